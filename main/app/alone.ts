@@ -1,0 +1,79 @@
+/** Acts outside a ceremony, each a vault of its own: the answers file, one share alone, a registration. */
+import type { Lang } from '../core/rules.ts';
+import { parseShareSet } from '../core/shares/set.ts';
+import { type Result, type ShareVerdict, type VaultSource, openVault } from '../vault/client.ts';
+import { readNamed } from './files.ts';
+
+export type { ShareVerdict, VaultSource } from '../vault/client.ts';
+
+/** What of an answers file is no secret. */
+export type AnswersFacts = Result<'answers'>;
+
+const noAnswers: AnswersFacts = {
+  confirm: 'none',
+  exceptions: [],
+  identities: [],
+  custodians: [],
+  administrators: [],
+  dice: 0,
+};
+
+/** Reads the answers file through the vault; main never opens it. */
+export async function readAnswers(source: VaultSource, lang: Lang): Promise<AnswersFacts> {
+  if (source.kind !== 'answers') return noAnswers;
+  const vault = await openVault({ act: 'answers', lang, source, rehearsal: true });
+  const answers = await vault.request('answers', {});
+  await vault.finish();
+  return answers;
+}
+
+export interface AloneOptions {
+  readonly lang: Lang;
+  readonly source: VaultSource;
+  readonly identities: Readonly<Record<string, string>>;
+}
+
+/** One share, judged by its holder against the public share set; nothing is combined. FILE-READ. */
+export async function judgeAlone(
+  file: string,
+  setFile: string,
+  options: AloneOptions,
+): Promise<ShareVerdict | undefined> {
+  const bytes = readNamed(file);
+  const set = readNamed(setFile);
+  const { rehearsal } = parseShareSet(set);
+  const vault = await openVault({ act: 'check', rehearsal, ...options });
+  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], set });
+  await vault.finish();
+  return shares[0];
+}
+
+export interface Registration {
+  readonly ledgerHash: string;
+  readonly name: string;
+  readonly publicKey: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly signer: { readonly name: string; readonly priv: string };
+}
+
+/** A signed JD Chain participant registration; the `.priv` is opened in the vault. */
+export async function register(registration: Registration, options: AloneOptions): Promise<Result<'register'>> {
+  const vault = await openVault({ act: 'register', rehearsal: false, ...options });
+  const made = await vault.request('register', registration);
+  await vault.finish();
+  return made;
+}
+
+export interface NewKey {
+  readonly name: string;
+  readonly suite: 'ed25519' | 'sm2';
+}
+
+/** A JD Chain key pair made in the vault, its private half under a passphrase. */
+export async function makeKey(wanted: NewKey, options: AloneOptions): Promise<Result<'newKey'>> {
+  const vault = await openVault({ act: 'key', rehearsal: false, ...options });
+  const made = await vault.request('newKey', wanted);
+  await vault.finish();
+  return made;
+}

@@ -1,0 +1,178 @@
+/**
+ * Files that are whole or not there: written beside their place or under staging, synced, then given their name.
+ *
+ * Nothing is overwritten: a name that is taken by other content is an error, the same content is "already done".
+ */
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refuse } from '../core/rules.ts';
+import { appRules } from './rules.ts';
+
+export interface NamedBytes {
+  /** Relative to the home of the consortium, `/` between parts. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the log keeps of a file. */
+export interface FileHash {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function hashesOf(files: readonly NamedBytes[]): FileHash[] {
+  return files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) }));
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Reads a file a person named. FILE-READ with the reason. */
+export function readNamed(path: string): Uint8Array {
+  try {
+    // Without waiting: a pipe that nobody writes to would hold the whole process, interrupts included.
+    const fd = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+    try {
+      if (!fstatSync(fd).isFile()) throw new Error('no ordinary file');
+      return new Uint8Array(readFileSync(fd));
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    throw refuse(appRules, 'FILE-READ', { reason: reason(error) }, { subject: path, cause: error });
+  }
+}
+
+/** The file system's refusals (no space, read-only, no permission) as HOME-WRITE, exit 3. */
+export function onDisk<T>(subject: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw refuse(appRules, 'HOME-WRITE', { reason: reason(cause) }, { subject, cause });
+  }
+}
+
+/**
+ * Makes a folder and those above it. Level by level: Node's own `recursive` never ends where a file system answers
+ * ENOENT to mkdir itself, as /proc does.
+ */
+export function makeFolders(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path), mode);
+  mkdirSync(path, { mode });
+}
+
+/** Syncs a folder's own entries, so that a rename outlives a power cut. */
+export function syncFolder(path: string): void {
+  const fd = openSync(path, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Syncs every folder between these files and `top`, which is among them: each once. */
+export function syncFolders(top: string, paths: readonly string[]): void {
+  const folders = new Set<string>([top]);
+  for (const path of paths)
+    for (let folder = dirname(path); folder.length > top.length; folder = dirname(folder)) folders.add(folder);
+  for (const folder of folders) syncFolder(folder);
+}
+
+/** Writes and syncs; what is there already is refused (EEXIST), never overwritten. */
+export function writeSynced(path: string, bytes: Uint8Array, mode: number): void {
+  const fd = openSync(path, 'wx', mode);
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** What media without hard links (FAT, some network folders) answer to `link`. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Gives a finished file its name unless the name is taken: by a hard link, which never overwrites. */
+function claim(part: string, path: string): void {
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if (!noLinks.has((error as NodeJS.ErrnoException).code ?? '') || existsSync(path)) throw error;
+    renameSync(part, path);
+  }
+}
+
+/**
+ * Writes a file a person named, for its owner alone unless said. It has its name only when it is whole and synced;
+ * a crash leaves `<path>.part` at most. FILE-EXISTS, HOME-WRITE.
+ */
+export function writeNew(path: string, bytes: Uint8Array, mode = 0o600): void {
+  const part = `${path}.part`;
+  if (existsSync(path)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: path });
+  onDisk(path, () => {
+    makeFolders(dirname(path), 0o700);
+    rmSync(part, { force: true });
+    try {
+      writeSynced(part, bytes, mode);
+      claim(part, path);
+    } finally {
+      rmSync(part, { force: true });
+    }
+    syncFolder(dirname(path));
+  });
+}
+
+/** Replaces a derived file (a log tile, the checkpoint) in one rename; `scratch` is on the same medium. */
+export function replaceFile(path: string, bytes: Uint8Array, scratch: string): void {
+  onDisk(path, () => {
+    makeFolders(dirname(scratch), 0o700);
+    rmSync(scratch, { force: true });
+    writeSynced(scratch, bytes, 0o644);
+    renameSync(scratch, path);
+    syncFolder(dirname(path));
+  });
+}
+
+/** The files below a folder, relative, sorted; empty when there is none. */
+export function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => !e.isDirectory())
+    .map((e) =>
+      join(e.parentPath, e.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}
+
+export function isEmptyOrAbsent(folder: string): boolean {
+  return onDisk(
+    folder,
+    () => !existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0),
+  );
+}

@@ -1,0 +1,58 @@
+/** Step `genesis`: the chain's files are built from the agreed plan and the public keys, and reviewed. */
+import { type SuiteName, suite } from '../core/keys/index.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import { decodePublicKey } from '../export/jdchain/keys.ts';
+import { genesisInputFromPlan, memberFiles } from '../export/jdchain/members.ts';
+import { buildGenesis } from '../export/jdchain/genesis.ts';
+import { parseGenesis } from '../export/jdchain/genesis-parse.ts';
+import { askAll } from './ask.ts';
+import type { NamedBytes } from './files.ts';
+import { receiptsOf } from './receipts.ts';
+import { reviewOf, reviewText } from './review.ts';
+import { type Run, commitStep } from './run.ts';
+
+export interface PublicKey {
+  readonly suite: SuiteName;
+  readonly raw: Uint8Array;
+}
+
+/** The chain key of every member: made here (the founding's receipts) or given in the plan. */
+export function memberKeys(run: Run): Record<string, PublicKey> {
+  const made = (receiptsOf(run.journal, 'found')['members'] ?? []) as unknown as MadeMember[];
+  const keys: Record<string, PublicKey> = {};
+  for (const { id, key } of run.plan.members) {
+    const here = made.find((m) => m.id === id);
+    if (here) keys[id] = { suite: suite(here.suite).name, raw: fromHex(here.publicKey, id) };
+    else if ('public' in key) keys[id] = decodePublicKey(key.public);
+  }
+  return keys;
+}
+
+interface MadeMember {
+  readonly id: string;
+  readonly suite: SuiteName;
+  readonly publicKey: string;
+}
+
+/** Every file of `public/genesis/jdchain/`, and the genesis itself. */
+export function genesisOf(run: Run): { files: NamedBytes[]; genesis: ReturnType<typeof buildGenesis> } {
+  const keys = memberKeys(run);
+  const genesis = buildGenesis(genesisInputFromPlan(run.plan, keys));
+  const files = [...memberFiles(run.plan, keys)].map(([path, bytes]) => ({
+    path: `public/genesis/jdchain/${path}`,
+    bytes,
+  }));
+  return { files, genesis };
+}
+
+export async function buildGenesisStep(run: Run): Promise<void> {
+  const { files, genesis } = genesisOf(run);
+  const { txHashText, content, contentSha256 } = genesis;
+  run.desk.show(reviewText(reviewOf(parseGenesis(content))));
+  await askAll(run, 'genesis', {
+    en: `Genesis of ${run.plan.chain.ledger.name}: ${String(run.plan.members.length)} members, transaction hash ${txHashText}`,
+    zh: `账本 ${run.plan.chain.ledger.name} 的创世交易：成员 ${String(run.plan.members.length)} 个，交易哈希 ${txHashText}`,
+  });
+  const receipts = { chain: 'jdchain', txHash: txHashText, contentBytes: content.length, contentSha256 };
+  commitStep(run, 'genesis', { files, receipts });
+}

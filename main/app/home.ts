@@ -1,0 +1,153 @@
+/** The home of one consortium (`DIR`): paths, staging, and moving what an act made into its place. */
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { refuse } from '../core/rules.ts';
+import {
+  type FileHash,
+  type NamedBytes,
+  hashesOf,
+  isEmptyOrAbsent,
+  makeFolders,
+  onDisk,
+  readNamed,
+  sha256Hex,
+  syncFolder,
+  syncFolders,
+  writeSynced,
+} from './files.ts';
+import { appRules } from './rules.ts';
+
+/** What only a ceremony leaves, the store aside. */
+const homeNames = new Set(['public', 'sealed', 'shares', 'private', 'closing', '.staging']);
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
+
+export class Home {
+  readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = resolve(dir);
+  }
+
+  path(...parts: string[]): string {
+    return join(this.dir, ...parts);
+  }
+
+  get database(): string {
+    return this.path('ceremony.db');
+  }
+
+  /** Makes the folder for its owner alone. HOME-NOT-EMPTY when something lies in it. */
+  create(): void {
+    if (!isEmptyOrAbsent(this.dir)) throw refuse(appRules, 'HOME-NOT-EMPTY', {}, { subject: this.dir });
+    onDisk(this.dir, () => {
+      makeFolders(this.dir, 0o700);
+      syncFolder(dirname(this.dir));
+    });
+  }
+
+  /** HOME-NOT-ONE; CEREMONY-UNBORN after a crash in the first moment; HOME-STORE-LOST when only the store is gone. */
+  mustExist(): void {
+    if (existsSync(this.database)) return;
+    const names = this.names;
+    const unborn = names.length > 0 && names.every((name) => name.startsWith(`${basename(this.database)}-`));
+    const rule = unborn ? 'CEREMONY-UNBORN' : this.hasFiles ? 'HOME-STORE-LOST' : 'HOME-NOT-ONE';
+    throw refuse(appRules, rule, {}, { subject: this.dir });
+  }
+
+  private get names(): string[] {
+    return onDisk(this.dir, () => (isFolder(this.dir) ? readdirSync(this.dir) : []));
+  }
+
+  /** Whether a ceremony left anything here, the store aside. */
+  get hasFiles(): boolean {
+    return this.names.some((name) => homeNames.has(name));
+  }
+
+  private staging(act: string): string {
+    return this.path('.staging', act);
+  }
+
+  /** A place for one half-written file; never below `public/`. */
+  get scratch(): string {
+    return this.path('.staging', 'scratch');
+  }
+
+  /** Writes what an act made under `.staging/<act>`, synced; returns the hashes for the log. */
+  stage(act: string, files: readonly NamedBytes[]): FileHash[] {
+    const taken = files.find(({ path }) => existsSync(this.path(path)));
+    if (taken) throw refuse(appRules, 'HOME-EXISTS', {}, { subject: this.path(taken.path) });
+    const staged = files.map(({ path }) => join(this.staging(act), path));
+    files.forEach(({ path, bytes }, i) => {
+      const place = staged[i] ?? '';
+      onDisk(place, () => {
+        makeFolders(dirname(place), 0o700);
+        writeSynced(place, bytes, path.startsWith('public/') ? 0o644 : 0o600);
+      });
+    });
+    onDisk(this.dir, () => {
+      syncFolders(this.dir, staged);
+    });
+    return hashesOf(files);
+  }
+
+  isStaged(act: string): boolean {
+    return existsSync(this.staging(act));
+  }
+
+  /** Forgets whatever was staged and never committed. */
+  discardAll(): void {
+    this.remove(this.path('.staging'));
+  }
+
+  /** Forgets an act that did not end. */
+  discard(act: string): void {
+    this.remove(this.staging(act));
+  }
+
+  private remove(folder: string): void {
+    onDisk(folder, () => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  /** Renames staged files into place, and forgets the staging once that is synced; harmless to repeat. */
+  settle(act: string, files: readonly FileHash[]): void {
+    for (const file of files) onDisk(this.path(file.path), () => this.settleOne(act, file));
+    onDisk(this.dir, () => {
+      syncFolders(
+        this.dir,
+        files.map(({ path }) => this.path(path)),
+      );
+    });
+    this.discard(act);
+  }
+
+  private settleOne(act: string, { path, sha256 }: FileHash): void {
+    const staged = join(this.staging(act), path);
+    const place = this.path(path);
+    if (existsSync(place)) {
+      if (sha256Hex(readFileSync(place)) !== sha256) throw refuse(appRules, 'HOME-EXISTS', {}, { subject: place });
+      rmSync(staged, { force: true });
+      return;
+    }
+    if (!existsSync(staged)) throw refuse(appRules, 'HOME-LOST', { sha256 }, { subject: place });
+    makeFolders(dirname(place), path.startsWith('public/') ? 0o755 : 0o700);
+    renameSync(staged, place);
+  }
+
+  /** Reads a file that the log recorded and compares it. HOME-LOST, HOME-ALTERED. */
+  readBack({ path, sha256 }: FileHash): Uint8Array {
+    const place = this.path(path);
+    if (!existsSync(place)) throw refuse(appRules, 'HOME-LOST', { sha256 }, { subject: place });
+    const bytes = new Uint8Array(readFileSync(place));
+    const found = sha256Hex(bytes);
+    if (found !== sha256) throw refuse(appRules, 'HOME-ALTERED', { sha256, found }, { subject: place });
+    return bytes;
+  }
+
+  /** FILE-READ when it is not there. */
+  read(path: string): Uint8Array {
+    return readNamed(this.path(path));
+  }
+}

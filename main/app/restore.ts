@@ -1,0 +1,233 @@
+/**
+ * Restore: a verdict on every share at once, then one purpose, then the vault ends.
+ *
+ * `restore.begun` is signed into a checkpoint and synced before shares are combined, so that no use of a root is
+ * without a trace; a pool that gives no quorum leaves `restore.refused`.
+ */
+import { existsSync, lstatSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import type { Vault, ShareVerdict } from '../vault/client.ts';
+import { nameOf } from './ask.ts';
+import { type Session, openRun, settleAll } from './ceremony.ts';
+import { recorded } from './evidence.ts';
+import { type NamedBytes, hashesOf, readNamed, sha256Hex, writeNew } from './files.ts';
+import type { Draft } from './journal.ts';
+import { exportLog } from './log-export.ts';
+import { minutesOf } from './minutes.ts';
+import { receiptsOf } from './receipts.ts';
+import { recordRoom } from './room.ts';
+import { appRules } from './rules.ts';
+import { type Run, checkpointSigner, endAct, openAct } from './run.ts';
+import { challengesOf, openLogKey, sealedRoots } from './signing.ts';
+import { stateOf } from '../core/ceremony/steps.ts';
+
+export type Purpose =
+  | { readonly kind: 'drill' }
+  | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
+  | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string };
+
+export interface RestoreResult {
+  readonly ok: boolean;
+  readonly shares: readonly ShareVerdict[];
+  readonly purpose: Purpose['kind'];
+  /** Custodians whose shares were combined; empty when there was no quorum. */
+  readonly quorum: readonly string[];
+  /** Index of the entry that speaks of this restore. */
+  readonly entry: number;
+  readonly challenges: readonly { root: string; challenge: string; signature: string }[];
+  readonly refusal?: ReturnType<typeof refuse>;
+}
+
+export interface RestoreRequest {
+  readonly dir: string;
+  readonly shares: readonly string[];
+  readonly purpose: Purpose;
+}
+
+/** Runs one restore. Verdicts come back also when there is no quorum (`ok: false`). */
+export async function restore(request: RestoreRequest, session: Session): Promise<RestoreResult> {
+  const files = request.shares.map((file) => ({ file, bytes: readNamed(file) }));
+  const run = openRun(request.dir, session);
+  try {
+    settleAll(run);
+    const state = stateOf(run.journal.entries());
+    if (state.next !== undefined)
+      throw refuse(appRules, 'CEREMONY-OPEN', { step: state.next }, { subject: request.dir });
+    abandonUnfinished(run, 'found begun and not done');
+    const task = checkPurpose(run, request.purpose);
+    recordRoom(run, session.room);
+    await agreeOn(run, task);
+    return await restoreIn(run, task, files);
+  } finally {
+    run.journal.store.close();
+  }
+}
+
+/** A purpose with everything that is needed for it read and checked: nothing is read twice. */
+interface Task {
+  readonly purpose: Purpose;
+  /** The bytes to sign; empty for another purpose. */
+  readonly input: Uint8Array;
+  /** What of the purpose the log keeps. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Everything that can be refused is refused before the roots are opened, not after. */
+function checkPurpose(run: Run, purpose: Purpose): Task {
+  if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
+  const roots = run.plan.roots.map(({ id }) => id);
+  if (!roots.includes(purpose.root))
+    throw refuse(appRules, 'RESTORE-ROOT', { roots: roots.join(', ') }, { subject: purpose.root });
+  demandOut(run, purpose.out);
+  if (purpose.kind === 'export') {
+    const { root, recipient } = purpose;
+    return { purpose, input: new Uint8Array(), data: { root, recipient } };
+  }
+  const input = readNamed(purpose.input);
+  return { purpose, input, data: { root: purpose.root, fileSha256: sha256Hex(input), file: basename(purpose.input) } };
+}
+
+/** The place of the result: a new name (no link either) in a folder that is there, outside the home. */
+function demandOut(run: Run, out: string): void {
+  if (lstatSync(out, { throwIfNoEntry: false })) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
+  const place = resolve(out);
+  const wrong = (reason: string) => refuse(appRules, 'RESTORE-OUT', { reason }, { subject: out });
+  if (!existsSync(dirname(place))) throw wrong(`${dirname(place)} is not there`);
+  if (place.startsWith(run.home.dir + sep)) throw wrong('it lies in the home of the consortium');
+}
+
+/** What the roots are opened for, as it is shown and said before the first passphrase. */
+export function purposeText({ purpose, data }: Task): Text {
+  switch (purpose.kind) {
+    case 'drill':
+      return { en: 'a drill: nothing is signed but a challenge', zh: '演练恢复：除挑战外不签署任何内容' };
+    case 'sign':
+      return {
+        en: `signing the file ${data['file'] ?? ''} (SHA-256 ${data['fileSha256'] ?? ''}) with ${purpose.root}`,
+        zh: `用 ${purpose.root} 签署文件 ${data['file'] ?? ''}（SHA-256 ${data['fileSha256'] ?? ''}）`,
+      };
+    case 'export':
+      return {
+        en: `EXPORT of the private key ${purpose.root}, sealed to ${purpose.recipient}`,
+        zh: `导出私钥 ${purpose.root}，封存给 ${purpose.recipient}`,
+      };
+  }
+}
+
+/** Shown to everybody; where people sit at the terminal, the administrator says yes to it. */
+async function agreeOn(run: Run, task: Task): Promise<void> {
+  const { en, zh } = purposeText(task);
+  const say = { en: `The root keys are opened for: ${en}`, zh: `打开根密钥，用于：${zh}` };
+  run.desk.show(say);
+  if (run.vault.source.kind !== 'tty') return;
+  const who = run.plan.people.administrators[0] ?? run.plan.people.operator;
+  const yes = await run.desk.confirm({ step: 'restore', who, name: nameOf(run, who), say });
+  if (!yes) throw refuse(appRules, 'CEREMONY-REFUSED', { step: 'restore', who }, { subject: who });
+  run.journal.append({ kind: 'confirmation', data: { step: 'restore', who, said: say } });
+}
+
+/** A use of the roots that was begun and never ended may have happened: the log says so for good. */
+function abandonUnfinished(run: Run, reason: string): void {
+  const entries = run.journal.entries();
+  const ended = new Set(
+    entries.flatMap(({ kind, data }) =>
+      kind === 'restore.done' ? [data['entry']] : kind === 'restore.abandoned' ? [data['begun']] : [],
+    ),
+  );
+  for (const { kind, index, data } of entries) {
+    if (kind !== 'restore.begun' || data['purpose'] === 'found' || ended.has(index)) continue;
+    const { purpose = '', root = '', recipient = '' } = data;
+    run.journal.append({ kind: 'restore.abandoned', data: { begun: index, purpose, root, recipient, reason } });
+  }
+}
+
+async function restoreIn(run: Run, task: Task, files: { file: string; bytes: Uint8Array }[]): Promise<RestoreResult> {
+  const { purpose } = task;
+  const vault = await openAct(run, 'restore', purposeText(task));
+  try {
+    const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
+    const setFile = recorded(run, `public/share-sets/${set.id}.json`);
+    const { shares } = await vault.request('judgeShares', { files, set: setFile });
+    const good = new Set(shares.filter(({ ok }) => ok).map(({ index }) => index)).size;
+    if (good < run.plan.threshold) return await tooFew(run, vault, purpose, shares, good);
+    await openLogKey(run, vault);
+    const entry = run.journal.head.size;
+    const begun = {
+      kind: 'restore.begun',
+      data: { purpose: purpose.kind, shares: publicVerdicts(shares), ...task.data },
+    };
+    await run.journal.appendSigned(run.journal.encode([begun]), checkpointSigner(vault));
+    exportLog(run.home, run.journal.store);
+    const { quorum } = await vault.request('combine', sealedRoots(run));
+    const signed = await challengesOf(run, vault);
+    const made = await carryOut(vault, task);
+    await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made });
+    return { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
+  } catch (error) {
+    vault.kill();
+    abandonUnfinished(run, error instanceof RootsealError ? error.code : 'fault');
+    throw error;
+  }
+}
+
+async function tooFew(
+  run: Run,
+  vault: Vault,
+  purpose: Purpose,
+  shares: readonly ShareVerdict[],
+  good: number,
+): Promise<RestoreResult> {
+  await endAct(run, vault);
+  const entry = run.journal.head.size;
+  run.journal.append({ kind: 'restore.refused', data: { purpose: purpose.kind, shares: publicVerdicts(shares) } });
+  const need = run.plan.threshold;
+  const first = shares.find(({ ok }) => !ok);
+  const refusal = refuse(appRules, 'RESTORE-SHORT', {
+    have: good,
+    need,
+    missing: need - good,
+    first: first ? `${basename(first.file)}: ${first.code}` : '',
+  });
+  return { ok: false, shares, purpose: purpose.kind, quorum: [], entry, challenges: [], refusal };
+}
+
+/** What the log keeps of verdicts: no path, only the file's name. */
+function publicVerdicts(shares: readonly ShareVerdict[]) {
+  return shares.map(({ file, custodian, index, code }) => ({
+    file: basename(file),
+    code,
+    ...(custodian !== undefined && { custodian }),
+    ...(index !== undefined && { index }),
+  }));
+}
+
+/** Does what the roots were restored for; writes the one file it makes. */
+async function carryOut(vault: Vault, { purpose, input }: Task): Promise<Record<string, string>> {
+  if (purpose.kind === 'drill') return {};
+  if (purpose.kind === 'export') {
+    const { bytes } = await vault.request('exportRoot', { root: purpose.root, recipient: purpose.recipient });
+    writeNew(purpose.out, bytes);
+    return { exportedSha256: sha256Hex(bytes) };
+  }
+  const { signature } = await vault.request('signFile', { root: purpose.root, bytes: input });
+  writeNew(purpose.out, fromHex(signature, 'signature'), 0o644);
+  return { signature };
+}
+
+async function closeRestore(run: Run, vault: Vault, purpose: Purpose, receipts: Draft['data']): Promise<void> {
+  const act = `restore-${String(run.journal.head.size)}`;
+  const time = run.journal.now();
+  const done = { kind: 'restore.done', data: { purpose: purpose.kind, ...receipts } };
+  const files: NamedBytes[] = minutesOf(run, act, run.journal.encode([done], time));
+  const minutes = run.home.stage(act, files);
+  const closed = { kind: 'act.closed', data: { act, minutes: hashesOf(files).map((f) => ({ ...f })) } };
+  await run.journal.appendSigned(run.journal.encode([done, closed], time), async (text) => {
+    const note = await checkpointSigner(vault)(text);
+    await endAct(run, vault);
+    return note;
+  });
+  run.home.settle(act, minutes);
+  exportLog(run.home, run.journal.store);
+}

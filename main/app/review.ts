@@ -1,0 +1,96 @@
+/**
+ * The review of a genesis before it is signed: every field that enters the hash, as people say it, with what is
+ * unusual marked. Read from the built content, not from the plan, so that what is read aloud is what will be signed.
+ */
+import type { Text } from '../core/rules.ts';
+import { defaultSettings } from '../export/jdchain/bftsmart.ts';
+import type { GenesisInput } from '../export/jdchain/genesis.ts';
+import { address, algorithmNames, encodePublicKey } from '../export/jdchain/keys.ts';
+import { toHex } from '../core/encoding/hex.ts';
+
+export interface ReviewLine {
+  readonly field: Text;
+  readonly value: string;
+  /** Why somebody should look twice. */
+  readonly unusual?: Text;
+}
+
+/** Every field of the genesis in the order of the chain's own configuration. */
+export function reviewOf(input: GenesisInput): ReviewLine[] {
+  return [...ledgerLines(input), ...input.roles.map(roleLine), ...input.participants.flatMap(participantLines)];
+}
+
+function ledgerLines(input: GenesisInput): ReviewLine[] {
+  const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers, settings } = input;
+  return [
+    line('Seed', '种子', toHex(seed)),
+    line('Created', '创建时间', new Date(createdTime).toISOString()),
+    line('Data structure', '数据结构', dataStructure),
+    line('Hash', '哈希算法', hash),
+    line('Hashes checked on load', '加载时校验哈希', String(verifyHash), verifyHash ? undefined : unchecked),
+    line('Crypto providers, in order', '密码服务（按顺序）', providers.join(', ')),
+    line(
+      'Contract time-out, stack',
+      '合约超时与栈深',
+      `${String(contract.timeout)} ms, ${String(contract.maxStackDepth)}`,
+    ),
+    line('Consensus properties', '共识参数', String(settings.length)),
+    ...changedSettings(input),
+  ];
+}
+
+/** Consensus properties that are not as JD Chain ships them. */
+function changedSettings({ settings, participants }: GenesisInput): ReviewLine[] {
+  const shipped = defaultSettings(participants.length);
+  return settings
+    .filter(([name, value]) => shipped[name] !== value)
+    .map(([name, value]) => line(`  ${name}`, `  ${name}`, value, notShipped(shipped[name])));
+}
+
+const notShipped = (value = '–'): Text => ({ en: `JD Chain ships ${value}`, zh: `JD Chain 默认为 ${value}` });
+const unchecked: Text = { en: 'usually true', zh: '通常为 true' };
+const weak: Text = { en: 'holds every administrative right alone', zh: '单独拥有全部管理权限' };
+
+function line(en: string, zh: string, value: string, unusual?: Text): ReviewLine {
+  return { field: { en, zh }, value, ...(unusual && { unusual }) };
+}
+
+function roleLine({ name, ledger, tx }: GenesisInput['roles'][number]): ReviewLine {
+  const all = ['CONFIGURE_ROLES', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS'].every((one) =>
+    (ledger as readonly string[]).includes(one),
+  );
+  return line(
+    `Role ${name}`,
+    `角色 ${name}`,
+    [...ledger, ...tx].join(', ') || '–',
+    all && name === 'DEFAULT' ? weak : undefined,
+  );
+}
+
+function participantLines({
+  name,
+  publicKey,
+  roles,
+  policy,
+  consensus,
+}: GenesisInput['participants'][number]): ReviewLine[] {
+  const { suite, raw } = publicKey;
+  const place = `${consensus.host}:${String(consensus.port)}${consensus.secure ? ' TLS' : ''}`;
+  return [
+    line(
+      `Participant ${name}`,
+      `参与方 ${name}`,
+      `${algorithmNames[suite]} ${address(suite, raw)}, ${place}, ${roles.join(' ')} ${policy}`,
+    ),
+    line('  public key', '  公钥', encodePublicKey(suite, raw)),
+  ];
+}
+
+/** The review as text for the room. */
+export function reviewText(lines: readonly ReviewLine[]): Text {
+  const put = (lang: 'en' | 'zh') =>
+    lines
+      .map(({ field, value, unusual }) => `  ${field[lang]}: ${value}${unusual ? `   ! ${unusual[lang]}` : ''}`)
+      .join('\n');
+  return { en: put('en'), zh: put('zh') };
+}

@@ -1,0 +1,142 @@
+/** Rules of the services: the folder of a consortium, the run of a ceremony, the restore. */
+import type { RuleTable } from '../core/rules.ts';
+
+export const appRules = {
+  'HOME-NOT-EMPTY': {
+    exit: 2,
+    en: 'The folder {subject} is not empty. A ceremony begins in an empty folder; to go on with one, use: ceremony resume {subject}',
+    zh: '文件夹 {subject} 不是空的。仪式须从空文件夹开始；若要继续已有的仪式，请用：ceremony resume {subject}',
+  },
+  'HOME-NOT-ONE': {
+    exit: 2,
+    en: 'The folder {subject} holds no ceremony (no ceremony.db). Name the folder that was given to "ceremony run --into".',
+    zh: '文件夹 {subject} 中没有仪式（缺少 ceremony.db）。请指明当初 "ceremony run --into" 所用的文件夹。',
+  },
+  'HOME-STORE-LOST': {
+    en: '{subject} has the files of a ceremony, but its store ceremony.db is missing or empty. Bring it back from a copy; do not begin anew here.',
+    zh: '{subject} 中有仪式产生的文件，但其数据库 ceremony.db 不见了或是空的。请从副本恢复，不要在此重新开始。',
+  },
+  'HOME-EXISTS': {
+    en: '{subject} is already there with other content. Nothing is overwritten: move it away, then resume.',
+    zh: '{subject} 已存在且内容不同。系统不会覆盖任何文件：请先移走它，再继续。',
+  },
+  'HOME-LOST': {
+    en: '{subject} is missing: the log says that it was written, with SHA-256 {sha256}. Bring it back from a copy; do not go on without it.',
+    zh: '{subject} 不见了：日志记载它已写入，SHA-256 为 {sha256}。请从副本恢复，不要在缺失时继续。',
+  },
+  'HOME-ALTERED': {
+    en: '{subject} is not what the log recorded: SHA-256 {found} instead of {sha256}. Keep it as evidence and bring back the true file from a copy.',
+    zh: '{subject} 与日志记录不符：SHA-256 为 {found}，应为 {sha256}。请保留该文件作为证据，并从副本恢复真本。',
+  },
+  'HOME-WRITE': {
+    exit: 3,
+    en: '{subject} could not be written: {reason}. Nothing was left half-written; mend the cause, then: ceremony resume',
+    zh: '无法写入 {subject}：{reason}。没有留下写了一半的文件；请排除原因后执行：ceremony resume',
+  },
+  'HOME-UNRECORDED': {
+    en: '{subject} is not among the files that the log of this ceremony recorded. Bring the right store (ceremony.db) back from a copy.',
+    zh: '{subject} 不在本仪式日志所记录的文件之中。请从副本恢复正确的存储（ceremony.db）。',
+  },
+  'HOME-LOG-AHEAD': {
+    en: '{subject} was signed over entries that this store does not have (its own last checkpoint is at {signed}): ceremony.db was put back to an earlier day, or is of another ceremony. Nothing was touched; bring the right ceremony.db back.',
+    zh: '{subject} 所签署的记录不在本存储之中（其最近的检查点在 {signed}）：ceremony.db 被恢复到了较早的状态，或属于另一个仪式。没有改动任何内容；请恢复正确的 ceremony.db。',
+  },
+  'RESTORE-OUT': {
+    exit: 2,
+    en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
+    zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
+  },
+  'FILE-READ': {
+    exit: 2,
+    en: 'The file {subject} cannot be read: {reason}.',
+    zh: '无法读取文件 {subject}：{reason}。',
+  },
+  'FILE-EXISTS': {
+    exit: 2,
+    en: '{subject} exists already. Nothing is overwritten: name another file or move it away.',
+    zh: '{subject} 已存在。系统不会覆盖任何文件：请换一个文件名，或先移走它。',
+  },
+  'CEREMONY-PLAN': {
+    en: 'The plan is refused: {count} error(s), the first at {field}: {first} Run "plan check" for all of them.',
+    zh: '方案被拒绝：共 {count} 处错误，第一处在 {field}：{first} 请运行 "plan check" 查看全部。',
+  },
+  'CEREMONY-PLAN-CHANGED': {
+    en: 'The plan kept in {subject} is not the one that the log agreed on. Do not go on; keep the folder as evidence.',
+    zh: '{subject} 中保存的方案与日志中商定的不一致。请勿继续；保留该文件夹作为证据。',
+  },
+  'CEREMONY-UNBORN': {
+    exit: 2,
+    en: 'The ceremony in {subject} was interrupted before its first entry. Nothing was made: remove the folder and run it again.',
+    zh: '{subject} 中的仪式在写入第一条记录之前就中断了。没有产生任何内容：请删除该文件夹后重新开始。',
+  },
+  'ROOM-FACTS': {
+    exit: 3,
+    en: 'The facts of the room (ROOTSEAL_ROOM) cannot be read. Start with ./rootseal, which takes them.',
+    zh: '无法读取场地事实（ROOTSEAL_ROOM）。请通过 ./rootseal 启动，由它采集。',
+  },
+  'CEREMONY-REFUSED': {
+    en: 'Step "{step}" was not confirmed by {who}. Nothing of this step was kept; ceremony resume asks again.',
+    zh: '步骤“{step}”未得到 {who} 的确认。本步骤没有留下任何内容；ceremony resume 会再次询问。',
+  },
+  'CEREMONY-OPEN': {
+    exit: 2,
+    en: 'The ceremony in {subject} is not closed: it stands at step "{step}". First: ceremony resume {subject}',
+    zh: '{subject} 中的仪式尚未结束，停在步骤“{step}”。请先执行：ceremony resume {subject}',
+  },
+  'CEREMONY-INTERRUPTED': {
+    exit: 4,
+    en: 'Interrupted at "{step}". Nothing is half-written. {en}',
+    zh: '在“{step}”处中断。没有写了一半的内容。{zh}',
+  },
+  'CEREMONY-QUORUM': {
+    exit: 3,
+    en: 'Only {have} of the {need} custodians needed can open their share in this room. Bring their passphrases or identity files (--identity ID=FILE).',
+    zh: '本室内只有 {have} 位保管人能打开份额，需要 {need} 位。请带来其口令或身份文件（--identity ID=FILE）。',
+  },
+  'CEREMONY-SHARE': {
+    en: 'The share of custodian {subject} did not pass its check after the hand-out: {reason} Keep the folder as it is, as evidence, and hold the ceremony again in a new folder.',
+    zh: '保管人 {subject} 的份额在交付后的检查中未通过：{reason} 请原样保留该文件夹作为证据，并在新文件夹中重新举行仪式。',
+  },
+  'CEREMONY-SHARE-CLOSED': {
+    en: 'The share of custodian {subject} was not opened: {reason} It is not checked yet, and nothing is lost: check Caps Lock and the keyboard layout, then resume the ceremony. Only if the passphrase is really forgotten must the ceremony be held again.',
+    zh: '保管人 {subject} 的份额没有打开：{reason} 份额尚未检查，没有任何内容因此失效：请核对大小写锁定和键盘布局，然后继续仪式（ceremony resume）。只有确已忘记口令时，才须重新举行仪式。',
+  },
+  'CEREMONY-VERIFY': {
+    en: 'The bundled verifier does not accept {subject}: {reason}. The ceremony stays open; keep the folder as it is.',
+    zh: '随附的验证器不接受 {subject}：{reason}。仪式保持未结束状态；请原样保留该文件夹。',
+  },
+  'CEREMONY-VERIFIER': {
+    exit: 3,
+    en: 'The verifier {subject} is missing. Build it first: npm run build',
+    zh: '缺少验证器 {subject}。请先构建：npm run build',
+  },
+  'CEREMONY-CONFIRM': {
+    exit: 2,
+    en: 'Nobody is here to confirm "{subject}": no terminal, no "confirm" in the answers file, and standard input has ended.',
+    zh: '没有人可以确认“{subject}”：没有终端，应答文件中没有 "confirm"，标准输入也已结束。',
+  },
+  'CEREMONY-CLOCK': {
+    exit: 3,
+    en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then resume.',
+    zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟后继续。',
+  },
+  'RESTORE-PURPOSE': {
+    exit: 2,
+    en: 'The purpose "{subject}" is not known. Purposes: drill, sign, export.',
+    zh: '不认识用途“{subject}”。可用的用途：drill（演练）、sign（签名）、export（导出）。',
+  },
+  'RESTORE-OPTION': {
+    exit: 2,
+    en: 'The purpose "{purpose}" needs {subject}.',
+    zh: '用途“{purpose}”需要 {subject}。',
+  },
+  'RESTORE-ROOT': {
+    exit: 2,
+    en: 'There is no root key "{subject}" here. Root keys: {roots}.',
+    zh: '这里没有根密钥“{subject}”。现有根密钥：{roots}。',
+  },
+  'RESTORE-SHORT': {
+    en: 'No quorum: {have} of {need} good shares, {missing} more needed. {first}',
+    zh: '不足法定人数：{need} 份中有 {have} 份有效，还需 {missing} 份。{first}',
+  },
+} as const satisfies RuleTable;

@@ -1,0 +1,214 @@
+/**
+ * Step `sign`: the signing act. M of the shares just handed out are opened and combined, and the root that comes out
+ * signs: so no ceremony ends without having proved its own recovery.
+ */
+import { readFileSync } from 'node:fs';
+import { toJcs } from '../core/encoding/jcs.ts';
+import { buildSm2Sig, sm2SigName } from '../core/tuf/sm2sig.ts';
+import { signedBytes, tufKeyId, writeRepository } from '../core/tuf/index.ts';
+import { type Text, refuse } from '../core/rules.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import type { Vault } from '../vault/client.ts';
+import { askAll, nameOf } from './ask.ts';
+import { type NamedBytes, listFiles, sha256Hex } from './files.ts';
+import { recorded } from './evidence.ts';
+import { genesisOf } from './genesis.ts';
+import { shareFile } from './hand-out.ts';
+import { receiptsOf, textOf } from './receipts.ts';
+import { appRules } from './rules.ts';
+import { type Run, checkpointSigner, commitAct, endAct, openAct } from './run.ts';
+import { verifierFile } from './verifier.ts';
+
+/** Of all that lies below `public/`, what the TUF targets list; the log covers the rest. */
+const outsideTuf = ['tuf/', 'log/', 'minutes/'];
+
+export async function sign(run: Run): Promise<void> {
+  const [have, need] = [run.openable.length, run.plan.threshold];
+  if (have < need) throw refuse(appRules, 'CEREMONY-QUORUM', { have, need });
+  await askAll(run, 'sign', sayAloud(run));
+  const vault = await openAct(run, 'sign');
+  const { quorum, verdicts, members } = await restoreRoots(run, vault);
+  const permissions = await permissionSignatures(run, vault, members);
+  const staged: NamedBytes[] = [
+    { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
+    { path: 'public/verify/rootseal-verify.mjs', bytes: readVerifier() },
+  ];
+  const tuf = await tufFiles(run, vault, staged);
+  const receipts = {
+    shares: verdicts,
+    quorum,
+    ...(await challengesOf(run, vault)),
+    signedBy: members,
+    notSignedHere: permissions.absent,
+  };
+  await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
+}
+
+function sayAloud(run: Run): Text {
+  const hash = textOf(receiptsOf(run.journal, 'genesis')['txHash']);
+  return {
+    en: `The roots are restored from ${String(run.plan.threshold)} shares and sign the genesis ${hash} and every file below public/.`,
+    zh: `将由 ${String(run.plan.threshold)} 份份额恢复根密钥，为创世交易 ${hash} 及 public/ 下的所有文件签名。`,
+  };
+}
+
+function readVerifier(): Uint8Array {
+  const file = verifierFile();
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (cause) {
+    throw refuse(appRules, 'CEREMONY-VERIFIER', {}, { subject: file, cause });
+  }
+}
+
+/** Each restored root signs a fresh challenge over the log as it stands; a verifier finds that head by its size. */
+export async function challengesOf(run: Run, vault: Vault) {
+  const { size, root } = run.journal.head;
+  const { challenges } = await vault.request('challenge', { size, root });
+  return { challengeSize: size, challenges };
+}
+
+/** Judges M shares, opens the members' keys and the log key, signs `restore.begun`, and only then combines. */
+async function restoreRoots(run: Run, vault: Vault) {
+  const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
+  const quorumHere = run.openable.slice(0, run.plan.threshold);
+  const { shares, quorum: here } = await vault.request('judgeShares', {
+    files: quorumHere.map((id) => shareFile(run, id)),
+    set: recorded(run, `public/share-sets/${set.id}.json`),
+  });
+  if (!here.met) {
+    await endAct(run, vault); // nobody types another passphrase for an act that cannot be
+    throw refuse(appRules, 'RESTORE-SHORT', { have: here.have, need: here.m, missing: here.m - here.have, first: '' });
+  }
+  const members = await openMembers(run, vault);
+  await openLogKey(run, vault);
+  const verdicts = shares.map(({ custodian, index, code }) => ({
+    custodian: custodian ?? '',
+    index: index ?? 0,
+    code,
+  }));
+  const begun = { kind: 'restore.begun', data: { purpose: 'found', shares: verdicts } };
+  await run.journal.appendSigned(run.journal.encode([begun]), checkpointSigner(vault));
+  const { quorum } = await vault.request('combine', sealedRoots(run));
+  return { quorum, verdicts, members };
+}
+
+export async function openLogKey(run: Run, vault: Vault): Promise<void> {
+  const administrator = run.plan.people.administrators[0] ?? '';
+  await vault.request('openLogKey', {
+    administrator,
+    name: nameOf(run, administrator),
+    file: recorded(run, `private/log-key/${administrator}.age`),
+    vkey: recorded(run, 'public/log.vkey'),
+  });
+}
+
+export function sealedRoots(run: Run) {
+  const sealed: Record<string, Uint8Array> = {};
+  const statements: Record<string, Uint8Array> = {};
+  for (const { id } of run.plan.roots) {
+    sealed[id] = recorded(run, `sealed/${id}.sealed`);
+    statements[id] = recorded(run, `public/roots/${id}.json`);
+  }
+  return { sealed, statements };
+}
+
+/** Members whose key was made here and whose holder can open it in this room. */
+function heldHere(run: Run): { id: string; holder: string }[] {
+  return run.plan.members.flatMap(({ id, key, holder }) =>
+    'make' in key && holder !== undefined && run.openable.includes(holder) ? [{ id, holder }] : [],
+  );
+}
+
+/** Opens the keys of the members held here; whoever cannot open theirs today signs with ledger-init instead. */
+async function openMembers(run: Run, vault: Vault): Promise<string[]> {
+  const opened: string[] = [];
+  for (const { id, holder } of heldHere(run)) {
+    const file = recorded(run, `private/${id}/local.conf.age`);
+    const answer = await vault.request('openMember', { member: id, holder, name: nameOf(run, holder), file });
+    if (answer.opened) opened.push(id);
+    else run.desk.show(answer.text ?? { en: `${id}: not opened`, zh: `${id}：未打开` });
+  }
+  return opened;
+}
+
+async function permissionSignatures(run: Run, vault: Vault, by: readonly string[]) {
+  const { content } = genesisOf(run).genesis;
+  const signatures: Record<string, string> = {};
+  for (const member of by) {
+    const { publicKey, signature } = await vault.request('signGenesis', { member, content });
+    signatures[publicKey] = signature;
+  }
+  const absent = run.plan.members.map(({ id }) => id).filter((id) => !by.includes(id));
+  return { signatures, absent };
+}
+
+/** The TUF repository and the SM2 co-signatures beside it, as files to stage. */
+async function tufFiles(run: Run, vault: Vault, staged: readonly NamedBytes[]): Promise<NamedBytes[]> {
+  const roots = receiptsOf(run.journal, 'found')['roots'] as unknown as MadeRoot[];
+  const signer = roots.find(({ suite }) => suite !== 'sm2');
+  if (!signer || signer.suite === 'sm2') return []; // PLAN-TUF-KEY refuses such a plan before this
+  const publicKey = fromHex(signer.publicKey, signer.id);
+  const keyid = tufKeyId(signer.suite, publicKey);
+  const files = await writeRepository(
+    {
+      keys: [{ suite: signer.suite, publicKey }],
+      threshold: 1,
+      version: 1,
+      expires: run.plan.expires,
+      targets: targetsOf(run, staged),
+    },
+    async (bytes) => [{ keyid, sig: (await vault.request('signTuf', { root: signer.id, bytes })).signature }],
+  );
+  const out: NamedBytes[] = [];
+  for (const [name, bytes] of files) {
+    out.push({ path: `public/tuf/${name}`, bytes });
+    const also = await sm2Signatures(vault, roots, signedBytes(bytes));
+    if (also.length > 0) out.push({ path: `public/tuf/${sm2SigName(name)}`, bytes: buildSm2Sig(name, also) });
+  }
+  return out;
+}
+
+interface MadeRoot {
+  readonly id: string;
+  readonly suite: 'ed25519' | 'p256' | 'sm2';
+  readonly publicKey: string;
+  readonly fingerprint: string;
+}
+
+async function sm2Signatures(vault: Vault, roots: readonly MadeRoot[], bytes: Uint8Array) {
+  const signatures = [];
+  for (const { id, publicKey } of roots.filter(({ suite }) => suite === 'sm2')) {
+    const { signature } = await vault.request('signTuf', { root: id, bytes });
+    signatures.push({ root: id, publicKey: fromHex(publicKey, id), signature: fromHex(signature, id) });
+  }
+  return signatures;
+}
+
+/** Target path, length and hash of everything below `public/` that TUF covers, kinds by folder. */
+export function targetsOf(run: Run, staged: readonly NamedBytes[]) {
+  const folder = run.home.path('public');
+  const present = listFiles(folder).map((path) => ({ path, bytes: run.home.read(`public/${path}`) }));
+  const coming = staged.map(({ path, bytes }) => ({ path: path.slice('public/'.length), bytes }));
+  return [...present, ...coming]
+    .filter(({ path }) => !outsideTuf.some((prefix) => path.startsWith(prefix)))
+    .map(({ path, bytes }) => ({
+      path,
+      length: bytes.length,
+      sha256: sha256Hex(bytes),
+      custom: { rootseal: { kind: kindOf(path), rehearsal: run.journal.id.rehearsal } },
+    }));
+}
+
+const kinds: readonly (readonly [prefix: string, kind: string])[] = [
+  ['plan.json', 'plan'],
+  ['log.vkey', 'log-key'],
+  ['roots/', 'root'],
+  ['share-sets/', 'share-set'],
+  ['genesis/', 'genesis'],
+  ['verify/', 'verifier'],
+];
+
+function kindOf(path: string): string {
+  return kinds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'other';
+}

@@ -1,0 +1,136 @@
+/** `rootseal ceremony run | resume | status | exception` (docs/architecture.md, "The house"; the contract is the CLI page). */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { beginCeremony, resumeCeremony } from '../app/ceremony.ts';
+import { addException } from '../app/exception.ts';
+import { ceremonyStatus } from '../app/state.ts';
+import { receiptsOf } from '../app/receipts.ts';
+import { admitRoom, peopleOf, peopleOfPlan } from '../app/room.ts';
+import type { Run } from '../app/run.ts';
+import { planOf } from './plan.ts';
+import { toHex } from '../core/encoding/hex.ts';
+import { printable } from '../core/encoding/printable.ts';
+import type { Lang } from '../core/rules.ts';
+import { interruptible } from './interrupt.ts';
+import type { SecretOptions } from './options.ts';
+import type { Answer } from './output.ts';
+import { demandPassphrases, openSession } from './session.ts';
+
+export interface RunOptions extends SecretOptions {
+  readonly into: string;
+  readonly rehearsal?: boolean;
+}
+
+/** Runs a whole founding; refuses a plan with errors, an unfit room, and a room without a quorum before anything is made. */
+export async function runCeremony(planFile: string, options: RunOptions, lang: Lang): Promise<Answer> {
+  const dir = resolve(options.into);
+  const rehearsal = options.rehearsal ?? false;
+  return interruptible({ dir }, async (ending) => {
+    const session = await ending(openSession(options, lang, rehearsal, dir));
+    const { plan, keyFiles, findings } = planOf(planFile, { openable: session.identified });
+    demandPassphrases(plan, session);
+    admitRoom(session.room, { rehearsal, people: peopleOfPlan(plan) });
+    return ceremonyAnswer(
+      await beginCeremony({ dir, plan, keyFiles, rehearsal }, { ...session, planWarnings: findings }),
+    );
+  });
+}
+
+/** Goes on where a crash or an interrupt left it; a closed ceremony is verified once more, wherever that is done. */
+export async function resume(folder: string, options: SecretOptions, lang: Lang): Promise<Answer> {
+  const dir = resolve(folder);
+  return interruptible({ dir }, async (ending) => {
+    const { rehearsal, closed, exceptions } = ceremonyStatus(dir);
+    const session = await ending(openSession(options, lang, rehearsal, dir));
+    if (!closed) admitRoom(session.room, { rehearsal, people: peopleOf(dir), recorded: exceptions });
+    return ceremonyAnswer(await resumeCeremony(dir, session));
+  });
+}
+
+export interface ExceptionOptions {
+  readonly rule: string;
+  readonly reason: string;
+  readonly by: readonly string[];
+}
+
+/** Records that something was not as it should be, for which two people answer; never edited. */
+export function exception(folder: string, options: ExceptionOptions): Answer {
+  const { entry, size, root } = addException(resolve(folder), options);
+  const { rule, reason, by } = options;
+  return {
+    exit: 0,
+    json: { entry, rule, reason, by, size, root: toHex(root) },
+    text: {
+      en: `Exception ${rule} recorded as log entry ${String(entry)}, for which ${by.join(', ')} answer: ${printable(reason)}`,
+      zh: `例外 ${rule} 已记录为日志第 ${String(entry)} 条，由 ${by.join('、')} 负责：${printable(reason)}`,
+    },
+  };
+}
+
+/** Where a ceremony stands; opens nothing secret and writes nothing. */
+export function status(folder: string): Answer {
+  const state = ceremonyStatus(resolve(folder));
+  const { done, next, begun, closed } = state;
+  const stands = closed
+    ? { en: 'closed', zh: '已结束' }
+    : { en: `next step: ${next ?? '–'}`, zh: `下一步骤：${next ?? '–'}` };
+  const broken =
+    begun === undefined
+      ? { en: '', zh: '' }
+      : { en: `\nbegun and not done: ${begun}`, zh: `\n已开始但未完成：${begun}` };
+  const mark = state.rehearsal ? { en: 'REHEARSAL, ', zh: '演练（REHEARSAL），' } : { en: '', zh: '' };
+  return {
+    exit: 0,
+    json: { ...state, done: [...done] },
+    text: {
+      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}`,
+      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}`,
+    },
+  };
+}
+
+/** The object of `ceremony run` and `resume`: what the ceremony left. */
+function ceremonyAnswer(run: Run): Answer {
+  const { journal, plan, home } = run;
+  const made = receiptsOf(journal, 'found') as unknown as Made;
+  const genesis = receiptsOf(journal, 'genesis') as unknown as Genesis;
+  const { size, root } = journal.head;
+  const { rehearsal } = journal.id;
+  const shareSets = [made.set];
+  const files = genesis.files.map(({ path, sha256 }) => ({ path, sha256 }));
+  run.journal.store.close();
+  return {
+    exit: 0,
+    json: {
+      ceremonyId: journal.id.ceremony,
+      rehearsal,
+      roots: made.roots,
+      shareSets,
+      genesis: [{ chain: genesis.chain, txHash: genesis.txHash, files }],
+      log: { size, root: toHex(root), checkpoint: readFileSync(home.path('public', 'log', 'checkpoint'), 'utf8') },
+    },
+    text: summary(run, made, genesis, plan.consortium.name),
+  };
+}
+
+interface Made {
+  readonly roots: readonly { id: string; suite: string; publicKey: string; fingerprint: string }[];
+  readonly set: { id: string; epoch: number; m: number; n: number; scheme: string };
+}
+
+interface Genesis {
+  readonly chain: string;
+  readonly txHash: string;
+  readonly files: readonly { path: string; sha256: string }[];
+}
+
+function summary(run: Run, made: Made, genesis: Genesis, name: { en: string; zh: string }) {
+  const { m, n, id } = made.set;
+  const roots = made.roots.map((r) => `  ${r.id} (${r.suite}) ${r.fingerprint}`).join('\n');
+  const dir = run.home.dir;
+  const mark = run.journal.id.rehearsal;
+  return {
+    en: `${mark ? 'REHEARSAL of ' : ''}${name.en}: done and verified.\nRoot keys:\n${roots}\nShare set ${id}: any ${String(m)} of ${String(n)} in ${dir}/shares\nGenesis transaction ${genesis.txHash}: a folder for each member in ${dir}/public/genesis/jdchain\nLeave with: ${dir}/public for peers and auditors, a share and ${dir}/sealed for each custodian; read ${dir}/closing aloud.`,
+    zh: `${mark ? '演练（REHEARSAL）：' : ''}${name.zh}：已完成并通过验证。\n根密钥：\n${roots}\n份额组 ${id}：${dir}/shares 中 ${String(n)} 份任取 ${String(m)} 份\n创世交易 ${genesis.txHash}：${dir}/public/genesis/jdchain 中每个成员一个文件夹\n带走：${dir}/public 交给节点和审计员；每位保管人带走自己的份额和 ${dir}/sealed；宣读 ${dir}/closing 中的单据。`,
+  };
+}

@@ -1,0 +1,278 @@
+/** Every command with its arguments, options and one line of help in the language asked for; what runs is elsewhere. */
+import { Command } from 'commander';
+import { software } from '../app/software.ts';
+import type { Lang } from '../core/rules.ts';
+import { refuse } from '../core/rules.ts';
+import { exception, resume, runCeremony, status } from './ceremony.ts';
+import { jdchainKeyNew } from './jdchain-key.ts';
+import { jdchainRegister } from './jdchain-register.ts';
+import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
+import { logExport, logVerify } from './log.ts';
+import { descriptor, host, identity, language, repeated } from './options.ts';
+import type { Answer } from './output.ts';
+import { planCheck, planNew, planShow } from './plan.ts';
+import { restoreCommand, shareCheck } from './restore.ts';
+import { cliRules } from './rules.ts';
+import { noCommand } from './usage.ts';
+
+export interface Hands {
+  readonly lang: Lang;
+  /** Prints the one answer of a command, or its refusal. */
+  readonly answer: (work: () => Answer | Promise<Answer>) => Promise<void>;
+  /** Opens the window or the wizard. */
+  readonly open: () => Promise<void>;
+}
+
+type Say = (en: string, zh: string) => string;
+
+function namesIn(command: Command): string[] {
+  return command
+    .createHelp()
+    .visibleCommands(command)
+    .map((each) => each.name())
+    .filter((name) => name !== 'help');
+}
+
+/** The first operand is looked at by hand: commander would say "too many arguments" to a mistyped command. */
+function group(command: Command, name: string): Command {
+  return command.allowExcessArguments().action(() => {
+    throw noCommand(name, command.args[0], namesIn(command));
+  });
+}
+
+/** Commands of the contract that this version does not have, by name: CLI-LATER. */
+function later(parent: Command, name: string, hands: Hands): void {
+  const command = parent.command(name, { hidden: true }).allowExcessArguments().allowUnknownOption();
+  const called = parent.parent ? `${parent.name()} ${name}` : name;
+  command.action(() =>
+    hands.answer(() => {
+      const [given] = command.args;
+      const subject = parent.parent || given === undefined ? called : `${called} ${given}`;
+      throw refuse(cliRules, 'CLI-LATER', {}, { subject });
+    }),
+  );
+}
+
+export function build(hands: Hands): Command {
+  const say: Say = (en, zh) => (hands.lang === 'zh' ? zh : en);
+  const program = top(hands, say);
+  plans(program, hands, say);
+  ceremonies(program, hands, say);
+  shares(program, hands, say);
+  jdchain(program, hands, say);
+  logs(program, hands, say);
+  for (const name of ['member', 'device']) later(program, name, hands);
+  return program;
+}
+
+function top(hands: Hands, say: Say): Command {
+  const program = new Command('rootseal');
+  return program
+    .description(
+      say(
+        "The offline room in which a consortium's root keys are made, split, used and accounted for.\nWithout a command it opens a menu in the terminal.",
+        '联盟根密钥在此离线环境中生成、拆分、使用并留有记录。\n不带命令时在终端中打开菜单。',
+      ),
+    )
+    .version(software.version, '-V, --version', say('the version number', '版本号'))
+    .option('--json', say('answer with one JSON object on standard output', '在标准输出上以一个 JSON 对象回答'))
+    .option('--lang <lang>', say('zh-CN or en; otherwise by locale', 'zh-CN 或 en；默认依据区域设置'), language)
+    .option('--host <host>', say('electron, chromium or terminal', 'electron、chromium 或 terminal'), host)
+    .helpOption('-h, --help', say('this help', '显示帮助'))
+    .helpCommand('help [command]', say('help for a command', '命令的帮助'))
+    .addHelpText(
+      'after',
+      say(
+        '\nExit codes: 0 good · 1 refused · 2 wrong use · 3 the room is not fit · 4 interrupted',
+        '\n退出码：0 正常 · 1 拒绝 · 2 用法错误 · 3 环境不合格 · 4 中断',
+      ),
+    )
+    .allowExcessArguments()
+    .action(async () => {
+      const [given] = program.args;
+      if (given !== undefined) throw noCommand('rootseal', given, namesIn(program));
+      await hands.open();
+    });
+}
+
+/** Adds the options of every command that needs passphrases. */
+function withSecrets(command: Command, say: Say): Command {
+  return command
+    .option(
+      '--passphrase-fd <n>',
+      say('take passphrases from this open descriptor, one a line', '从该已打开的描述符读取口令，每行一个'),
+      descriptor,
+    )
+    .option(
+      '--answers <file>',
+      say('take everything the room would answer from a file of mode 0600', '从权限为 0600 的文件读取所有应答'),
+    )
+    .addHelpText(
+      'after',
+      say(
+        '\nWithout either, passphrases are typed at the terminal, unseen. The order of lines: docs/cli-secrets.md',
+        '\n两者都不用时，口令在终端输入且不显示。各行顺序见 docs/cli-secrets.md',
+      ),
+    );
+}
+
+function withIdentities(command: Command, say: Say): Command {
+  return withSecrets(command, say).option(
+    '--identity <id=file>',
+    say('open what is sealed to this custodian with an age identity file', '用 age 身份文件打开封给该保管人的内容'),
+    identity,
+  );
+}
+
+function plans(program: Command, { answer }: Hands, say: Say): void {
+  const plan = group(
+    program.command('plan').description(say('make, check and show a plan', '制定、检查和查看方案')),
+    'plan',
+  );
+  plan
+    .command('new')
+    .description(say('a plan that runs as it is', '生成可直接运行的方案'))
+    .requiredOption('--profile <name>', say('the kind of consortium: traceability', '联盟类型：traceability（溯源）'))
+    .requiredOption('--out <file>', say('the new file', '新文件'))
+    .action((o: { profile: string; out: string }) => answer(() => planNew(o)));
+  plan
+    .command('check <file>')
+    .description(say('every finding at once, each with its field', '一次列出全部问题及其所在字段'))
+    .action((file: string) => answer(() => planCheck(file)));
+  plan
+    .command('show <file>')
+    .description(say('a plan, or public/plan.json of a ceremony, for people', '供阅读：方案或仪式的 public/plan.json'))
+    .action((file: string) => answer(() => planShow(file)));
+}
+
+function ceremonies(program: Command, { answer, lang }: Hands, say: Say): void {
+  const ceremony = group(program.command('ceremony').description(say('found a consortium', '创建联盟')), 'ceremony');
+  const into = say('an empty folder, which becomes the home of the consortium', '空文件夹，将成为联盟的主目录');
+  const run = ceremony
+    .command('run <plan>')
+    .description(say('the whole founding', '完整的创建仪式'))
+    .requiredOption('--into <dir>', into)
+    .option('--rehearsal', say('the same ceremony, marked in every output', '同一仪式，所有产物均带演练标记'));
+  withIdentities(run, say).action((file: string, o: Parameters<typeof runCeremony>[1]) =>
+    answer(() => runCeremony(file, o, lang)),
+  );
+  const again = ceremony
+    .command('resume <dir>')
+    .description(say('go on after a crash or an interrupt', '在崩溃或中断后继续'));
+  withIdentities(again, say).action((dir: string, o: Parameters<typeof resume>[1]) =>
+    answer(() => resume(dir, o, lang)),
+  );
+  ceremony
+    .command('status <dir>')
+    .description(say('where it stands', '查看进度'))
+    .action((dir: string) => answer(() => status(dir)));
+  ceremony
+    .command('exception <dir>')
+    .description(say('record what was not as it should be; two people answer for it', '记录例外情况；由两人负责'))
+    .requiredOption(
+      '--rule <rule>',
+      say('what was departed from; OTHER if it has no name', '所偏离的规则；无名者用 OTHER'),
+    )
+    .requiredOption('--reason <text>', say('why, in one line', '原因（一行）'))
+    .requiredOption(
+      '--by <id>',
+      say('a person or custodian of the plan; give it for two at least', '方案中的人员或保管人；至少给出两位'),
+      repeated,
+    )
+    .action((dir: string, o: Parameters<typeof exception>[1]) => answer(() => exception(dir, o)));
+}
+
+function shares(program: Command, { answer, lang }: Hands, say: Say): void {
+  const share = group(
+    program.command('share').description(say('one share, by its holder', '由持有人检查单份份额')),
+    'share',
+  );
+  const check = share
+    .command('check <file>')
+    .description(say('intact, of this set and epoch, real or rehearsal', '是否完好、属于该组与该期、正式或演练'))
+    .requiredOption('--set <file>', say('the public share set', '公开的份额组文件'));
+  withIdentities(check, say).action((file: string, o: Parameters<typeof shareCheck>[1]) =>
+    answer(() => shareCheck(file, o, lang)),
+  );
+  const restore = program
+    .command('restore <dir>')
+    .description(say('a verdict on every share, then one purpose', '逐一判定份额，然后执行一种用途'))
+    .requiredOption('--share <file>', say('a share; give it once for each', '份额文件；每份各给一次'), repeated)
+    .requiredOption('--purpose <purpose>', say('drill, sign or export', 'drill（演练）、sign（签名）或 export（导出）'))
+    .option('--root <id>', say('the root key (sign, export)', '根密钥（sign、export）'))
+    .option('--in <file>', say('the file to sign', '待签名的文件'))
+    .option('--recipient <age1…>', say('the age recipient of an export', '导出的 age 接收方'))
+    .option('--out <file>', say('where the signature or the export goes; new', '签名或导出的新文件'))
+    .option('--plan <file>', say('for resplit, which this version does not have', '用于 resplit，本版本尚无'));
+  withIdentities(restore, say).action((dir: string, o: Parameters<typeof restoreCommand>[1]) =>
+    answer(() => restoreCommand(dir, o, lang)),
+  );
+}
+
+function jdchain(program: Command, hands: Hands, say: Say): void {
+  const { answer } = hands;
+  const chain = group(
+    program
+      .command('jdchain')
+      .description(say('JD Chain 1.6.5: genesis, keys, registrations', 'JD Chain 1.6.5：创世、密钥、注册')),
+    'jdchain',
+  );
+  chain
+    .command('hash <ledger-init>')
+    .description(say('the genesis transaction hash of an existing configuration', '现有配置的创世交易哈希'))
+    .option('--out <file>', say('write the content bytes to this new file', '将交易内容字节写入该新文件'))
+    .action((file: string, o: { out?: string }) => answer(() => jdchainHash({ file, ...o })));
+  chain
+    .command('lint <path...>')
+    .description(say("one or several parties' folders: what is wrong, what differs", '一方或多方的文件夹：错误与差异'))
+    .action((paths: string[]) => answer(() => jdchainLint({ paths })));
+  registrations(chain, hands, say);
+  keys(chain, hands, say);
+  later(chain, 'ledger-hash', hands);
+}
+
+function registrations(chain: Command, { answer, lang }: Hands, say: Say): void {
+  const register = chain
+    .command('register')
+    .description(
+      say('a signed participant registration for jdchain-cli tx send', '供 jdchain-cli tx send 使用的参与方注册'),
+    )
+    .requiredOption('--ledger <hash>', say('the hash of the ledger', '账本哈希'))
+    .requiredOption('--name <name>', say('the name of the new participant', '新参与方的名称'))
+    .requiredOption('--pubkey <key>', say('its public key, Base58', '其公钥（Base58）'))
+    .requiredOption('--signer <file>', say("the signer's .priv", '签名者的 .priv'))
+    .requiredOption('--out <file>', say('the new file', '新文件'))
+    .option('--time <ms>', say('milliseconds since 1970; otherwise now', '自 1970 年起的毫秒数；默认当前时间'));
+  withSecrets(register, say).action((o: Parameters<typeof jdchainRegister>[0]) =>
+    answer(() => jdchainRegister(o, lang)),
+  );
+}
+
+function keys(chain: Command, { answer, lang }: Hands, say: Say): void {
+  const key = group(chain.command('key').description(say('JD Chain key files', 'JD Chain 密钥文件')), 'jdchain key');
+  key
+    .command('show <file>')
+    .description(say('a .pub in full; of a .priv that it is one', '完整显示 .pub；对 .priv 仅说明其类型'))
+    .action((file: string) => answer(() => jdchainKeyShow({ file })));
+  const fresh = key
+    .command('new')
+    .description(say('a new key pair, OUT.priv and OUT.pub', '新密钥对：OUT.priv 与 OUT.pub'))
+    .requiredOption('--suite <suite>', say('ed25519 or sm2', 'ed25519 或 sm2'))
+    .requiredOption('--out <path>', say('the new files, without their endings', '新文件（不含扩展名）'));
+  withSecrets(fresh, say).action((o: Parameters<typeof jdchainKeyNew>[0]) => answer(() => jdchainKeyNew(o, lang)));
+}
+
+function logs(program: Command, hands: Hands, say: Say): void {
+  const { answer } = hands;
+  const log = group(program.command('log').description(say('the audit log', '审计日志')), 'log');
+  log
+    .command('verify <dir>')
+    .description(say('a home, or a folder with a log', '验证主目录或日志文件夹'))
+    .action((dir: string) => answer(() => logVerify(dir)));
+  log
+    .command('export <dir>')
+    .description(say('the log with its verifier key, in a folder of its own', '将日志及其验证公钥导出到单独的文件夹'))
+    .requiredOption('--out <dir>', say('a new folder', '新文件夹'))
+    .action((dir: string, o: { out: string }) => answer(() => logExport(dir, o.out)));
+  later(log, 'cosign', hands);
+}

@@ -1,0 +1,86 @@
+/** Reading JD Chain configurations from disk: ledger.init with what it names, and the folders of parties. */
+
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { refuse } from '../core/rules.ts';
+import { type LedgerInit, readLedgerInit } from '../export/jdchain/ledgerinit.ts';
+import type { Party } from '../export/jdchain/lint.ts';
+import { jdchainRules } from '../export/jdchain/rules.ts';
+
+/** The bytes of a file, or undefined if it cannot be read. */
+function bytesOf(path: string): Uint8Array | undefined {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes of a file. Throws JDCHAIN-FILE (exit 2). */
+export function demandFile(path: string): Uint8Array {
+  const bytes = bytesOf(path);
+  if (bytes === undefined) throw refuse(jdchainRules, 'JDCHAIN-FILE', {}, { subject: path });
+  return bytes;
+}
+
+/** A ledger.init with the consensus file it names, paths resolved as JD Chain resolves them. Throws JDCHAIN-*. */
+export function loadLedgerInit(file: string): LedgerInit {
+  return readLedgerInit(demandFile(file), {
+    what: file,
+    // The consensus file is looked for beside ledger.init, key files from where the command runs.
+    consensus: (path) => bytesOf(isAbsolute(path) ? path : join(dirname(file), path)),
+    keyFile: (path) => bytesOf(resolve(path)),
+  });
+}
+
+/** Larger than any configuration: a database that lies in the folder is not read. */
+const largest = 2 ** 20;
+const read = /\.(init|conf|config|pub|priv|pwd|key|pem|crt)$/;
+
+/** The files of a folder that lint looks at, by their path below it. */
+function filesBelow(folder: string): Map<string, Uint8Array> {
+  const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries.filter((one) => one.isFile() && read.test(one.name))) {
+    const path = join(entry.parentPath, entry.name);
+    const bytes = statSync(path).size <= largest ? bytesOf(path) : undefined;
+    if (bytes) files.set(relative(folder, path).split(sep).join('/'), bytes);
+  }
+  return files;
+}
+
+/**
+ * The parties of a path: a folder with one ledger.init is one party; a folder of folders that hold one each is as many.
+ * A path to a file means its folder. Throws JDCHAIN-FILE.
+ */
+export function partiesAt(path: string): Party[] {
+  const folder = folderOf(path);
+  const files = filesBelow(folder);
+  const inits = [...files.keys()].filter((file) => basename(file) === 'ledger.init');
+  const tops = [...new Set(inits.map((file) => file.split('/')[0] ?? ''))];
+  if (inits.length < 2 || inits.includes('ledger.init') || tops.length < 2) return [{ name: basename(folder), files }];
+  return tops.map((top) => ({ name: top, files: below(files, top) }));
+}
+
+function folderOf(path: string): string {
+  try {
+    return resolve(statSync(path).isDirectory() ? path : dirname(path));
+  } catch {
+    throw refuse(jdchainRules, 'JDCHAIN-FILE', {}, { subject: path });
+  }
+}
+
+function below(files: ReadonlyMap<string, Uint8Array>, folder: string): Map<string, Uint8Array> {
+  const inside = [...files].filter(([file]) => file.startsWith(`${folder}/`));
+  return new Map(inside.map(([file, bytes]) => [file.slice(folder.length + 1), bytes]));
+}
+
+/** Names that are taken get a number, so that findings say which party is meant. */
+export function distinctNames(parties: readonly Party[]): Party[] {
+  const seen = new Map<string, number>();
+  return parties.map((party) => {
+    const count = (seen.get(party.name) ?? 0) + 1;
+    seen.set(party.name, count);
+    return count === 1 ? party : { ...party, name: `${party.name} (${String(count)})` };
+  });
+}

@@ -1,0 +1,70 @@
+/** A plan as text for people: who, what is made, the threshold, the ledger and its members. */
+
+import type { Bilingual, Plan, ResolvedPlan } from '../core/ceremony/plan.ts';
+import type { Lang, Text } from '../core/rules.ts';
+
+type Either = Plan | ResolvedPlan;
+
+const label = (en: string, zh: string): Text => ({ en, zh });
+const labels = {
+  rehearsal: label('REHEARSAL', '演练（REHEARSAL）'),
+  real: label('real ceremony', '正式仪式'),
+  roots: label('Root keys', '根密钥'),
+  threshold: label('Threshold', '门限'),
+  custodians: label('Custodians', '保管人'),
+  people: label('People', '人员'),
+  ledger: label('Ledger', '账本'),
+  members: label('Members', '成员'),
+  expires: label('File list valid until', '文件清单有效期至'),
+  dual: label('Dual control', '双人控制'),
+  made: label('key made here', '密钥在此生成'),
+  brought: label('brings its key', '自带公钥'),
+  heldBy: label('held by', '保管人'),
+  passphrase: label('passphrase', '口令'),
+};
+
+/** Lines without hashes; `plan.names` in one language, ids always. */
+export function planText(plan: Either, lang: Lang): string {
+  const name = (text: Bilingual) => text[lang];
+  const { ledger } = plan.chain;
+  const title = `${name(plan.consortium.name)} (${plan.consortium.id}, ${plan.consortium.profile})${mode(plan, lang)}`;
+  return [
+    title,
+    `${labels.roots[lang]}: ${plan.roots.map(({ id, suite, purpose }) => `${id} ${suite} (${purpose})`).join(', ')}`,
+    `${labels.threshold[lang]}: ${plan.threshold} / ${plan.custodians.length}`,
+    `${labels.custodians[lang]}:`,
+    ...plan.custodians.map(
+      (each) => `  ${each.id} ${name(each.name)}, ${each.organisation}: ${sealText(each.seal, lang)}`,
+    ),
+    `${labels.people[lang]}: ${Object.entries(plan.people.names)
+      .map(([id, each]) => `${id} ${name(each)}`)
+      .join(', ')}`,
+    `${labels.dual[lang]}: ${plan.dualControl.join(', ') || '–'}`,
+    `${labels.expires[lang]}: ${plan.expires}`,
+    `${labels.ledger[lang]}: JD Chain ${plan.chain.version}, ${ledger.name}, ${ledger.createdTime}, ${ledger.hash}, ${ledger.dataStructure}, seed ${ledger.seed}`,
+    ...Object.entries(ledger.roles).map(([role, { ledger: own, tx }]) => `  ${role}: ${[...own, ...tx].join(' ')}`),
+    `${labels.members[lang]}:`,
+    ...plan.members.map(
+      (each) =>
+        `  ${each.id} ${name(each.name)}: ${keyText(each, lang)}; ${endpoints(each)}; ${each.ledgerRoles.join('+')} ${each.rolesPolicy}`,
+    ),
+  ].join('\n');
+}
+
+function mode(plan: Either, lang: Lang): string {
+  if (!('rehearsal' in plan)) return '';
+  return `, ${(plan.rehearsal ? labels.rehearsal : labels.real)[lang]}`;
+}
+
+function sealText(seal: Either['custodians'][number]['seal'], lang: Lang): string {
+  return seal.kind === 'age' ? `age ${seal.recipient}` : `${labels.passphrase[lang]} (scrypt ${seal.workFactor})`;
+}
+
+function keyText({ key, holder = '–' }: Either['members'][number], lang: Lang): string {
+  if ('make' in key) return `${labels.made[lang]} (${key.make}, ${labels.heldBy[lang]} ${holder})`;
+  return `${labels.brought[lang]} ${'public' in key ? key.public : key.file}`;
+}
+
+function endpoints({ initializer, consensus }: Either['members'][number]): string {
+  return `${initializer.host}:${initializer.port}, ${consensus.host}:${consensus.port}`;
+}

@@ -1,0 +1,128 @@
+/** `rootseal restore` and `rootseal share check`: verdicts on shares, then one purpose. */
+import { resolve } from 'node:path';
+import { type ShareVerdict, judgeAlone } from '../app/alone.ts';
+import { readNamed } from '../app/files.ts';
+import { ceremonyStatus } from '../app/state.ts';
+import { type Purpose, type RestoreResult, restore } from '../app/restore.ts';
+import { admitRoom, peopleOf } from '../app/room.ts';
+import { appRules } from '../app/rules.ts';
+import { isAgeRecipient } from '../core/ceremony/checks-help.ts';
+import { type Lang, refuse } from '../core/rules.ts';
+import { interruptible } from './interrupt.ts';
+import { type SecretOptions, sourceOf } from './options.ts';
+import type { Answer } from './output.ts';
+import { cliRules } from './rules.ts';
+import { openSession } from './session.ts';
+
+export interface RestoreOptions extends SecretOptions {
+  readonly share: readonly string[];
+  readonly purpose: string;
+  readonly root?: string;
+  readonly in?: string;
+  readonly out?: string;
+  readonly recipient?: string;
+}
+
+function need(options: RestoreOptions, name: 'root' | 'in' | 'out' | 'recipient'): string {
+  const value = options[name];
+  if (value === undefined)
+    throw refuse(appRules, 'RESTORE-OPTION', { purpose: options.purpose }, { subject: `--${name}` });
+  return value;
+}
+
+/** The file to sign, readable before anything is opened. */
+function inputOf(options: RestoreOptions): string {
+  const file = need(options, 'in');
+  readNamed(file);
+  return file;
+}
+
+/** Recipients of age that are longer than X25519's: post-quantum and tagged ones. */
+const otherRecipient = /^age1(pq|tag|tagpq)1[02-9ac-hj-np-z]+$/;
+
+/** A mistyped recipient is refused before anything is opened; the vault judges it once more. */
+function recipientOf(options: RestoreOptions): string {
+  const recipient = need(options, 'recipient');
+  if (isAgeRecipient(recipient) || otherRecipient.test(recipient)) return recipient;
+  throw refuse(cliRules, 'CLI-RECIPIENT', {}, { subject: recipient });
+}
+
+function purposeOf(options: RestoreOptions): Purpose {
+  switch (options.purpose) {
+    case 'drill':
+      return { kind: 'drill' };
+    case 'sign':
+      return { kind: 'sign', root: need(options, 'root'), input: inputOf(options), out: need(options, 'out') };
+    case 'export':
+      return {
+        kind: 'export',
+        root: need(options, 'root'),
+        recipient: recipientOf(options),
+        out: need(options, 'out'),
+      };
+    case 'resplit':
+      throw refuse(cliRules, 'CLI-LATER', {}, { subject: 'restore --purpose resplit' });
+    default:
+      throw refuse(appRules, 'RESTORE-PURPOSE', {}, { subject: options.purpose });
+  }
+}
+
+export async function restoreCommand(folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> {
+  const dir = resolve(folder);
+  const purpose = purposeOf(options);
+  return interruptible({ dir, what: 'restore' }, async (ending) => {
+    const { rehearsal, exceptions } = ceremonyStatus(dir);
+    const session = await ending(openSession(options, lang, rehearsal, dir));
+    admitRoom(session.room, { rehearsal, people: peopleOf(dir), recorded: exceptions });
+    return restoreAnswer(await restore({ dir, shares: options.share, purpose }, session));
+  });
+}
+
+const line = ({ file, ok, code, text }: ShareVerdict, lang: Lang) =>
+  `${ok ? '✓' : '✗'} ${file}  ${code}  ${text[lang]}`;
+
+/** A verdict as scripts read it. */
+export function publicVerdict({ file, ok, code, index, custodian, setId, epoch, rehearsal }: ShareVerdict) {
+  return { file, ok, code, index, custodian, setId, epoch, rehearsal };
+}
+
+function restoreAnswer(result: RestoreResult): Answer {
+  const { ok, shares, purpose, quorum, entry, challenges, refusal } = result;
+  const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
+  const end = refusal?.text ?? {
+    en: `Quorum of ${quorum.join(', ')}: done (${purpose}), log entry ${String(entry)}.`,
+    zh: `法定人数 ${quorum.join('、')}：已完成（${purpose}），日志记录 ${String(entry)}。`,
+  };
+  const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
+  return {
+    exit: ok ? 0 : 1,
+    json: { ...refused, shares: shares.map(publicVerdict), purpose, quorum, entry, challenges },
+    text: { en: `${lines('en')}\n${end.en}`, zh: `${lines('zh')}\n${end.zh}` },
+  };
+}
+
+export interface ShareCheckOptions extends SecretOptions {
+  readonly set: string;
+}
+
+/** One share alone, by its holder: intact, whose, which set and epoch, real or rehearsal. */
+export async function shareCheck(file: string, options: ShareCheckOptions, lang: Lang): Promise<Answer> {
+  const identities = options.identity ?? {};
+  const verdict = await judgeAlone(file, options.set, { lang, source: sourceOf(options), identities });
+  if (!verdict) throw refuse(appRules, 'FILE-READ', { reason: '–' }, { subject: file });
+  const { en, zh } = verdict.text;
+  return {
+    exit: exitOf(verdict, file),
+    json: { ...publicVerdict(verdict), ...(!verdict.ok && { message: en, messageZh: zh, subject: file }) },
+    text: { en: line(verdict, 'en'), zh: line(verdict, 'zh') },
+  };
+}
+
+/** 1 for a share that is refused; 2 where nothing was judged: no age file at all, or no identity to open it with. */
+function exitOf({ ok, code }: ShareVerdict, file: string): 0 | 1 | 2 {
+  if (ok) return 0;
+  const ageFile = String.fromCharCode(...readNamed(file).subarray(0, ageStart.length)) === ageStart;
+  return code === 'IDENTITY-MISSING' || !ageFile ? 2 : 1;
+}
+
+const ageStart = 'age-encryption.org/';

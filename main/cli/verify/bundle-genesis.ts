@@ -1,0 +1,89 @@
+/** Checks of `genesis/jdchain/`: every file is built again from the plan and the keys, and compared to the byte. */
+import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { equal } from '../../core/encoding/bytes.ts';
+import { fromHex } from '../../core/encoding/hex.ts';
+import { parseJcs } from '../../core/encoding/jcs.ts';
+import { suite } from '../../core/keys/index.ts';
+import { refuse } from '../../core/rules.ts';
+import { type Genesis, buildGenesis } from '../../export/jdchain/genesis.ts';
+import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } from '../../export/jdchain/keys.ts';
+import { genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
+import { type Log, dataOf, doneOf, founded, genesisBuilt } from './receipts.ts';
+import { type Passed, inFile } from './report.ts';
+import { verifyRules } from './rules.ts';
+import { type Files, below, need } from './tree.ts';
+
+const folder = 'genesis/jdchain/';
+const signaturesFile = `${folder}signatures.json`;
+
+/** Each member's chain key: as the plan gives it, else as the founding recorded it. VERIFY-MEMBER. */
+export function memberKeys(plan: ResolvedPlan, log: Log): Record<string, PublicKey> {
+  const entry = doneOf(log, 'found');
+  const made = new Map(dataOf(entry, founded).members.map((member) => [member.id, member]));
+  const keys = plan.members.map(({ id, key }): [string, PublicKey] => {
+    if ('public' in key) return [id, decodePublicKey(key.public)];
+    const here = made.get(id);
+    made.delete(id);
+    if (here?.suite !== key.make)
+      throw refuse(verifyRules, 'VERIFY-MEMBER', { id, entry: entry.index }, { subject: 'log/' });
+    return [id, { suite: here.suite, raw: fromHex(here.publicKey, id) }];
+  });
+  const [id] = made.keys(); // a key was made for nobody, or beside the one that the plan gives
+  if (id !== undefined) throw refuse(verifyRules, 'VERIFY-MEMBER', { id, entry: entry.index }, { subject: 'log/' });
+  return Object.fromEntries(keys);
+}
+
+const differs = (subject: string) => refuse(verifyRules, 'VERIFY-GENESIS', {}, { subject });
+
+/** Content, hash and every file of every member; the log's receipt of step `genesis` as well. */
+export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed<Genesis> {
+  const document = `${folder}genesis.json`;
+  const keys = memberKeys(plan, log);
+  const genesis = inFile(document, () => buildGenesis(genesisInputFromPlan(plan, keys)));
+  const again = inFile(document, () => rebuildGenesis(need(files, document)));
+  const { txHash, contentSha256 } = dataOf(doneOf(log, 'genesis'), genesisBuilt);
+  const sameHash = txHash === genesis.txHashText && contentSha256 === genesis.contentSha256;
+  if (!sameHash || !equal(again.content, genesis.content)) throw differs(document);
+  const wanted = memberFiles(plan, keys);
+  for (const [path, bytes] of wanted) if (!equal(need(files, folder + path), bytes)) throw differs(folder + path);
+  const extra = [...below(files, 'genesis/').keys()]
+    .map((path) => `genesis/${path}`)
+    .find((path) => path !== signaturesFile && !wanted.has(path.slice(folder.length)));
+  if (extra !== undefined) throw refuse(verifyRules, 'VERIFY-EXTRA', {}, { subject: extra });
+  const [hash, count] = [genesis.txHashText, String(wanted.size)];
+  return {
+    value: genesis,
+    detail: {
+      en: `transaction ${hash}, ${count} files built again and equal`,
+      zh: `交易 ${hash}，${count} 个文件重新生成后完全一致`,
+    },
+  };
+}
+
+/** Each permission signature, by a participant of this genesis, over the 34-byte transaction hash. */
+export function checkPermissions(files: Files, plan: ResolvedPlan, log: Log, genesis: Genesis): Passed<number> {
+  const signatures = Object.entries(inFile(signaturesFile, () => readSignatures(files)));
+  const keys = Object.values(memberKeys(plan, log));
+  for (const [text, signature] of signatures) {
+    const key = keys.find(({ suite: name, raw }) => encodePublicKey(name, raw) === text);
+    const { suite: by, raw } = inFile(signaturesFile, () => decodeSignature(signature));
+    if (key?.suite !== by || !suite(key.suite).verify(raw, genesis.txHash, key.raw))
+      throw refuse(verifyRules, 'VERIFY-PERMISSION', { key: text }, { subject: signaturesFile });
+  }
+  const [count, all] = [String(signatures.length), String(keys.length)];
+  return {
+    value: signatures.length,
+    detail: {
+      en: `${count} of ${all} participants signed here; the others sign with ledger-init`,
+      zh: `${all} 个参与方中 ${count} 个已在此签名；其余用 ledger-init 签名`,
+    },
+  };
+}
+
+function readSignatures(files: Files): Record<string, string> {
+  const value = parseJcs(need(files, signaturesFile), signaturesFile);
+  if (typeof value !== 'object' || Array.isArray(value)) throw differs(signaturesFile);
+  for (const [key, one] of Object.entries(value))
+    if (typeof one !== 'string') throw refuse(verifyRules, 'VERIFY-PERMISSION', { key }, { subject: signaturesFile });
+  return value as Record<string, string>;
+}

@@ -1,0 +1,95 @@
+/** Checks of the plan, the root statements and the share sets of a bundle. */
+import { type ResolvedPlan, parseResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import { refuse } from '../../core/rules.ts';
+import { type Statement, parseStatement } from '../../core/sealing/statement.ts';
+import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
+import { type Passed, inFile } from './report.ts';
+import { verifyRules } from './rules.ts';
+import { type Files, below, need } from './tree.ts';
+
+export function checkPlan(files: Files): Passed<ResolvedPlan> {
+  const plan = inFile('plan.json', () => parseResolvedPlan(need(files, 'plan.json')));
+  return { value: plan, detail: `${plan.consortium.id}, SHA-256 ${toHex(planHash(plan))}` };
+}
+
+/** Which outputs are asked for: real ones, a rehearsal's, or whichever they are (then the report says which). */
+export type Wanted = boolean | 'either';
+
+/** Rehearsal outputs are refused by name, unless a rehearsal was asked for. */
+export function checkMode(rehearsal: boolean, wanted: Wanted): Passed<boolean> {
+  if (rehearsal && wanted === false) throw refuse(verifyRules, 'REHEARSAL');
+  if (!rehearsal && wanted === true) throw refuse(verifyRules, 'VERIFY-NOT-REHEARSAL');
+  return { value: rehearsal, detail: rehearsal ? 'REHEARSAL' : { en: 'real', zh: '正式' } };
+}
+
+/** The statements are exactly the plan's roots, each signed by itself, all of one founding. In the plan's order. */
+export function checkRoots(files: Files, plan: ResolvedPlan): Passed<Statement[]> {
+  const present = [...below(files, 'roots/').keys()].sort();
+  const wanted = plan.roots.map(({ id }) => `${id}.json`).sort();
+  const odd = present.find((name) => !wanted.includes(name)) ?? wanted.find((name) => !present.includes(name));
+  if (odd !== undefined) throw refuse(verifyRules, 'VERIFY-ROOT-SET', {}, { subject: `roots/${odd}` });
+  const statements = plan.roots.map((root) => checkRoot(need(files, `roots/${root.id}.json`), root, plan));
+  for (const statement of statements)
+    agree(`roots/${statement.id}.json`, founding(statement), founding(statements[0]!));
+  return { value: statements, detail: statements.map((s) => `${s.id} ${s.suite} ${s.fingerprint}`).join('; ') };
+}
+
+const founding = ({ ceremony, set, epoch }: Statement) => ({ ceremony, set, epoch: String(epoch) });
+
+function checkRoot(bytes: Uint8Array, root: ResolvedPlan['roots'][number], plan: ResolvedPlan): Statement {
+  const subject = `roots/${root.id}.json`;
+  const statement = inFile(subject, () => parseStatement(bytes));
+  agree(subject, { id: statement.id, suite: statement.suite, purpose: statement.purpose }, root);
+  agree(subject, { consortium: statement.consortium }, { consortium: plan.consortium.id });
+  agree(subject, { rehearsal: String(statement.rehearsal) }, { rehearsal: String(plan.rehearsal) });
+  return statement;
+}
+
+/** VERIFY-ROOT-FIELD on the first field of `found` that is not as in `wanted`. */
+export function agree<T extends Record<string, string>>(
+  subject: string,
+  found: T,
+  wanted: Record<keyof T, string>,
+): void {
+  for (const [field, value] of Object.entries(found)) {
+    const other = wanted[field as keyof T];
+    if (value !== other)
+      throw refuse(verifyRules, 'VERIFY-ROOT-FIELD', { field, found: value, wanted: other }, { subject });
+  }
+}
+
+/** Each share set: signed by the first root, over the plan's custodians, threshold and roots. */
+export function checkShareSets(files: Files, plan: ResolvedPlan, roots: readonly Statement[]): Passed<ShareSet[]> {
+  const sets = [...below(files, 'share-sets/')].map(([name, bytes]) => checkShareSet(name, bytes, plan, roots));
+  if (sets.length === 0) throw refuse(verifyRules, 'VERIFY-MISSING', {}, { subject: 'share-sets/' });
+  return { value: sets, detail: sets.map(describeSet).join('; ') };
+}
+
+export const describeSet = ({ id, epoch, m, n }: ShareSet) =>
+  `${id}, epoch ${String(epoch)}, ${String(m)}/${String(n)}`;
+
+function checkShareSet(name: string, bytes: Uint8Array, plan: ResolvedPlan, roots: readonly Statement[]): ShareSet {
+  const subject = `share-sets/${name}`;
+  const set = inFile(subject, () => parseShareSet(bytes));
+  const [first] = roots;
+  const same: Record<string, boolean> = {
+    id: name === `${set.id}.json`,
+    signer: set.signer.publicKey === first?.publicKey && set.signer.suite === first.suite,
+    consortium: set.consortium === plan.consortium.id,
+    ceremony: set.ceremony === first?.ceremony,
+    rehearsal: set.rehearsal === plan.rehearsal,
+    m: set.m === plan.threshold,
+    n: set.n === plan.custodians.length,
+    roots: set.roots.join() === roots.map((r) => r.fingerprint).join(),
+    custodians: slots(set.shares.map((s) => s.custodian)) === slots(plan.custodians),
+    epoch: roots.every((r) => r.epoch === set.epoch),
+    set: roots.every((r) => r.set === set.id),
+  };
+  const field = Object.keys(same).find((key) => !same[key]);
+  if (field !== undefined) throw refuse(verifyRules, 'VERIFY-SHARE-SET', { field }, { subject });
+  return set;
+}
+
+const slots = (custodians: readonly { id: string; name: { zh: string; en: string } }[]) =>
+  JSON.stringify(custodians.map(({ id, name: { zh, en } }) => [id, zh, en]));

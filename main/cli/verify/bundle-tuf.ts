@@ -1,0 +1,101 @@
+/** Checks of the TUF repository of a bundle: who signed it, and that it speaks of exactly the files that lie here. */
+import { fromHex } from '../../core/encoding/hex.ts';
+import { fingerprint } from '../../core/keys/index.ts';
+import { type RootsealError, refuse } from '../../core/rules.ts';
+import type { Statement } from '../../core/sealing/statement.ts';
+import { sm2SigName, verifySm2Sig } from '../../core/tuf/sm2sig.ts';
+import { type TufVerdict, checkTarget, verifyRepository } from '../../core/tuf/verify.ts';
+import { type Passed, inFile, renamed } from './report.ts';
+import { verifyRules } from './rules.ts';
+import { type Files, below, need } from './tree.ts';
+
+/** Below these prefixes the log covers the files, not the TUF targets. */
+export const outsideTuf = ['tuf/', 'log/', 'minutes/'];
+
+/** The TUF files, signed by exactly the consortium's first TUF-capable root, at `now`. */
+export function checkTuf(
+  files: Files,
+  roots: readonly Statement[],
+  rehearsal: boolean,
+  now: string,
+): Passed<TufVerdict> {
+  const verdict = believeTuf(below(files, 'tuf/'), 'tuf/', now);
+  const root = roots.find(({ suite }) => suite !== 'sm2');
+  const print = ({ suite, publicKey }: TufVerdict['keys'][number]) => fingerprint(suite, publicKey);
+  const foreign = [...verdict.signers, ...verdict.keys].map(print).find((one) => one !== root?.fingerprint);
+  if (!root || foreign !== undefined || verdict.signers.length === 0)
+    throw refuse(
+      verifyRules,
+      'VERIFY-TUF-KEY',
+      { found: foreign ?? '–', wanted: root?.fingerprint ?? '–' },
+      { subject: 'tuf/1.root.json' },
+    );
+  for (const { path, custom } of verdict.targets)
+    if (custom.rootseal.rehearsal !== rehearsal)
+      throw refuse(
+        verifyRules,
+        'VERIFY-REHEARSAL-MARK',
+        { found: String(custom.rootseal.rehearsal), wanted: String(rehearsal) },
+        { subject: path },
+      );
+  return { value: verdict, detail: describeTuf(verdict, root.id) };
+}
+
+export function describeTuf({ targets, expires }: TufVerdict, by: string) {
+  const count = String(targets.length);
+  return {
+    en: `${count} targets, signed by ${by}, until ${expires}`,
+    zh: `${count} 个目标文件，由 ${by} 签名，有效期至 ${expires}`,
+  };
+}
+
+/** The TUF verifier's verdict; what it refuses is named by its path from where the folder lies (`prefix`). */
+export function believeTuf(files: Files, prefix: string, now: string): TufVerdict {
+  const names = [...files.keys()];
+  return renamed(
+    () => verifyRepository(files, { now }),
+    (refusal) => prefix + fileOf(refusal, names),
+  );
+}
+
+/** The file of a TUF refusal, whose subject is a file, a field of it, or a target's path in `targets.json`. */
+function fileOf({ subject = '' }: RootsealError, names: readonly string[]): string {
+  const owners = names.filter((name) => subject === name || subject.startsWith(`${name}.`));
+  const [owner] = owners.sort((a, b) => b.length - a.length);
+  if (owner !== undefined) return owner;
+  return /^(?:\d+\.root|targets|snapshot|timestamp)\.json$/.test(subject) ? subject : 'targets.json';
+}
+
+/** Every SM2 root of the plan signed every TUF file too, and nobody else did. */
+export function checkSm2(files: Files, roots: readonly Statement[]): Passed<readonly Statement[]> {
+  const sm2 = roots.filter(({ suite }) => suite === 'sm2');
+  const here = below(files, 'tuf/');
+  const [stray] = sm2.length > 0 ? [] : sm2Files(here);
+  if (stray !== undefined) throw refuse(verifyRules, 'VERIFY-EXTRA', {}, { subject: `tuf/${stray}` });
+  if (sm2.length === 0) return { value: [], detail: { en: 'no SM2 root in the plan', zh: '方案中没有 SM2 根密钥' } };
+  const names = tufNames(here);
+  for (const name of names) checkSm2File(files, name, sm2);
+  const [count, by] = [String(names.length), sm2.map(({ id }) => id).join(', ')];
+  return { value: sm2, detail: { en: `${count} files, by ${by}`, zh: `${count} 个文件，由 ${by} 签名` } };
+}
+
+export const sm2Files = (files: Files) => [...files.keys()].filter((name) => name.endsWith('.sm2sig'));
+const tufNames = (files: Files) => [...files.keys()].filter((name) => !name.endsWith('.sm2sig'));
+
+function checkSm2File(files: Files, name: string, sm2: readonly Statement[]): void {
+  const keys = sm2.map(({ id, publicKey }) => ({ root: id, publicKey: fromHex(publicKey, id) }));
+  const path = `tuf/${sm2SigName(name)}`;
+  inFile(path, () => verifySm2Sig(need(files, path), name, need(files, `tuf/${name}`), keys));
+}
+
+/** Every target lies there with its length and hash, and nothing else does outside tuf/, log/ and minutes/. */
+export function checkTargets(files: Files, tuf: TufVerdict): Passed<number> {
+  for (const { path } of tuf.targets) checkTarget(tuf.targets, path, need(files, path));
+  const listed = new Set(tuf.targets.map(({ path }) => path));
+  const extra = [...files.keys()].find(
+    (path) => !listed.has(path) && !outsideTuf.some((prefix) => path.startsWith(prefix)),
+  );
+  if (extra !== undefined) throw refuse(verifyRules, 'VERIFY-EXTRA', {}, { subject: extra });
+  const count = String(listed.size);
+  return { value: listed.size, detail: { en: `${count} files present and equal`, zh: `${count} 个文件齐全且一致` } };
+}

@@ -1,0 +1,84 @@
+/** An evidence bundle (`DIR/public`): named checks one after the other, then the anchors. */
+import { parseVkeyFile } from '../../core/audit/note.ts';
+import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import type { Statement } from '../../core/sealing/statement.ts';
+import { type Anchors, anchorCheckpoint, anchorRoot } from './anchors.ts';
+import { checkDemands } from './bundle-demands.ts';
+import { checkGenesis, checkPermissions } from './bundle-genesis.ts';
+import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
+import { checkRestores } from './bundle-restores.ts';
+import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
+import { checkSm2, checkTargets, checkTuf } from './bundle-tuf.ts';
+import type { Log } from './receipts.ts';
+import type { Report } from './report.ts';
+import { type RestoreFacts, restoreFacts, restoresTold } from './restores-told.ts';
+import { type Files, need } from './tree.ts';
+
+export interface VerifyOptions extends Anchors {
+  /** Real outputs (false, unless said), a rehearsal's, or either. */
+  readonly rehearsal?: Wanted;
+  /** ISO time at which expiry is judged. */
+  readonly now: string;
+  /** Accept a ceremony that is not closed yet. */
+  readonly open?: boolean;
+}
+
+export interface BundleFacts {
+  readonly rehearsal?: boolean;
+  readonly size?: number;
+  readonly root?: string;
+  readonly cosignatures: readonly string[];
+  /** Every use of the roots that the log tells of, in its order; absent where the log was not read so far. */
+  readonly restores?: readonly RestoreFacts[];
+}
+
+/** Runs every check that the ones before it allow; what the report then holds is the verdict. */
+export function verifyBundle(files: Files, options: VerifyOptions, report: Report): BundleFacts {
+  const plan = report.check('PLAN', () => checkPlan(files));
+  if (!plan) return { cosignatures: [] };
+  const mode = report.check('MODE', () => checkMode(plan.rehearsal, options.rehearsal ?? false));
+  const facts = { rehearsal: plan.rehearsal, cosignatures: [] };
+  const roots = report.check('ROOTS', () => checkRoots(files, plan));
+  if (!roots || mode === undefined) return facts;
+  const signers = signatures(files, plan, roots, options, report);
+  const sets = report.check('SHARE-SETS', () => checkShareSets(files, plan, roots));
+  const log = report.check('LOG', () => checkLog(files, plan));
+  if (!log || !sets) return facts;
+  report.check('LOG-ENTRIES', () => checkEntries(log, plan, toHex(planHash(plan)), roots));
+  if (report.check('LOG-STEPS', () => checkSteps(log, options.open ?? false)) === undefined) return facts;
+  report.check('LOG-DEMANDS', () => checkDemands(log, plan));
+  report.check('LOG-RECEIPTS', () => checkReceipts(log, roots, sets));
+  for (const area of ['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'] as const)
+    report.check(area, () => checkRecorded(log, files, area));
+  const told = restoresTold(log);
+  report.check('RESTORES', () => checkRestores(log, plan, roots, told));
+  const genesis = report.check('GENESIS', () => checkGenesis(files, plan, log));
+  if (genesis) report.check('PERMISSIONS', () => checkPermissions(files, plan, log, genesis));
+  anchors(files, signers, log, options, report);
+  const { size, root } = log.checkpoint;
+  const restores = restoreFacts(told);
+  return { rehearsal: plan.rehearsal, size, root: toHex(root), cosignatures: log.unknown, restores };
+}
+
+/** The checks of the TUF files; answers the roots whose signatures on them were seen to hold. */
+function signatures(
+  files: Files,
+  plan: ResolvedPlan,
+  roots: readonly Statement[],
+  { now }: VerifyOptions,
+  report: Report,
+): Statement[] {
+  const tuf = report.check('TUF', () => checkTuf(files, roots, plan.rehearsal, now));
+  const sm2 = report.check('TUF-SM2', () => checkSm2(files, roots));
+  const targets = tuf && report.check('TARGETS', () => checkTargets(files, tuf));
+  if (targets === undefined || sm2 === undefined) return [];
+  return [...roots.filter(({ suite }) => suite !== 'sm2').slice(0, 1), ...sm2];
+}
+
+function anchors(files: Files, signers: readonly Statement[], log: Log, options: Anchors, report: Report): void {
+  const { rootFingerprint, checkpoint } = options;
+  if (rootFingerprint !== undefined) report.check('ANCHOR-ROOT', () => anchorRoot(signers, rootFingerprint));
+  if (checkpoint !== undefined)
+    report.check('ANCHOR-CHECKPOINT', () => anchorCheckpoint(checkpoint, parseVkeyFile(need(files, 'log.vkey')), log));
+}

@@ -1,0 +1,115 @@
+/** The first half of the minutes: what they are of, exceptions and warnings, what was done and by whom. */
+
+import type { Text } from '../rules.ts';
+import { alarm, type Block, both, type Cell, hash, heading, table, text, value, words } from './document.ts';
+import type { Happening, MinutesFacts, MinutesInput } from './minutes-facts.ts';
+import { planHash, type ResolvedPlan } from './plan.ts';
+import { isStepId, steps } from './steps.ts';
+
+/** Said before anything else on every paper of a rehearsal. */
+export function rehearsalAlarm({ rehearsal }: Pick<ResolvedPlan, 'rehearsal'>): Block[] {
+  if (!rehearsal) return [];
+  return [
+    alarm('REHEARSAL. These keys and this ledger are not real.', '演练（REHEARSAL）。其中的密钥与账本均非正式。'),
+  ];
+}
+
+export function identityBlocks({ plan, head, entries, software }: MinutesInput): Block[] {
+  const rows: Cell[][] = [
+    [
+      words('Consortium', '联盟'),
+      text({
+        en: `${plan.consortium.name.en} (${plan.consortium.id})`,
+        zh: `${plan.consortium.name.zh}（${plan.consortium.id}）`,
+      }),
+    ],
+    [words('Ceremony', '仪式编号'), value(entries[0]?.ceremony ?? '')],
+    [words('Mode', '性质'), plan.rehearsal ? words('rehearsal', '演练') : words('real', '正式')],
+    [words('Plan (SHA-256)', '方案（SHA-256）'), hash(planHash(plan))],
+    [words('Log entries before the close of this act', '本阶段结束前的日志条数'), value(head.size)],
+    [words('Log head before the close of this act', '本阶段结束前的日志根'), hash(head.root)],
+    [words('Program', '程序'), value(`${software.name} ${software.version}`)],
+  ];
+  return [
+    heading(2, 'What these minutes are of', '纪要所属'),
+    table([both('Item', '项目'), both('Value', '内容')], rows),
+  ];
+}
+
+export function exceptionBlocks(plan: ResolvedPlan, { exceptions, warnings }: MinutesFacts): Block[] {
+  const head = [
+    both('Entry', '日志条目'),
+    both('Time (UTC)', '时间（UTC）'),
+    both('Rule', '规则'),
+    both('Reason', '理由'),
+    both('Recorded by', '记录人'),
+  ];
+  const rows = exceptions.map(({ entry, time, rule, reason, by }) => [
+    value(entry),
+    value(time),
+    value(rule),
+    value(reason),
+    text(joined(by.map((id) => personName(plan, id)))),
+  ]);
+  return [
+    heading(2, 'Exceptions', '例外'),
+    table(head, rows),
+    heading(2, 'Warnings', '警告'),
+    table(
+      [both('Rule', '规则'), both('What', '内容')],
+      warnings.map((warning) => [value(warning.rule), text(warning.text)]),
+    ),
+  ];
+}
+
+const kinds: Readonly<Record<string, Text>> = {
+  'ceremony.opened': both('Ceremony opened', '仪式开始'),
+  'room.facts': both('Facts of the room recorded', '记录场地事实'),
+  'answers.used': both('An answers file was used', '使用了应答文件'),
+  confirmation: both('Confirmed', '确认'),
+  'step.begun': both('Step begun', '步骤开始'),
+  'step.done': both('Step done', '步骤完成'),
+  'step.abandoned': both('Step abandoned', '步骤放弃'),
+  exception: both('Exception recorded', '记录例外'),
+  'restore.begun': both('Restore begun', '恢复开始'),
+  'restore.done': both('Restore done', '恢复完成'),
+  'restore.refused': both('Restore refused', '恢复被拒绝'),
+  'restore.abandoned': both('Restore begun and never ended', '恢复已开始但未结束'),
+};
+
+export function happeningBlocks(plan: ResolvedPlan, { happenings }: MinutesFacts): Block[] {
+  const head = [
+    both('Entry', '日志条目'),
+    both('Time (UTC)', '时间（UTC）'),
+    both('What', '事项'),
+    both('Who', '人员'),
+    both('Said', '内容'),
+  ];
+  const rows = happenings.map((each) => [
+    value(each.index),
+    value(each.time),
+    text(eventName(each)),
+    each.who === '' ? value('') : text(personName(plan, each.who)),
+    text(each.said),
+  ]);
+  return [heading(2, 'What was done', '经过'), table(head, rows)];
+}
+
+function eventName({ kind, step }: Happening): Text {
+  const name = kinds[kind] ?? both(kind, kind);
+  if (!isStepId(step)) return name;
+  const { title } = steps[step];
+  return both(`${name.en}: ${title.en}`, `${name.zh}：${title.zh}`);
+}
+
+/** A person or custodian as the plan names them, with the id. */
+export function personName(plan: ResolvedPlan, id: string): Text {
+  const custodian = plan.custodians.find((each) => each.id === id);
+  const person = Object.hasOwn(plan.people.names, id) ? plan.people.names[id] : undefined;
+  const { en, zh } = person ?? custodian?.name ?? both(id, id);
+  return en === id ? both(id, id) : both(`${en} (${id})`, `${zh}（${id}）`);
+}
+
+export function joined(texts: readonly Text[]): Text {
+  return both(texts.map(({ en }) => en).join(', '), texts.map(({ zh }) => zh).join('、'));
+}

@@ -1,0 +1,133 @@
+/** The second half of the minutes: keys, shares, genesis, restore, files, and lines for pens. */
+
+import { fromBase58 } from '../encoding/base58.ts';
+import { fromHex } from '../encoding/hex.ts';
+import type { Json } from '../encoding/jcs.ts';
+import type { Text } from '../rules.ts';
+import { type Block, both, type Cell, hash, heading, paragraph, table, text, value, words } from './document.ts';
+import { joined, personName } from './minutes-blocks.ts';
+import type { MinutesFacts } from './minutes-facts.ts';
+import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
+import type { ResolvedPlan } from './plan.ts';
+
+/** The fingerprints with their words, one row for each root: in the minutes and on the closing sheet. */
+export function fingerprintTable(roots: Json | undefined): Block {
+  const head = [both('Root key', '根密钥'), both('Kind', '类型'), both('Fingerprint', '指纹')];
+  return table(
+    head,
+    rowsOf(roots).map(({ id, suite, fingerprint }) => [
+      value(textOf(id)),
+      value(textOf(suite)),
+      hash(fromHex(textOf(fingerprint), 'fingerprint')),
+    ]),
+  );
+}
+
+export function rootBlocks({ receipts: { found } }: MinutesFacts): Block[] {
+  if (found.roots === undefined) return [];
+  return [heading(2, 'Root keys', '根密钥'), fingerprintTable(found.roots)];
+}
+
+export function shareBlocks(plan: ResolvedPlan, { receipts: { found } }: MinutesFacts): Block[] {
+  if (found.set === undefined) return [];
+  const set = objectOf(found.set);
+  const quorums = objectOf(found.quorums);
+  const entropy = objectOf(found.entropy);
+  const number = (part: Json | undefined) => value(typeof part === 'number' || typeof part === 'string' ? part : '–');
+  const rows: Cell[][] = [
+    [words('Share set', '份额组'), value(textOf(set.id))],
+    [words('Epoch', '代次'), number(set.epoch)],
+    [words('Shares needed', '所需份数'), value(`${plan.threshold} / ${plan.custodians.length}`)],
+    [words('Quorums recombined and compared before writing', '写入前逐一验证的法定组合'), number(quorums.checked)],
+    [words('Quorums in all', '法定组合总数'), number(quorums.total)],
+    [words('Sources of randomness', '随机来源'), value(names(entropy.sources).join(', '))],
+    [words('Dice rolls', '掷骰次数'), number(entropy.diceRolls)],
+  ];
+  return [
+    heading(2, 'Shares', '份额'),
+    table([both('Item', '项目'), both('Value', '内容')], rows),
+    paragraph(
+      'The coefficients of the split come from the random generator of the splitting library itself.',
+      '分割所用的系数来自分割库自身的随机数生成器。',
+    ),
+    table(
+      [both('Slot', '序号'), both('Custodian', '保管人'), both('Organisation', '组织'), both('Sealed by', '封存方式')],
+      plan.custodians.map(({ id, organisation, seal }, i) => [
+        value(i + 1),
+        text(personName(plan, id)),
+        value(organisation),
+        seal.kind === 'age'
+          ? value(`age ${seal.recipient}`)
+          : words(`passphrase, scrypt ${seal.workFactor}`, `口令，scrypt ${seal.workFactor}`),
+      ]),
+    ),
+  ];
+}
+
+export function genesisBlocks({ receipts: { genesis } }: MinutesFacts): Block[] {
+  const txHash = textOf(genesis.txHash);
+  if (txHash === '') return [];
+  const content = textOf(genesis.contentSha256);
+  const rows = [
+    [
+      words('Transaction hash (Base58, and its bytes)', '交易哈希（Base58 及其字节）'),
+      hash(fromBase58(txHash, 'txHash'), txHash),
+    ],
+    ...(content === ''
+      ? []
+      : [[words('Content (SHA-256)', '内容（SHA-256）'), hash(fromHex(content, 'contentSha256'))]]),
+  ];
+  return [heading(2, 'Genesis', '创世'), table([both('Item', '项目'), both('Value', '内容')], rows)];
+}
+
+export function restoreBlocks(plan: ResolvedPlan, { receipts: { sign }, restore }: MinutesFacts): Block[] {
+  const quorum = names(sign.quorum ?? restore.quorum);
+  if (restore.purpose === undefined && quorum.length === 0) return [];
+  const shares = rowsOf(restore.shares ?? sign.shares).map(({ custodian, index, code, file }) => [
+    text(personName(plan, textOf(custodian) || textOf(file))),
+    value(typeof index === 'number' ? index : '–'),
+    value(textOf(code) || '–'),
+  ]);
+  const purposes: Readonly<Record<string, Text>> = {
+    found: both('the signing act', '创建仪式的签名'),
+    drill: both('a drill', '恢复演习'),
+    sign: both('signing a file', '签署文件'),
+    export: both('exporting a root key', '导出根密钥'),
+  };
+  const purpose = purposes[textOf(restore.purpose)] ?? both(textOf(restore.purpose), textOf(restore.purpose));
+  const who = joined(quorum.map((id) => personName(plan, id)));
+  return [
+    heading(2, 'Restore', '恢复'),
+    paragraph(
+      `Purpose: ${purpose.en}. Shares combined: ${who.en || '–'}.`,
+      `用途：${purpose.zh}。合并的份额：${who.zh || '–'}。`,
+    ),
+    table([both('Share of', '份额属于'), both('Slot', '序号'), both('Verdict', '结论')], shares),
+  ];
+}
+
+export function fileBlocks({ files }: MinutesFacts): Block[] {
+  if (files.length === 0) return [];
+  const rows = files.map(({ path, sha256 }) => [value(path), hash(fromHex(sha256, path))]);
+  return [heading(2, 'Files written', '写入的文件'), table([both('File', '文件'), both('SHA-256', 'SHA-256')], rows)];
+}
+
+/** Lines for pens: everybody in the room, custodians behind them. */
+export function signatureBlocks(plan: ResolvedPlan): Block[] {
+  const { administrators, operator, witnesses, auditor } = plan.people;
+  const role = (en: string, zh: string, ids: readonly string[]) =>
+    ids.map((id) => [words(en, zh), text(personName(plan, id)), value(''), value('')]);
+  const rows = [
+    ...role('administrator', '管理员', administrators),
+    ...role('operator', '操作员', [operator]),
+    ...role('witness', '见证人', witnesses),
+    ...role('auditor', '审计员', auditor === undefined ? [] : [auditor]),
+    ...role(
+      'custodian',
+      '保管人',
+      plan.custodians.map(({ id }) => id),
+    ),
+  ];
+  const head = [both('Role', '职责'), both('Name', '姓名'), both('Signature', '签名'), both('Date', '日期')];
+  return [heading(2, 'Signatures by hand', '手写签名'), table(head, rows)];
+}

@@ -1,0 +1,61 @@
+/**
+ * The minutes of an act: what was done, by whom, with which result; exceptions and warnings repeated. In both
+ * languages side by side, as Markdown, HTML and JSON; the same input gives the same bytes.
+ */
+
+import { utf8 } from '../encoding/bytes.ts';
+import { toJcs } from '../encoding/jcs.ts';
+import type { Text } from '../rules.ts';
+import { both, type Paper } from './document.ts';
+import { toMarkdown } from './document-md.ts';
+import { exceptionBlocks, happeningBlocks, identityBlocks, rehearsalAlarm } from './minutes-blocks.ts';
+import { factsOf, type MinutesFacts, type MinutesInput, minutesJson } from './minutes-facts.ts';
+import { toHtml } from './minutes-html.ts';
+import {
+  fileBlocks,
+  genesisBlocks,
+  restoreBlocks,
+  rootBlocks,
+  shareBlocks,
+  signatureBlocks,
+} from './minutes-results.ts';
+import { isStepId, steps } from './steps.ts';
+
+export type { MinutesInput } from './minutes-facts.ts';
+
+/** The three files, UTF-8. */
+export function renderMinutes(input: MinutesInput): Record<'md' | 'html' | 'json', Uint8Array> {
+  const facts = factsOf(input);
+  const paper = minutesPaper(input, facts);
+  return {
+    md: utf8(toMarkdown(paper)),
+    html: utf8(toHtml(paper)),
+    json: toJcs(minutesJson(input, facts), 'minutes'),
+  };
+}
+
+function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
+  const { plan, act } = input;
+  const { en, zh } = plan.consortium.name;
+  const what = actTitle(act);
+  return {
+    title: both(`Minutes: ${en}, ${what.en}`, `会议纪要：${zh}，${what.zh}`),
+    blocks: [
+      ...rehearsalAlarm(plan),
+      ...identityBlocks(input),
+      ...exceptionBlocks(plan, facts),
+      ...happeningBlocks(plan, facts),
+      ...rootBlocks(facts),
+      ...shareBlocks(plan, facts),
+      ...genesisBlocks(facts),
+      ...restoreBlocks(plan, facts),
+      ...fileBlocks(facts),
+      ...signatureBlocks(plan),
+    ],
+  };
+}
+
+function actTitle(act: string): Text {
+  if (isStepId(act)) return steps[act].title;
+  return both(`restore (${act})`, `恢复（${act}）`);
+}

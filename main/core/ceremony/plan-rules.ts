@@ -1,0 +1,321 @@
+/**
+ * The rules of a plan, texts in both languages: what is wrong and what to do. `{field}` is always there.
+ * The checks that apply them stand in `checks*.ts`, the shape in `plan-schema.ts`; each rule has a rejecting and
+ * an accepting case in `test/unit/ceremony/plan-cases.ts`.
+ */
+
+import type { RuleTable } from '../rules.ts';
+
+/** The file cannot be read as a plan at all: exit 2. */
+const reading = {
+  'PLAN-JSON': {
+    exit: 2,
+    en: 'The plan is not JSON: line {line}, column {column}: {what}. Correct that place and check the plan again.',
+    zh: '方案不是合法的 JSON：第 {line} 行第 {column} 列：{whatZh}。请改正该处后重新检查方案。',
+  },
+  'PLAN-JSON-DUPLICATE': {
+    exit: 2,
+    en: 'The field "{key}" stands twice in one object (line {line}, column {column}); readers would disagree on which counts. Remove one.',
+    zh: '同一对象中字段“{key}”出现两次（第 {line} 行第 {column} 列），不同程序会取不同的值。请删去一个。',
+  },
+  'PLAN-FORMAT': {
+    exit: 2,
+    en: 'This file is "{format}", not a plan of format rootseal.plan/1. Take a plan made by `plan new`, or a program that knows this format.',
+    zh: '该文件的格式为“{format}”，不是 rootseal.plan/1 方案。请使用 `plan new` 生成的方案，或使用认识该格式的程序。',
+  },
+  'PLAN-RESOLVED': {
+    exit: 2,
+    en: 'This is not a resolved plan as published in public/plan.json: the field "{field}" is wrong, missing or unknown.',
+    zh: '这不是 public/plan.json 中公布的已定方案：字段“{field}”有误、缺失或未知。',
+  },
+} as const satisfies RuleTable;
+
+/** One field is not what it must be. */
+const shape = {
+  'PLAN-FIELD-UNKNOWN': {
+    en: 'The field {field} is not known in rootseal.plan/1. Remove it, or correct its name.',
+    zh: 'rootseal.plan/1 中没有字段 {field}。请删去，或改正字段名。',
+  },
+  'PLAN-FIELD-MISSING': {
+    en: 'The field {field} is missing. Add it; docs/plan.schema.json says what belongs there.',
+    zh: '缺少字段 {field}。请补上；应填内容见 docs/plan.schema.json。',
+  },
+  'PLAN-FIELD': {
+    en: '{field} cannot stand like this: {expected}. Correct it; docs/plan.schema.json says what belongs there.',
+    zh: '{field} 的值不合规定：{expectedZh}。请改正；应填内容见 docs/plan.schema.json。',
+  },
+  'PLAN-ID': {
+    en: '{field}: "{value}" is no id. An id has 1 to 32 characters: lower-case letters, digits and hyphens, not beginning with a hyphen.',
+    zh: '{field}：“{value}”不能作标识。标识为 1 至 32 个小写字母、数字或连字符，不得以连字符开头。',
+  },
+  'PLAN-TRANSLATION': {
+    en: '{field} is missing or empty. Every name is shown in both languages: write it in "zh" and in "en".',
+    zh: '{field} 缺失或为空。所有名称均以中英文并列显示，请在“zh”和“en”中都填写。',
+  },
+  'PLAN-SUITE': {
+    en: '{field}: "{value}" is no kind of key that is made here. Choose ed25519, sm2 or p256.',
+    zh: '{field}：不支持生成“{value}”类型的密钥。请选择 ed25519、sm2 或 p256。',
+  },
+  'PLAN-PROFILE': {
+    exit: 2,
+    en: 'There is no consortium profile "{value}". Use "traceability".',
+    zh: '没有名为“{value}”的联盟类型。请使用“traceability”（溯源）。',
+  },
+  'PLAN-SCHEME': {
+    en: 'The sharing scheme "{value}" is not available. Use "shamir".',
+    zh: '尚不支持“{value}”分割方案。请使用“shamir”。',
+  },
+  'PLAN-SEAL': {
+    en: '{field}: a share cannot be sealed by "{value}". Use "passphrase" or "age".',
+    zh: '{field}：份额不能以“{value}”方式封存。请使用“passphrase”（口令）或“age”（age 接收者）。',
+  },
+  'PLAN-CHAIN': {
+    en: 'The chain "{value}" is not available. Use "jdchain".',
+    zh: '尚不支持“{value}”链。请使用“jdchain”。',
+  },
+  'PLAN-JDCHAIN-VERSION': {
+    en: 'JD Chain {value} is refused: genesis bytes differ from version to version and only 1.6.5 was compared with its own classes. Install 1.6.5 on every peer and write "1.6.5".',
+    zh: '不接受 JD Chain {value}：各版本的创世字节不同，目前只有 1.6.5 与其自身的类逐字节核对过。请在所有节点安装 1.6.5 并填写“1.6.5”。',
+  },
+  'PLAN-IDENTITY-MODE': {
+    en: 'The identity mode "{value}" is not available yet. Use "KEYPAIR".',
+    zh: '尚不支持身份模式“{value}”。请使用“KEYPAIR”。',
+  },
+  'PLAN-CONSENSUS-KIND': {
+    en: 'The consensus "{value}" is not available yet. Use "bftsmart" (BFT-SMaRt).',
+    zh: '尚不支持共识“{value}”。请使用“bftsmart”（BFT-SMaRt）。',
+  },
+  'PLAN-PERMISSION': {
+    en: '{field}: JD Chain 1.6.5 has no permission "{value}". Correct the name (to grant roles it is AUTHORIZE_USER_ROLES).',
+    zh: '{field}：JD Chain 1.6.5 没有权限“{value}”。请改正名称（授予角色的权限是 AUTHORIZE_USER_ROLES）。',
+  },
+  'PLAN-DUAL-CONTROL': {
+    en: '{field}: there is no step "{value}". The steps are room, agree-plan, found, hand-out, check-shares, genesis, sign, verify, close.',
+    zh: '{field}：没有名为“{value}”的步骤。步骤有 room、agree-plan、found、hand-out、check-shares、genesis、sign、verify、close。',
+  },
+} as const satisfies RuleTable;
+
+/** Who holds what, and who is in the room. */
+const people = {
+  'PLAN-ID-DUPLICATE': {
+    en: '{field}: the id "{value}" is taken by {other}. Give each its own.',
+    zh: '{field}：标识“{value}”已被 {other} 使用。请各用不同的标识。',
+  },
+  'PLAN-ID-RESERVED': {
+    en: '{field}: the id "{value}" is the name of a file or device of its own. Choose another.',
+    zh: '{field}：标识“{value}”与保留的文件名或设备名相同。请另选一个。',
+  },
+  'PLAN-LIST-REPEATS': {
+    en: '{field} repeats "{value}". Remove one.',
+    zh: '{field} 重复了“{value}”。请删去一个。',
+  },
+  'PLAN-TRANSLATION-ZH': {
+    en: '{field} is to be Chinese and has no Chinese character: "{value}". If that is the name in use, go on; else translate it.',
+    zh: '{field} 应为中文，但“{value}”中没有汉字。若确为通用名称可继续，否则请翻译。',
+  },
+  'PLAN-THRESHOLD-MIN': {
+    en: 'A threshold of {m} lets one person act alone. Ask for at least 2 custodians.',
+    zh: '门限 {m} 意味着一人即可单独动用密钥。门限至少为 2。',
+  },
+  'PLAN-THRESHOLD-MAX': {
+    en: 'The threshold is {m}, and there are only {n} custodians: nobody could ever restore. Lower it or name more custodians.',
+    zh: '门限为 {m}，而保管人只有 {n} 位，密钥将永远无法恢复。请降低门限或增加保管人。',
+  },
+  'PLAN-THRESHOLD-ALL': {
+    en: 'All {n} custodians are needed: one lost share loses every root key. Name at least one custodian more than the threshold.',
+    zh: '{n} 位保管人须全部到场，丢失一份即失去全部根密钥。保管人至少应比门限多一位。',
+  },
+  'PLAN-CUSTODIANS': {
+    en: '{n} custodians are more than the 255 that a share set can have. Name fewer.',
+    zh: '{n} 位保管人超过了一套份额的上限 255。请减少保管人。',
+  },
+  'PLAN-ONE-ORGANISATION': {
+    en: 'The organisation "{value}" alone has {count} custodians and needs {m}: it can restore the root keys without the others. Spread the custodians.',
+    zh: '组织“{value}”一方就有 {count} 位保管人（门限 {m}），可不经他方恢复根密钥。请把保管人分散到各组织。',
+  },
+  'PLAN-RECIPIENT': {
+    en: '{field} is no age recipient (age1… of 62 characters, X25519). A letter may be mistyped: copy it again from its owner.',
+    zh: '{field} 不是有效的 age 接收者（age1… 共 62 个字符，X25519）。可能有字符抄错，请向其持有人重新取得。',
+  },
+  'PLAN-RECIPIENT-TWICE': {
+    en: '{field} is the same age recipient as {other}: one identity would open two shares. Give each custodian their own.',
+    zh: '{field} 与 {other} 是同一个 age 接收者，一个身份就能打开两份份额。请每位保管人各用自己的。',
+  },
+  'PLAN-WORK-FACTOR': {
+    en: '{field}: a scrypt work factor of {value} is outside 14 to 22 (less is guessed too fast, more is refused by age itself). Use 18.',
+    zh: '{field}：scrypt 工作因子 {value} 超出 14 至 22（过低易被穷举，过高会被 age 拒绝）。请使用 18。',
+  },
+  'PLAN-WORK-FACTOR-LOW': {
+    en: '{field}: a scrypt work factor of {value} is less than the usual 18; the passphrase is guessed that much faster. The minutes will repeat this.',
+    zh: '{field}：scrypt 工作因子 {value} 低于通常的 18，口令更易被穷举。会议纪要将重复此警告。',
+  },
+  'PLAN-OPENABLE': {
+    en: 'Only {count} of the custodians can be opened in the room (by passphrase, or by an identity that is given), and {m} are needed to sign. Bring identities with --identity ID=FILE, or seal more shares by passphrase.',
+    zh: '现场只能打开 {count} 位保管人的份额（凭口令或已提供的身份文件），而签名需要 {m} 份。请用 --identity ID=FILE 提供身份文件，或让更多份额以口令封存。',
+  },
+  'PLAN-ADMINISTRATORS': {
+    en: 'No administrator is named; without one nobody can open the log key. Name at least one.',
+    zh: '没有指定管理员，日志密钥将无人能打开。请至少指定一位。',
+  },
+  'PLAN-PERSON-NAME': {
+    en: '{field}: the person "{value}" has no entry in people.names. Add their name in both languages.',
+    zh: '{field}：people.names 中没有“{value}”。请补上其中英文姓名。',
+  },
+  'PLAN-PERSON-UNUSED': {
+    en: '{field}: the person "{value}" is named and has no part in the ceremony. Give them one, or remove the name.',
+    zh: '{field}：“{value}”有姓名但在仪式中没有职责。请为其指定职责或删去。',
+  },
+  'PLAN-WITNESS-NONE': {
+    en: 'No witness is named: nobody independent sees what is done. Name at least one.',
+    zh: '没有指定见证人，仪式将没有独立的人在场见证。请至少指定一位。',
+  },
+  'PLAN-WITNESS-OPERATOR': {
+    en: '{field}: "{value}" is the operator and a witness of their own work. Name somebody else.',
+    zh: '{field}：“{value}”既是操作员又是见证人，等于见证自己。请另指定他人。',
+  },
+  'PLAN-DUAL-NOBODY': {
+    en: 'Steps are under dual control, and the plan names only one person: nobody could be the second. Name a witness or a second administrator.',
+    zh: '方案要求部分步骤双人控制，却只指定了一个人，没有第二人可确认。请再指定见证人或管理员。',
+  },
+  'PLAN-DICE': {
+    en: '{value} dice rolls are too few to stand alone if the machine fails: 100 give 258 bits. Ask for 100 or more, or leave the field out.',
+    zh: '掷骰 {value} 次太少，机器随机数失效时不足以独自支撑：100 次约合 258 比特。请填 100 以上，或删去该字段。',
+  },
+} as const satisfies RuleTable;
+
+/** Keys, endpoints and dates. */
+const members = {
+  'PLAN-TUF-KEY': {
+    en: 'No root is Ed25519 or P-256, and peers check the signed file list (TUF) with such a key. Add a root with suite "ed25519".',
+    zh: '没有 Ed25519 或 P-256 根密钥，而各方要用这类密钥核对已签名的文件清单（TUF）。请增加一个 suite 为“ed25519”的根。',
+  },
+  'PLAN-DATE': {
+    en: '{field}: the moment {value} does not exist in the calendar. Correct it.',
+    zh: '{field}：日历上没有 {value} 这一时刻。请改正。',
+  },
+  'PLAN-EXPIRED': {
+    en: 'The signed file list would have expired on {value} already (it is {now}). Choose a later date, or set the clock.',
+    zh: '已签名文件清单的有效期 {value} 已过（现在是 {now}）。请选择更晚的日期，或校正时钟。',
+  },
+  'PLAN-EXPIRY-SHORT': {
+    en: 'The signed file list expires on {value}, in less than a year: the quorum must meet again before. Ten years is usual.',
+    zh: '已签名文件清单将于 {value} 到期，不足一年，届时须再次召集法定人数。通常为十年。',
+  },
+  'PLAN-CREATED-TIME': {
+    en: "The ledger's created time {value} is more than 30 days from now ({now}). It goes into the genesis block: correct it, or the clock.",
+    zh: '账本创建时间 {value} 与现在（{now}）相差超过 30 天。它将写入创世区块，请改正，或校正时钟。',
+  },
+  'PLAN-MEMBERS-MINIMUM': {
+    en: 'BFT-SMaRt needs at least 4 members to bear one that fails; the plan has {count}. Add members.',
+    zh: 'BFT-SMaRt 至少需要 4 个成员才能容忍一个失效，方案中只有 {count} 个。请增加成员。',
+  },
+  'PLAN-KEY': {
+    en: '{field} is no JD Chain public key. {reason} Copy the text of the .pub file again.',
+    zh: '{field} 不是 JD Chain 公钥。{reasonZh}请重新复制 .pub 文件的内容。',
+  },
+  'PLAN-KEY-CURVE': {
+    en: "{field}: these bytes are no point of the key's curve; no signature could ever be made for them. Have the owner send the key again.",
+    zh: '{field}：该公钥不在其曲线上，不可能有对应的签名。请让其所有者重新提供。',
+  },
+  'PLAN-KEY-FILE': {
+    en: '{field}: there is no file "{file}" beside the plan. Put it there, or write the key into the plan as "public".',
+    zh: '{field}：方案旁没有文件“{file}”。请放入该文件，或以“public”把公钥写入方案。',
+  },
+  'PLAN-KEY-FILE-PATH': {
+    en: '{field}: "{value}" leads out of the folder of the plan. Name a file in that folder.',
+    zh: '{field}：“{value}”指向方案所在文件夹之外。请使用该文件夹内的文件。',
+  },
+  'PLAN-KEY-FILE-BLANKS': {
+    en: '{field}: "{file}" has blanks, a line end or a byte order mark around the key. They are left out here; JD Chain itself refuses such a file.',
+    zh: '{field}：“{file}”的公钥前后有空白、换行或字节序标记。此处已略去，但 JD Chain 会拒绝这样的文件。',
+  },
+  'PLAN-KEY-DUPLICATE': {
+    en: '{field} is the same public key as {other}: one company would vote twice, and JD Chain stops with "Participant already exist". Ask both for their keys again.',
+    zh: '{field} 与 {other} 是同一个公钥：一家会有两票，JD Chain 也会以“Participant already exist”中止。请向双方重新索取公钥。',
+  },
+  'PLAN-KEY-PROVIDER': {
+    en: '{field}: a key of kind {value} needs the provider "{provider}" in chain.ledger.providers. Add it.',
+    zh: '{field}：{value} 类型的密钥需要在 chain.ledger.providers 中加入“{provider}”。',
+  },
+  'PLAN-HOLDER-MISSING': {
+    en: "{field} is missing: the key is made here and must be given to somebody. Write a custodian's id or an age recipient.",
+    zh: '缺少 {field}：该密钥在此生成，必须交给某人。请填写保管人标识或 age 接收者。',
+  },
+  'PLAN-HOLDER-UNKNOWN': {
+    en: '{field}: "{value}" is neither a custodian of this plan nor an age recipient. Correct it.',
+    zh: '{field}：“{value}”既不是本方案的保管人，也不是 age 接收者。请改正。',
+  },
+  'PLAN-HOLDER-IDLE': {
+    en: '{field} holds nothing: the key of this member is not made here. Remove the holder.',
+    zh: '{field} 没有可保管之物：该成员的密钥不在此生成。请删去。',
+  },
+  'PLAN-ENDPOINT-DUPLICATE': {
+    en: '{field}: {value} is taken by {other} (a consensus port takes the next port as well). Give each its own.',
+    zh: '{field}：{value} 已被 {other} 占用（共识端口还会占用下一个端口）。请各用不同的地址或端口。',
+  },
+  'PLAN-ENDPOINT-PORT': {
+    en: '{field}: the peer also listens on the port after this one, and there is none after {value}. Choose a lower port.',
+    zh: '{field}：节点还要监听其后一个端口，而 {value} 之后没有端口。请选择更小的端口。',
+  },
+  'PLAN-ENDPOINT-LOCAL': {
+    en: '{field}: the other members cannot reach {value}. Write the address by which they reach this peer.',
+    zh: '{field}：其他成员无法访问 {value}。请填写他们可访问到该节点的地址。',
+  },
+} as const satisfies RuleTable;
+
+/** The ledger and its roles. */
+const ledger = {
+  'PLAN-SEED': {
+    en: '{field} must be "random" or 32 bytes in hex (64 digits, dashes allowed), the same for all parties.',
+    zh: '{field} 须为“random”或 32 字节的十六进制（64 位，可含连字符），各方必须相同。',
+  },
+  'PLAN-HASH-PROVIDER': {
+    en: 'The hash {value} needs the provider "{provider}" in chain.ledger.providers. Add it, or choose the other hash.',
+    zh: '哈希算法 {value} 需要在 chain.ledger.providers 中加入“{provider}”。请加入，或改用另一种哈希。',
+  },
+  'PLAN-CONSENSUS-SETTING': {
+    en: '{field}: "{value}" is worked out from the members, or has blanks at an end that would go into the genesis bytes. Remove it, or the blanks.',
+    zh: '{field}：“{value}”由成员列表推出，或首尾有会写入创世字节的空白。请删去该项或空白。',
+  },
+  'PLAN-ROLE-DEFAULT': {
+    en: 'There is no role DEFAULT with at least one permission; JD Chain will not initialise. Add it.',
+    zh: '缺少至少有一项权限的 DEFAULT 角色，JD Chain 将无法初始化。请补上。',
+  },
+  'PLAN-ROLE-NAME': {
+    en: '{field}: "{value}" is no role name: 1 to 20 characters, upper-case letters, digits, _ and -, beginning with a letter.',
+    zh: '{field}：“{value}”不能作角色名：1 至 20 个字符，大写字母、数字、_ 或 -，以字母开头。',
+  },
+  'PLAN-ROLE-CASE': {
+    en: '{field}: JD Chain writes role names in upper case, and then "{value}" and "{other}" are one role. Rename one.',
+    zh: '{field}：JD Chain 会把角色名转为大写，“{value}”与“{other}”将成为同一角色。请改名。',
+  },
+  'PLAN-ROLE-EMPTY': {
+    en: '{field}: the role "{value}" has no permission, and JD Chain drops such a role. Give it one, or remove it.',
+    zh: '{field}：角色“{value}”没有任何权限，JD Chain 会丢弃它。请授予权限或删去。',
+  },
+  'PLAN-ROLE-UNKNOWN': {
+    en: '{field}: the role "{value}" is not defined in chain.ledger.roles. Define it, or correct the name.',
+    zh: '{field}：chain.ledger.roles 中没有定义角色“{value}”。请定义，或改正名称。',
+  },
+  'PLAN-LOCKOUT-ROLES': {
+    en: 'No member will have {value}: nobody could ever change or grant a role. Give it to a role that somebody holds.',
+    zh: '没有任何成员拥有 {value}，今后将无人能更改或授予角色。请把它授予某个有人担任的角色。',
+  },
+  'PLAN-LOCKOUT-MEMBERS': {
+    en: 'No member will have REGISTER_PARTICIPANT, REGISTER_USER and DIRECT_OPERATION together: nobody could ever admit a new member. Give them to a role that somebody holds.',
+    zh: '没有任何成员同时拥有 REGISTER_PARTICIPANT、REGISTER_USER 与 DIRECT_OPERATION，今后将无法接纳新成员。请把它们授予某个有人担任的角色。',
+  },
+  'PLAN-LOCKOUT-TX': {
+    en: 'No member will have {value}: no transaction would ever be accepted. Give it to a role that the members hold.',
+    zh: '没有任何成员拥有 {value}，任何交易都不会被接受。请把它授予成员所担任的角色。',
+  },
+  'PLAN-NEWCOMER': {
+    en: 'The role DEFAULT lacks {value}: a new member comes in through DEFAULT and cannot activate its own peer until a role with these is granted. Plan for that, or add them.',
+    zh: 'DEFAULT 角色缺少 {value}：新成员以 DEFAULT 加入，在获得含这些权限的角色之前无法激活自己的节点。请预先安排授予，或加入这些权限。',
+  },
+} as const satisfies RuleTable;
+
+export const planRules = { ...reading, ...shape, ...people, ...members, ...ledger } as const satisfies RuleTable;
+export type PlanRule = keyof typeof planRules;
+export const readingRules = Object.keys(reading) as readonly PlanRule[];
+export const shapeRules = Object.keys(shape) as readonly PlanRule[];

@@ -1,0 +1,166 @@
+/**
+ * The shape of `rootseal.plan/1` and of the resolved plan that is hashed, agreed and published.
+ * What the shape cannot say (duplicates, lock-outs, dates) stands in `checks.ts`.
+ * Every object is strict: a field that is not here is refused.
+ */
+
+import { z } from 'zod';
+import { ledgerPermissions, transactionPermissions } from './permissions.ts';
+
+export const planFormat = 'rootseal.plan/1';
+export const resolvedPlanFormat = 'rootseal.resolved-plan/1';
+
+/** What the texts of a plan must look like, and how that is said. */
+export const patterns = {
+  id: /^[a-z0-9][a-z0-9-]{0,31}$/,
+  /** One line for people, not blank. Nothing that controls or hides: names go into properties files, onto screens and paper. */
+  line: /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u,
+  /** A moment in UTC. That the day exists is a check of its own. */
+  moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/,
+  host: /^[A-Za-z0-9]([A-Za-z0-9.:_-]{0,252}[A-Za-z0-9])?$/,
+  ledgerName: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  setting: /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+  settingValue: /^[\x20-\x7e]{0,200}$/,
+} as const;
+
+const id = z.string().regex(patterns.id);
+const line = z.string().regex(patterns.line);
+const bilingual = z.strictObject({ zh: line, en: line });
+const moment = z.string().regex(patterns.moment);
+const suite = z.enum(['ed25519', 'sm2', 'p256']);
+
+const root = z.strictObject({ id, suite, purpose: id });
+
+const seal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passphrase'), workFactor: z.int().min(1).max(63) }),
+  z.strictObject({ kind: z.literal('age'), recipient: z.string().min(1).max(4096) }),
+]);
+
+const custodian = z.strictObject({ id, name: bilingual, organisation: id, seal });
+
+const people = z.strictObject({
+  administrators: z.array(id),
+  operator: id,
+  witnesses: z.array(id),
+  auditor: id.exactOptional(),
+  names: z.record(id, bilingual),
+});
+
+const endpoint = z.strictObject({ host: z.string().regex(patterns.host), port: z.int().min(1).max(65535) });
+const positive = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+const permissions = z.strictObject({
+  ledger: z.array(z.enum(ledgerPermissions)),
+  tx: z.array(z.enum(transactionPermissions)),
+});
+
+const seedText = z.string().min(1).max(200);
+const seedHex = z.string().regex(/^[0-9a-f]{64}$/);
+
+const ledgerShape = {
+  name: z.string().regex(patterns.ledgerName),
+  createdTime: moment,
+  identityMode: z.literal('KEYPAIR'),
+  dataStructure: z.enum(['MERKLE_TREE', 'KV']),
+  hash: z.enum(['SHA256', 'SM3']),
+  verifyHash: z.boolean(),
+  providers: z.array(z.enum(['classic', 'sm'])),
+  contract: z.strictObject({ timeout: positive, maxStackDepth: positive }),
+  consensus: z.strictObject({
+    kind: z.literal('bftsmart'),
+    settings: z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue)),
+  }),
+  roles: z.record(z.string(), permissions),
+};
+
+const chain = z.strictObject({
+  kind: z.literal('jdchain'),
+  version: z.literal('1.6.5'),
+  ledger: z.strictObject({ ...ledgerShape, seed: seedText }),
+});
+
+const madeKey = z.strictObject({ make: suite });
+const publicKey = z.strictObject({ public: z.string().min(1).max(4096) });
+const inlinedKey = z.strictObject({ public: z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{1,200}$/) });
+const keyFile = z.strictObject({ file: z.string().min(1).max(255) });
+
+const memberShape = {
+  id,
+  name: bilingual,
+  role: id,
+  /** A custodian's id, or an age recipient. Demanded where the key is made here. */
+  holder: z.string().min(1).max(4096).exactOptional(),
+  initializer: endpoint,
+  consensus: endpoint,
+  ledgerRoles: z.array(z.string()),
+  rolesPolicy: z.enum(['UNION', 'INTERSECT']),
+};
+
+const member = z.strictObject({ ...memberShape, key: z.union([madeKey, publicKey, keyFile]) });
+
+/** The steps that a plan may put under dual control. */
+export const dualControlSteps = [
+  'room',
+  'agree-plan',
+  'found',
+  'hand-out',
+  'check-shares',
+  'genesis',
+  'sign',
+  'verify',
+  'close',
+] as const;
+
+const planShape = {
+  consortium: z.strictObject({ id, name: bilingual, profile: z.enum(['traceability']) }),
+  roots: z.array(root).min(1).max(16),
+  threshold: z.int(),
+  scheme: z.literal('shamir'),
+  custodians: z.array(custodian),
+  people,
+  entropy: z.strictObject({ dice: z.int().min(0).max(10_000).exactOptional() }),
+  dualControl: z.array(z.enum(dualControlSteps)),
+  expires: moment,
+};
+
+/** A plan as people write it and as `plan new` makes it. */
+export const planSchema = z.strictObject({
+  format: z.literal(planFormat),
+  ...planShape,
+  chain,
+  members: z.array(member),
+});
+
+/** The plan that is hashed: files inlined, real or rehearsal said, the seed drawn, chain names final. */
+export const resolvedPlanSchema = z.strictObject({
+  format: z.literal(resolvedPlanFormat),
+  rehearsal: z.boolean(),
+  ...planShape,
+  chain: z.strictObject({
+    kind: z.literal('jdchain'),
+    version: z.literal('1.6.5'),
+    ledger: z.strictObject({
+      ...ledgerShape,
+      name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,73}$/),
+      seed: seedHex,
+    }),
+  }),
+  members: z.array(
+    z.strictObject({
+      ...memberShape,
+      /** The member's name as it goes into the chain: its id, `REHEARSAL-` before it in a rehearsal. */
+      participant: z.string().regex(/^(REHEARSAL-)?[a-z0-9][a-z0-9-]{0,31}$/),
+      key: z.union([madeKey, inlinedKey]),
+    }),
+  ),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type ResolvedPlan = z.infer<typeof resolvedPlanSchema>;
+export type PlanMember = Plan['members'][number];
+export type ResolvedMember = ResolvedPlan['members'][number];
+export type Custodian = Plan['custodians'][number];
+export type Bilingual = z.infer<typeof bilingual>;
+export type Endpoint = z.infer<typeof endpoint>;

@@ -1,0 +1,153 @@
+/**
+ * The room a ceremony is held in: facts of the machine as the launcher took them (`rootseal.room/1`), judged.
+ * A network that is up and a folder that others can read stop a real ceremony unless two people record the exception.
+ */
+
+import { z } from 'zod';
+import { type Finding, finding } from '../rules.ts';
+import { type CeremonyRule, ceremonyRules } from './rules.ts';
+
+const named = z.object({ name: z.string() });
+
+/** What `scripts/room-facts.mjs` tells; further fields are kept for the log and not judged. */
+export const roomFactsSchema = z.object({
+  format: z.literal('rootseal.room/1'),
+  platform: z.string(),
+  taken: z.string(),
+  interfaces: z.array(named.extend({ up: z.boolean(), loopback: z.boolean(), addresses: z.array(z.string()) })),
+  routes: z.object({ ipv4: z.array(z.string()), ipv6: z.array(z.string()) }),
+  radios: z.array(named.extend({ kind: z.string(), on: z.boolean() })),
+  swap: z.array(z.object({ device: z.string(), kind: z.string() })),
+  core: z.object({ pattern: z.string(), limit: z.string() }),
+  hibernation: z.boolean(),
+  layer: named.extend({ why: z.string() }),
+});
+
+export type MachineFacts = z.infer<typeof roomFactsSchema>;
+
+export interface RoomFacts extends MachineFacts {
+  /** The folder that the ceremony writes into: its path for people, and whether others can read it. */
+  readonly folder: { readonly path: string; readonly readableByOthers: boolean };
+}
+
+/** A recorded deviation from a rule, as two people answer for it. */
+export interface Exception {
+  readonly rule: string;
+  readonly reason: string;
+  readonly by: readonly string[];
+}
+
+interface RoomRule {
+  readonly rule: CeremonyRule;
+  /** What stops a real ceremony; in a rehearsal everything only warns. */
+  readonly stops: boolean;
+  readonly field: string;
+  /** What is wrong, for people; empty if nothing is. */
+  readonly check: (facts: RoomFacts) => string;
+}
+
+/** An interface carries traffic when it is up, is not the loopback, and has an address or a route. */
+function networks({ interfaces, routes }: RoomFacts): string {
+  const routed = [...routes.ipv4, ...routes.ipv6].map((route) => route.split(' ').at(-1));
+  const live = interfaces.filter(
+    ({ name, up, loopback, addresses }) => up && !loopback && (addresses.length > 0 || routed.includes(name)),
+  );
+  return live.map(({ name, addresses }) => [name, ...addresses].join(' ')).join(', ');
+}
+
+export const roomRules: readonly RoomRule[] = [
+  { rule: 'ROOM-NETWORK', stops: true, field: 'interfaces', check: networks },
+  {
+    rule: 'ROOM-FOLDER',
+    stops: true,
+    field: 'folder',
+    check: ({ folder }) => (folder.readableByOthers ? folder.path : ''),
+  },
+  {
+    rule: 'ROOM-SWAP',
+    stops: false,
+    field: 'swap',
+    check: ({ swap }) => swap.map(({ device }) => device).join(', '),
+  },
+  {
+    rule: 'ROOM-RADIO',
+    stops: false,
+    field: 'radios',
+    check: ({ radios }) =>
+      radios
+        .filter(({ on }) => on)
+        .map(({ name, kind }) => `${name} (${kind})`)
+        .join(', '),
+  },
+  {
+    rule: 'ROOM-CORE',
+    stops: false,
+    field: 'core',
+    // A pattern that pipes to a program is followed whatever the limit says (core(5)).
+    check: ({ core: { pattern, limit } }) => (limit === '0' && !pattern.startsWith('|') ? '' : pattern || limit),
+  },
+  {
+    rule: 'ROOM-HIBERNATION',
+    stops: false,
+    field: 'hibernation',
+    check: ({ hibernation }) => (hibernation ? 'hibernation' : ''),
+  },
+  {
+    rule: 'ROOM-LAYER',
+    stops: false,
+    field: 'layer',
+    check: ({ layer }) => (layer.name === 'none' ? layer.why || layer.name : ''),
+  },
+];
+
+/** The findings of a room: errors stop a real ceremony, a rehearsal has warnings only. */
+export function judgeRoom(facts: RoomFacts, { rehearsal }: { readonly rehearsal: boolean }): Finding[] {
+  return roomRules.flatMap(({ rule, stops, field, check }) => {
+    const value = check(facts);
+    const level = stops && !rehearsal ? 'error' : 'warning';
+    return value === '' ? [] : [finding(ceremonyRules, rule, level, `room.${field}`, { value })];
+  });
+}
+
+/** What is wrong with exceptions as they were recorded: two different people of the plan, a reason, a rule that allows it. */
+export function judgeExceptions(exceptions: readonly Exception[], people: readonly string[]): Finding[] {
+  const allowed = roomRules.filter(({ stops }) => stops).map(({ rule }) => rule as string);
+  return exceptions.flatMap(({ rule, reason, by }, i) => {
+    const field = `exceptions[${i}]`;
+    return [
+      ...(allowed.includes(rule) ? [] : [finding(ceremonyRules, 'EXCEPTION-RULE', 'error', field, { value: rule })]),
+      ...(answeredFor({ reason, by }, people)
+        ? []
+        : [finding(ceremonyRules, 'EXCEPTION-PEOPLE', 'error', field, { value: rule })]),
+    ];
+  });
+}
+
+/** Two different people of the plan, and a reason. */
+function answeredFor({ reason, by }: Omit<Exception, 'rule'>, people: readonly string[]): boolean {
+  return new Set(by.filter((id) => people.includes(id))).size >= 2 && reason.trim() !== '';
+}
+
+/** One line that people can read: no control characters, not empty, not a page. */
+const isLine = (text: string) => text.trim() !== '' && text.length <= 500 && !/\p{Cc}/u.test(text);
+
+/**
+ * What is wrong with an exception that is recorded in the course of a ceremony or after it. Its rule is free text: it
+ * excuses nothing by itself, except in the room.
+ */
+export function judgeException(exception: Exception, people: readonly string[]): Finding[] {
+  const { rule, reason, by } = exception;
+  const params = { value: rule };
+  const lines = isLine(rule) && isLine(reason);
+  const known = answeredFor(exception, people) && by.every((id) => people.includes(id));
+  return [
+    ...(lines ? [] : [finding(ceremonyRules, 'EXCEPTION-TEXT', 'error', 'exception', params)]),
+    ...(known ? [] : [finding(ceremonyRules, 'EXCEPTION-PEOPLE', 'error', 'exception', params)]),
+  ];
+}
+
+/** Room findings after exceptions: an error that two people answered for becomes a warning, repeated in the minutes. */
+export function excuse(findings: readonly Finding[], exceptions: readonly Exception[]): Finding[] {
+  const excused = new Set(exceptions.map(({ rule }) => rule));
+  return findings.map((each) => (excused.has(each.rule) ? { ...each, level: 'warning' } : each));
+}

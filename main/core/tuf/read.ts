@@ -1,0 +1,173 @@
+/**
+ * Strict reader of the four kinds of TUF metadata (TUF 1.0 sections 4.3 to 4.6) as we write them:
+ * the file is RFC 8785 JSON and its fields are exactly these. Nothing is verified here but the form.
+ */
+
+import { fromHex } from '../encoding/hex.ts';
+import { parseJcs, type Json } from '../encoding/jcs.ts';
+import { refuse } from '../rules.ts';
+import { canonicalJson } from './canonical.ts';
+import { constant, exact, flag, integer, list, object, sha256Hex, text, tufTime } from './fields.ts';
+import { distinctKeys, readKey, type TufKey, type TufSignature } from './keys.ts';
+import { tufRules } from './rules.ts';
+
+export const roleNames = ['root', 'targets', 'snapshot', 'timestamp'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export interface Role {
+  readonly keys: readonly TufKey[];
+  readonly threshold: number;
+}
+
+/** What a list says of one file: `snapshot.json` in the timestamp, `targets.json` in the snapshot. */
+export interface MetaFile {
+  readonly version: number;
+  readonly length: number;
+  readonly sha256: string;
+}
+
+export interface TufTarget {
+  /** Relative to `public/`. */
+  readonly path: string;
+  readonly length: number;
+  /** 64 hex digits. */
+  readonly sha256: string;
+  readonly custom: { readonly rootseal: { readonly kind: string; readonly rehearsal: boolean } };
+}
+
+interface Contents {
+  root: { readonly keys: readonly TufKey[]; readonly roles: Readonly<Record<RoleName, Role>> };
+  targets: { readonly targets: readonly TufTarget[] };
+  snapshot: { readonly meta: MetaFile };
+  timestamp: { readonly meta: MetaFile };
+}
+
+/** One metadata file, read but not yet believed. */
+export interface TufFile<R extends RoleName> {
+  /** File name below `tuf/`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The canonical JSON of `signed`: what the signatures are over. */
+  readonly message: Uint8Array;
+  readonly signatures: readonly TufSignature[];
+  readonly version: number;
+  readonly expires: string;
+  readonly content: Contents[R];
+}
+
+function readRole(value: Json, keys: ReadonlyMap<string, TufKey>, subject: string): Role {
+  const fields = exact(value, ['keyids', 'threshold'], subject);
+  const ids = list(fields.keyids, `${subject}.keyids`).map((id) => text(id, `${subject}.keyids`));
+  const bad = (reason: string) => refuse(tufRules, 'TUF-ROLE', { reason }, { subject });
+  if (new Set(ids).size !== ids.length) throw bad('keyids ×2');
+  const found = ids.map((id) => {
+    const key = keys.get(id);
+    if (key === undefined) throw bad(`keyid ${id}?`);
+    return key;
+  });
+  const threshold = integer(fields.threshold, 1, `${subject}.threshold`);
+  const { length } = distinctKeys(found);
+  if (threshold > length) throw bad(`${String(threshold)} > ${String(length)}`);
+  return { keys: found, threshold };
+}
+
+function readRoot(fields: { keys: Json; roles: Json; consistent_snapshot: Json }, at: string): Contents['root'] {
+  constant(fields.consistent_snapshot, false, `${at}.consistent_snapshot`);
+  const listed = Object.entries(object(fields.keys, `${at}.keys`));
+  const keys = new Map(listed.map(([id, key]) => [id, readKey(id, key, `${at}.keys.${id}`)]));
+  const roles = exact(fields.roles, roleNames, `${at}.roles`);
+  const role = (name: RoleName) => readRole(roles[name], keys, `${at}.roles.${name}`);
+  return {
+    keys: [...keys.values()],
+    roles: { root: role('root'), targets: role('targets'), snapshot: role('snapshot'), timestamp: role('timestamp') },
+  };
+}
+
+function readMeta(value: Json, name: 'snapshot.json' | 'targets.json', at: string): MetaFile {
+  const listed = exact(value, [name], `${at}.meta`);
+  const fields = exact(listed[name], ['version', 'length', 'hashes'], `${at}.meta`);
+  const { sha256 } = exact(fields.hashes, ['sha256'], `${at}.meta.hashes`);
+  return {
+    version: integer(fields.version, 1, `${at}.meta.version`),
+    length: integer(fields.length, 1, `${at}.meta.length`),
+    sha256: sha256Hex(sha256, `${at}.meta.hashes.sha256`),
+  };
+}
+
+/** Throws TUF-PATH unless every reader on every system takes `path` for the same file below `public/`. */
+export function checkPath(path: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(path)) {
+    throw refuse(tufRules, 'TUF-PATH', {}, { subject: path });
+  }
+  return path;
+}
+
+function readTarget(path: string, value: Json, at: string): TufTarget {
+  const subject = `${at}.targets.${checkPath(path)}`;
+  const fields = exact(value, ['length', 'hashes', 'custom'], subject);
+  const { sha256 } = exact(fields.hashes, ['sha256'], `${subject}.hashes`);
+  const { rootseal } = exact(fields.custom, ['rootseal'], `${subject}.custom`);
+  const ours = exact(rootseal, ['kind', 'rehearsal'], `${subject}.custom.rootseal`);
+  return {
+    path,
+    length: integer(fields.length, 0, `${subject}.length`),
+    sha256: sha256Hex(sha256, `${subject}.hashes.sha256`),
+    custom: {
+      rootseal: { kind: text(ours.kind, `${subject}.kind`), rehearsal: flag(ours.rehearsal, `${subject}.rehearsal`) },
+    },
+  };
+}
+
+function readTargets(value: Json, at: string): Contents['targets'] {
+  const listed = Object.entries(object(value, `${at}.targets`));
+  if (listed.length === 0) throw refuse(tufRules, 'TUF-TARGET-NONE', {}, { subject: at });
+  return { targets: listed.map(([path, target]) => readTarget(path, target, at)) };
+}
+
+const common = ['_type', 'spec_version', 'version', 'expires'] as const;
+
+/** The readers of what is particular to each role. */
+const readers: { [R in RoleName]: (signed: Json, at: string) => Contents[R] } = {
+  root: (signed, at) => readRoot(exact(signed, [...common, 'keys', 'roles', 'consistent_snapshot'], at), at),
+  targets: (signed, at) => readTargets(exact(signed, [...common, 'targets'], at).targets, at),
+  snapshot: (signed, at) => ({ meta: readMeta(exact(signed, [...common, 'meta'], at).meta, 'targets.json', at) }),
+  timestamp: (signed, at) => ({ meta: readMeta(exact(signed, [...common, 'meta'], at).meta, 'snapshot.json', at) }),
+};
+
+function readSignature(value: Json, subject: string): TufSignature {
+  const fields = exact(value, ['keyid', 'sig'], subject);
+  const sig = text(fields.sig, `${subject}.sig`);
+  fromHex(sig, `${subject}.sig`);
+  return { keyid: text(fields.keyid, `${subject}.keyid`), sig };
+}
+
+function checkKind(signed: Json, role: RoleName, name: string): void {
+  const { _type: found = '' } = object(signed, name);
+  if (found !== role)
+    throw refuse(tufRules, 'TUF-TYPE', { found: JSON.stringify(found), expected: role }, { subject: name });
+}
+
+/** Reads one metadata file of the given role. Throws ENCODING-JSON, TUF-TYPE, TUF-FIELD…, TUF-KEY… . */
+export function readTufFile<R extends RoleName>(name: string, bytes: Uint8Array, role: R): TufFile<R> {
+  const { signed, signatures } = exact(parseJcs(bytes, name), ['signatures', 'signed'], name);
+  checkKind(signed, role, name);
+  const content = readers[role](signed, name);
+  const { spec_version: spec, version = 0, expires = '' } = object(signed, name);
+  // 1.0.x clients read each other's files; another minor version may mean another thing.
+  if (typeof spec !== 'string' || !/^1\.0\.\d{1,4}$/.test(spec)) constant(spec ?? '', '1.0.31', `${name}.spec_version`);
+  return {
+    name,
+    bytes,
+    message: canonicalJson(signed, name),
+    signatures: list(signatures, `${name}.signatures`).map((one) => readSignature(one, `${name}.signatures`)),
+    version: integer(version, 1, `${name}.version`),
+    expires: tufTime(expires, `${name}.expires`),
+    content,
+  };
+}
+
+/** The bytes that the signatures of a TUF file, and its `.sm2sig`, are made over. Throws ENCODING-JSON, TUF-FIELD…. */
+export function signedBytes(file: Uint8Array, name = 'TUF'): Uint8Array {
+  const { signed } = exact(parseJcs(file, name), ['signatures', 'signed'], name);
+  return canonicalJson(signed, name);
+}

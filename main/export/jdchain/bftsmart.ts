@@ -1,0 +1,100 @@
+/**
+ * `bftsmart.config` of JD Chain 1.6.5: hosts and ports of the nodes, and every other property, which is hashed into genesis
+ * exactly as it stands, trailing blanks included (jdchain-core `BftsmartConsensusSettingsBuilder`).
+ */
+
+import { utf8 } from '../../core/encoding/bytes.ts';
+import { refuse } from '../../core/rules.ts';
+import type { ChainEndpoint } from './genesis.ts';
+import { propertyLine, type Properties } from './properties.ts';
+import { jdchainRules } from './rules.ts';
+import { endpointAt, javaInt, required } from './values.ts';
+
+export type Setting = readonly [name: string, value: string];
+
+export const nodeKey = (index: number, part: 'host' | 'port' | 'secure'): string =>
+  `system.server.${String(index)}.network.${part}`;
+
+/** What JD Chain 1.6.5 ships, without the hosts; f, number and view follow the number of participants. */
+export function defaultSettings(participants: number): Record<string, string> {
+  return {
+    'system.communication.defaultkeys': 'true',
+    'system.communication.inQueueSize': '500000',
+    'system.communication.outQueueSize': '500000',
+    'system.communication.send.retryInterval': '2000',
+    'system.communication.send.retryCount': '100',
+    'system.communication.useSignatures': '0',
+    'system.communication.useMACs': '0',
+    'system.totalordermulticast.timeTolerance': '3000000',
+    'system.totalordermulticast.maxbatchsize': '2000',
+    'system.totalordermulticast.nonces': '10',
+    'system.totalordermulticast.verifyTimestamps': 'false',
+    'system.totalordermulticast.state_transfer': 'true',
+    'system.totalordermulticast.highMark': '50',
+    'system.totalordermulticast.revival_highMark': '10',
+    'system.totalordermulticast.timeout_highMark': '200',
+    'system.totalordermulticast.log': 'true',
+    'system.totalordermulticast.log_parallel': 'false',
+    'system.totalordermulticast.log_to_disk': 'false',
+    'system.totalordermulticast.sync_log': 'false',
+    'system.totalordermulticast.checkpoint_period': '1000',
+    'system.totalordermulticast.global_checkpoint_period': '120000',
+    'system.totalordermulticast.checkpoint_to_disk': 'false',
+    'system.totalordermulticast.sync_ckp': 'false',
+    'system.debug': '0',
+    'system.shutdownhook': 'true',
+    'system.ttp.id': '2001',
+    'system.bft': 'true',
+    'system.epoch.delay': '50',
+    'system.servers.num': String(participants),
+    'system.servers.f': String(faults(participants)),
+    'system.initial.view': view(participants),
+  };
+}
+
+/** How many of n nodes may fail: the largest f with n ≥ 3f + 1. */
+export const faults = (participants: number): number => Math.floor((participants - 1) / 3);
+
+/** `0,1,2,3` for four participants. */
+export const view = (participants: number): string =>
+  Array.from({ length: participants }, (_, i) => String(i)).join(',');
+
+/** Properties sorted as Java sorts strings: by UTF-16 code unit. */
+export function sortSettings(settings: readonly Setting[]): Setting[] {
+  return [...settings].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The consensus address of participant `index`. Throws JDCHAIN-MISSING, JDCHAIN-ENDPOINT. */
+export function nodeEndpoint(consensus: Properties, index: number): ChainEndpoint {
+  return endpointAt(consensus, {
+    host: nodeKey(index, 'host'),
+    port: nodeKey(index, 'port'),
+    secure: nodeKey(index, 'secure'),
+  });
+}
+
+/** Everything but the addresses of the participants, sorted: what is hashed. Throws JDCHAIN-MISSING, JDCHAIN-PARTICIPANTS. */
+export function hashedSettings(consensus: Properties, participants: number): Setting[] {
+  const count = javaInt(required(consensus, 'system.servers.num'));
+  if (count === undefined || count < 4) {
+    const subject = `${consensus.what}: system.servers.num`;
+    throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', { count: count ?? '?' }, { subject });
+  }
+  const addresses = new Set<string>();
+  for (let i = 0; i < participants; i++)
+    for (const part of ['host', 'port', 'secure'] as const) addresses.add(nodeKey(i, part));
+  const kept = consensus.keys().filter((key) => !addresses.has(key));
+  return sortSettings(kept.map((key): Setting => [key, consensus.get(key) ?? '']));
+}
+
+/** Writes `bftsmart.config`: the nodes in order, then the hashed properties in their order. UTF-8, LF, no byte order mark. */
+export function writeBftsmartConfig(nodes: readonly ChainEndpoint[], settings: readonly Setting[]): Uint8Array {
+  const lines = nodes.flatMap((node, i) => [
+    propertyLine(nodeKey(i, 'host'), node.host),
+    propertyLine(nodeKey(i, 'port'), String(node.port)),
+    propertyLine(nodeKey(i, 'secure'), String(node.secure)),
+  ]);
+  const rest = settings.map(([key, value]) => propertyLine(key, value));
+  const note = '# Every line below is hashed into the genesis transaction, blanks at its end included. Do not edit.\n';
+  return utf8([...lines, note, ...rest].join(''));
+}

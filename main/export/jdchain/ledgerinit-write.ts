@@ -1,0 +1,103 @@
+/**
+ * Writing `ledger.init` and `bftsmart.config` of JD Chain 1.6.5: UTF-8, LF, no byte order mark, every property explicit, so that
+ * nothing rests on a default that another release may change. What is written is read back and must give the same genesis bytes.
+ */
+
+import { equal, utf8 } from '../../core/encoding/bytes.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import { RootsealError, refuse } from '../../core/rules.ts';
+import { writeBftsmartConfig } from './bftsmart.ts';
+import { formatCreatedTime } from './created-time.ts';
+import { buildGenesis, type ChainEndpoint, type GenesisParticipant, type GenesisRole } from './genesis.ts';
+import { encodePublicKey } from './keys.ts';
+import { type LedgerInit, readLedgerInit } from './ledgerinit.ts';
+import { bftsmartProvider, cryptoProviders } from './names.ts';
+import { propertyLine } from './properties.ts';
+import { jdchainRules } from './rules.ts';
+
+/** Where ledger.init finds the consensus file, relative to its own folder. */
+export const consensusPath = 'bftsmart/bftsmart.config';
+
+export interface WrittenLedgerInit {
+  readonly ledgerInit: Uint8Array;
+  /** The bytes of `bftsmart/bftsmart.config`. */
+  readonly consensus: Uint8Array;
+}
+
+type Line = readonly [key: string, value: string];
+
+/** Both files of a genesis. Throws JDCHAIN-UNWRITABLE if they would not read back to the same genesis bytes. */
+export function writeLedgerInit(init: LedgerInit): WrittenLedgerInit {
+  const { genesis } = init;
+  const lines = [
+    ...headLines(init),
+    ...roleLines(genesis.roles),
+    ...genesis.participants.flatMap((p, i) => participantLines(p, i, init)),
+  ];
+  const ledgerInit = utf8(lines.map(([key, value]) => propertyLine(key, value)).join(''));
+  const consensus = writeBftsmartConfig(
+    genesis.participants.map((participant) => participant.consensus),
+    genesis.settings,
+  );
+  demandReadsBack(init, { ledgerInit, consensus });
+  return { ledgerInit, consensus };
+}
+
+function headLines({ name, genesis }: LedgerInit): Line[] {
+  return [
+    ['ledger.seed', (toHex(genesis.seed).match(/.{1,8}/g) ?? []).join('-')],
+    ['ledger.name', name],
+    ['identity-mode', 'KEYPAIR'],
+    ['created-time', formatCreatedTime(genesis.createdTime)],
+    ['ledger.data.structure', genesis.dataStructure],
+    ['contract.timeout', String(genesis.contract.timeout)],
+    ['contract.max-stack-depth', String(genesis.contract.maxStackDepth)],
+    ['consensus.service-provider', bftsmartProvider],
+    ['consensus.conf', consensusPath],
+    ['crypto.service-providers', genesis.providers.map((provider) => cryptoProviders[provider].className).join(',')],
+    ['crypto.verify-hash', String(genesis.verifyHash)],
+    ['crypto.hash-algorithm', genesis.hash],
+    ['cons_parti.count', String(genesis.participants.length)],
+  ];
+}
+
+function roleLines(roles: readonly GenesisRole[]): Line[] {
+  const names: Line = ['security.roles', roles.map(({ name }) => name).join(',')];
+  const lines = roles.flatMap(({ name, ledger, tx }): Line[] => [
+    [`security.role.${name}.ledger-privileges`, ledger.join(',')],
+    [`security.role.${name}.tx-privileges`, tx.join(',')],
+  ]);
+  return [names, ...lines];
+}
+
+function participantLines({ name, publicKey, roles, policy }: GenesisParticipant, i: number, init: LedgerInit): Line[] {
+  const key = (part: string) => `cons_parti.${String(i)}.${part}`;
+  const { host, port, secure }: ChainEndpoint = init.initializers[i] ?? { host: '', port: 0, secure: false };
+  return [
+    [key('name'), name],
+    [key('pubkey'), encodePublicKey(publicKey.suite, publicKey.raw)],
+    [key('roles'), roles.join(',')],
+    [key('roles-policy'), policy],
+    [key('initializer.host'), host],
+    [key('initializer.port'), String(port)],
+    [key('initializer.secure'), String(secure)],
+  ];
+}
+
+function demandReadsBack(init: LedgerInit, written: WrittenLedgerInit): void {
+  const again = readBack(written);
+  if (again.name !== init.name) throw unwritable('ledger.name');
+  if (!equal(buildGenesis(again.genesis).content, buildGenesis(init.genesis).content)) throw unwritable('genesis');
+}
+
+function readBack({ ledgerInit, consensus }: WrittenLedgerInit): LedgerInit {
+  try {
+    return readLedgerInit(ledgerInit, { consensus: () => consensus });
+  } catch (cause) {
+    throw cause instanceof RootsealError ? unwritable(cause.message, cause) : cause;
+  }
+}
+
+function unwritable(reason: string, cause?: unknown): Error {
+  return refuse(jdchainRules, 'JDCHAIN-UNWRITABLE', { reason }, { cause });
+}

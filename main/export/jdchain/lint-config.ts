@@ -1,0 +1,197 @@
+/** `jdchain lint`, one party's ledger.init and consensus file against each other and against what JD Chain 1.6.5 reads. */
+
+import { faults, nodeKey, view } from './bftsmart.ts';
+import { buildGenesis, type ChainEndpoint } from './genesis.ts';
+import { type Inspection, inspectLedgerInit } from './ledgerinit.ts';
+import { baseName, type Files, type Findings } from './lint-files.ts';
+import { lintLocal, type LocalConf, readable } from './lint-local.ts';
+import { javaTrim } from './names.ts';
+import type { Properties } from './properties.ts';
+import { commaList } from './roles.ts';
+import { javaInt, optional } from './values.ts';
+
+/** What one party has, read as far as it can be read. */
+export interface PartyConfig {
+  readonly ledgerInit: string;
+  readonly inspection: Inspection;
+  /** Path of the consensus file among the party's files. */
+  readonly consensusPath: string | undefined;
+  /** Base58 of the genesis transaction hash. */
+  readonly txHash: string | undefined;
+  /** Path of local.conf, and the address of its public key. */
+  readonly local: LocalConf | undefined;
+}
+
+/** `a/b/../c` and `./` resolved. */
+function normal(path: string): string {
+  const out: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') out.pop();
+    else if (part !== '.' && part !== '') out.push(part);
+  }
+  return out.join('/');
+}
+
+/** The party's file that a configuration names: relative to it, or for a path elsewhere the only file of that name. */
+function named(files: Files, from: string, path: string): string | undefined {
+  const beside = normal(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`);
+  if (!path.startsWith('/') && files.has(beside)) return beside;
+  const same = [...files.keys()].filter((file) => baseName(file) === baseName(path));
+  return same.length === 1 ? same[0] : undefined;
+}
+
+/** Reads and checks the configuration of one party; undefined if it has no ledger.init or one that cannot be read. */
+export function lintConfig(files: Files, out: Findings): PartyConfig | undefined {
+  const paths = [...files.keys()].filter((path) => baseName(path) === 'ledger.init').sort();
+  const path = paths[0];
+  if (path === undefined) {
+    out.add('error', 'JDCHAIN-NO-LEDGER-INIT', 'ledger.init');
+    return undefined;
+  }
+  if (paths.length > 1) out.add('warning', 'JDCHAIN-TWO-LEDGER-INITS', path, '', { count: paths.length, used: path });
+  return readable(path, out, () => lintParty(path, files, out));
+}
+
+function lintParty(path: string, files: Files, out: Findings): PartyConfig {
+  const find = (name: string) => named(files, path, name);
+  const bytes = (name: string) => files.get(find(name) ?? '');
+  const inspection = inspectLedgerInit(files.get(path) ?? new Uint8Array(), {
+    what: path,
+    consensus: bytes,
+    keyFile: bytes,
+  });
+  for (const problem of inspection.problems) out.problem(problem, path);
+  lintLedgerInit(inspection, path, out);
+  const conf = optional(inspection.properties, 'consensus.conf');
+  const consensusPath = conf === undefined ? undefined : find(conf);
+  if (inspection.consensus && consensusPath !== undefined) lintConsensus(inspection, consensusPath, out);
+  const txHash = inspection.init && buildGenesis(inspection.init.genesis).txHashText;
+  return { ledgerInit: path, inspection, consensusPath, txHash, local: lintLocal(files, inspection, out) };
+}
+
+const plainKeys = new Set([
+  'ledger.seed',
+  'ledger.name',
+  'identity-mode',
+  'root-ca-path',
+  'created-time',
+  'ledger.data.structure',
+  'contract.timeout',
+  'contract.max-stack-depth',
+  'security.roles',
+  'consensus.service-provider',
+  'consensus.conf',
+  'crypto.service-providers',
+  'crypto.verify-hash',
+  'crypto.hash-algorithm',
+  'cons_parti.count',
+]);
+const patternKeys = [
+  /^security\.role\..+\.(ledger|tx)-privileges$/,
+  /^cons_parti\.\d+\.(name|pubkey|pubkey-path|ca-path|roles|roles-policy|initializer\.(host|port|secure))$/,
+];
+
+/** Where people who wrote the wrong key meant to go. */
+function keyHint(key: string): string {
+  if (key === 'ledger.data-structure' || key === 'anchor-type') return 'ledger.data.structure';
+  return key.includes('consensus.') ? 'bftsmart.config: system.server.N.network.*' : '';
+}
+
+function lintDuplicates(properties: Properties, path: string, out: Findings): void {
+  for (const key of properties.keys()) {
+    const lines = properties.entries.filter((entry) => entry.key === key).map(({ line }) => line);
+    if (lines.length > 1) out.add('warning', 'JDCHAIN-DUPLICATE-PROPERTY', path, key, { lines: lines.join(', ') });
+  }
+}
+
+function lintLedgerInit({ properties, init }: Inspection, path: string, out: Findings): void {
+  lintDuplicates(properties, path, out);
+  for (const key of properties.keys()) {
+    const known = plainKeys.has(key) || patternKeys.some((pattern) => pattern.test(key));
+    if (!known) out.add('warning', 'JDCHAIN-UNKNOWN-PROPERTY', path, key, { hint: keyHint(key) });
+    const value = javaTrim(properties.get(key) ?? '');
+    const relative = key.endsWith('.pubkey-path') && value !== '' && !value.startsWith('/');
+    if (relative) out.add('warning', 'JDCHAIN-PUBKEY-PATH', path, key, { value });
+  }
+  lintRoles(properties, path, out);
+  lintEndpoints(init?.initializers ?? [], path, (i) => `cons_parti.${String(i)}.initializer.port`, 0, out);
+}
+
+function lintRoles(properties: Properties, path: string, out: Findings): void {
+  const roles = commaList(optional(properties, 'security.roles'));
+  const empty = roles.filter((role) => {
+    const kinds = ['ledger', 'tx'].map((kind) => optional(properties, `security.role.${role}.${kind}-privileges`));
+    return kinds.every((list) => commaList(list).length === 0);
+  });
+  for (const role of empty) out.add('warning', 'JDCHAIN-ROLE-EMPTY', path, 'security.roles', { role });
+  if (empty.length === roles.length) out.add('warning', 'JDCHAIN-ROLE-EVERYTHING', path, 'security.roles');
+}
+
+function lintConsensus({ properties, consensus, init }: Inspection, path: string, out: Findings): void {
+  if (!consensus) return;
+  const count = javaInt(optional(properties, 'cons_parti.count') ?? '') ?? 0;
+  lintDuplicates(consensus, path, out);
+  lintNumbers(consensus, count, path, out);
+  for (const key of consensus.keys()) lintSetting(key, consensus.get(key) ?? '', { count, path, out });
+  if (!init) return;
+  lintEndpoints(
+    init.genesis.participants.map((participant) => participant.consensus),
+    path,
+    (i) => nodeKey(i, 'port'),
+    1,
+    out,
+  );
+}
+
+function lintNumbers(consensus: Properties, count: number, path: string, out: Findings): void {
+  const number = optional(consensus, 'system.servers.num');
+  if (number !== undefined && javaInt(number) !== count) {
+    out.add('error', 'JDCHAIN-SERVERS-NUM', path, 'system.servers.num', { value: number, count });
+  }
+  const f = optional(consensus, 'system.servers.f');
+  const [value, most] = [javaInt(f ?? ''), faults(count)];
+  const params = { value: f ?? '', count, most };
+  if (f !== undefined && (value === undefined || value > most || value < 0))
+    out.add('error', 'JDCHAIN-F', path, 'system.servers.f', params);
+  else if (value !== undefined && value < most) out.add('warning', 'JDCHAIN-F-LOW', path, 'system.servers.f', params);
+  const seen = optional(consensus, 'system.initial.view');
+  const expected = view(count);
+  if (seen !== undefined && seen.split(',').map(javaTrim).join(',') !== expected) {
+    out.add('error', 'JDCHAIN-INITIAL-VIEW', path, 'system.initial.view', { value: seen, count, expected });
+  }
+}
+
+function lintSetting(
+  key: string,
+  value: string,
+  { count, path, out }: { count: number; path: string; out: Findings },
+): void {
+  const node = /^system\.server\.(\d+)\.network\.(?:host|port|secure)$/.exec(key);
+  if (node && Number(node[1]) >= count) out.add('warning', 'JDCHAIN-EXTRA-NODE', path, key, { index: node[1] ?? '' });
+  // Addresses are trimmed before they are hashed; everything else is hashed as it stands.
+  if (!node && /[ \t\f]$/.test(value))
+    out.add('warning', 'JDCHAIN-TRAILING-BLANK', path, key, { value: JSON.stringify(value) });
+}
+
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)$/;
+
+/** Equal addresses, and with `span` 1 ports that meet because a node binds the next one too. */
+function lintEndpoints(
+  endpoints: readonly ChainEndpoint[],
+  path: string,
+  field: (i: number) => string,
+  span: 0 | 1,
+  out: Findings,
+): void {
+  for (const [i, { host, port }] of endpoints.entries()) {
+    const params = (other: number) => ({ address: `${host}:${String(port)}`, other });
+    for (const [j, earlier] of endpoints.slice(0, i).entries()) {
+      if (earlier.host !== host) continue;
+      if (earlier.port === port) out.add('error', 'JDCHAIN-ENDPOINT-DUPLICATE', path, field(i), params(j));
+      else if (Math.abs(earlier.port - port) <= span) out.add('error', 'JDCHAIN-PORT-CLASH', path, field(i), params(j));
+    }
+    const elsewhere = endpoints.some((other) => !loopback.test(other.host));
+    if (loopback.test(host) && elsewhere)
+      out.add('warning', 'JDCHAIN-LOOPBACK', path, field(i).replace(/port$/, 'host'), { host });
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * From the agreed plan to the files of every member (JD Chain 1.6.5, KEYPAIR, BFT-SMaRt): what must be equal among peers is the
+ * same bytes, made once. Participant names on the chain are `members[].participant` of the resolved plan (docs/adr/010).
+ */
+
+import type { ResolvedMember, ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { utf8 } from '../../core/encoding/bytes.ts';
+import { fromHex } from '../../core/encoding/hex.ts';
+import { toJcs, parseJcs } from '../../core/encoding/jcs.ts';
+import { suite as suiteOf } from '../../core/keys/index.ts';
+import { refuse } from '../../core/rules.ts';
+import { defaultSettings, sortSettings } from './bftsmart.ts';
+import { genesisDocument } from './document.ts';
+import { buildGenesis, type ChainEndpoint, type Genesis, type GenesisInput, type GenesisRole } from './genesis.ts';
+import { decodePublicKey, decodeSignature, encodePublicKey, encodeSignature, type PublicKey } from './keys.ts';
+import type { LedgerInit } from './ledgerinit.ts';
+import { consensusPath, writeLedgerInit } from './ledgerinit-write.ts';
+import { publicLocalConf } from './local-conf.ts';
+import { memberReadme } from './readme.ts';
+import { everythingRole } from './roles.ts';
+import { jdchainRules } from './rules.ts';
+
+export { rebuildGenesis } from './document.ts';
+export { openLocalConf, privateFiles, privateLocalConf } from './local-conf.ts';
+
+/** The chain key of each member by its id. */
+export type MemberKeys = Readonly<Record<string, PublicKey>>;
+
+function keyOf({ id }: ResolvedMember, keys: MemberKeys): PublicKey {
+  const key = Object.hasOwn(keys, id) ? keys[id] : undefined;
+  if (key === undefined) throw refuse(jdchainRules, 'JDCHAIN-MISSING', {}, { subject: `members: ${id}: key` });
+  return key;
+}
+
+const endpoint = ({ host, port }: { host: string; port: number }): ChainEndpoint => ({ host, port, secure: false });
+
+/** Roles in the order in which JD Chain configures them: by name as written. None in the plan: DEFAULT may do everything. */
+function rolesOf({ chain }: ResolvedPlan): GenesisRole[] {
+  const written = Object.entries(chain.ledger.roles).sort(([a], [b]) => (a < b ? -1 : 1));
+  const roles = written.map(([name, { ledger, tx }]) => ({
+    name: name.toUpperCase(),
+    ledger: [...new Set(ledger)],
+    tx: [...new Set(tx)],
+  }));
+  return roles.length === 0 ? [everythingRole] : roles.filter(({ ledger, tx }) => ledger.length + tx.length > 0);
+}
+
+/** What enters the genesis content. The shipped consensus properties, with those of the plan over them. */
+export function genesisInputFromPlan(plan: ResolvedPlan, keys: MemberKeys): GenesisInput {
+  const { ledger } = plan.chain;
+  const settings = { ...defaultSettings(plan.members.length), ...ledger.consensus.settings };
+  return {
+    seed: fromHex(ledger.seed, 'chain.ledger.seed'),
+    createdTime: Date.parse(ledger.createdTime),
+    dataStructure: ledger.dataStructure,
+    contract: { ...ledger.contract },
+    hash: ledger.hash,
+    verifyHash: ledger.verifyHash,
+    providers: [...new Set(ledger.providers)],
+    settings: sortSettings(Object.entries(settings)),
+    roles: rolesOf(plan),
+    participants: plan.members.map((member) => ({
+      name: member.participant,
+      publicKey: keyOf(member, keys),
+      roles: [...member.ledgerRoles],
+      policy: member.rolesPolicy,
+      consensus: endpoint(member.consensus),
+    })),
+  };
+}
+
+/** The genesis with the names and addresses that only the initialisation uses. */
+export function ledgerInitFromPlan(plan: ResolvedPlan, keys: MemberKeys): LedgerInit {
+  return {
+    name: plan.chain.ledger.name,
+    genesis: genesisInputFromPlan(plan, keys),
+    initializers: plan.members.map(({ initializer }) => endpoint(initializer)),
+  };
+}
+
+/**
+ * Every file below `genesis/jdchain/`, by its path there: `genesis.json`, and for each member `ledger.init`,
+ * `bftsmart/bftsmart.config` (both the same bytes for all), `local.conf` with the public key alone, `<member>.pub`, `README.md`.
+ */
+export function memberFiles(plan: ResolvedPlan, keys: MemberKeys): Map<string, Uint8Array> {
+  const init = ledgerInitFromPlan(plan, keys);
+  const shared = writeLedgerInit(init);
+  const genesis = buildGenesis(init.genesis);
+  const files = new Map([['genesis.json', genesisDocument(init, plan.rehearsal)]]);
+  for (const member of plan.members) {
+    const key = keyOf(member, keys);
+    files.set(`${member.id}/ledger.init`, shared.ledgerInit);
+    files.set(`${member.id}/${consensusPath}`, shared.consensus);
+    files.set(`${member.id}/local.conf`, publicLocalConf(key, plan.chain.ledger.name));
+    // No newline: JD Chain does not trim key files.
+    files.set(`${member.id}/${member.id}.pub`, utf8(encodePublicKey(key.suite, key.raw)));
+    files.set(`${member.id}/README.md`, utf8(memberReadme(plan, member, genesis)));
+  }
+  return files;
+}
+
+/** The permission of one participant: its raw signature over the encoded transaction hash. */
+export interface Permission {
+  readonly publicKey: PublicKey;
+  readonly signature: Uint8Array;
+}
+
+/** `signatures.json`, JCS: each public key and its permission signature, both Base58. */
+export function permissionsFile(permissions: readonly Permission[]): Uint8Array {
+  const pairs = permissions.map(({ publicKey: { suite, raw }, signature }) => [
+    encodePublicKey(suite, raw),
+    encodeSignature(suite, signature),
+  ]);
+  return toJcs(Object.fromEntries(pairs) as Record<string, string>);
+}
+
+/**
+ * Checks `signatures.json` against a genesis; answers the participants that signed, by name.
+ * @throws ENCODING-JSON, JDCHAIN-SIGNATURE-FOREIGN, JDCHAIN-SIGNATURE, and the key rules.
+ */
+export function verifyPermissions(
+  file: Uint8Array,
+  input: GenesisInput,
+  genesis: Genesis,
+  what = 'signatures.json',
+): string[] {
+  const document = parseJcs(file, what);
+  if (typeof document !== 'object' || Array.isArray(document))
+    throw refuse(jdchainRules, 'JDCHAIN-DOCUMENT', { reason: 'no object' }, { subject: what });
+  return Object.entries(document).map(([key, text]) => {
+    const participant = input.participants.find(({ publicKey: { suite, raw } }) => encodePublicKey(suite, raw) === key);
+    if (!participant) throw refuse(jdchainRules, 'JDCHAIN-SIGNATURE-FOREIGN', { key }, { subject: what });
+    if (typeof text !== 'string')
+      throw refuse(jdchainRules, 'JDCHAIN-DOCUMENT', { reason: `${key} has no text` }, { subject: what });
+    demandSigned(text, key, genesis.txHash, { what, participant: participant.name });
+    return participant.name;
+  });
+}
+
+function demandSigned(
+  text: string,
+  key: string,
+  txHash: Uint8Array,
+  { what, participant }: { what: string; participant: string },
+): void {
+  const publicKey = decodePublicKey(key, what);
+  const signature = decodeSignature(text, what);
+  const good =
+    signature.suite === publicKey.suite && suiteOf(publicKey.suite).verify(signature.raw, txHash, publicKey.raw);
+  if (!good) throw refuse(jdchainRules, 'JDCHAIN-SIGNATURE', { participant }, { subject: what });
+}

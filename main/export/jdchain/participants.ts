@@ -1,0 +1,101 @@
+/** The participants of a ledger.init: names, keys, roles, and both addresses of each (jdchain-framework `LedgerInitProperties`). */
+
+import { refuse } from '../../core/rules.ts';
+import { nodeEndpoint } from './bftsmart.ts';
+import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import { address, decodePublicKey, type PublicKey } from './keys.ts';
+import type { Properties } from './properties.ts';
+import { participantRoles, type WrittenRole } from './roles.ts';
+import { jdchainRules } from './rules.ts';
+import { choice, endpointAt, javaInt, optional, required } from './values.ts';
+
+export interface LedgerInitOptions {
+  /** Bytes of the consensus file by the path that ledger.init names; undefined if there is none. */
+  readonly consensus: (path: string) => Uint8Array | undefined;
+  /** Bytes of a key file by `cons_parti.i.pubkey-path`. */
+  readonly keyFile?: (path: string) => Uint8Array | undefined;
+  /** How errors name ledger.init. */
+  readonly what?: string;
+}
+
+/** Runs a reader; a refusal is collected and the answer undefined. */
+export type Attempt = <T>(read: () => T) => T | undefined;
+
+export interface Reading {
+  readonly consensus: Properties | undefined;
+  readonly roles: readonly WrittenRole[] | undefined;
+  readonly options: LedgerInitOptions;
+  readonly attempt: Attempt;
+}
+
+export interface Members {
+  readonly count: number;
+  readonly participants: GenesisParticipant[];
+  readonly initializers: ChainEndpoint[];
+}
+
+/** Reads as many as `cons_parti.count` says; what is incomplete is left out, its problem collected. */
+export function readParticipants(properties: Properties, reading: Reading): Members {
+  const count = reading.attempt(() => participantCount(properties)) ?? 0;
+  const members: Members = { count, participants: [], initializers: [] };
+  const seen = new Map<string, number>();
+  for (let i = 0; i < count; i++) readParticipant(properties, i, reading, members, seen);
+  return members;
+}
+
+function participantCount(properties: Properties): number {
+  const text = required(properties, 'cons_parti.count');
+  const count = javaInt(text);
+  const subject = `${properties.what}: cons_parti.count`;
+  if (count === undefined) throw refuse(jdchainRules, 'JDCHAIN-VALUE', { value: text, expected: '4 …' }, { subject });
+  if (count < 4) throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', { count }, { subject });
+  return Math.min(count, 1000);
+}
+
+function readParticipant(
+  properties: Properties,
+  i: number,
+  reading: Reading,
+  members: Members,
+  seen: Map<string, number>,
+): void {
+  const { attempt, consensus } = reading;
+  const prefix = `cons_parti.${String(i)}`;
+  const keys = {
+    host: `${prefix}.initializer.host`,
+    port: `${prefix}.initializer.port`,
+    secure: `${prefix}.initializer.secure`,
+  };
+  const name = attempt(() => required(properties, `${prefix}.name`));
+  const publicKey = attempt(() => participantKey(properties, prefix, reading.options));
+  if (publicKey !== undefined) attempt(() => demandNewKey(properties, publicKey, i, seen));
+  const initializer = attempt(() => endpointAt(properties, keys));
+  attempt(() => required(properties, keys.secure));
+  const policy = attempt(() => choice(properties, `${prefix}.roles-policy`, ['UNION', 'INTERSECT']));
+  const roles = attempt(() => participantRoles(properties, `${prefix}.roles`, reading.roles));
+  const node = consensus && attempt(() => nodeEndpoint(consensus, i));
+  if (name === undefined || !publicKey || !initializer || !policy || !roles || !node) return;
+  members.participants.push({ name, publicKey, roles, policy, consensus: node });
+  members.initializers.push(initializer);
+}
+
+function participantKey(properties: Properties, prefix: string, options: LedgerInitOptions): PublicKey {
+  const text = optional(properties, `${prefix}.pubkey`);
+  if (text !== undefined) return decodePublicKey(text, `${properties.what}: ${prefix}.pubkey`);
+  const path = optional(properties, `${prefix}.pubkey-path`);
+  if (path === undefined) return decodePublicKey(required(properties, `${prefix}.pubkey`));
+  const bytes = options.keyFile?.(path);
+  if (bytes === undefined) {
+    throw refuse(jdchainRules, 'JDCHAIN-FILE', {}, { subject: `${properties.what}: ${prefix}.pubkey-path=${path}` });
+  }
+  // Not trimmed, as JD Chain does not: a newline at the end of a .pub is its "Not a Base58 input".
+  return decodePublicKey(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''), path);
+}
+
+function demandNewKey(properties: Properties, { suite, raw }: PublicKey, i: number, seen: Map<string, number>): void {
+  const other = seen.get(address(suite, raw));
+  seen.set(address(suite, raw), other ?? i);
+  if (other === undefined) return;
+  const subject = `${properties.what}: cons_parti.${String(i)}.pubkey`;
+  throw refuse(jdchainRules, 'JDCHAIN-DUPLICATE-KEY', { other: `cons_parti.${String(other)}` }, { subject });
+}

@@ -1,0 +1,156 @@
+/** Rules of the JD Chain area: what is refused when keys, configurations and genesis bytes are read or made. */
+
+import type { RuleTable } from '../../core/rules.ts';
+import { lintRules } from './lint-rules.ts';
+
+const fileRules = {
+  'JDCHAIN-VERSION': {
+    exit: 2,
+    en: '{field}: JD Chain {version} is not supported. Only 1.6.5 is: the genesis bytes differ by version, and no other version was compared with its own classes.',
+    zh: '{field}：不支持 JD Chain {version}。目前只支持 1.6.5：创世交易的字节因版本而异，其他版本尚未与其官方类比对过。',
+  },
+  'JDCHAIN-CONSENSUS': {
+    exit: 2,
+    en: '{field}: the consensus "{provider}" is not supported. Only BFT-SMaRt (com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider) is.',
+    zh: '{field}：不支持共识“{provider}”。目前只支持 BFT-SMaRt（com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider）。',
+  },
+  'JDCHAIN-IDENTITY': {
+    exit: 2,
+    en: '{field}: identity mode "{mode}" is not supported. Only KEYPAIR is; CA mode (certificates) is refused until it was compared with the real classes.',
+    zh: '{field}：不支持身份模式“{mode}”。目前只支持 KEYPAIR；CA（证书）模式在与官方类比对之前一律拒绝。',
+  },
+  'JDCHAIN-PROPERTIES': {
+    exit: 2,
+    en: '{subject}: not a Java properties file: malformed \\uxxxx escape in line {line}.',
+    zh: '{subject}：不是合法的 Java properties 文件：第 {line} 行的 \\uxxxx 转义不完整。',
+  },
+  'JDCHAIN-MISSING': {
+    en: '{subject}: the property is missing or blank. JD Chain does not start its initialisation without it.',
+    zh: '{subject}：缺少该属性或其值为空，JD Chain 将无法开始初始化。',
+  },
+  'JDCHAIN-VALUE': {
+    en: '{subject}: "{value}" is not {expected}.',
+    zh: '{subject}：“{value}”不合要求，应为 {expected}。',
+  },
+  'JDCHAIN-SEED': {
+    en: '{subject}: the seed is not hex (dashes are allowed). By convention it is 32 bytes, the same for every party.',
+    zh: '{subject}：账本种子不是十六进制（可含短横线）。惯例为 32 字节，各参与方必须相同。',
+  },
+  'JDCHAIN-CREATED-TIME': {
+    en: '{subject}: "{value}" is not a time as JD Chain writes it: yyyy-MM-dd HH:mm:ss.SSSZ, for example 2026-11-21 10:00:00.000+0800.',
+    zh: '{subject}：“{value}”不是 JD Chain 规定的时间格式 yyyy-MM-dd HH:mm:ss.SSSZ，例如 2026-11-21 10:00:00.000+0800。',
+  },
+  'JDCHAIN-PERMISSION': {
+    en: '{subject}: JD Chain 1.6.5 has no permission "{value}"; initialisation fails with it. {hint}',
+    zh: '{subject}：JD Chain 1.6.5 没有权限“{value}”，初始化会因此失败。{hint}',
+  },
+  'JDCHAIN-ROLE-DEFAULT': {
+    en: '{subject}: roles are given, but DEFAULT (written exactly so) is not among them with at least one permission. Initialisation fails.',
+    zh: '{subject}：配置了角色，但其中没有至少带一项权限的 DEFAULT（必须完全大写），初始化会失败。',
+  },
+  'JDCHAIN-ROLE-UNDEFINED': {
+    en: '{subject}: the role "{role}" is not defined with a permission in security.roles (upper and lower case count).',
+    zh: '{subject}：角色“{role}”没有在 security.roles 中定义并赋予权限（区分大小写）。',
+  },
+  'JDCHAIN-ROLE-NAME': {
+    en: '{subject}: the role name "{role}" must have 1 to 20 characters.',
+    zh: '{subject}：角色名“{role}”的长度必须为 1 至 20 个字符。',
+  },
+  'JDCHAIN-ROLE-DUPLICATE': {
+    en: '{subject}: the role "{role}" stands there twice (JD Chain writes role names in upper case).',
+    zh: '{subject}：角色“{role}”重复出现（JD Chain 会把角色名转为大写）。',
+  },
+  'JDCHAIN-PROVIDER': {
+    en: '{subject}: "{value}" is no crypto provider of JD Chain 1.6.5. There are ClassicCryptoService, SMCryptoService and AdvCryptoService, by their full class names.',
+    zh: '{subject}：“{value}”不是 JD Chain 1.6.5 的密码服务。可用的是 ClassicCryptoService、SMCryptoService、AdvCryptoService，须写完整类名。',
+  },
+  'JDCHAIN-PARTICIPANTS': {
+    en: '{subject}: {count} participants. BFT-SMaRt needs at least 4.',
+    zh: '{subject}：只有 {count} 个参与方，BFT-SMaRt 至少需要 4 个。',
+  },
+  'JDCHAIN-ENDPOINT': {
+    en: '{subject}: "{value}" is not a port (1 to 65535; a peer also binds the next one).',
+    zh: '{subject}：“{value}”不是有效端口（1 至 65535；节点还会占用下一个端口）。',
+  },
+  'JDCHAIN-DUPLICATE-KEY': {
+    en: '{subject}: the same public key as {other}. JD Chain answers "Participant already exist".',
+    zh: '{subject}：公钥与 {other} 相同。JD Chain 会报“Participant already exist”。',
+  },
+  'JDCHAIN-FILE': {
+    exit: 2,
+    en: '{subject}: the file is not there or cannot be read.',
+    zh: '{subject}：文件不存在或无法读取。',
+  },
+  'JDCHAIN-UNWRITABLE': {
+    en: 'This genesis cannot be written as a ledger.init that reads back to the same bytes: {reason}.',
+    zh: '这份创世配置无法写成一份读回后字节相同的 ledger.init：{reason}。',
+  },
+} as const satisfies RuleTable;
+
+const keyRules = {
+  'JDCHAIN-KEY': {
+    exit: 2,
+    en: '{subject}: this is not a JD Chain key: {reason}.',
+    zh: '{subject}：不是 JD Chain 密钥：{reason}。',
+  },
+  'JDCHAIN-KEY-ALGORITHM': {
+    exit: 2,
+    en: '{subject}: the key algorithm {algorithm} is not supported. Supported are ED25519, SM2 and ECDSA (P-256).',
+    zh: '{subject}：不支持密钥算法 {algorithm}。支持 ED25519、SM2 和 ECDSA（P-256）。',
+  },
+  'JDCHAIN-KEY-LEGACY': {
+    exit: 2,
+    en: '{subject}: a public key file of JD Chain 1.4.0 or older (it begins with FF 70 75 62). Write the key anew: {plain}',
+    zh: '{subject}：这是 JD Chain 1.4.0 及更早版本的公钥文件（以 FF 70 75 62 开头）。请改写为：{plain}',
+  },
+  'JDCHAIN-KEY-POINT': {
+    en: '{subject}: the bytes are no point of the {suite} curve, so nobody can have its private key. One mistyped letter does this: Base58 of JD Chain has no checksum.',
+    zh: '{subject}：这些字节不是 {suite} 曲线上的点，不可能有对应私钥。抄错一个字母就会如此：JD Chain 的 Base58 没有校验和。',
+  },
+  'JDCHAIN-KEY-PASSWORD': {
+    en: '{subject}: the password does not open this private key (JD Chain notices a wrong one only by its padding), or the file is damaged.',
+    zh: '{subject}：口令打不开这把私钥（JD Chain 只能靠填充判断口令错误），或文件已损坏。',
+  },
+  'JDCHAIN-KEY-SHOW': {
+    exit: 2,
+    en: '{subject}: neither a public nor a private key file of JD Chain.',
+    zh: '{subject}：既不是 JD Chain 公钥文件，也不是私钥文件。',
+  },
+} as const satisfies RuleTable;
+
+const bytesRules = {
+  'JDCHAIN-PROTO': {
+    exit: 2,
+    en: '{subject}: not a {contract} of JD Chain 1.6.5: {reason}.',
+    zh: '{subject}：不是 JD Chain 1.6.5 的 {contract}：{reason}。',
+  },
+  'JDCHAIN-GENESIS': {
+    en: '{subject}: not a genesis transaction as JD Chain 1.6.5 builds it: {reason}.',
+    zh: '{subject}：不是 JD Chain 1.6.5 生成的创世交易：{reason}。',
+  },
+  'JDCHAIN-DOCUMENT': {
+    exit: 2,
+    en: '{subject}: not a genesis document of ours (rootseal.jdchain.genesis/1): {reason}.',
+    zh: '{subject}：不是本系统的创世文档（rootseal.jdchain.genesis/1）：{reason}。',
+  },
+  'JDCHAIN-SIGNATURE': {
+    en: '{subject}: the permission signature of "{participant}" does not fit the genesis transaction.',
+    zh: '{subject}：“{participant}”的许可签名与创世交易不符。',
+  },
+  'JDCHAIN-SIGNATURE-FOREIGN': {
+    en: '{subject}: "{key}" signed, but is no participant of this genesis.',
+    zh: '{subject}：“{key}”有签名，但不是这份创世配置的参与方。',
+  },
+  'JDCHAIN-LEDGER-HASH': {
+    exit: 2,
+    en: '{subject}: not a ledger hash of JD Chain (Base58 of a SHA256, SM3 or RIPEMD160 digest with its algorithm code).',
+    zh: '{subject}：不是 JD Chain 账本哈希（带算法编码的 SHA256、SM3 或 RIPEMD160 摘要的 Base58）。',
+  },
+  'JDCHAIN-PARTICIPANT-NAME': {
+    exit: 2,
+    en: '{subject}: a participant needs a name without line breaks.',
+    zh: '{subject}：参与方须有名称，且不得换行。',
+  },
+} as const satisfies RuleTable;
+
+export const jdchainRules = { ...fileRules, ...keyRules, ...bytesRules, ...lintRules } as const satisfies RuleTable;

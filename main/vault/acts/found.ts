@@ -1,0 +1,156 @@
+/**
+ * The founding act: entropy, keys, KEK, split, **every quorum proved**, and only then papers and age files.
+ * Nothing is returned before all of it holds; what was made is zeroed by the session whatever happens.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { originOf } from '../../core/ceremony/origin.ts';
+import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { toBase58 } from '../../core/encoding/base58.ts';
+import { utf8 } from '../../core/encoding/bytes.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import { fingerprint } from '../../core/keys/index.ts';
+import { type Finding, type Text, refuse } from '../../core/rules.ts';
+import { type Proof, proveQuorums } from '../../core/shares/prove.ts';
+import type { RandomSource } from '../../core/signing.ts';
+import { privateFiles } from '../../export/jdchain/local-conf.ts';
+import type { AgeKey } from '../age.ts';
+import { formatLogKey } from '../log-key.ts';
+import type { Input, Result, VaultWarning } from '../protocol.ts';
+import { vaultRules } from '../rules.ts';
+import type { OpenKey, Session } from '../session.ts';
+import { combine, split } from '../shamir.ts';
+import { type NamedBytes, type Papers, makePapers } from './papers.ts';
+import { type Keys, type Secrets, collectKeys, defaultWorkFactor, makeSecrets } from './secrets.ts';
+
+/** What the act works with; tests hand in a faulty one to see that nothing comes out. */
+export interface Tools {
+  readonly split: typeof split;
+  readonly combine: typeof combine;
+  readonly random: RandomSource;
+}
+
+const realTools: Tools = { split, combine, random: (length) => new Uint8Array(randomBytes(length)) };
+
+const saysProof: Text = {
+  en: 'Proving that every quorum restores the key',
+  zh: '正在证明每种法定人数组合都能还原密钥',
+};
+const saysSealing: Text = { en: 'Sealing files', zh: '正在封存文件' };
+
+export async function found(
+  session: Session,
+  { plan, planHash: agreed, ceremony, origin }: Input<'found'>,
+  tools: Tools = realTools,
+): Promise<Result<'found'>> {
+  checkAgreed(session, plan, agreed, origin);
+  const keys = await collectKeys(session, plan);
+  const secrets = await makeSecrets(session, plan, ceremony, tools.random);
+  const shares = await tools.split(secrets.kek, plan.custodians.length, plan.threshold);
+  for (const share of shares) session.keep(share);
+  const quorums = await prove(session, plan, secrets, shares, tools);
+  const papers = await makePapers({ plan, ceremony, origin, secrets, shares, random: tools.random });
+  const privateFiles = await sealAll(session, plainFiles(session, plan, origin, keys, secrets, papers));
+  session.logKey = { ...secrets.logKey, origin, secret: session.keep(secrets.logKey.secret.slice()) };
+  return report(plan, secrets, quorums, papers, [...papers.files, ...privateFiles]);
+}
+
+/** The vault believes no hash that it did not make itself. */
+function checkAgreed(session: Session, plan: ResolvedPlan, agreed: string, origin: string): void {
+  const hash = toHex(planHash(plan));
+  const expected = originOf(plan);
+  if (hash !== agreed) throw refuse(vaultRules, 'VAULT-PLAN', { hash: agreed });
+  if (origin !== expected) throw refuse(vaultRules, 'VAULT-ORIGIN', { found: origin, origin: expected });
+  session.demandKind(plan.rehearsal, 'plan');
+}
+
+function prove(
+  session: Session,
+  plan: ResolvedPlan,
+  secrets: Secrets,
+  shares: readonly Uint8Array[],
+  { combine: join, random }: Tools,
+): Promise<Proof> {
+  return proveQuorums({
+    shares,
+    m: plan.threshold,
+    secret: secrets.kek,
+    combine: (chosen) => join(chosen, plan.threshold),
+    random,
+    progress: (done, total) => session.progress(saysProof, done, total),
+  });
+}
+
+/** A file before it is sealed. `plain` is secret. */
+interface Plain {
+  readonly path: string;
+  readonly plain: Uint8Array;
+  readonly key: AgeKey;
+}
+
+function plainFiles(
+  session: Session,
+  plan: ResolvedPlan,
+  origin: string,
+  keys: Keys,
+  secrets: Secrets,
+  papers: Papers,
+): Plain[] {
+  const held = (holder = ''): AgeKey => keys.custodians.get(holder) ?? { kind: 'recipient', recipient: holder };
+  const logKey = formatLogKey({ ...secrets.logKey, origin });
+  const files = [
+    ...plan.custodians.map(({ id }) => ({
+      path: `shares/${id}.age`,
+      plain: papers.envelopes.get(id) ?? new Uint8Array(),
+      key: held(id),
+    })),
+    ...[...keys.administrators].map(([id, key]) => ({ path: `private/log-key/${id}.age`, plain: logKey, key })),
+    ...secrets.members.flatMap((member) => {
+      const password = session.keep(utf8(toBase58(member.password)));
+      const holder = plan.members.find(({ id }) => id === member.id)?.holder;
+      const made = privateFiles(member.id, { ...member, password, ledgerName: plan.chain.ledger.name });
+      return [...made].map(([name, plain]) => ({ path: `private/${member.id}/${name}.age`, plain, key: held(holder) }));
+    }),
+  ];
+  for (const { plain } of files) session.keep(plain);
+  return files;
+}
+
+async function sealAll(session: Session, files: readonly Plain[]): Promise<NamedBytes[]> {
+  let done = 0;
+  session.progress(saysSealing, done, files.length);
+  return Promise.all(
+    files.map(async ({ path, plain, key }) => {
+      const bytes = await session.age.seal(plain, key);
+      done += 1;
+      session.progress(saysSealing, done, files.length);
+      return { path, bytes };
+    }),
+  );
+}
+
+function report(
+  plan: ResolvedPlan,
+  secrets: Secrets,
+  quorums: Proof,
+  { setId }: Papers,
+  files: readonly NamedBytes[],
+): Result<'found'> {
+  const listed = ({ id, suite, publicKey }: OpenKey) => ({ id, suite, publicKey: toHex(publicKey) });
+  const { threshold: m, scheme, custodians } = plan;
+  return {
+    files: [...files],
+    roots: secrets.roots.map((root) => ({ ...listed(root), fingerprint: fingerprint(root.suite, root.publicKey) })),
+    set: { id: setId, epoch: 1, m, n: custodians.length, scheme },
+    members: secrets.members.map(listed),
+    quorums,
+    entropy: secrets.entropy,
+    warnings: secrets.findings.map(asWarning),
+    weakWorkFactor: custodians.flatMap(({ id, seal }) =>
+      seal.kind === 'passphrase' && seal.workFactor < defaultWorkFactor ? [id] : [],
+    ),
+    ...(secrets.example && { example: secrets.example }),
+  };
+}
+
+const asWarning = ({ rule, field, text }: Finding): VaultWarning => ({ code: rule, subject: field, text: { ...text } });

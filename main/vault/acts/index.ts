@@ -1,0 +1,29 @@
+/** Every op that uses the session, by name. */
+
+import { found } from './found.ts';
+import { judgeShares } from './judge.ts';
+import { openLogKey, signCheckpoint } from './log.ts';
+import { newKey } from './new-key.ts';
+import { openMember, signGenesis } from './members.ts';
+import { register } from './register.ts';
+import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
+import type { Input, Op, Result } from '../protocol.ts';
+import type { Session } from '../session.ts';
+
+type Served = Exclude<Op, 'open' | 'answers' | 'finish'>;
+
+export const acts: { readonly [O in Served]: (session: Session, input: Input<O>) => Promise<Result<O>> | Result<O> } = {
+  found: (session, input) => found(session, input),
+  openLogKey,
+  signCheckpoint,
+  judgeShares,
+  combine,
+  challenge,
+  signTuf,
+  signFile,
+  exportRoot,
+  openMember,
+  signGenesis,
+  register,
+  newKey,
+};

@@ -1,0 +1,246 @@
+/**
+ * The vault's protocol: every message once, as a strict schema. One vault process serves one act.
+ *
+ * Over the child's IPC channel (structured clone, so bytes are Uint8Array both ways) go
+ * `{id, op, input}` -> `{id, ok: true, result}` or `{id, ok: false, error}`, and events `{event: 'progress', …}`.
+ * No request and no reply holds a secret: main passes paths and descriptors, the vault reads them itself.
+ */
+
+import { z } from 'zod';
+import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
+
+export const acts = ['answers', 'found', 'check', 'sign', 'close', 'restore', 'register', 'key'] as const;
+export type VaultAct = (typeof acts)[number];
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
+const hex = z.string().regex(/^(?:[0-9a-f]{2})*$/);
+const text = z.strictObject({ en: z.string(), zh: z.string() });
+const suite = z.enum(['ed25519', 'sm2', 'p256']);
+const publicKey = z.strictObject({ id, suite, publicKey: hex });
+const nothing = z.strictObject({});
+
+/** Where the vault takes secrets from. `fd` is a descriptor of main, handed on; `path` is read by the vault alone. */
+export const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('tty') }),
+  z.strictObject({ kind: z.literal('fd'), fd: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('answers'), path: z.string().min(1) }),
+]);
+
+export const exceptionSchema = z.strictObject({
+  rule: z.string().min(1),
+  reason: z.string().min(1),
+  by: z.array(id).min(1),
+});
+
+const warning = z.strictObject({ code: z.string(), subject: z.string().exactOptional(), text });
+
+/** One file of an act's output; `path` is relative to the consortium's folder, with `/`. */
+const outputFile = z.strictObject({ path: z.string(), bytes });
+
+const verdict = z.strictObject({
+  file: z.string(),
+  ok: z.boolean(),
+  code: z.string(),
+  text,
+  index: z.int().exactOptional(),
+  custodian: id.exactOptional(),
+  setId: hex.exactOptional(),
+  epoch: z.int().exactOptional(),
+  rehearsal: z.boolean().exactOptional(),
+});
+
+const quorum = z.strictObject({ m: z.int(), n: z.int(), have: z.int(), met: z.boolean(), custodians: z.array(id) });
+const openedRoot = z.strictObject({ id, suite, publicKey: hex, fingerprint: hex });
+
+/** Every op: what goes in, what comes out. All hex is lower case. */
+export const ops = {
+  open: {
+    input: z.strictObject({
+      act: z.enum(acts),
+      lang: z.enum(['en', 'zh']),
+      source: sourceSchema,
+      /** age identity files by custodian id (or another name), read by the vault. */
+      identities: z.record(z.string(), z.string()),
+      rehearsal: z.boolean(),
+      idleMinutes: z.number().positive().max(240),
+      /** What the root keys are opened for (`EXPORT root-ed to age1…`): shown to everybody who types a passphrase. */
+      purpose: text.exactOptional(),
+    }),
+    result: nothing,
+  },
+  /** What of the answers file is no secret. */
+  answers: {
+    input: nothing,
+    result: z.strictObject({
+      confirm: z.enum(['all', 'none']),
+      exceptions: z.array(exceptionSchema),
+      identities: z.array(z.string()),
+      custodians: z.array(id),
+      administrators: z.array(id),
+      dice: z.int(),
+    }),
+  },
+  /** The whole founding: all secrets are made, split, proved and sealed. `planHash` as agreed. */
+  found: {
+    input: z.strictObject({ plan: resolvedPlanSchema, planHash: hex, ceremony: z.string(), origin: z.string() }),
+    result: z.strictObject({
+      files: z.array(outputFile),
+      roots: z.array(openedRoot),
+      set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.literal('shamir') }),
+      members: z.array(publicKey),
+      /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
+      quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+      entropy: z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() }),
+      warnings: z.array(warning),
+      /** Custodians sealed below the default work factor of 18. */
+      weakWorkFactor: z.array(id),
+      /** Rehearsal only: the inputs of the entropy rule and every secret it gave, all hex. */
+      example: z
+        .strictObject({
+          format: z.literal('rootseal.entropy-example/1'),
+          rehearsal: z.literal(true),
+          ceremony: z.string(),
+          os: hex,
+          hsm: hex,
+          dice: z.string(),
+          prk: hex,
+          secrets: z.array(z.strictObject({ name: z.string(), expanded: hex })),
+        })
+        .exactOptional(),
+    }),
+  },
+  /** `file` is `private/log-key/<administrator>.age`, `vkey` is `public/log.vkey`, both as bytes. */
+  openLogKey: {
+    input: z.strictObject({ administrator: id, name: text.exactOptional(), file: bytes, vkey: bytes }),
+    result: z.strictObject({ origin: z.string() }),
+  },
+  /** Signs a checkpoint of the opened log key's own origin; answers the whole signed note. */
+  signCheckpoint: {
+    input: z.strictObject({ text: z.string() }),
+    result: z.strictObject({ note: bytes }),
+  },
+  /** Opens and judges shares, in the order given, against the bytes of the public share set. */
+  judgeShares: {
+    input: z.strictObject({ files: z.array(z.strictObject({ file: z.string(), bytes })).max(1024), set: bytes }),
+    result: z.strictObject({ shares: z.array(verdict), quorum }),
+  },
+  /** Combines the quorum and opens every sealed root. Both records are by root id. */
+  combine: {
+    input: z.strictObject({ sealed: z.record(id, bytes), statements: z.record(id, bytes) }),
+    /** `quorum`: the custodians whose shares were combined. Roots in the order of the plan. */
+    result: z.strictObject({ quorum: z.array(id), roots: z.array(openedRoot) }),
+  },
+  /** Each opened root signs a fresh challenge bound to the log head. */
+  challenge: {
+    input: z.strictObject({ size: z.int().min(0), root: bytes }),
+    result: z.strictObject({
+      challenges: z.array(z.strictObject({ root: id, nonce: hex, challenge: hex, signature: hex })),
+    }),
+  },
+  /** Signs the canonical JSON of a TUF file's `signed` part. The signature is as TUF writes it: P-256 in DER. */
+  signTuf: {
+    input: z.strictObject({ root: id, bytes }),
+    result: z.strictObject({ suite, signature: hex }),
+  },
+  /** Signs `D("file", bytes)`. */
+  signFile: {
+    input: z.strictObject({ root: id, bytes }),
+    result: z.strictObject({ suite, fingerprint: hex, signature: hex }),
+  },
+  /** The root's private key as PKCS#8 PEM inside an age file to the recipient. */
+  exportRoot: {
+    input: z.strictObject({ root: id, recipient: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
+  /** Opens a member's key made here: `file` is `private/<member>/local.conf.age`. Absence is an answer, not an error. */
+  openMember: {
+    input: z.strictObject({ member: id, holder: z.string(), name: text.exactOptional(), file: bytes }),
+    result: z.strictObject({
+      opened: z.boolean(),
+      code: z.string().exactOptional(),
+      text: text.exactOptional(),
+      suite: suite.exactOptional(),
+      publicKey: hex.exactOptional(),
+    }),
+  },
+  /** A member's permission for the genesis transaction, over the 34-byte hash of the parsed content. */
+  signGenesis: {
+    input: z.strictObject({ member: id, content: bytes }),
+    /** All three in Base58, as JD Chain writes them. */
+    result: z.strictObject({ publicKey: z.string(), signature: z.string(), txHash: z.string() }),
+  },
+  /** A signed JD Chain participant registration. `priv` is the text of the signer's `.priv`. */
+  register: {
+    input: z.strictObject({
+      ledgerHash: z.string(),
+      name: z.string(),
+      publicKey: z.string(),
+      time: z.number(),
+      signer: z.strictObject({ name: z.string(), priv: z.string(), pwdFile: z.string().exactOptional() }),
+    }),
+    result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
+  },
+  /** A new JD Chain key pair: the texts of `.pub` and of `.priv`, the latter under a passphrase that is chosen now. */
+  newKey: {
+    input: z.strictObject({ name: z.string().min(1), suite }),
+    result: z.strictObject({ publicKey: z.string(), priv: z.string(), weakPassphrase: z.boolean() }),
+  },
+  /** Zeroes what is held and ends the process. */
+  finish: { input: nothing, result: nothing },
+} as const;
+
+export type Op = keyof typeof ops;
+export type Input<O extends Op> = z.input<(typeof ops)[O]['input']>;
+export type Result<O extends Op> = z.output<(typeof ops)[O]['result']>;
+
+/** The ops of each act; `open` and `finish` are of all. */
+export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
+  answers: ['answers'],
+  found: ['found', 'signCheckpoint'],
+  check: ['judgeShares'],
+  sign: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'openMember', 'signGenesis'],
+  close: ['openLogKey', 'signCheckpoint'],
+  restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
+  register: ['register'],
+  key: ['newKey'],
+};
+
+export const requestSchema = z.strictObject({
+  id: z.int().min(0),
+  op: z.enum(Object.keys(ops) as [Op, ...Op[]]),
+  input: z.unknown(),
+});
+
+const error = z.strictObject({
+  code: z.string(),
+  text,
+  exit: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  subject: z.string().exactOptional(),
+});
+
+const progress = z.strictObject({
+  event: z.literal('progress'),
+  what: text,
+  done: z.int().min(0),
+  total: z.int().min(0),
+});
+
+/** What the vault sends; a `result` is judged by the schema of its op. */
+export const messageSchema = z.union([
+  z.strictObject({ id: z.int(), ok: z.literal(true), result: z.unknown() }),
+  z.strictObject({ id: z.int(), ok: z.literal(false), error }),
+  progress,
+]);
+
+/** The id of a refusal that answers no request: a vault ended from without or by its clock says why. */
+export const unasked = -1;
+
+export type Request = z.infer<typeof requestSchema>;
+export type Message = z.infer<typeof messageSchema>;
+export type WireError = z.infer<typeof error>;
+export type Progress = z.infer<typeof progress>;
+export type VaultSource = z.infer<typeof sourceSchema>;
+export type ShareVerdict = z.infer<typeof verdict>;
+export type Quorum = z.infer<typeof quorum>;
+export type VaultWarning = z.infer<typeof warning>;

@@ -1,0 +1,129 @@
+/**
+ * What one vault process holds for its one act, and the order in which it may be used.
+ *
+ * Everything secret is registered here, so that one place zeroes it: at the end, on error, on time-out.
+ */
+
+import type { Envelope } from '../core/shares/envelope.ts';
+import type { ShareSet } from '../core/shares/set.ts';
+import type { SuiteName } from '../core/keys/index.ts';
+import { type Lang, type Text, refuse } from '../core/rules.ts';
+import type { AgePool } from './age.ts';
+import type { Identities } from './identities.ts';
+import { type Op, type VaultAct, opsOfAct } from './protocol.ts';
+import { vaultRules } from './rules.ts';
+import type { SecretSource, Who } from './source.ts';
+
+/** A private key that is open in this act. */
+export interface OpenKey {
+  readonly id: string;
+  readonly suite: SuiteName;
+  readonly secret: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+export interface LogKey {
+  readonly origin: string;
+  readonly secret: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+export interface SessionParts {
+  readonly act: VaultAct;
+  readonly lang: Lang;
+  readonly rehearsal: boolean;
+  readonly source: SecretSource;
+  readonly identities: Identities;
+  readonly age: AgePool;
+  readonly progress: (what: Text, done: number, total: number) => void;
+}
+
+export class Session {
+  readonly act: VaultAct;
+  readonly lang: Lang;
+  readonly rehearsal: boolean;
+  readonly source: SecretSource;
+  readonly identities: Identities;
+  readonly age: AgePool;
+  readonly progress: SessionParts['progress'];
+
+  logKey: LogKey | undefined;
+  /** The quorum that `judgeShares` found, with the shares in it. */
+  judged: { readonly set: ShareSet; readonly quorum: readonly Envelope[] } | undefined;
+  /** True once a checkpoint was signed after `judged`: the restore is on record. */
+  recorded = false;
+  readonly roots = new Map<string, OpenKey>();
+  readonly members = new Map<string, OpenKey>();
+
+  private readonly secrets = new Set<Uint8Array>();
+  private readonly passphrases = new Map<string, Uint8Array>();
+
+  constructor(parts: SessionParts) {
+    this.act = parts.act;
+    this.lang = parts.lang;
+    this.rehearsal = parts.rehearsal;
+    this.source = parts.source;
+    this.identities = parts.identities;
+    this.age = parts.age;
+    this.progress = parts.progress;
+  }
+
+  /** Registers bytes to be zeroed at the end of the act. */
+  keep(secret: Uint8Array): Uint8Array {
+    this.secrets.add(secret);
+    return secret;
+  }
+
+  /** Remembers a passphrase that opened something, so that nobody types it twice in one act. */
+  remember({ role, id }: Who, passphrase: Uint8Array): void {
+    this.passphrases.set(`${role}/${id}`, this.keep(passphrase.slice()));
+  }
+
+  /** A copy of what somebody typed before in this act. */
+  recall({ role, id }: Who): Uint8Array | undefined {
+    const known = this.passphrases.get(`${role}/${id}`)?.slice();
+    return known && this.keep(known);
+  }
+
+  /** VAULT-ACT unless the op belongs to this act. */
+  demandOp(op: Op): void {
+    if (!opsOfAct[this.act].includes(op)) throw refuse(vaultRules, 'VAULT-ACT', { op, act: this.act });
+  }
+
+  /** VAULT-ORDER unless what must come first is there. */
+  demandOrder<T>(op: Op, there: T | undefined | false, missing: string): T {
+    if (there === undefined || there === false) throw refuse(vaultRules, 'VAULT-ORDER', { op, missing });
+    return there;
+  }
+
+  /** VAULT-REHEARSAL unless `subject` is of the same kind as this act. */
+  demandKind(rehearsal: boolean, subject: string): void {
+    if (rehearsal === this.rehearsal) return;
+    const [act, actZh] = this.rehearsal ? ['a rehearsal', '演练'] : ['real', '正式'];
+    throw refuse(vaultRules, 'VAULT-REHEARSAL', { act, actZh }, { subject });
+  }
+
+  /** An opened root. VAULT-ROOT names those that are open. */
+  root(id: string): OpenKey {
+    const root = this.roots.get(id);
+    if (root) return root;
+    throw refuse(vaultRules, 'VAULT-ROOT', { open: [...this.roots.keys()].join(', ') || '–' }, { subject: id });
+  }
+
+  /** Zeroes everything held and closes the source and the workers. */
+  async wipe(): Promise<void> {
+    for (const secret of this.secrets) secret.fill(0);
+    this.secrets.clear();
+    this.passphrases.clear();
+    this.logKey?.secret.fill(0);
+    for (const key of [...this.roots.values(), ...this.members.values()]) key.secret.fill(0);
+    for (const { share } of this.judged?.quorum ?? []) share.fill(0);
+    this.logKey = undefined;
+    this.judged = undefined;
+    this.roots.clear();
+    this.members.clear();
+    this.identities.wipe();
+    this.source.close();
+    await this.age.close();
+  }
+}

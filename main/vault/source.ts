@@ -1,0 +1,56 @@
+/**
+ * Where the vault takes secrets from: its own terminal, a descriptor handed on, or an answers file.
+ *
+ * docs/architecture.md, "The way of one secret typed in". Passphrases are printable ASCII on every door; none is ever
+ * empty; whoever's is missing is named. A source hands out bytes that the session zeroes.
+ */
+
+import { printable } from '../core/encoding/printable.ts';
+import { type Lang, type Text, refuse } from '../core/rules.ts';
+import { vaultRules } from './rules.ts';
+
+export const passphraseMax = 1024;
+
+/** Whose secret is asked for. */
+export interface Who {
+  readonly id: string;
+  readonly name: Text;
+  readonly role: 'custodian' | 'administrator' | 'signer';
+}
+
+/** Throws if new secret bytes will not do: a passphrase too weak, dice too few. */
+export type Judge = (secret: Uint8Array) => void;
+
+export interface SecretSource {
+  readonly kind: 'tty' | 'fd' | 'answers';
+  /** How often a wrong passphrase may be asked for again: only people can think again. */
+  readonly attempts: number;
+  /** A passphrase that is chosen now. SECRET-MISSING names who has none. */
+  newPassphrase(who: Who, judge: Judge): Promise<Uint8Array>;
+  /** A passphrase that was chosen earlier. SECRET-MISSING names who has none. */
+  passphrase(who: Who, purpose: Text): Promise<Uint8Array>;
+  /** Says that the passphrase just given did not open, and how often it may be tried again. Absent where nobody types. */
+  wrong?(left: number): void;
+  /** Every custodian's passphrase that is here without asking, for a share whose file name says nothing. */
+  known(): ReadonlyMap<string, Uint8Array>;
+  /** Rolls as ASCII digits, passed by `judge`; undefined when none were asked for and none are there. */
+  dice(count: number, judge: Judge): Promise<Uint8Array | undefined>;
+  close(): void;
+}
+
+const isPrintable = (byte: number) => byte >= 0x20 && byte <= 0x7e;
+
+/** SECRET-CHARACTER, SECRET-LONG, or SECRET-MISSING when it is empty. */
+export function checkCharacters(passphrase: Uint8Array, who: Who, hint: Text): void {
+  const subject = who.id;
+  if (passphrase.length === 0) throw refuse(vaultRules, 'SECRET-MISSING', { hint }, { subject });
+  if (!passphrase.every(isPrintable)) throw refuse(vaultRules, 'SECRET-CHARACTER', {}, { subject });
+  if (passphrase.length > passphraseMax) {
+    throw refuse(vaultRules, 'SECRET-LONG', { max: passphraseMax }, { subject });
+  }
+}
+
+/** A person as prompts name them: `Custodian 1 (c1)`. */
+export function called({ id, name }: Who, lang: Lang): string {
+  return printable(name[lang] === id ? id : `${name[lang]} (${id})`);
+}

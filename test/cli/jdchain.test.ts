@@ -1,0 +1,159 @@
+/** `rootseal jdchain hash`, `lint` and `key show` on files as they lie on disk. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jdchainHash, jdchainKeyShow, jdchainLint } from '../../main/cli/jdchain.ts';
+import { refusal } from '../refusal.ts';
+
+const shipped = join(import.meta.dirname, '..', 'vectors', 'jdchain', 'shipped');
+const keys = [
+  '7VeRLdGtSz1Y91gjLTqEdnkotzUfaAqdap3xw6fQ1yKHkvVq',
+  '7VeRBsHM2nsGwP8b2ufRxz36hhNtSqjKTquzoa4WVKWty5sD',
+  '7VeRAr3dSbi1xatq11ZcF7sEPkaMmtZhV9shonGJWk9T4pLe',
+  '7VeRKoM5RE6iFXr214Hsiic2aoqCQ7MEU1dHQFRnjXQcReAS',
+];
+let root: string;
+
+function put(path: string, text: string): string {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The file that JD Chain ships, filled in as its comments say. */
+function filledIn(): string {
+  const text = readFileSync(join(shipped, 'ledger.init'), 'utf8').replace(/^ledger\.name=$/m, 'ledger.name=账本');
+  return keys.reduce((all, key, i) => {
+    const prefix = `cons_parti.${String(i)}`;
+    return all
+      .replace(`${prefix}.name=`, `${prefix}.name=参与方${String(i)}`)
+      .replace(`${prefix}.pubkey=`, `${prefix}.pubkey=${key}`);
+  }, text);
+}
+
+function party(name: string): string {
+  put(`${name}/bftsmart/bftsmart.config`, readFileSync(join(shipped, 'bftsmart', 'bftsmart.config'), 'utf8'));
+  return put(`${name}/ledger.init`, filledIn());
+}
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'rootseal-jdchain-'));
+  for (const name of ['parties/a', 'parties/b', 'parties/c', 'parties/d']) party(name);
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('jdchain hash', () => {
+  it('answers the contract’s fields for the shipped configuration, filled in', () => {
+    const out = join(root, 'content');
+    const { exit, json } = jdchainHash({ file: join(root, 'parties/a/ledger.init'), out });
+    expect(exit).toBe(0);
+    // Computed by the JD Chain 1.6.5 classes from these two files.
+    expect(json['txHash']).toBe('j5kpbzPzuhvqcxxxxu1aETwGZGChBZ6gt6iWxVem5hAM2B');
+    expect(json['contentBytes']).toBe(3592);
+    expect(json).toMatchObject({
+      txHash: expect.stringMatching(/^j5/) as unknown,
+      contentSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    });
+    expect(json['contentBytes']).toBe(readFileSync(out).length);
+    expect(json['participants']).toHaveLength(4);
+    expect((json['participants'] as { address: string }[])[0]?.address).toBe('LdeP3fY7jJbNwL8CiL2wU21AF9unDWQjVEW5w');
+  });
+
+  it('does not overwrite', () => {
+    const out = put('taken', 'x');
+    expect(refusal(() => jdchainHash({ file: join(root, 'parties/a/ledger.init'), out }))).toBe('FILE-EXISTS');
+    expect(readFileSync(out, 'utf8')).toBe('x');
+  });
+
+  it.each([
+    ['another version', { chainVersion: '1.6.4' }, (text: string) => text, 'JDCHAIN-VERSION'],
+    [
+      'Raft',
+      {},
+      (text: string) => text.replace('bftsmart.BftsmartConsensusProvider', 'raft.RaftConsensusProvider'),
+      'JDCHAIN-CONSENSUS',
+    ],
+    ['CA mode', {}, (text: string) => text.replace('identity-mode=KEYPAIR', 'identity-mode=CA'), 'JDCHAIN-IDENTITY'],
+    [
+      'a blank ledger name',
+      {},
+      (text: string) => text.replace('ledger.name=账本', 'ledger.name='),
+      'JDCHAIN-LEDGER-NAME',
+    ],
+    [
+      'a missing consensus file',
+      {},
+      (text: string) => text.replace('bftsmart/bftsmart.config', 'gone.config'),
+      'JDCHAIN-FILE',
+    ],
+    ['a mistyped key', {}, (text: string) => text.replace('7VeRLdGt', '7VeRLdG'), 'JDCHAIN-KEY'],
+  ])('refuses %s by name', (_, options, change, code) => {
+    party('refused');
+    const file = put('refused/ledger.init', change(filledIn()));
+    expect(refusal(() => jdchainHash({ file, ...options }))).toBe(code);
+  });
+
+  it('refuses a file that is not there', () => {
+    expect(refusal(() => jdchainHash({ file: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
+  });
+});
+
+describe('jdchain lint', () => {
+  it('takes a folder of folders as parties, and several paths', () => {
+    expect(jdchainLint({ paths: [join(root, 'parties')] }).json['parties']).toEqual(['a', 'b', 'c', 'd']);
+    const two = jdchainLint({ paths: [join(root, 'parties/a'), join(root, 'parties/b/ledger.init')] });
+    expect(two.json['parties']).toEqual(['a', 'b']);
+    expect(two.exit).toBe(0);
+  });
+
+  it('answers 1 with code, message, and findings with file and party, in both languages', () => {
+    const file = join(root, 'parties/c/bftsmart/bftsmart.config');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('system.epoch.delay=50', 'system.epoch.delay=51'));
+    const { exit, json, text } = jdchainLint({ paths: [join(root, 'parties')] });
+    expect(exit).toBe(1);
+    const found = (json['findings'] as { rule: string }[]).find(({ rule }) => rule === 'JDCHAIN-DIFF-CONSENSUS');
+    expect(found).toMatchObject({
+      level: 'error',
+      field: 'system.epoch.delay',
+      file: 'bftsmart/bftsmart.config',
+      party: 'c',
+    });
+    expect(text.en).toContain('"51" here and "50" at a, b, d');
+    expect(text.zh).toContain('"51"');
+    expect(json['code']).toMatch(/^JDCHAIN-/);
+  });
+
+  it('answers 2 for a path that is not there', () => {
+    expect(refusal(() => jdchainLint({ paths: [join(root, 'nothing')] }))).toBe('JDCHAIN-FILE');
+  });
+});
+
+describe('jdchain key show', () => {
+  it('shows a public key, with or without a newline behind it', () => {
+    for (const end of ['', '\n']) {
+      const { json } = jdchainKeyShow({ file: put('k.pub', `${keys[0] ?? ''}${end}`) });
+      expect(json).toMatchObject({
+        kind: 'public',
+        algorithm: 'ED25519',
+        suite: 'ed25519',
+        publicKey: keys[0],
+        address: 'LdeP3fY7jJbNwL8CiL2wU21AF9unDWQjVEW5w',
+      });
+    }
+  });
+
+  it('says of a private key only that it is one', () => {
+    const file = put('k.priv', '177gjzHTznYdPgWqZrH43W3yp37onm74wYXT4v9FukpCHBrhRysBBZh7Pzdo5AMRyQGJD7x');
+    expect(jdchainKeyShow({ file }).json).toEqual({ file, kind: 'private', encrypted: true });
+  });
+
+  it('refuses anything else', () => {
+    expect(refusal(() => jdchainKeyShow({ file: put('k.txt', 'hello, world') }))).toBe('JDCHAIN-KEY-SHOW');
+    expect(refusal(() => jdchainKeyShow({ file: put('k.txt', '3mJr7AoUXx2Wqd') }))).toBe('JDCHAIN-KEY');
+  });
+});

@@ -1,0 +1,13 @@
+/** For tests that something is refused: under which rule, not with which words. */
+
+import { RootsealError } from '../main/core/rules.ts';
+
+/** The rule under which `act` refuses, 'accepted' if it returns, or the name of an error that is no refusal. */
+export function refusal(act: () => unknown): string {
+  try {
+    act();
+    return 'accepted';
+  } catch (error) {
+    return error instanceof RootsealError ? error.code : `not a refusal: ${String(error)}`;
+  }
+}

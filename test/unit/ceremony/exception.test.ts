@@ -1,0 +1,11 @@
+/** An exception says in one line each of which rule it is and why; who answers for it is judged in room.test.ts. */
+import { expect, it } from 'vitest';
+import { judgeException } from '../../../main/core/ceremony/room.ts';
+
+it('is refused when its rule or its reason is no line of text', () => {
+  const by = ['p1', 'p3'];
+  const judged = (rule: string, reason: string) => judgeException({ rule, reason, by }, by).map((one) => one.rule);
+  expect(judged('ROOM-SOMETHING', 'the cable feeds the clock')).toEqual([]);
+  expect(judged('ROOM-SOMETHING', 'the cable\nfeeds the clock')).toEqual(['EXCEPTION-TEXT']);
+  expect(judged('', 'the cable feeds the clock')).toEqual(['EXCEPTION-TEXT']);
+});

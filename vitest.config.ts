@@ -1,0 +1,44 @@
+/**
+ * Groups of suites. `npm test` runs `here`, which needs nothing but this checkout; `strangers` needs foreign
+ * programs (`scripts/setup-strangers`), `crash` time (`npm run test:crash`), `e2e` a built desktop and a display.
+ */
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  environment: 'node',
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'here',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/strangers/**', 'test/e2e/**', 'test/crash/**', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'strangers',
+          include: ['test/strangers/*/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/strangers/.tools/**'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        // kill -9 of main and of the vault; how often stands in ROOTSEAL_KILLS.
+        test: { ...shared, name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 7_200_000 },
+      },
+      {
+        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 300_000 },
+      },
+    ],
+  },
+});
