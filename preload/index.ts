@@ -5,9 +5,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { isChannel } from './contract/names.ts';
 
+const unknown = { ok: false, code: 'CHANNEL-UNKNOWN', text: { en: 'no such channel', zh: '没有这个通道' } };
+
 /** `Door.call` of the contract, seen from this side: what crosses is checked in main, by schema. */
 function call(name: unknown, request: unknown): Promise<unknown> {
-  if (!isChannel(name)) return Promise.resolve({ ok: false, code: 'CHANNEL-UNKNOWN', message: 'no such channel' });
+  if (!isChannel(name)) return Promise.resolve(unknown);
   return ipcRenderer.invoke(name, request);
 }
 

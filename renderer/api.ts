@@ -1,5 +1,5 @@
-/** The one door of the page: typed calls of the contract. A refusal becomes an Error with its code. */
-import type { ChannelName, Door, ReplyOf, RequestOf } from '../preload/contract/index.ts';
+/** The one door of the page: typed calls of the contract. A refusal becomes a `Refused` with its code and both texts. */
+import type { Answer, ChannelName, Door, ReplyOf, RequestOf } from '../preload/contract/index.ts';
 
 declare global {
   interface Window {
@@ -7,19 +7,25 @@ declare global {
   }
 }
 
+type Failure = Extract<Answer<never>, { ok: false }>;
+
 export class Refused extends Error {
   readonly code: string;
+  readonly text: Failure['text'];
+  readonly subject: string | undefined;
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor({ code, text, subject }: Failure) {
+    super(text.en);
     this.name = 'Refused';
     this.code = code;
+    this.text = text;
+    this.subject = subject;
   }
 }
 
 /** Asks the program; throws `Refused`. */
 export async function ask<N extends ChannelName>(name: N, request: RequestOf<N>): Promise<ReplyOf<N>> {
   const answer = await window.rootseal.call(name, request);
-  if (!answer.ok) throw new Refused(answer.code, answer.message);
+  if (!answer.ok) throw new Refused(answer);
   return answer.result;
 }

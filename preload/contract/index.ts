@@ -3,18 +3,74 @@
  * reply. Both hosts serve exactly these; a channel without a handler does not compile.
  */
 import type { z } from 'zod';
-import { appInfo } from './app-info.ts';
+import { appClose, appInfo, foldersList, foldersMake, roomLook, settingsGet, settingsPut } from './app.ts';
+import {
+  ceremonyBegin,
+  ceremonyException,
+  ceremonyResume,
+  ceremonyShow,
+  homesAdd,
+  homesForget,
+  homesList,
+  planCheck,
+  planNew,
+  planRead,
+  planSave,
+  restoreBegin,
+  shareCheck,
+} from './consortium.ts';
+import { deskAnswer, deskDismiss, deskStop, deskWatch } from './desk.ts';
+import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
+import type { ChannelName } from './names.ts';
+import { secretKey, secretOpen } from './secret.ts';
 
-export const channels = { [appInfo.name]: appInfo } as const;
+export const channels = {
+  'app.info': appInfo,
+  'app.close': appClose,
+  'settings.get': settingsGet,
+  'settings.put': settingsPut,
+  'room.look': roomLook,
+  'folders.list': foldersList,
+  'folders.make': foldersMake,
+  'homes.list': homesList,
+  'homes.add': homesAdd,
+  'homes.forget': homesForget,
+  'plan.new': planNew,
+  'plan.read': planRead,
+  'plan.check': planCheck,
+  'plan.save': planSave,
+  'ceremony.begin': ceremonyBegin,
+  'ceremony.resume': ceremonyResume,
+  'ceremony.exception': ceremonyException,
+  'ceremony.show': ceremonyShow,
+  'share.check': shareCheck,
+  'restore.begin': restoreBegin,
+  'log.head': logHead,
+  'log.rows': logRows,
+  'log.entry': logEntry,
+  'verify.run': verifyRun,
+  'desk.watch': deskWatch,
+  'desk.answer': deskAnswer,
+  'desk.stop': deskStop,
+  'desk.dismiss': deskDismiss,
+  'secret.open': secretOpen,
+  'secret.key': secretKey,
+} as const satisfies Record<ChannelName, { readonly request: z.ZodType; readonly reply: z.ZodType }>;
 
+export type { ChannelName } from './names.ts';
 export type Channels = typeof channels;
-export type ChannelName = keyof Channels;
 export type RequestOf<N extends ChannelName> = z.infer<Channels[N]['request']>;
 export type ReplyOf<N extends ChannelName> = z.infer<Channels[N]['reply']>;
 
 /** What crosses back: custom fields of an Error do not survive Electron's own way of rejecting. */
 export type Answer<T> =
-  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly code: string; readonly message: string };
+  | { readonly ok: true; readonly result: T }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly text: { readonly en: string; readonly zh: string };
+      readonly subject?: string;
+    };
 
 /** What the page finds at `window.rootseal`. */
 export interface Door {

@@ -1,0 +1,36 @@
+/**
+ * The services of a window: every channel of the contract answered by the same services that the command line uses
+ * (docs/architecture.md, "Two hosts, one app"). Imports no host; a host hands in what it alone can do.
+ */
+import type { Handlers } from '../../../preload/contract/index.ts';
+import type { Text } from '../../core/rules.ts';
+import type { Vault, VaultLauncher } from '../../vault/client.ts';
+
+export interface DesktopOptions {
+  readonly host: 'electron' | 'chromium';
+  readonly version: string;
+  /** Surroundings: `ROOTSEAL_ROOM` of the launcher, the language. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the settings are kept. */
+  readonly settingsFile: string;
+  /** The person's own folder, and that of the examples. */
+  readonly folders: { readonly own: string; readonly examples: string };
+  /** Starts a vault in the host's own way; Node's own child unless said. */
+  readonly launch?: VaultLauncher;
+  /** Electron: gives the vault and the page the two ends of a channel for one opening of a field. */
+  readonly openPort?: (vault: Vault, field: string) => void;
+  /** Why this window must not take secrets, if it must not. */
+  readonly unfit?: () => Text | undefined;
+  /** The vault of an act in which a secret was typed has ended: Chromium ends its browser then. */
+  readonly onSecretEnd?: () => void;
+  /** The person wants to leave, and has been asked where an act is at work. */
+  readonly onClose: () => void;
+}
+
+export interface Desktop {
+  readonly handlers: Handlers;
+  /** An activity is at work: closing asks first. */
+  busy(): boolean;
+  /** Ends the activity and its vault. */
+  stop(): Promise<void>;
+}
