@@ -1,9 +1,6 @@
-/** Electron's host without Electron: which file an address names, the page's policy, the gate of the contract. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Electron's host without Electron: the gate of the contract. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Ipc from '../../../main/host/electron/ipc.ts';
-import type * as Protocol from '../../../main/host/electron/protocol.ts';
 import { layerOf } from '../../../main/host/electron/room.ts';
 import { channels, type Answer, type Handlers } from '../../../preload/contract/index.ts';
 import { isChannel } from '../../../preload/contract/names.ts';
@@ -17,45 +14,8 @@ vi.mock('electron', () => ({
 }));
 
 let ipc: typeof Ipc;
-let protocol: typeof Protocol;
 beforeAll(async () => {
   ipc = await import('../../../main/host/electron/ipc.ts');
-  protocol = await import('../../../main/host/electron/protocol.ts');
-});
-
-describe('app://rootseal', () => {
-  it.each([
-    ['app://rootseal/', 'index.html'],
-    ['app://rootseal/assets/a.js', 'assets/a.js'],
-    ['app://rootseal/assets/../index.html', 'index.html'],
-    ['app://rootseal/../../index.html', 'index.html'],
-  ])('%s is %s', (address, path) => {
-    expect(protocol.fileOf(address)).toBe(path);
-  });
-
-  it.each([
-    'app://elsewhere/index.html',
-    'https://rootseal/index.html',
-    'file:///etc/passwd',
-    'app://rootseal/..%2f..%2fetc/passwd.html',
-    'app://rootseal/%2e%2e%2fsecret.html',
-    'app://rootseal/etc/passwd',
-    'app://rootseal/x.node',
-    'app://user@rootseal.evil/index.html',
-    'not an address',
-  ])('%s is nothing', (address) => {
-    expect(protocol.fileOf(address)).toBeUndefined();
-  });
-
-  it('has a policy without anything unsafe, the same in the page and in the header', () => {
-    const page = readFileSync(join(import.meta.dirname, '../../../renderer/index.html'), 'utf8');
-    const inPage = /content="([^"]+)"/.exec(page)![1]!.split('; ');
-    const inHeader = protocol.policy.split('; ');
-    expect(protocol.policy).not.toMatch(/unsafe|https?:|\*|data:/);
-    // frame-ancestors has no meaning in a meta element.
-    expect(inPage).toEqual(inHeader.filter((rule) => !rule.startsWith('frame-ancestors')));
-    expect(inHeader[0]).toBe("default-src 'none'");
-  });
 });
 
 describe('the gate of the contract', () => {

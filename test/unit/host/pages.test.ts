@@ -1,0 +1,69 @@
+/** The built page as both hosts serve it: which file an address names, and the policy. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, policy, serveFile } from '../../../main/host/pages.ts';
+
+describe.each(['app://rootseal', 'https://rootseal.invalid'])('%s', (origin) => {
+  it.each([
+    ['/', 'index.html'],
+    ['/assets/a.js', 'assets/a.js'],
+    ['/assets/../index.html', 'index.html'],
+    ['/../../index.html', 'index.html'],
+  ])('%s is %s', (asked, path) => {
+    expect(fileOf(origin, origin + asked)).toBe(path);
+  });
+
+  it.each([
+    'app://elsewhere/index.html',
+    'https://rootseal/index.html',
+    'http://rootseal.invalid/index.html',
+    'https://rootseal.invalid:8443/index.html',
+    'file:///etc/passwd',
+    `${origin}/..%2f..%2fetc/passwd.html`,
+    `${origin}/%2e%2e%2fsecret.html`,
+    `${origin}/etc/passwd`,
+    `${origin}/x.node`,
+    `${origin}.evil/index.html`,
+    `${origin.replace('://', '://user@')}.evil/index.html`,
+    'not an address',
+  ])('%s is nothing', (address) => {
+    expect(fileOf(origin, address)).toBeUndefined();
+  });
+});
+
+describe('the page', () => {
+  const origin = 'https://rootseal.invalid';
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rootseal-pages-'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is answered with its bytes, its kind and the policy', async () => {
+    const { status, headers, body } = await serveFile(folder, origin, `${origin}/`);
+    expect([status, new TextDecoder().decode(body)]).toEqual([200, '<!doctype html>']);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it.each(['/missing.js', '/package.json'])('%s is not here, under the same policy', async (asked) => {
+    const { status, headers } = await serveFile(folder, origin, origin + asked);
+    expect([status, headers['content-security-policy']]).toEqual([404, policy]);
+  });
+
+  it('has a policy without anything unsafe, the same in the page and in the header', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../renderer/index.html'), 'utf8');
+    const inPage = /content="([^"]+)"/.exec(page)![1]!.split('; ');
+    const inHeader = policy.split('; ');
+    expect(policy).not.toMatch(/unsafe|https?:|\*|data:/);
+    // frame-ancestors has no meaning in a meta element.
+    expect(inPage).toEqual(inHeader.filter((rule) => !rule.startsWith('frame-ancestors')));
+    expect(inHeader[0]).toBe("default-src 'none'");
+  });
+});
