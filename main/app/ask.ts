@@ -3,6 +3,7 @@ import { confirmersOf } from '../core/ceremony/demands.ts';
 import type { StepId } from '../core/ceremony/steps.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { appRules } from './rules.ts';
+import type { Detail } from './desk.ts';
 import type { Run } from './run.ts';
 
 /** The name of a person or custodian as the plan has it. */
@@ -10,15 +11,21 @@ export function nameOf(run: Run, id: string): Text {
   return run.plan.custodians.find((c) => c.id === id)?.name ?? run.plan.people.names[id] ?? { en: id, zh: id };
 }
 
+/** What a question may carry besides its sentence. */
+export interface Carried {
+  readonly typeBack?: readonly string[];
+  readonly details?: readonly Detail[];
+}
+
 /** CEREMONY-REFUSED when the answer is no; a yes is an entry. */
-export async function ask(run: Run, step: StepId, who: string, say: Text, typeBack?: readonly string[]): Promise<void> {
+export async function ask(run: Run, step: StepId, who: string, say: Text, carried: Carried = {}): Promise<void> {
   const name = nameOf(run, who);
-  const yes = await run.desk.confirm({ step, who, name, say, ...(typeBack && { typeBack }) });
+  const yes = await run.desk.confirm({ step, who, name, say, ...carried });
   if (!yes) throw refuse(appRules, 'CEREMONY-REFUSED', { step, who }, { subject: who });
   run.journal.append({ kind: 'confirmation', data: { step, who, said: { en: say.en, zh: say.zh } } });
 }
 
 /** Everybody whom the step concerns, and the second person where the plan wants two. */
-export async function askAll(run: Run, step: StepId, say: Text, typeBack?: readonly string[]): Promise<void> {
-  for (const who of confirmersOf(step, run.plan, run.openable)) await ask(run, step, who, say, typeBack);
+export async function askAll(run: Run, step: StepId, say: Text, carried: Carried = {}): Promise<void> {
+  for (const who of confirmersOf(step, run.plan, run.openable)) await ask(run, step, who, say, carried);
 }

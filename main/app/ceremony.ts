@@ -44,6 +44,8 @@ export interface Session extends Present {
   /** What the plan's checks warned of; the minutes repeat it. */
   readonly planWarnings: readonly Finding[];
   readonly running: Set<Vault>;
+  /** Told of each run and of each entry it writes: a window shows where it stands. */
+  readonly watch?: (run: Run) => void;
 }
 
 const handlers: Record<StepId, (run: Run, session: Session) => Promise<void>> = {
@@ -72,9 +74,12 @@ export function openableCustodians(plan: Pick<Plan, 'custodians'>, { identified,
 }
 
 function runOf(home: Home, store: Store, plan: ResolvedPlan, ceremony: string, session: Session): Run {
-  const journal = new Journal(store, { ceremony, rehearsal: plan.rehearsal, origin: originOf(plan) });
-  const openable = openableCustodians(plan, session);
-  return { home, journal, plan, desk: session.desk, vault: session.vault, openable, running: session.running };
+  const { desk, vault, running, watch } = session;
+  const id = { ceremony, rehearsal: plan.rehearsal, origin: originOf(plan) };
+  const journal = new Journal(store, id, { watch: () => watch?.(run) });
+  const run: Run = { home, journal, plan, desk, vault, openable: openableCustodians(plan, session), running };
+  watch?.(run);
+  return run;
 }
 
 export interface Begin {

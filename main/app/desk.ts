@@ -1,6 +1,15 @@
 /** The desk: how the services speak to the people in the room and hear their yes. No secret passes here. */
 import type { StepId } from '../core/ceremony/steps.ts';
-import type { Text } from '../core/rules.ts';
+import type { RootsealError, Text } from '../core/rules.ts';
+import type { Quorum, ShareVerdict } from '../vault/client.ts';
+import type { ReviewLine } from './review.ts';
+
+/** What is looked at while a question stands. */
+export type Detail =
+  | { readonly kind: 'hash'; readonly label: Text; readonly bytes: Uint8Array }
+  | { readonly kind: 'review'; readonly lines: readonly ReviewLine[] }
+  /** `sha256` in hex. */
+  | { readonly kind: 'file'; readonly path: string; readonly sha256: string };
 
 export interface Confirmation {
   /** What is confirmed: a step, or a restore's purpose. */
@@ -12,13 +21,28 @@ export interface Confirmation {
   readonly say: Text;
   /** Words that must be typed back, in order, instead of a plain yes. */
   readonly typeBack?: readonly string[];
+  readonly details?: readonly Detail[];
+}
+
+/** Asks a custodian onto which medium the share goes. */
+export interface PlaceRequest {
+  readonly who: string;
+  readonly name: Text;
+  readonly say: Text;
+  readonly details: readonly Detail[];
+  /** Why the last place would not do. */
+  readonly refused?: RootsealError;
 }
 
 export interface Desk {
   /** False when the person says no. */
   confirm(request: Confirmation): Promise<boolean>;
+  /** A folder on the custodian's medium; undefined when the share stays in the home. Absent where nobody can choose. */
+  place?(request: PlaceRequest): Promise<string | undefined>;
   /** Something the room should see or hear now. */
   show(text: Text): void;
   /** Progress of anything over a second. */
   progress(what: Text, done: number, total: number): void;
+  /** One share was judged. */
+  verdict?(verdict: ShareVerdict, quorum: Quorum): void;
 }

@@ -48,11 +48,13 @@ export function genesisOf(run: Run): { files: NamedBytes[]; genesis: ReturnType<
 export async function buildGenesisStep(run: Run): Promise<void> {
   const { files, genesis } = genesisOf(run);
   const { txHashText, content, contentSha256 } = genesis;
-  run.desk.show(reviewText(reviewOf(parseGenesis(content))));
-  await askAll(run, 'genesis', {
+  const lines = reviewOf(parseGenesis(content));
+  run.desk.show(reviewText(lines));
+  const say = {
     en: `Genesis of ${run.plan.chain.ledger.name}: ${String(run.plan.members.length)} members, transaction hash ${txHashText}`,
     zh: `账本 ${run.plan.chain.ledger.name} 的创世交易：成员 ${String(run.plan.members.length)} 个，交易哈希 ${txHashText}`,
-  });
+  };
+  await askAll(run, 'genesis', say, { details: [{ kind: 'review', lines }] });
   const receipts = { chain: 'jdchain', txHash: txHashText, contentBytes: content.length, contentSha256 };
   commitStep(run, 'genesis', { files, receipts });
 }

@@ -1,31 +1,76 @@
 /** Steps `hand-out` and `check-shares`: each custodian alone takes the share, and then opens it again. */
-import type { Draft } from './journal.ts';
 import { readFileSync } from 'node:fs';
-import { type RootsealError, refuse } from '../core/rules.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import type { ShareVerdict } from '../vault/client.ts';
-import { ask } from './ask.ts';
+import { ask, nameOf } from './ask.ts';
+import type { Detail } from './desk.ts';
 import { recorded } from './evidence.ts';
+import type { FileHash } from './files.ts';
+import type { Draft } from './journal.ts';
+import { writeToMedium } from './medium.ts';
 import { receiptsOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, commitStep, endAct, filesOf, openAct } from './run.ts';
 
+type Holder = ResolvedPlan['custodians'][number];
+
 /** Reads back every share and sealed root against the founding's hashes; each custodian confirms alone. */
 export async function handOut(run: Run): Promise<void> {
   const files = filesOf(receiptsOf(run.journal, 'found'), 'files');
-  const sealed = files.filter(({ path }) => path.startsWith('sealed/'));
-  sealed.forEach((file) => run.home.readBack(file));
+  const travelling = files.filter(({ path }) => /^(?:sealed|public\/roots|public\/share-sets)\//.test(path));
+  travelling.forEach((file) => run.home.readBack(file));
   const handed: Draft['data'][] = [];
   for (const custodian of run.plan.custodians) {
     const share = files.find(({ path }) => path === `shares/${custodian.id}.age`);
     if (!share) throw refuse(appRules, 'HOME-LOST', { sha256: '–' }, { subject: `shares/${custodian.id}.age` });
     run.home.readBack(share);
-    await ask(run, 'hand-out', custodian.id, {
-      en: `${custodian.name.en}: your share is ${share.path}. It travels with the folder sealed/. SHA-256 ${share.sha256}`,
-      zh: `${custodian.name.zh}：您的份额是 ${share.path}，须与文件夹 sealed/ 一同带走。SHA-256 ${share.sha256}`,
-    });
-    handed.push({ custodian: custodian.id, path: share.path, sha256: share.sha256, place: 'home' });
+    const place = await toMedium(run, custodian, [share, ...travelling]);
+    await ask(run, 'hand-out', custodian.id, taking(custodian, share, place !== undefined), { details: shown(share) });
+    handed.push({ custodian: custodian.id, path: share.path, sha256: share.sha256, place: place ? 'medium' : 'home' });
   }
   commitStep(run, 'hand-out', { files: [], receipts: { handed, keptHere: true } });
+}
+
+const shown = ({ path, sha256 }: FileHash): Detail[] => [
+  { kind: 'file', path, sha256 },
+  { kind: 'hash', label: { en: 'SHA-256 of the share', zh: '份额的 SHA-256' }, bytes: fromHex(sha256, path) },
+];
+
+function taking({ name }: Holder, { path, sha256 }: FileHash, onMedium: boolean): Text {
+  return onMedium
+    ? {
+        en: `${name.en}: your share ${path} and the sealed roots are on your medium and were read back from it. SHA-256 ${sha256}`,
+        zh: `${name.zh}：您的份额 ${path} 与封存的根密钥已写入您的介质，并已从介质回读核对。SHA-256 ${sha256}`,
+      }
+    : {
+        en: `${name.en}: your share is ${path}. It travels with the folder sealed/. SHA-256 ${sha256}`,
+        zh: `${name.zh}：您的份额是 ${path}，须与文件夹 sealed/ 一同带走。SHA-256 ${sha256}`,
+      };
+}
+
+/** Copies to the medium that the custodian chooses, until it holds; undefined when the share stays in the home. */
+async function toMedium(run: Run, { id, name }: Holder, files: readonly FileHash[]): Promise<string | undefined> {
+  for (let refused: RootsealError | undefined; ;) {
+    const place = await run.desk.place?.({
+      who: id,
+      name: nameOf(run, id),
+      say: {
+        en: `${name.en}: put in your medium and choose it. Your share and the sealed roots are written to it and read back.`,
+        zh: `${name.zh}：请插入您的介质并选定它。您的份额与封存的根密钥将写入其中，并回读核对。`,
+      },
+      details: shown(files[0]!),
+      ...(refused && { refused }),
+    });
+    if (place === undefined) return undefined;
+    try {
+      return writeToMedium(run, place, `rootseal-${run.plan.consortium.id}-${id}`, files);
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+      refused = error;
+    }
+  }
 }
 
 /** Opens each share that can be opened in this room and judges it alone, as its holder will every year. */

@@ -29,6 +29,11 @@ export interface JournalIdentity {
   readonly origin: string;
 }
 
+export interface JournalOptions {
+  readonly clock?: () => Date;
+  readonly watch?: (() => void) | undefined;
+}
+
 /** The whole log, decoded. */
 export function entriesOf(store: ReadableStore): Entry[] {
   return decodeEntries(store.entries());
@@ -41,11 +46,14 @@ export class Journal {
   readonly store: Store;
   readonly id: JournalIdentity;
   private readonly clock: () => Date;
+  private readonly watch: (() => void) | undefined;
 
-  constructor(store: Store, id: JournalIdentity, clock: () => Date = () => new Date()) {
+  /** @param watch is told after each append. */
+  constructor(store: Store, id: JournalIdentity, { clock = () => new Date(), watch }: JournalOptions = {}) {
     this.store = store;
     this.id = id;
     this.clock = clock;
+    this.watch = watch;
   }
 
   get head(): Head {
@@ -74,14 +82,19 @@ export class Journal {
 
   /** Appends, synced. Returns the new head. */
   append(...drafts: Draft[]): Head {
-    return this.store.append(this.encode(drafts));
+    return this.appended(this.store.append(this.encode(drafts)));
   }
 
   /** Appends under a checkpoint that the vault signs over the head these very bytes give. */
   async appendSigned(bytes: readonly Uint8Array[], sign: CheckpointSigner): Promise<Head> {
     const { size, root } = this.store.headAfter([...bytes]);
     const note = await sign(checkpointText({ origin: this.id.origin, size, root }));
-    return this.store.append([...bytes], { size, note });
+    return this.appended(this.store.append([...bytes], { size, note }));
+  }
+
+  private appended(head: Head): Head {
+    this.watch?.();
+    return head;
   }
 
   /** The newest checkpoint's text, or undefined before the first. */

@@ -41,6 +41,21 @@ export const appRules = {
     en: '{subject} was signed over entries that this store does not have (its own last checkpoint is at {signed}): ceremony.db was put back to an earlier day, or is of another ceremony. Nothing was touched; bring the right ceremony.db back.',
     zh: '{subject} 所签署的记录不在本存储之中（其最近的检查点在 {signed}）：ceremony.db 被恢复到了较早的状态，或属于另一个仪式。没有改动任何内容；请恢复正确的 ceremony.db。',
   },
+  'MEDIUM-PLACE': {
+    exit: 2,
+    en: '{subject} cannot take a share: {reason}. Choose a folder on the medium of this custodian.',
+    zh: '{subject} 不能存放份额：{reason}。请在该保管人的介质上选择一个文件夹。',
+  },
+  'MEDIUM-TAKEN': {
+    exit: 2,
+    en: '{subject} is there already. Nothing is overwritten: choose another folder or another medium.',
+    zh: '{subject} 已存在。系统不会覆盖任何文件：请选择其他文件夹或其他介质。',
+  },
+  'MEDIUM-READ-BACK': {
+    exit: 3,
+    en: '{subject} reads back as SHA-256 {found} instead of {sha256}: this medium is not sound. Take another one; do not hand it out.',
+    zh: '{subject} 回读的 SHA-256 为 {found}，应为 {sha256}：该介质有问题。请换一个介质，不要交付它。',
+  },
   'RESTORE-OUT': {
     exit: 2,
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',

@@ -3,7 +3,14 @@ import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import type { StepId } from '../core/ceremony/steps.ts';
 import { type Demand, unmet } from '../core/ceremony/demands.ts';
 import { type Lang, RootsealError, type Text } from '../core/rules.ts';
-import { type Vault, type VaultAct, type VaultSource, openVault } from '../vault/client.ts';
+import {
+  type SecretField,
+  type Vault,
+  type VaultAct,
+  type VaultLauncher,
+  type VaultSource,
+  openVault,
+} from '../vault/client.ts';
 import type { Desk } from './desk.ts';
 import { type FileHash, type NamedBytes, hashesOf } from './files.ts';
 import type { Home } from './home.ts';
@@ -16,6 +23,10 @@ export interface VaultOptions {
   readonly source: VaultSource;
   /** age identity files of custodians whose share is sealed to a recipient. */
   readonly identities: Readonly<Record<string, string>>;
+  /** Starts a vault in a host's own way. */
+  readonly launch?: VaultLauncher;
+  /** A vault has opened a secret field in a window, or closed it. */
+  readonly onField?: (vault: Vault, field: SecretField | null) => void;
 }
 
 export interface Run {
@@ -43,6 +54,8 @@ export interface Outcome {
 
 /** Starts the vault of one act and remembers it for an interrupt. `purpose` is said to whoever types a passphrase. */
 export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<Vault> {
+  const { launch, onField } = run.vault;
+  let opened: Vault | undefined;
   const vault = await openVault({
     act,
     lang: run.vault.lang,
@@ -50,10 +63,14 @@ export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<
     identities: run.vault.identities,
     rehearsal: run.journal.id.rehearsal,
     ...(purpose && { purpose }),
+    ...(launch && { launch }),
     onProgress: (p) => {
       run.desk.progress(p.what, p.done, p.total);
     },
+    onVerdict: (verdict, quorum) => run.desk.verdict?.(verdict, quorum),
+    onField: (field) => opened && onField?.(opened, field),
   });
+  opened = vault;
   run.running.add(vault);
   return vault;
 }

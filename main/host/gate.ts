@@ -32,7 +32,8 @@ function failure(name: ChannelName, error: unknown): Failure {
 export async function answer(name: ChannelName, handlers: Handlers, request: unknown): Promise<Answer<unknown>> {
   const { request: question, reply } = channels[name];
   const asked = question.safeParse(request);
-  if (!asked.success) return refused('CHANNEL-REQUEST', name, 'the request is not what the contract says', '请求不符合约定');
+  if (!asked.success)
+    return refused('CHANNEL-REQUEST', name, 'the request is not what the contract says', '请求不符合约定');
   try {
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
     const given = (reply as z.ZodType).safeParse(await handler(asked.data));
