@@ -16,8 +16,7 @@ import { agreePlan } from './agree.ts';
 import { askAll } from './ask.ts';
 import { close, verify, verifyBundle, writeClosing } from './closing.ts';
 import type { Desk } from './desk.ts';
-import type { FileHash } from './files.ts';
-import { demandPublished } from './evidence.ts';
+import { demandPublished, recordedFiles } from './evidence.ts';
 import { found } from './founding.ts';
 import { buildGenesisStep } from './genesis.ts';
 import { checkShares, handOut } from './hand-out.ts';
@@ -25,7 +24,7 @@ import { Home } from './home.ts';
 import { Journal, entriesOf } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { type RoomEntry, recordRoom } from './room.ts';
-import { type Run, type VaultOptions, commitStep, demand, filesOf } from './run.ts';
+import { type Run, type VaultOptions, commitStep, demand } from './run.ts';
 import { sign } from './signing.ts';
 import { software } from './software.ts';
 import { planOfStore } from './state.ts';
@@ -151,23 +150,11 @@ export function openRun(dir: string, session: Session): Run {
   }
 }
 
-/** Every file that the log recorded, by the act under which it was staged. */
-function recordedFiles(run: Run): Map<string, FileHash[]> {
-  const acts = new Map<string, FileHash[]>();
-  for (const { kind, data } of run.journal.entries()) {
-    const fields = data as Record<string, never>;
-    const files =
-      kind === 'step.done' ? filesOf(fields, 'files') : kind === 'act.closed' ? filesOf(fields, 'minutes') : [];
-    const act = String(fields[kind === 'act.closed' ? 'act' : 'step']);
-    if (files.length > 0) acts.set(act, [...(acts.get(act) ?? []), ...files]);
-  }
-  return acts;
-}
-
 /** Finishes the renames of every act that left a staging folder, and the exported log. Harmless when all is there. */
 export function settleAll(run: Run): void {
   demandPublished(run);
-  for (const [act, files] of recordedFiles(run)) if (run.home.isStaged(act)) run.home.settle(act, files);
+  for (const [act, files] of recordedFiles(run.journal.entries()))
+    if (run.home.isStaged(act)) run.home.settle(act, files);
   run.home.discardAll();
   exportLog(run.home, run.journal.store);
 }
@@ -175,7 +162,7 @@ export function settleAll(run: Run): void {
 /** A ceremony does not go on over a file that is gone or altered; shares may have left once they were handed out. */
 function demandRecorded(run: Run): void {
   const handedOut = stateOf(run.journal.entries()).done.includes('hand-out');
-  for (const file of [...recordedFiles(run).values()].flat())
+  for (const file of [...recordedFiles(run.journal.entries()).values()].flat())
     if (!handedOut || !file.path.startsWith('shares/')) run.home.readBack(file);
 }
 

@@ -6,26 +6,35 @@
  */
 import { existsSync } from 'node:fs';
 import { parseCheckpoint } from '../core/audit/checkpoint.ts';
+import type { Entry } from '../core/audit/entry.ts';
 import { leafHash, rootHash } from '../core/audit/merkle.ts';
 import { parseNote } from '../core/audit/note.ts';
 import { equal } from '../core/encoding/bytes.ts';
 import { refuse } from '../core/rules.ts';
 import type { FileHash } from './files.ts';
+import { textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, filesOf } from './run.ts';
 
-/** Reads a file that an act made, as the log recorded it. HOME-LOST, HOME-ALTERED, HOME-UNRECORDED. */
-export function recorded(run: Run, path: string): Uint8Array {
-  const file = recordOf(run, path);
-  if (!file) throw refuse(appRules, 'HOME-UNRECORDED', {}, { subject: path });
-  return run.home.readBack(file);
+/** Every file that the log recorded, by the act under which it was staged. */
+export function recordedFiles(entries: readonly Entry[]): Map<string, FileHash[]> {
+  const acts = new Map<string, FileHash[]>();
+  for (const { kind, data } of entries) {
+    const closing = kind === 'act.closed';
+    if (!closing && kind !== 'step.done') continue;
+    const act = textOf(data[closing ? 'act' : 'step']);
+    const files = filesOf(data, closing ? 'minutes' : 'files');
+    if (files.length > 0) acts.set(act, [...(acts.get(act) ?? []), ...files]);
+  }
+  return acts;
 }
 
-function recordOf(run: Run, path: string): FileHash | undefined {
-  return run.journal
-    .entries()
-    .flatMap(({ kind, data }) => (kind === 'step.done' ? filesOf(data, 'files') : []))
-    .find((file) => file.path === path);
+/** Reads a file that an act made, as the log recorded it. HOME-LOST, HOME-ALTERED, HOME-UNRECORDED. */
+export function recorded(run: Run, path: string): Uint8Array {
+  const files = [...recordedFiles(run.journal.entries()).values()].flat();
+  const file = files.find((one) => one.path === path);
+  if (!file) throw refuse(appRules, 'HOME-UNRECORDED', {}, { subject: path });
+  return run.home.readBack(file);
 }
 
 /** HOME-LOG-AHEAD when a checkpoint that lies in the home is not one that this store grew out of. */

@@ -47,6 +47,7 @@ export class Journal {
   readonly id: JournalIdentity;
   private readonly clock: () => Date;
   private readonly watch: (() => void) | undefined;
+  private decoded: readonly Entry[] = [];
 
   /** @param watch is told after each append. */
   constructor(store: Store, id: JournalIdentity, { clock = () => new Date(), watch }: JournalOptions = {}) {
@@ -60,8 +61,11 @@ export class Journal {
     return this.store.head();
   }
 
-  entries(): Entry[] {
-    return entriesOf(this.store);
+  /** The whole log. Entries are never changed, so only those that came since the last call are decoded. */
+  entries(): readonly Entry[] {
+    const known = this.decoded.length;
+    if (known < this.head.size) this.decoded = [...this.decoded, ...decodeEntries(this.store.entries(known), known)];
+    return this.decoded;
   }
 
   /** The bytes these drafts will have as the next entries of the log. */

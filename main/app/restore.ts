@@ -4,9 +4,8 @@
  * `restore.begun` is signed into a checkpoint and synced before shares are combined, so that no use of a root is
  * without a trace; a pool that gives no quorum leaves `restore.refused`.
  */
-import { existsSync, lstatSync } from 'node:fs';
-import { basename, dirname, resolve, sep } from 'node:path';
-import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { basename } from 'node:path';
+import { RootsealError, refuse } from '../core/rules.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
@@ -17,16 +16,12 @@ import type { Draft } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
 import { receiptsOf } from './receipts.ts';
+import { type Purpose, type Task, checkPurpose, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { type Run, checkpointSigner, endAct, openAct } from './run.ts';
 import { challengesOf, openLogKey, sealedRoots } from './signing.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
-
-export type Purpose =
-  | { readonly kind: 'drill' }
-  | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
-  | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string };
 
 export interface RestoreResult {
   readonly ok: boolean;
@@ -65,58 +60,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
   }
 }
 
-/** A purpose with everything that is needed for it read and checked: nothing is read twice. */
-interface Task {
-  readonly purpose: Purpose;
-  /** The bytes to sign; empty for another purpose. */
-  readonly input: Uint8Array;
-  /** What of the purpose the log keeps. */
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** Everything that can be refused is refused before the roots are opened, not after. */
-function checkPurpose(run: Run, purpose: Purpose): Task {
-  if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
-  const roots = run.plan.roots.map(({ id }) => id);
-  if (!roots.includes(purpose.root))
-    throw refuse(appRules, 'RESTORE-ROOT', { roots: roots.join(', ') }, { subject: purpose.root });
-  demandOut(run, purpose.out);
-  if (purpose.kind === 'export') {
-    const { root, recipient } = purpose;
-    return { purpose, input: new Uint8Array(), data: { root, recipient } };
-  }
-  const input = readNamed(purpose.input);
-  return { purpose, input, data: { root: purpose.root, fileSha256: sha256Hex(input), file: basename(purpose.input) } };
-}
-
-/** The place of the result: a new name (no link either) in a folder that is there, outside the home. */
-function demandOut(run: Run, out: string): void {
-  if (lstatSync(out, { throwIfNoEntry: false })) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
-  const place = resolve(out);
-  const wrong = (reason: string) => refuse(appRules, 'RESTORE-OUT', { reason }, { subject: out });
-  if (!existsSync(dirname(place))) throw wrong(`${dirname(place)} is not there`);
-  if (place.startsWith(run.home.dir + sep)) throw wrong('it lies in the home of the consortium');
-}
-
-/** What the roots are opened for, as it is shown and said before the first passphrase. */
-export function purposeText({ purpose, data }: Task): Text {
-  switch (purpose.kind) {
-    case 'drill':
-      return { en: 'a drill: nothing is signed but a challenge', zh: '演练恢复：除挑战外不签署任何内容' };
-    case 'sign':
-      return {
-        en: `signing the file ${data['file'] ?? ''} (SHA-256 ${data['fileSha256'] ?? ''}) with ${purpose.root}`,
-        zh: `用 ${purpose.root} 签署文件 ${data['file'] ?? ''}（SHA-256 ${data['fileSha256'] ?? ''}）`,
-      };
-    case 'export':
-      return {
-        en: `EXPORT of the private key ${purpose.root}, sealed to ${purpose.recipient}`,
-        zh: `导出私钥 ${purpose.root}，封存给 ${purpose.recipient}`,
-      };
-  }
-}
-
-/** Shown to everybody; where people sit at the terminal, the administrator says yes to it. */
+/** Shown to everybody; where people sit at a terminal or a window, the administrator says yes to it. */
 async function agreeOn(run: Run, task: Task): Promise<void> {
   const { en, zh } = purposeText(task);
   const say = { en: `The root keys are opened for: ${en}`, zh: `打开根密钥，用于：${zh}` };

@@ -68,10 +68,11 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'app',
-    says: '`app → core, export, store, vault (client), hsm`',
+    says: '`app → core, export, store, vault (client), hsm, preload/contract (types)`',
     path: '^main/app(\\.ts$|/)',
     sample: 'main/app/planted.ts',
     may: ['core', 'export', 'store', 'vault', 'hsm', 'hsm/protocol'],
+    mayTypes: ['preload/contract'],
     only: { vault: '^main/vault/(client|protocol)\\.ts$' },
     packages: [...hashes, 'zod'],
     node: true,

@@ -1,0 +1,65 @@
+/** What the roots are restored for, and everything of it that can be refused before they are opened. */
+import { existsSync, lstatSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { type Text, refuse } from '../core/rules.ts';
+import { readNamed, sha256Hex } from './files.ts';
+import { appRules } from './rules.ts';
+import type { Run } from './run.ts';
+
+export type Purpose =
+  | { readonly kind: 'drill' }
+  | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
+  | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string };
+
+/** A purpose with everything that is needed for it read and checked: nothing is read twice. */
+export interface Task {
+  readonly purpose: Purpose;
+  /** The bytes to sign; empty for another purpose. */
+  readonly input: Uint8Array;
+  /** What of the purpose the log keeps. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Everything that can be refused is refused before the roots are opened, not after. */
+export function checkPurpose(run: Run, purpose: Purpose): Task {
+  if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
+  const roots = run.plan.roots.map(({ id }) => id);
+  if (!roots.includes(purpose.root))
+    throw refuse(appRules, 'RESTORE-ROOT', { roots: roots.join(', ') }, { subject: purpose.root });
+  demandOut(run, purpose.out);
+  if (purpose.kind === 'export') {
+    const { root, recipient } = purpose;
+    return { purpose, input: new Uint8Array(), data: { root, recipient } };
+  }
+  const input = readNamed(purpose.input);
+  return { purpose, input, data: { root: purpose.root, fileSha256: sha256Hex(input), file: basename(purpose.input) } };
+}
+
+/** The place of the result: a new name (no link either) in a folder that is there, outside the home. */
+function demandOut(run: Run, out: string): void {
+  if (lstatSync(out, { throwIfNoEntry: false })) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
+  const place = resolve(out);
+  const wrong = (reason: Text) => refuse(appRules, 'RESTORE-OUT', { reason }, { subject: out });
+  if (!existsSync(dirname(place)))
+    throw wrong({ en: `${dirname(place)} is not there`, zh: `${dirname(place)} 不存在` });
+  if (place.startsWith(run.home.dir + sep))
+    throw wrong({ en: 'it lies in the home of the consortium', zh: '它位于联盟文件夹之内' });
+}
+
+/** What the roots are opened for, as it is shown and said before the first passphrase. */
+export function purposeText({ purpose, data }: Task): Text {
+  switch (purpose.kind) {
+    case 'drill':
+      return { en: 'a drill: nothing is signed but a challenge', zh: '演练恢复：除挑战外不签署任何内容' };
+    case 'sign':
+      return {
+        en: `signing the file ${data['file'] ?? ''} (SHA-256 ${data['fileSha256'] ?? ''}) with ${purpose.root}`,
+        zh: `用 ${purpose.root} 签署文件 ${data['file'] ?? ''}（SHA-256 ${data['fileSha256'] ?? ''}）`,
+      };
+    case 'export':
+      return {
+        en: `EXPORT of the private key ${purpose.root}, sealed to ${purpose.recipient}`,
+        zh: `导出私钥 ${purpose.root}，封存给 ${purpose.recipient}`,
+      };
+  }
+}
