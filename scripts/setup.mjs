@@ -2,8 +2,8 @@
  * Set-up, and the door of every npm script. Plain JavaScript for any Node >= 20, no dependencies: it must run on
  * a bare machine before anything is installed.
  *
- *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | rootseal | verify | check |
- *                                               build | node
+ *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | e2e | rootseal | verify |
+ *                                               check | build | node
  *
  * It installs when node_modules does not belong to the lockfile, finds the Node that runs the rest (the one npm
  * carried in, else the machine's own), builds what is out of date, and then runs COMMAND. Progress goes to
@@ -233,6 +233,12 @@ const commands = {
   crash(node, args) {
     build('verify', node);
     run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'crash', ...args]);
+  },
+  /** One file after the other: windows share a display's focus, and two cores. */
+  e2e(node, args) {
+    commands.build(node);
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    run(node, [vitest, 'run', '--project', 'e2e', '--no-file-parallelism', ...args]);
   },
   rootseal(node, args) {
     const here = process.env.INIT_CWD ?? process.cwd();
