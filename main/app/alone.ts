@@ -1,7 +1,16 @@
 /** Acts outside a ceremony, each a vault of its own: the answers file, one share alone, a registration. */
 import type { Lang } from '../core/rules.ts';
 import { parseShareSet } from '../core/shares/set.ts';
-import { type Result, type ShareVerdict, type VaultSource, openVault } from '../vault/client.ts';
+import {
+  type Progress,
+  type Result,
+  type SecretField,
+  type ShareVerdict,
+  type Vault,
+  type VaultLauncher,
+  type VaultSource,
+  openVault,
+} from '../vault/client.ts';
 import { readNamed } from './files.ts';
 
 export type { ShareVerdict, VaultSource } from '../vault/client.ts';
@@ -31,6 +40,11 @@ export interface AloneOptions {
   readonly lang: Lang;
   readonly source: VaultSource;
   readonly identities: Readonly<Record<string, string>>;
+  readonly launch?: VaultLauncher;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
+  readonly onVault?: (vault: Vault) => void;
+  readonly onField?: (vault: Vault, field: SecretField | null) => void;
 }
 
 /** One share, judged by its holder against the public share set; nothing is combined. FILE-READ. */
@@ -42,7 +56,12 @@ export async function judgeAlone(
   const bytes = readNamed(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
-  const vault = await openVault({ act: 'check', rehearsal, ...options });
+  const { onVault, onField, ...rest } = options;
+  let opened: Vault | undefined;
+  const heard = (field: SecretField | null) => opened && onField?.(opened, field);
+  const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
+  opened = vault;
+  onVault?.(vault);
   const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], set });
   await vault.finish();
   return shares[0];

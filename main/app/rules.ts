@@ -56,6 +56,40 @@ export const appRules = {
     en: '{subject} reads back as SHA-256 {found} instead of {sha256}: this medium is not sound. Take another one; do not hand it out.',
     zh: '{subject} 回读的 SHA-256 为 {found}，应为 {sha256}：该介质有问题。请换一个介质，不要交付它。',
   },
+  'DESK-BUSY': {
+    exit: 3,
+    en: 'Something is at work already: {subject}. Finish it or stop it first.',
+    zh: '已有操作在进行：{subject}。请先完成或停止它。',
+  },
+  'DESK-QUESTION': {
+    exit: 2,
+    en: 'This question stands no more. Look at the screen: what is asked now is another one.',
+    zh: '这个问题已不再等待回答。请看屏幕：现在问的是另一个问题。',
+  },
+  'DESK-PLACE': {
+    exit: 2,
+    en: 'There is no folder {subject}. Was the medium pulled? Put it in again and choose it once more.',
+    zh: '没有文件夹 {subject}。介质是否被拔出？请重新插入并再次选择。',
+  },
+  'DESK-ACTIVITY': {
+    exit: 2,
+    en: 'This activity is over already.',
+    zh: '这项操作已经结束。',
+  },
+  'DESK-UNFIT': {
+    exit: 3,
+    en: 'This window must not take secrets: {reason}',
+    zh: '此窗口不得输入秘密：{reason}',
+  },
+  'DESK-FAULT': {
+    en: 'The program failed inside ({name}). Nothing was left half-written. Go on from where it stands; if it happens again, keep the folder and report it.',
+    zh: '程序内部出错（{name}）。没有留下写了一半的文件。请从当前进度继续；若再次发生，请保留该文件夹并报告。',
+  },
+  'DESK-FIELD': {
+    exit: 2,
+    en: 'The secret field that was typed into is closed. Look at the screen for what is asked now.',
+    zh: '刚才输入的密文框已关闭。请看屏幕上现在的提示。',
+  },
   'RESTORE-OUT': {
     exit: 2,
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',

@@ -15,9 +15,7 @@ const detail = z.discriminatedUnion('kind', [
     lines: z.array(z.strictObject({ field: text, value: z.string(), unusual: text.exactOptional() })),
   }),
   /** A file that is handed over. */
-  z.strictObject({ kind: z.literal('file'), path: z.string(), sha256: hex, groups: z.array(hashGroup) }),
-  /** The sheet read aloud at the end. */
-  z.strictObject({ kind: z.literal('sheet'), text, checkpoint: z.string() }),
+  z.strictObject({ kind: z.literal('file'), path: z.string(), sha256: hex }),
 ]);
 
 const question = z.strictObject({

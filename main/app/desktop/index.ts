@@ -20,7 +20,7 @@ export interface DesktopOptions {
   /** Electron: gives the vault and the page the two ends of a channel for one opening of a field. */
   readonly openPort?: (vault: Vault, field: string) => void;
   /** Why this window must not take secrets, if it must not. */
-  readonly unfit?: () => Text | undefined;
+  readonly unfit?: (rehearsal: boolean) => Text | undefined;
   /** The vault of an act in which a secret was typed has ended: Chromium ends its browser then. */
   readonly onSecretEnd?: () => void;
   /** The person wants to leave, and has been asked where an act is at work. */

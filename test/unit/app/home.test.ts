@@ -97,7 +97,7 @@ describe('the store of a home', () => {
   it('takes no entry earlier than its last', () => {
     const store = openStore(home.database, { create: true });
     const entry = { kind: 'ceremony.opened', data: {} };
-    const append = (time: string) => refusal(() => new Journal(store, identity, at(time)).append(entry));
+    const append = (time: string) => refusal(() => new Journal(store, identity, { clock: at(time) }).append(entry));
     expect(append('2026-11-21T10:00:00Z')).toBe('accepted');
     expect(append('2026-11-21T09:59:59Z')).toBe('CEREMONY-CLOCK');
     expect(append('2026-11-21T10:00:00Z')).toBe('accepted');

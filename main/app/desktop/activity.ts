@@ -1,0 +1,200 @@
+/**
+ * The one activity of a window: a ceremony, a restore, the check of a share, each by the service that the command line
+ * uses too. Begun by a call that answers at once; what becomes of it stands in the view.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Exception, Refusal } from '../../../preload/contract/common.ts';
+import type { Activity } from '../../../preload/contract/desk.ts';
+import { stateOf } from '../../core/ceremony/steps.ts';
+import { RootsealError, type Text, refuse } from '../../core/rules.ts';
+import type { SecretField, Vault } from '../../vault/client.ts';
+import type { Session } from '../ceremony.ts';
+import { takeRoom } from '../room.ts';
+import { appRules } from '../rules.ts';
+import type { Run } from '../run.ts';
+import type { DesktopOptions } from './index.ts';
+import { type WindowDesk, refusalOf } from './window-desk.ts';
+import { headOf, peopleOf, stepsOf } from './view.ts';
+
+export type Outcome = Activity['outcome'];
+
+/** What an activity starts from. */
+export interface Beginning {
+  readonly kind: Activity['kind'];
+  readonly dir: string;
+  readonly title: Text;
+  readonly rehearsal: boolean;
+  readonly exceptions: readonly Exception[];
+  readonly identities: Readonly<Record<string, string>>;
+  readonly shown?: Partial<Activity>;
+}
+
+/** How it ended: what was made, or why not, where that is a verdict and no fault. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly failure?: RootsealError;
+}
+
+export class Activities {
+  private readonly options: DesktopOptions;
+  private readonly desk: WindowDesk;
+  private running = new Set<Vault>();
+  private atWork: Promise<void> | undefined;
+  /** The vault whose field is open, and the vaults into which somebody has typed. */
+  private asking: { readonly vault: Vault; readonly field: string } | undefined;
+  private readonly typedInto = new WeakSet<Vault>();
+
+  constructor(options: DesktopOptions, desk: WindowDesk) {
+    this.options = options;
+    this.desk = desk;
+  }
+
+  get busy(): boolean {
+    return this.atWork !== undefined;
+  }
+
+  /** Starts the work and answers the activity's id. DESK-BUSY, DESK-UNFIT. */
+  start(beginning: Beginning, work: (session: Session) => Promise<Ending>): string {
+    const { activity } = this.desk.view;
+    if (this.busy) throw refuse(appRules, 'DESK-BUSY', {}, { subject: activity?.dir ?? '' });
+    const unfit = this.options.unfit?.(beginning.rehearsal);
+    if (unfit) throw refuse(appRules, 'DESK-UNFIT', { reason: unfit });
+    this.running = new Set();
+    const session = this.sessionOf(beginning);
+    const begun = activityOf(beginning);
+    this.desk.begin(begun);
+    this.atWork = this.carryOut(() => work(session));
+    return begun.id;
+  }
+
+  private async carryOut(work: () => Promise<Ending>): Promise<void> {
+    try {
+      const { outcome, failure } = await work();
+      this.desk.put({ status: failure ? 'failed' : 'finished', outcome, failure: failure ? refusalOf(failure) : null });
+    } catch (error) {
+      this.desk.put({ status: 'failed', failure: failureOf(error) });
+    } finally {
+      for (const vault of this.running) vault.kill();
+      this.asking = undefined;
+      this.atWork = undefined;
+      this.desk.put({ question: null, field: null, progress: null, secret: false });
+    }
+  }
+
+  /** Ends the vault and whoever waits for an answer; resolves when nothing is at work any more. */
+  async stop(): Promise<void> {
+    const { activity } = this.desk.view;
+    if (!this.atWork) return;
+    const step = activity?.steps.find(({ state }) => state === 'now')?.id ?? activity?.kind ?? '';
+    const said = stopped[activity?.kind ?? 'ceremony'];
+    const error = refuse(appRules, 'CEREMONY-INTERRUPTED', { step, ...said }, { subject: activity?.dir ?? '' });
+    for (const vault of this.running) vault.kill();
+    this.desk.interrupt(error);
+    await this.atWork;
+    if (this.desk.view.activity?.status === 'failed') this.desk.put({ failure: refusalOf(error) });
+  }
+
+  /** The vault whose secret field this is. DESK-FIELD when it is closed. */
+  fieldVault(field: string): Vault {
+    if (this.asking?.field !== field) throw refuse(appRules, 'DESK-FIELD');
+    this.typedInto.add(this.asking.vault);
+    return this.asking.vault;
+  }
+
+  /** A vault at work, to be ended with the activity; when somebody typed into it, its end is told to the host. */
+  take(vault: Vault): void {
+    this.running.add(vault);
+    void vault.exited.then(() => {
+      if (this.typedInto.has(vault)) this.options.onSecretEnd?.();
+      if (this.asking?.vault === vault) this.field(vault, null);
+      this.desk.put({ secret: false });
+    });
+  }
+
+  field(vault: Vault, field: SecretField | null): void {
+    this.asking = field ? { vault, field: field.id } : undefined;
+    this.desk.field(field);
+  }
+
+  private sessionOf({ dir, exceptions, identities }: Beginning): Session {
+    const { env, launch } = this.options;
+    const taken = new WeakSet<Vault>();
+    return {
+      desk: this.desk,
+      identified: Object.keys(identities),
+      room: { facts: takeRoom(dir, env), exceptions, answersUsed: false },
+      planWarnings: [],
+      running: this.running,
+      vault: {
+        lang: 'en',
+        source: { kind: 'window' },
+        identities,
+        ...(launch && { launch }),
+        onField: (vault, field) => {
+          if (!taken.has(vault)) this.take(vault);
+          taken.add(vault);
+          this.field(vault, field);
+        },
+      },
+      watch: (run) => this.watched(run),
+    };
+  }
+
+  /** The log has grown: what is shown of it is made anew. */
+  private watched({ journal, plan, openable }: Run): void {
+    const entries = journal.entries();
+    const { begun } = stateOf(entries);
+    const { activity } = this.desk.view;
+    const before = activity?.steps.find(({ state }) => state === 'now')?.id;
+    this.desk.put({
+      rehearsal: plan.rehearsal,
+      threshold: plan.threshold,
+      title: { ...plan.consortium.name },
+      steps: stepsOf(entries, new Date().toISOString()),
+      people: peopleOf(plan, entries, openable),
+      head: headOf(journal.head),
+      ...(begun !== before && { progress: null, ...(activity?.kind === 'ceremony' && { verdicts: [] }) }),
+    });
+  }
+}
+
+const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = {
+  ceremony: { en: 'Nothing is lost: go on with it here or later.', zh: '没有丢失任何内容：可现在继续，也可以后继续。' },
+  restore: { en: 'Begin it again when you are ready.', zh: '准备好后请重新开始。' },
+  'share-check': { en: 'Begin it again when you are ready.', zh: '准备好后请重新开始。' },
+};
+
+function activityOf({ kind, dir, title, rehearsal, shown }: Beginning): Activity {
+  return {
+    id: randomUUID(),
+    kind,
+    status: 'running',
+    dir,
+    title: { ...title },
+    rehearsal,
+    since: new Date().toISOString(),
+    threshold: 0,
+    steps: [],
+    people: [],
+    findings: [],
+    said: [],
+    question: null,
+    field: null,
+    progress: null,
+    purpose: null,
+    verdicts: [],
+    awaited: [],
+    head: null,
+    secret: false,
+    failure: null,
+    outcome: [],
+    ...shown,
+  };
+}
+
+/** A fault of ours is told by its name alone: its message may quote what it was about. */
+function failureOf(error: unknown): Refusal {
+  if (error instanceof RootsealError) return refusalOf(error);
+  const name = error instanceof Error ? error.name : typeof error;
+  return refusalOf(refuse(appRules, 'DESK-FAULT', { name }, { cause: error }));
+}

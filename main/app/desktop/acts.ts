@@ -1,0 +1,192 @@
+/** The channels that begin an activity, answer it and stop it. */
+import type { Handlers } from '../../../preload/contract/index.ts';
+import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
+import { parseShareSet } from '../../core/shares/set.ts';
+import { type Finding, RootsealError, refuse } from '../../core/rules.ts';
+import { fromHex } from '../../core/encoding/hex.ts';
+import { judgeAlone } from '../alone.ts';
+import { beginCeremony, resumeCeremony } from '../ceremony.ts';
+import { readNamed, sha256Hex } from '../files.ts';
+import { planOf } from '../plans.ts';
+import { receiptsOf } from '../receipts.ts';
+import { type RestoreResult, restore } from '../restore.ts';
+import { admitRoom, peopleOf, peopleOfPlan, takeRoom } from '../room.ts';
+import { appRules } from '../rules.ts';
+import type { Run } from '../run.ts';
+import { ceremonyStatus, planOfHome } from '../state.ts';
+import type { Activities, Ending, Outcome } from './activity.ts';
+import type { DesktopOptions } from './index.ts';
+import { groupsOf } from './view.ts';
+import type { WindowDesk } from './window-desk.ts';
+
+type Acts = Pick<
+  Handlers,
+  | 'ceremony.begin'
+  | 'ceremony.resume'
+  | 'share.check'
+  | 'restore.begin'
+  | 'desk.watch'
+  | 'desk.answer'
+  | 'desk.stop'
+  | 'desk.dismiss'
+>;
+
+export function actHandlers(options: DesktopOptions, desk: WindowDesk, activities: Activities): Acts {
+  const current = (id: string) => {
+    if (desk.view.activity?.id !== id) throw refuse(appRules, 'DESK-ACTIVITY');
+  };
+  return {
+    'ceremony.begin': async (request) => ({ activity: beginOne(options, activities, request) }),
+    'ceremony.resume': async (request) => ({ activity: resumeOne(options, activities, request) }),
+    'share.check': async (request) => ({ activity: checkOne(options, desk, activities, request) }),
+    'restore.begin': async (request) => ({ activity: restoreOne(options, activities, request) }),
+    'desk.watch': ({ since }) => desk.watch(since),
+    'desk.answer': async ({ question, ...answer }) => {
+      desk.answer(question, answer);
+      return {};
+    },
+    'desk.stop': async ({ activity }) => {
+      current(activity);
+      await activities.stop();
+      return {};
+    },
+    'desk.dismiss': async ({ activity }) => {
+      current(activity);
+      if (activities.busy) throw refuse(appRules, 'DESK-BUSY', {}, { subject: desk.view.activity?.dir ?? '' });
+      desk.dismiss();
+      return {};
+    },
+  };
+}
+
+type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
+
+const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
+
+/** Everything that can be refused is refused here, before anything is made. */
+function beginOne({ env }: DesktopOptions, activities: Activities, request: Request<'ceremony.begin'>): string {
+  const { dir, rehearsal, exceptions, identities } = request;
+  const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
+  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
+  const title = plan.consortium.name;
+  const shown = { threshold: plan.threshold, findings: shownFindings([...findings, ...warnings]) };
+  return activities.start({ kind: 'ceremony', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
+    ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, { ...session, planWarnings: findings })),
+  );
+}
+
+function resumeOne({ env }: DesktopOptions, activities: Activities, request: Request<'ceremony.resume'>): string {
+  const { dir, exceptions, identities } = request;
+  const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
+  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
+  const title = planOfHome(dir).consortium.name;
+  const shown = { findings: shownFindings(findings) };
+  return activities.start({ kind: 'ceremony', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
+    ceremonyEnding(await resumeCeremony(dir, session)),
+  );
+}
+
+interface MadeRoot {
+  readonly id: string;
+  readonly suite: string;
+  readonly fingerprint: string;
+}
+
+/** What a ceremony leaves, and lets go of its store. */
+function ceremonyEnding(run: Run): Ending {
+  const { journal, home } = run;
+  const roots = (receiptsOf(journal, 'found')['roots'] ?? []) as unknown as MadeRoot[];
+  const txHash = receiptsOf(journal, 'genesis')['txHash'];
+  const { root, size } = journal.head;
+  journal.store.close();
+  const outcome: Outcome = [
+    ...roots.map(({ id, suite, fingerprint }) => ({
+      label: { en: `Root key ${id} (${suite})`, zh: `根密钥 ${id}（${suite}）` },
+      value: fingerprint,
+      groups: groupsOf(fromHex(fingerprint, id)),
+    })),
+    { label: { en: 'Genesis transaction', zh: '创世交易' }, value: typeof txHash === 'string' ? txHash : '–' },
+    {
+      label: { en: `Log, ${String(size)} entries`, zh: `日志，共 ${String(size)} 条` },
+      value: Buffer.from(root).toString('hex'),
+      groups: groupsOf(root),
+    },
+    { label: { en: 'For peers and auditors', zh: '交给节点与审计员' }, value: home.path('public') },
+    { label: { en: 'Read aloud and signed by hand', zh: '宣读并手工签字' }, value: home.path('closing') },
+    { label: { en: 'Shares, sealed roots', zh: '份额与封存的根密钥' }, value: `${home.path('shares')}, ${home.path('sealed')}` },
+  ];
+  return { outcome };
+}
+
+function checkOne(
+  { launch }: DesktopOptions,
+  desk: WindowDesk,
+  activities: Activities,
+  { file, set, identities }: Request<'share.check'>,
+): string {
+  const { rehearsal, m } = parseShareSet(readNamed(set));
+  readNamed(file);
+  const title = { en: 'Check of one share', zh: '检查一份份额' };
+  const shown = { threshold: m, awaited: [file] };
+  return activities.start(
+    { kind: 'share-check', dir: file, title, rehearsal, exceptions: [], identities, shown },
+    async () => {
+      const verdict = await judgeAlone(file, set, {
+        lang: 'en',
+        source: { kind: 'window' },
+        identities,
+        ...(launch && { launch }),
+        onProgress: ({ what, done, total }) => desk.progress(what, done, total),
+        onVault: (vault) => activities.take(vault),
+        onField: (vault, field) => activities.field(vault, field),
+      });
+      if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
+      if (!verdict || verdict.ok) return { outcome: [] };
+      return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
+    },
+  );
+}
+
+function restoreOne({ env }: DesktopOptions, activities: Activities, request: Request<'restore.begin'>): string {
+  const { dir, shares, exceptions, identities } = request;
+  const { rehearsal } = ceremonyStatus(dir);
+  const plan = planOfHome(dir);
+  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir) });
+  for (const share of shares) readNamed(share);
+  const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
+  const title = plan.consortium.name;
+  const purpose = purposeOf(request.purpose);
+  return activities.start({ kind: 'restore', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
+    restoreEnding(await restore({ dir, shares, purpose }, session), purpose),
+  );
+}
+
+type Purpose = Parameters<typeof restore>[0]['purpose'];
+
+function purposeOf(purpose: RestorePurpose): Purpose {
+  return purpose.kind === 'sign'
+    ? { kind: 'sign', root: purpose.root, input: purpose.input, out: purpose.out }
+    : purpose;
+}
+
+function restoreEnding({ ok, quorum, entry, challenges, refusal }: RestoreResult, purpose: Purpose): Ending {
+  if (!ok) return { outcome: [], ...(refusal && { failure: refusal }) };
+  const outcome: Outcome = [
+    { label: { en: 'Restored by', zh: '参与恢复' }, value: quorum.join(', ') },
+    { label: { en: 'Entry of the log', zh: '日志记录' }, value: String(entry) },
+    ...challenges.map(({ root }) => ({
+      label: { en: 'Proved itself', zh: '已自证' },
+      value: root,
+    })),
+  ];
+  if (purpose.kind === 'drill') return { outcome };
+  const sha256 = sha256Hex(readNamed(purpose.out));
+  const made: Outcome = [
+    { label: { en: 'Written to', zh: '已写入' }, value: purpose.out },
+    { label: { en: 'Its SHA-256', zh: '其 SHA-256' }, value: sha256, groups: groupsOf(fromHex(sha256, purpose.out)) },
+  ];
+  return { outcome: [...outcome, ...made] };
+}

@@ -1,0 +1,74 @@
+/** What a window shows of a ceremony, worked out from its plan and its log alone: steps, people, the head. Pure. */
+import type { HashGroup } from '../../../preload/contract/common.ts';
+import type { Activity, Person, StepView } from '../../../preload/contract/desk.ts';
+import type { Entry } from '../../core/audit/entry.ts';
+import { confirmedBy, confirmersOf } from '../../core/ceremony/demands.ts';
+import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { stateOf, stepIds, steps } from '../../core/ceremony/steps.ts';
+import { groups } from '../../core/encoding/words.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import type { Head } from '../journal.ts';
+
+/** Bytes as a window shows them: 16-bit groups with their words. */
+export function groupsOf(bytes: Uint8Array): HashGroup[] {
+  return groups(bytes).map(({ hex, words }) => ({ hex, words: [...words] }));
+}
+
+export function headOf({ size, root }: Head): NonNullable<Activity['head']> {
+  return { size, root: toHex(root), groups: groupsOf(root) };
+}
+
+/** The steps of the ceremony opened last, with the seconds that each took; `now` in ISO 8601 UTC. */
+export function stepsOf(entries: readonly Entry[], now: string): StepView[] {
+  const { done, next } = stateOf(entries);
+  return stepIds.map((id) => {
+    const state = done.includes(id) ? 'done' : id === next ? 'now' : 'waiting';
+    const seconds = state === 'waiting' ? undefined : secondsOf(entries, id, now);
+    const { title, say } = steps[id];
+    return { id, title, say, state, ...(seconds !== undefined && { seconds }) };
+  });
+}
+
+function secondsOf(entries: readonly Entry[], step: string, now: string): number | undefined {
+  const of = (kind: string) => entries.findLast((entry) => entry.kind === kind && entry.data['step'] === step)?.time;
+  const begun = of('step.begun');
+  if (begun === undefined) return undefined;
+  return Math.max(0, (Date.parse(of('step.done') ?? now) - Date.parse(begun)) / 1000);
+}
+
+type Role = Person['roles'][number];
+
+/** Everybody of the plan, custodians first and by their slots; who acts now is put in by the desk. */
+export function peopleOf(
+  plan: Pick<ResolvedPlan, 'people' | 'custodians' | 'dualControl'>,
+  entries: readonly Entry[],
+  openable: readonly string[],
+): Person[] {
+  const { begun } = stateOf(entries);
+  const confirmed = begun ? confirmedBy(begun, entries) : [];
+  const asked = begun ? confirmersOf(begun, plan, openable) : [];
+  const needsShares = begun === 'check-shares' || begun === 'sign';
+  const stateFor = (id: string): Person['state'] => {
+    if (confirmed.includes(id)) return 'done';
+    const isCustodian = plan.custodians.some((custodian) => custodian.id === id);
+    return isCustodian && needsShares && !openable.includes(id) && !asked.includes(id) ? 'absent' : 'waiting';
+  };
+  const custodians = plan.custodians.map(({ id, name, organisation, seal }, i): Person => {
+    const roles: Role[] = ['custodian', ...rolesOf(plan.people, id)];
+    return { id, name, roles, index: i + 1, organisation, seal: seal.kind, state: stateFor(id) };
+  });
+  const others = Object.entries(plan.people.names)
+    .filter(([id]) => !custodians.some((custodian) => custodian.id === id))
+    .map(([id, name]): Person => ({ id, name, roles: rolesOf(plan.people, id), state: stateFor(id) }));
+  return [...custodians, ...others];
+}
+
+function rolesOf({ administrators, operator, witnesses, auditor }: ResolvedPlan['people'], id: string): Role[] {
+  const roles: readonly [Role, boolean][] = [
+    ['administrator', administrators.includes(id)],
+    ['operator', operator === id],
+    ['witness', witnesses.includes(id)],
+    ['auditor', auditor === id],
+  ];
+  return roles.filter(([, has]) => has).map(([role]) => role);
+}
