@@ -54,8 +54,8 @@ function look(): Surroundings {
 export function noDesktop(around: Surroundings): Text | undefined {
   if (!around.screens) return { en: 'no desktop in this version', zh: '此版本没有桌面界面' };
   if (!around.runtime)
-    return { en: "no desktop: Electron's runtime is not here", zh: '没有桌面:本机没有 Electron 运行时' };
-  if (!around.display) return { en: 'no desktop: no display', zh: '没有桌面:没有显示器' };
+    return { en: "no desktop: Electron's runtime is not here", zh: '没有桌面：本机没有 Electron 运行时' };
+  if (!around.display) return { en: 'no desktop: no display', zh: '没有桌面：没有显示器' };
   return undefined;
 }
 
@@ -63,7 +63,7 @@ export function choose(around: Surroundings): Way {
   const not = noDesktop(around);
   if (not === undefined) return { name: 'desktop', why: { en: 'a display and Electron', zh: '有显示器与 Electron' } };
   if (around.terminal) return { name: 'terminal', why: not };
-  return { name: 'rehearsal', why: { en: `${not.en}, and no terminal here`, zh: `${not.zh},也没有终端` } };
+  return { name: 'rehearsal', why: { en: `${not.en}, and no terminal here`, zh: `${not.zh}，也没有终端` } };
 }
 
 const announced: Readonly<Record<Way['name'], Text>> = {
@@ -147,16 +147,16 @@ function rehearse(): number {
 function report(home: string, made: Record<string, unknown>, verdict: Record<string, unknown>): void {
   const checks = Array.isArray(verdict.checks) ? verdict.checks.length : 0;
   const lines: Text[] = [
-    { en: `A rehearsal, made in ${home}:`, zh: `演练结果,位于 ${home}:` },
+    { en: `A rehearsal, made in ${home}:`, zh: `演练结果，位于 ${home}:` },
     ...listing(home).map((line) => ({ en: line, zh: line })),
-    { en: `What it answered: ${JSON.stringify(made, null, 2)}`, zh: `程序的回答:${JSON.stringify(made, null, 2)}` },
+    { en: `What it answered: ${JSON.stringify(made, null, 2)}`, zh: `程序的回答：${JSON.stringify(made, null, 2)}` },
     {
       en: `Verified by dist/rootseal-verify.mjs --rehearsal: valid, ${checks} checks.`,
-      zh: `已由 dist/rootseal-verify.mjs --rehearsal 验证:有效,共 ${checks} 项检查。`,
+      zh: `已由 dist/rootseal-verify.mjs --rehearsal 验证：有效，共 ${checks} 项检查。`,
     },
     {
       en: 'Nothing here is real: its passphrases are published. The folder may be deleted.',
-      zh: '此处一切均非真实:口令是公开的。该文件夹可以删除。',
+      zh: '此处一切均非真实：口令是公开的。该文件夹可以删除。',
     },
   ];
   console.log(lines.map((line) => line[lang]).join('\n'));

@@ -13,7 +13,7 @@ import {
 } from '../vault/client.ts';
 import { readNamed } from './files.ts';
 
-export type { ShareVerdict, VaultSource } from '../vault/client.ts';
+export type { Quorum, ShareVerdict, VaultSource } from '../vault/client.ts';
 
 /** What of an answers file is no secret. */
 export type AnswersFacts = Result<'answers'>;

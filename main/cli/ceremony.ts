@@ -5,12 +5,13 @@ import { beginCeremony, resumeCeremony } from '../app/ceremony.ts';
 import { addException } from '../app/exception.ts';
 import { ceremonyStatus } from '../app/state.ts';
 import { receiptsOf } from '../app/receipts.ts';
-import { admitRoom, peopleOf, peopleOfPlan } from '../app/room.ts';
+import { peopleOf, peopleOfPlan } from '../app/room.ts';
 import type { Run } from '../app/run.ts';
 import { planOf } from './plan.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import type { Lang } from '../core/rules.ts';
+import { admitted, showPlan } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import type { SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
@@ -29,9 +30,10 @@ export async function runCeremony(planFile: string, options: RunOptions, lang: L
     const session = await ending(openSession(options, lang, rehearsal, dir));
     const { plan, keyFiles, findings } = planOf(planFile, { openable: session.identified });
     demandPassphrases(plan, session);
-    admitRoom(session.room, { rehearsal, people: peopleOfPlan(plan) });
+    showPlan(session, { plan, findings, rehearsal });
+    const room = await admitted(session, { rehearsal, people: peopleOfPlan(plan) }, lang);
     return ceremonyAnswer(
-      await beginCeremony({ dir, plan, keyFiles, rehearsal }, { ...session, planWarnings: findings }),
+      await beginCeremony({ dir, plan, keyFiles, rehearsal }, { ...session, room, planWarnings: findings }),
     );
   });
 }
@@ -42,8 +44,9 @@ export async function resume(folder: string, options: SecretOptions, lang: Lang)
   return interruptible({ dir }, async (ending) => {
     const { rehearsal, closed, exceptions } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));
-    if (!closed) admitRoom(session.room, { rehearsal, people: peopleOf(dir), recorded: exceptions });
-    return ceremonyAnswer(await resumeCeremony(dir, session));
+    const admission = { rehearsal, people: peopleOf(dir), recorded: exceptions };
+    const room = closed ? session.room : await admitted(session, admission, lang);
+    return ceremonyAnswer(await resumeCeremony(dir, { ...session, room }));
   });
 }
 

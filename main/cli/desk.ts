@@ -1,6 +1,8 @@
 /** The desk of a terminal: questions on standard error, answers from the terminal, the answers file or standard input. */
+import { basename, resolve } from 'node:path';
 import { type Interface, createInterface } from 'node:readline';
-import type { Confirmation, Desk } from '../app/desk.ts';
+import type { Quorum, ShareVerdict } from '../app/alone.ts';
+import type { Confirmation, Desk, PlaceRequest } from '../app/desk.ts';
 import { appRules } from '../app/rules.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
@@ -18,6 +20,20 @@ export interface TerminalDeskOptions {
 }
 
 const yes = new Set(['yes', 'y', '是', '同意', '确认']);
+const no = new Set(['no', 'n', '否', '不', '不同意']);
+
+/** How often somebody at a terminal may answer with neither the words nor a no. */
+const rounds = 5;
+
+const folder: Text = {
+  en: 'a folder on the medium, or Enter if the share stays in the home for now',
+  zh: '介质上的文件夹；若份额暂留联盟文件夹，直接回车',
+};
+
+const again: Text = {
+  en: 'That was not it. Type it once more, or "no" to stop here',
+  zh: '输入不对。请再输入一次；若要在此停止，请键入 no',
+};
 
 export class TerminalDesk implements Desk {
   private readonly options: TerminalDeskOptions;
@@ -44,10 +60,37 @@ export class TerminalDesk implements Desk {
     // Somebody types behind the question; in a file it is a line like every other.
     process.stderr.write(process.stdin.isTTY && !this.options.confirmAll ? asked : `${asked}\n`);
     if (this.options.confirmAll) return true;
-    const answer = this.options.inputTaken === true ? undefined : await this.nextLine();
-    if (answer === undefined) return this.unattended(request);
-    if (request.typeBack) return sameWords(answer, request.typeBack);
-    return yes.has(answer.trim().toLowerCase());
+    for (let left = process.stdin.isTTY ? rounds : 1; left > 0; left--) {
+      const answer = this.options.inputTaken === true ? undefined : await this.nextLine();
+      if (answer === undefined) return this.unattended(request);
+      if (saysYes(answer, request)) return true;
+      if (no.has(answer.trim().toLowerCase())) return false;
+      if (left > 1) process.stderr.write(`${again[this.options.lang]}: `);
+    }
+    return false;
+  }
+
+  /** At a terminal the custodian names a folder on their medium; Enter leaves the share in the home. */
+  async place({ name, who, say, refused }: PlaceRequest): Promise<string | undefined> {
+    if (!process.stdin.isTTY || this.options.confirmAll || this.options.inputTaken === true) return undefined;
+    const { lang } = this.options;
+    if (refused) this.show(refused.text);
+    this.line.end();
+    process.stderr.write(
+      `${printableLines(say[lang])}\n  ${printable(name[lang])} (${printable(who)}), ${folder[lang]}: `,
+    );
+    const answer = (await this.nextLine())?.trim();
+    return answer === undefined || answer === '' ? undefined : resolve(answer);
+  }
+
+  verdict({ file, ok, code, text, custodian }: ShareVerdict, { have, m }: Quorum): void {
+    const who = printable(custodian ?? basename(file));
+    const { lang } = this.options;
+    const count = { en: `${String(have)} of ${String(m)}`, zh: `${String(have)}/${String(m)}` };
+    this.show({
+      en: `${ok ? '✓' : '✗'} ${who}: ${code}, ${text.en} (${count[lang]})`,
+      zh: `${ok ? '✓' : '✗'} ${who}：${code}，${text.zh}（${count[lang]}）`,
+    });
   }
 
   /** Lets go of standard input, so that the process can end. */
@@ -78,6 +121,9 @@ export class TerminalDesk implements Desk {
     return line.done === true ? undefined : line.value;
   }
 }
+
+const saysYes = (answer: string, { typeBack }: Confirmation) =>
+  typeBack ? sameWords(answer, typeBack) : yes.has(answer.trim().toLowerCase());
 
 function sameWords(answer: string, words: readonly string[]): boolean {
   return answer.trim().toLowerCase().split(/\s+/).join(' ') === words.join(' ').toLowerCase();

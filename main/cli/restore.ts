@@ -1,14 +1,15 @@
 /** `rootseal restore` and `rootseal share check`: verdicts on shares, then one purpose. */
 import { resolve } from 'node:path';
 import { type ShareVerdict, judgeAlone } from '../app/alone.ts';
-import { readNamed } from '../app/files.ts';
+import { readNamed, sha256Hex } from '../app/files.ts';
 import { ceremonyStatus } from '../app/state.ts';
 import type { Purpose } from '../app/restore-purpose.ts';
 import { type RestoreResult, restore } from '../app/restore.ts';
-import { admitRoom, peopleOf } from '../app/room.ts';
+import { peopleOf } from '../app/room.ts';
 import { appRules } from '../app/rules.ts';
 import { isAgeRecipient } from '../core/ceremony/checks-help.ts';
 import { type Lang, refuse } from '../core/rules.ts';
+import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
@@ -74,8 +75,8 @@ export async function restoreCommand(folder: string, options: RestoreOptions, la
   return interruptible({ dir, what: 'restore' }, async (ending) => {
     const { rehearsal, exceptions } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));
-    admitRoom(session.room, { rehearsal, people: peopleOf(dir), recorded: exceptions });
-    return restoreAnswer(await restore({ dir, shares: options.share, purpose }, session));
+    const room = await admitted(session, { rehearsal, people: peopleOf(dir), recorded: exceptions }, lang);
+    return restoreAnswer(await restore({ dir, shares: options.share, purpose }, { ...session, room }), purpose);
   });
 }
 
@@ -87,8 +88,16 @@ export function publicVerdict({ file, ok, code, index, custodian, setId, epoch, 
   return { file, ok, code, index, custodian, setId, epoch, rehearsal };
 }
 
-function restoreAnswer(result: RestoreResult): Answer {
+/** Where the result lies, and what it is. */
+function written(purpose: Purpose): { path: string; sha256: string } | undefined {
+  if (purpose.kind === 'drill') return undefined;
+  return { path: purpose.out, sha256: sha256Hex(readNamed(purpose.out)) };
+}
+
+function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
   const { ok, shares, purpose, quorum, entry, challenges, refusal } = result;
+  const out = ok ? written(wanted) : undefined;
+  const where = out ? `\n  ${out.path}\n  SHA-256 ${out.sha256}` : '';
   const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
   const end = refusal?.text ?? {
     en: `Quorum of ${quorum.join(', ')}: done (${purpose}), log entry ${String(entry)}.`,
@@ -97,8 +106,8 @@ function restoreAnswer(result: RestoreResult): Answer {
   const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
   return {
     exit: ok ? 0 : 1,
-    json: { ...refused, shares: shares.map(publicVerdict), purpose, quorum, entry, challenges },
-    text: { en: `${lines('en')}\n${end.en}`, zh: `${lines('zh')}\n${end.zh}` },
+    json: { ...refused, shares: shares.map(publicVerdict), purpose, quorum, entry, challenges, ...(out && { out }) },
+    text: { en: `${lines('en')}\n${end.en}${where}`, zh: `${lines('zh')}\n${end.zh}${where}` },
   };
 }
 

@@ -8,7 +8,7 @@ export const shareRules = {
   // The envelope, as a file.
   'SHARE-FORMAT': {
     en: 'This is not a share envelope of a known format ({format}). Known: rootseal.share/1.',
-    zh: '这不是已知格式的份额信封({format})。已知格式:rootseal.share/1。',
+    zh: '这不是已知格式的份额信封({format})。已知格式：rootseal.share/1。',
     exit: 2,
   },
   'SHARE-FIELD-UNKNOWN': {
@@ -28,7 +28,7 @@ export const shareRules = {
   },
   'SHARE-SCHEME': {
     en: 'The share is of the scheme "{scheme}", which this version cannot read. Known: shamir.',
-    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案:shamir。',
+    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案：shamir。',
     exit: 2,
   },
   'SHARE-M-LOW': {
@@ -41,7 +41,7 @@ export const shareRules = {
   },
   'SHARE-M-OVER-N': {
     en: 'The threshold M = {m} is larger than the number of shares N = {n}: nobody could ever restore.',
-    zh: '门限 M = {m} 大于份额总数 N = {n}:永远无法恢复。',
+    zh: '门限 M = {m} 大于份额总数 N = {n}：永远无法恢复。',
   },
   'SHARE-INDEX': {
     en: 'The share says it is number {index}, outside 1 to {n}.',
@@ -53,11 +53,11 @@ export const shareRules = {
   },
   'SHARE-X-RANGE': {
     en: 'The share has x = {x}, outside 1 to 255.',
-    zh: '份额的 x = {x},超出 1 至 255 的范围。',
+    zh: '份额的 x = {x}，超出 1 至 255 的范围。',
   },
   'SHARE-X-MISMATCH': {
     en: 'The envelope says x = {x}, the share itself ends in {last}.',
-    zh: '信封写明 x = {x},而份额本身末字节为 {last}。',
+    zh: '信封写明 x = {x}，而份额本身末字节为 {last}。',
   },
   'SHARE-LENGTH': {
     en: 'The share is {length} bytes long; it must be 33 (32 and x).',
@@ -91,7 +91,7 @@ export const shareRules = {
   // Verdicts on a share beside the share set.
   'SHARE-INTACT': {
     en: 'Intact: share {index} of {n}, {custodian}, set {set}, epoch {epoch}.',
-    zh: '完好：第 {index}/{n} 号份额，{custodian},份额组 {set},第 {epoch} 期。',
+    zh: '完好：第 {index}/{n} 号份额，{custodian}，份额组 {set}，第 {epoch} 期。',
   },
   'SHARE-FOREIGN': {
     en: 'This share belongs to another share set ({set}), not to {expected}. Put it back where it came from.',
@@ -103,7 +103,7 @@ export const shareRules = {
   },
   'SHARE-REHEARSAL': {
     en: 'This share is from a {shareKind}, the share set from a {setKind}. Rehearsal and real never mix.',
-    zh: '份额与份额组一为演练、一为正式(份额：{shareKindZh};份额组：{setKindZh})。演练与正式不得混用。',
+    zh: '份额与份额组一为演练、一为正式(份额：{shareKindZh}；份额组：{setKindZh})。演练与正式不得混用。',
   },
   'SHARE-ALTERED': {
     en: 'This share was altered or damaged ({field}): number {index}, {custodian}. Use another copy or another custodian.',
@@ -148,7 +148,7 @@ export const shareRules = {
   // The public share set.
   'SET-FORMAT': {
     en: 'This is not a share set of a known format ({format}). Known: rootseal.share-set/1.',
-    zh: '这不是已知格式的份额组({format})。已知格式:rootseal.share-set/1。',
+    zh: '这不是已知格式的份额组({format})。已知格式：rootseal.share-set/1。',
     exit: 2,
   },
   'SET-FIELD-UNKNOWN': {
@@ -164,7 +164,7 @@ export const shareRules = {
   },
   'SET-SCHEME': {
     en: 'The share set is of the scheme "{scheme}", which this version cannot read. Known: shamir.',
-    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案:shamir。',
+    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案：shamir。',
     exit: 2,
   },
   'SET-SLOTS': {
@@ -184,7 +184,7 @@ export const shareRules = {
   'SET-X-ZERO': { en: 'Share {index} of the set has x = 0.', zh: '份额组第 {index} 号份额的 x = 0。' },
   'SET-X-RANGE': {
     en: 'Share {index} of the set has x = {x}, above 255.',
-    zh: '份额组第 {index} 号份额的 x = {x},超过 255。',
+    zh: '份额组第 {index} 号份额的 x = {x}，超过 255。',
   },
   'SET-X-DUPLICATE': {
     en: 'The shares {first} and {second} of the set have the same x.',
