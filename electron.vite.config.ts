@@ -3,11 +3,19 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 
+/** Native code, and a program that finds its own files: these stay packages of their own. */
+export const notBundled = ['better-sqlite3', 'node-hid', 'playwright-core'];
+
 const here = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
-    build: { outDir: 'out/main', rolldownOptions: { input: { index: here('main/index.ts') } } },
+    build: {
+      outDir: 'out/main',
+      // One file instead of hundreds: a package carries no dependency but those that cannot be bundled.
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: here('main/index.ts') }, external: notBundled },
+    },
   },
   preload: {
     build: {
