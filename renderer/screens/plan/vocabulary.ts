@@ -1,0 +1,101 @@
+/**
+ * What the fields of `rootseal.plan/1` may say, for the choices that the editor offers. The program alone judges a
+ * plan; a test compares every list here with the program's own.
+ */
+
+export const planFormat = 'rootseal.plan/1';
+export const profiles = ['traceability'] as const;
+export const suites = ['ed25519', 'sm2', 'p256'] as const;
+export const seals = ['passphrase', 'age'] as const;
+export const keyKinds = ['make', 'public', 'file'] as const;
+export const dataStructures = ['MERKLE_TREE', 'KV'] as const;
+export const hashes = ['SHA256', 'SM3'] as const;
+export const providers = ['classic', 'sm'] as const;
+export const policies = ['UNION', 'INTERSECT'] as const;
+export const usualWorkFactor = 18;
+export const fewestDice = 100;
+export const fewestMembers = 4;
+
+/** The only values that are taken today, by field. */
+export const onlyValues = {
+  format: planFormat,
+  scheme: 'shamir',
+  'consortium.profile': 'traceability',
+  'chain.kind': 'jdchain',
+  'chain.version': '1.6.5',
+  'chain.ledger.identityMode': 'KEYPAIR',
+  'chain.ledger.consensus.kind': 'bftsmart',
+} as const;
+
+/** In the order of a ceremony. */
+export const stepIds = [
+  'room',
+  'agree-plan',
+  'found',
+  'hand-out',
+  'check-shares',
+  'genesis',
+  'sign',
+  'verify',
+  'close',
+] as const;
+
+/** In JD Chain's own order, which is part of the genesis bytes. */
+export const ledgerPermissions = [
+  'CONFIGURE_ROLES',
+  'AUTHORIZE_USER_ROLES',
+  'SET_CONSENSUS',
+  'SET_CRYPTO',
+  'REGISTER_PARTICIPANT',
+  'REGISTER_USER',
+  'REGISTER_DATA_ACCOUNT',
+  'REGISTER_CONTRACT',
+  'UPGRADE_CONTRACT',
+  'SET_USER_ATTRIBUTES',
+  'WRITE_DATA_ACCOUNT',
+  'APPROVE_TX',
+  'CONSENSUS_TX',
+  'REGISTER_EVENT_ACCOUNT',
+  'WRITE_EVENT_ACCOUNT',
+  'UPDATE_USER_STATE',
+  'UPDATE_ROOT_CA',
+  'UPDATE_USER_CA',
+  'UPDATE_CONTRACT_STATE',
+] as const;
+
+export const transactionPermissions = ['DIRECT_OPERATION', 'CONTRACT_OPERATION'] as const;
+
+/** What JD Chain 1.6.5 ships; the plan names only what shall differ. */
+export const consensusDefaults = {
+  'system.communication.defaultkeys': 'true',
+  'system.communication.inQueueSize': '500000',
+  'system.communication.outQueueSize': '500000',
+  'system.communication.send.retryInterval': '2000',
+  'system.communication.send.retryCount': '100',
+  'system.communication.useSignatures': '0',
+  'system.communication.useMACs': '0',
+  'system.totalordermulticast.timeTolerance': '3000000',
+  'system.totalordermulticast.maxbatchsize': '2000',
+  'system.totalordermulticast.nonces': '10',
+  'system.totalordermulticast.verifyTimestamps': 'false',
+  'system.totalordermulticast.state_transfer': 'true',
+  'system.totalordermulticast.highMark': '50',
+  'system.totalordermulticast.revival_highMark': '10',
+  'system.totalordermulticast.timeout_highMark': '200',
+  'system.totalordermulticast.log': 'true',
+  'system.totalordermulticast.log_parallel': 'false',
+  'system.totalordermulticast.log_to_disk': 'false',
+  'system.totalordermulticast.sync_log': 'false',
+  'system.totalordermulticast.checkpoint_period': '1000',
+  'system.totalordermulticast.global_checkpoint_period': '120000',
+  'system.totalordermulticast.checkpoint_to_disk': 'false',
+  'system.totalordermulticast.sync_ckp': 'false',
+  'system.debug': '0',
+  'system.shutdownhook': 'true',
+  'system.ttp.id': '2001',
+  'system.bft': 'true',
+  'system.epoch.delay': '50',
+} as const;
+
+/** Worked out from the members; a plan cannot set them. */
+export const derivedConsensus = ['system.servers.num', 'system.servers.f', 'system.initial.view'] as const;
