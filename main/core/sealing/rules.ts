@@ -5,7 +5,7 @@ export const sealingRules = {
   // The sealed root, as a file.
   'SEALED-FORMAT': {
     en: 'This is not a sealed root of a known format ({format}). Known: rootseal.sealed-root/1, rootseal.sealed-log-key/1.',
-    zh: '这不是已知格式的封存根密钥({format})。已知格式：rootseal.sealed-root/1、rootseal.sealed-log-key/1。',
+    zh: '这不是已知格式的封存根密钥（{format}）。已知格式：rootseal.sealed-root/1、rootseal.sealed-log-key/1。',
     exit: 2,
   },
   'SEALED-FIELD-UNKNOWN': {
@@ -44,7 +44,7 @@ export const sealingRules = {
   // The root statement.
   'ROOT-FORMAT': {
     en: 'This is not a root statement of a known format ({format}). Known: rootseal.root/1.',
-    zh: '这不是已知格式的根密钥声明({format})。已知格式：rootseal.root/1。',
+    zh: '这不是已知格式的根密钥声明（{format}）。已知格式：rootseal.root/1。',
     exit: 2,
   },
   'ROOT-FIELD-UNKNOWN': {

@@ -8,7 +8,7 @@ export const shareRules = {
   // The envelope, as a file.
   'SHARE-FORMAT': {
     en: 'This is not a share envelope of a known format ({format}). Known: rootseal.share/1.',
-    zh: '这不是已知格式的份额信封({format})。已知格式：rootseal.share/1。',
+    zh: '这不是已知格式的份额信封（{format}）。已知格式：rootseal.share/1。',
     exit: 2,
   },
   'SHARE-FIELD-UNKNOWN': {
