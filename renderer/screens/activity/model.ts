@@ -1,0 +1,255 @@
+/**
+ * From the activity of the desk to what its screen shows: which stage, who acts, which sentence, how full the quorum
+ * is. Pure: no React, no language but the two texts that the program hands over.
+ */
+import type { Refusal, Text, Verdict } from '../../../preload/contract/common.ts';
+import type { Activity, Person, Question, StepView } from '../../../preload/contract/desk.ts';
+
+/** What the middle of the screen is made of. */
+export type Stage =
+  /** A hash is read aloud and words of it are typed back. */
+  | 'words'
+  /** A hash is read aloud and agreed to. */
+  | 'compare'
+  /** What will be signed is read field by field. */
+  | 'review'
+  /** A medium is chosen. */
+  | 'place'
+  /** A file is taken. */
+  | 'take'
+  | 'confirm'
+  /** A secret field of the vault is open: one person alone. */
+  | 'secret'
+  /** Long work with a known end. */
+  | 'working'
+  /** The program works, or waits for its vault. */
+  | 'waiting'
+  | 'failed'
+  | 'finished';
+
+export interface Actor {
+  readonly id: string;
+  readonly name: Text;
+  /** The role in which they act. */
+  readonly role: Person['roles'][number] | null;
+  /** A custodian's slot. */
+  readonly index?: number;
+  readonly organisation?: string;
+}
+
+/** A person, with what the act has found out about their share. */
+export interface Seat {
+  readonly id: string;
+  readonly name: Text;
+  readonly index?: number;
+  readonly roles: Person['roles'];
+  readonly organisation?: string;
+  readonly seal?: Person['seal'];
+  readonly state: SeatState;
+}
+export type SeatState = Person['state'] | 'refused';
+
+/** How full the quorum is, and of what. `need` is the threshold, or everybody where all must act. */
+export interface Fill {
+  readonly of: 'passphrases' | 'handed' | 'checked' | 'opened';
+  readonly have: number;
+  readonly need: number;
+}
+
+/** One share of a restore: its verdict, or `null` while it is awaited. */
+export interface ShareRow {
+  /** File name without its folder. */
+  readonly file: string;
+  readonly verdict: Verdict | null;
+  readonly holder: Text | null;
+}
+
+export interface Shown {
+  readonly stage: Stage;
+  /** Number of the step that is at work, from 1; null outside a ceremony. */
+  readonly step: { readonly number: number; readonly of: number; readonly view: StepView } | null;
+  readonly actor: Actor | null;
+  readonly custodians: readonly Seat[];
+  readonly others: readonly Seat[];
+  readonly fill: Fill | null;
+  readonly shares: readonly ShareRow[];
+  /** Changes whenever somebody else must look up: a new step, another person, another question. */
+  readonly turn: string;
+}
+
+export function shownOf(activity: Activity): Shown {
+  const stage = stageOf(activity);
+  const actor = actorOf(activity);
+  const seats = activity.people.map((person) => seatOf(person, activity));
+  const step = stepOf(activity);
+  return {
+    stage,
+    step,
+    actor,
+    custodians: seats.filter(({ index }) => index !== undefined).sort((a, b) => (a.index ?? 0) - (b.index ?? 0)),
+    others: seats.filter(({ index }) => index === undefined),
+    fill: fillOf(activity),
+    shares: sharesOf(activity),
+    turn: [activity.status, step?.view.id, stage, activity.question?.id, activity.field?.id].join('/'),
+  };
+}
+
+export function stageOf({ status, question, field, progress }: Activity): Stage {
+  if (status !== 'running') return status;
+  if (field) return 'secret';
+  if (question) return questionStage(question);
+  return progress ? 'working' : 'waiting';
+}
+
+function questionStage({ kind, details, typeBack }: Question): Stage {
+  if (kind === 'place') return 'place';
+  const has = (wanted: Question['details'][number]['kind']) => details.some((detail) => detail.kind === wanted);
+  if (has('review')) return 'review';
+  if (typeBack > 0) return 'words';
+  if (has('file')) return 'take';
+  return has('hash') ? 'compare' : 'confirm';
+}
+
+/** The step at work; in a ceremony that is over, the last one. A restore shows the steps of the ceremony before it. */
+function stepOf({ kind, steps }: Activity): Shown['step'] {
+  if (kind !== 'ceremony') return null;
+  const now = steps.findIndex(({ state }) => state === 'now');
+  const at = now >= 0 ? now : steps.findLastIndex(({ state }) => state === 'done');
+  const view = steps[at];
+  return view ? { number: at + 1, of: steps.length, view } : null;
+}
+
+function actorOf({ status, field, question, people }: Activity): Actor | null {
+  const asked = field ?? question;
+  if (status !== 'running' || !asked) return null;
+  const person = people.find(({ id }) => id === asked.who);
+  const role = field ? roleOfField(field.role) : (person?.roles[0] ?? null);
+  return {
+    id: asked.who,
+    name: asked.name,
+    role,
+    ...(person?.index !== undefined && { index: person.index }),
+    ...(person?.organisation !== undefined && { organisation: person.organisation }),
+  };
+}
+
+/** A signer and the room itself are no role of the plan. */
+function roleOfField(role: NonNullable<Activity['field']>['role']): Actor['role'] {
+  return role === 'custodian' || role === 'administrator' ? role : null;
+}
+
+function seatOf(person: Person, activity: Activity): Seat {
+  const { id, name, roles, index, organisation, seal } = person;
+  return {
+    id,
+    name,
+    roles,
+    ...(index !== undefined && { index }),
+    ...(organisation !== undefined && { organisation }),
+    ...(seal !== undefined && { seal }),
+    state: seatState(person, activity),
+  };
+}
+
+/** Whoever is asked acts; a share that was judged says more than the program's own state of its holder. */
+function seatState({ id, index, state }: Person, { status, verdicts, field, question }: Activity): SeatState {
+  if (status === 'running' && (field ?? question)?.who === id) return 'acts';
+  const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
+  if (verdict && index !== undefined) return verdict.ok ? 'done' : 'refused';
+  return state === 'acts' ? 'waiting' : state;
+}
+
+const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
+  found: 'passphrases',
+  'hand-out': 'handed',
+  'check-shares': 'checked',
+  sign: 'opened',
+};
+
+function fillOf(activity: Activity): Fill | null {
+  const { kind, threshold, verdicts } = activity;
+  if (kind === 'share-check') return null;
+  if (kind === 'restore') return { of: 'opened', have: goodShares(verdicts), need: threshold };
+  const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
+  if (of === undefined || activity.status === 'finished') return null;
+  if (of === 'opened') return { of, have: goodShares(verdicts), need: threshold };
+  const here = activity.people.filter(({ index, state }) => index !== undefined && state !== 'absent');
+  return { of, have: here.filter(({ state }) => state === 'done').length, need: here.length };
+}
+
+/** Different shares that passed; the same one twice counts once. */
+export function goodShares(verdicts: readonly Verdict[]): number {
+  return new Set(verdicts.filter(({ ok }) => ok).map(({ index, file }) => index ?? file)).size;
+}
+
+/** A restore's own way: what for, every share judged, the one use. */
+export type Phase = 'purpose' | 'shares' | 'use';
+
+export function phaseOf({ status, question, awaited, verdicts, threshold }: Activity): Phase | 'over' {
+  if (status === 'finished') return 'over';
+  if (question?.step === 'restore' || (verdicts.length === 0 && awaited.length === 0)) return 'purpose';
+  const short = status === 'failed' && goodShares(verdicts) < threshold;
+  return awaited.length > 0 || short ? 'shares' : 'use';
+}
+
+function sharesOf({ kind, verdicts, awaited, people }: Activity): ShareRow[] {
+  if (kind === 'ceremony') return [];
+  const judged = verdicts.map((verdict): ShareRow => {
+    const holder = people.find(({ id }) => id === verdict.custodian)?.name ?? null;
+    return { file: baseName(verdict.file), verdict, holder };
+  });
+  return [...judged, ...awaited.map((file) => ({ file: baseName(file), verdict: null, holder: null }))];
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * What is said aloud, without the digits that stand in a grid of their own below: a hash in a sentence is neither
+ * read nor compared.
+ */
+export function spoken({ say, details }: Pick<Question, 'say' | 'details'>): Text {
+  const first = details.flatMap((detail) => (detail.kind === 'hash' ? detail.groups.slice(0, 1) : []))[0];
+  const cut = (said: string) => {
+    const grid = first ? said.indexOf(`${first.hex} ${first.words.join(' ')}`) : -1;
+    const bare = grid >= 0 ? said.slice(0, grid) : first ? said.replace(/\s*SHA-256 [0-9a-f]{64}/g, '') : said;
+    return bare.trim().replace(/[:：]$/, '');
+  };
+  return { en: cut(say.en), zh: cut(say.zh) };
+}
+
+/** Failures after which the ceremony must not simply be gone on with: the text says what to do instead. */
+const notToGoOn: readonly string[] = ['CEREMONY-SHARE', 'CEREMONY-PLAN-CHANGED', 'HOME-LOG-AHEAD', 'HOME-ALTERED'];
+
+export interface WayOut {
+  /** A ceremony can be gone on with; `first`: that is the thing to do. */
+  readonly goOn: 'first' | 'possible' | null;
+  /** The same can be begun anew: a restore, a share check. */
+  readonly again: boolean;
+  /** An exception can be written into its log. */
+  readonly exception: boolean;
+}
+
+/** What can be done after a failure. Without a head there is no log, and nothing was begun. */
+export function wayOut({ kind, head, failure }: Pick<Activity, 'kind' | 'head' | 'failure'>): WayOut {
+  const logged = kind !== 'share-check' && head !== null;
+  const resumable = kind === 'ceremony' && logged;
+  return {
+    goOn: resumable ? (failure && isEvidence(failure) ? 'possible' : 'first') : null,
+    again: kind !== 'ceremony' || !logged,
+    exception: logged,
+  };
+}
+
+function isEvidence({ code }: Refusal): boolean {
+  return notToGoOn.includes(code);
+}
+
+/** Seconds as a stop-watch shows them: `0:42`, `12:05`, `1:02:05`. */
+export function stopwatch(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}

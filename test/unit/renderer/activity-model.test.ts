@@ -1,0 +1,195 @@
+/** The view-model of an act (renderer/screens/activity/model.ts, words.ts): who acts, which stage, how full the quorum. */
+import { describe, expect, it } from 'vitest';
+import {
+  goodShares,
+  phaseOf,
+  shownOf,
+  spoken,
+  stageOf,
+  stopwatch,
+  wayOut,
+} from '../../../renderer/screens/activity/model.ts';
+import { typedWords } from '../../../renderer/screens/activity/words.ts';
+import { administrator, ceremony, custodian, field, groups, question, stepsAt, verdict } from './activity-help.ts';
+
+const hash = { kind: 'hash', label: { en: 'h', zh: 'h' }, hex: 'e0976bdf781e', groups } as const;
+const file = { kind: 'file', path: 'shares/c1.age', sha256: '00'.repeat(32) } as const;
+const review = { kind: 'review', lines: [] } as const;
+
+describe('the stage', () => {
+  it.each([
+    ['words', { question: question({ details: [hash], typeBack: 4 }) }],
+    ['compare', { question: question({ details: [hash] }) }],
+    ['review', { question: question({ details: [review, hash] }) }],
+    ['take', { question: question({ details: [file, hash] }) }],
+    ['place', { question: question({ kind: 'place', details: [file, hash] }) }],
+    ['confirm', { question: question() }],
+    ['secret', { field: field() }],
+    ['working', { progress: { what: { en: '', zh: '' }, done: 1, total: 2 } }],
+    ['waiting', {}],
+    ['failed', { status: 'failed', question: question() }],
+    ['finished', { status: 'finished' }],
+  ] as const)('is %s', (stage, change) => {
+    expect(stageOf(ceremony(change as object))).toBe(stage);
+  });
+
+  it('is the secret field even where a question stands: the room must look away', () => {
+    expect(stageOf(ceremony({ field: field(), question: question() }))).toBe('secret');
+  });
+});
+
+describe('who acts', () => {
+  it('is the person asked, with slot and organisation where they hold a share', () => {
+    const { actor } = shownOf(ceremony({ question: question({ who: 'c2', name: { en: 'C2', zh: 'C2' } }) }));
+    expect(actor).toMatchObject({ id: 'c2', role: 'custodian', index: 2, organisation: 'org2' });
+  });
+
+  it('is marked in the room, and nobody else is, whatever the program said before', () => {
+    const people = [custodian(1, 'acts'), custodian(2), custodian(3, 'done'), administrator];
+    const { custodians } = shownOf(ceremony({ people, field: field() }));
+    expect(custodians.map(({ state }) => state)).toEqual(['waiting', 'acts', 'done']);
+  });
+
+  it('is nobody of the plan where the room rolls dice, and nobody at all once it has failed', () => {
+    const dice = field({ kind: 'dice', role: 'room', who: 'room' });
+    expect(shownOf(ceremony({ field: dice })).actor).toMatchObject({ role: null });
+    expect(shownOf(ceremony({ status: 'failed', question: question() })).actor).toBeNull();
+  });
+});
+
+describe('the step', () => {
+  it('is counted from 1', () => {
+    expect(shownOf(ceremony()).step).toMatchObject({ number: 2, of: 9, view: { id: 'agree-plan' } });
+  });
+  it('is the last one when all are done, and none in a restore', () => {
+    expect(shownOf(ceremony({ steps: stepsAt('over') })).step).toMatchObject({ number: 9 });
+    expect(shownOf(ceremony({ steps: stepsAt('over'), kind: 'restore' })).step).toBeNull();
+  });
+});
+
+describe('the quorum', () => {
+  it('wants everybody in the hand-out and the threshold in the signing', () => {
+    const people = [custodian(1, 'done'), custodian(2, 'done'), custodian(3), custodian(4), administrator];
+    const steps = stepsAt('hand-out');
+    expect(shownOf(ceremony({ steps, people })).fill).toEqual({ of: 'handed', have: 2, need: 4 });
+    const signing = ceremony({ steps: stepsAt('sign'), people, verdicts: [verdict(1), verdict(2, false)] });
+    expect(shownOf(signing).fill).toEqual({ of: 'opened', have: 1, need: 3 });
+  });
+
+  it('does not wait for the absent, and is not counted where no share is concerned', () => {
+    const people = [custodian(1, 'done'), custodian(2, 'absent'), custodian(3)];
+    expect(shownOf(ceremony({ steps: stepsAt('check-shares'), people })).fill).toMatchObject({ have: 1, need: 2 });
+    expect(shownOf(ceremony()).fill).toBeNull();
+  });
+
+  it('counts the same share once, however often it was put in', () => {
+    expect(goodShares([verdict(1), verdict(1, true, '/media/copy.age'), verdict(2, false)])).toBe(1);
+  });
+
+  it('shows a refused share at its holder and names the file without its folder', () => {
+    const shown = shownOf(
+      ceremony({ kind: 'restore', steps: [], verdicts: [verdict(3, false)], awaited: ['/m/c4.age'] }),
+    );
+    expect(shown.custodians[2]).toMatchObject({ index: 3, state: 'refused' });
+    expect(shown.shares.map(({ file: name, verdict: v }) => [name, v?.ok])).toEqual([
+      ['c3.age', false],
+      ['c4.age', undefined],
+    ]);
+    expect(shown.shares[0]?.holder).toEqual({ en: 'C3', zh: 'C3' });
+  });
+
+  it('gives no holder to a share that names none', () => {
+    const alien = { file: 'x.age', ok: false, code: 'SHARE-FOREIGN', text: { en: '', zh: '' } };
+    const shown = shownOf(ceremony({ kind: 'restore', verdicts: [alien] }));
+    expect(shown.shares[0]?.holder).toBeNull();
+    expect(shown.custodians.every(({ state }) => state === 'waiting')).toBe(true);
+  });
+});
+
+describe('a restore', () => {
+  const restore = { kind: 'restore', awaited: ['/m/c1.age'] } as const;
+  it.each([
+    ['purpose', { question: question({ step: 'restore' }) }],
+    ['shares', {}],
+    ['use', { awaited: [], verdicts: [1, 2, 3].map((index) => verdict(index)) }],
+    ['shares', { awaited: [], verdicts: [verdict(1)], status: 'failed' }],
+    ['over', { awaited: [], verdicts: [verdict(1)], status: 'finished' }],
+  ] as const)('is at %s', (phase, change) => {
+    expect(phaseOf(ceremony({ ...restore, ...change } as object))).toBe(phase);
+  });
+});
+
+describe('a turn', () => {
+  it('changes with the question and not with the progress of the log', () => {
+    const one = ceremony({ question: question() });
+    expect(shownOf(one).turn).toBe(shownOf({ ...one, said: [{ en: 'x', zh: 'x' }] }).turn);
+    expect(shownOf(one).turn).not.toBe(shownOf({ ...one, question: question({ id: 'r' }) }).turn);
+  });
+});
+
+describe('what is said aloud', () => {
+  it('leaves out the digits that stand in the grid', () => {
+    const say = {
+      en: 'Plan of Food: e097 tapeworm mosquito | 6bdf glitter therapist',
+      zh: '食品的方案：e097 tapeworm mosquito | 6bdf glitter therapist',
+    };
+    expect(spoken({ say, details: [hash] })).toEqual({ en: 'Plan of Food', zh: '食品的方案' });
+  });
+  it('leaves out a file’s hash, and nothing where there is no grid', () => {
+    const say = { en: `It is c1.age. SHA-256 ${'0a'.repeat(32)}`, zh: '' };
+    expect(spoken({ say, details: [file, hash] }).en).toBe('It is c1.age.');
+    expect(spoken({ say, details: [] }).en).toBe(say.en);
+  });
+});
+
+describe('the way out of a failure', () => {
+  const failure = (code: string) => ({ failure: { code, text: { en: '', zh: '' } } });
+  it('is to go on with a ceremony', () => {
+    const way = wayOut(ceremony(failure('CEREMONY-REFUSED')));
+    expect(way).toEqual({ goOn: 'first', again: false, exception: true });
+  });
+  it('does not push on where the folder is evidence now', () => {
+    expect(wayOut(ceremony(failure('CEREMONY-SHARE'))).goOn).toBe('possible');
+  });
+  it('begins anew where nothing was written', () => {
+    const nothing = { goOn: null, again: true, exception: false };
+    expect(wayOut(ceremony({ ...failure('CEREMONY-PLAN'), head: null }))).toEqual(nothing);
+    expect(wayOut(ceremony({ ...failure('SHARE-FOREIGN'), kind: 'share-check' }))).toEqual(nothing);
+  });
+  it('tries a restore again, on the record', () => {
+    const way = wayOut(ceremony({ ...failure('RESTORE-SHORT'), kind: 'restore' }));
+    expect(way).toEqual({ goOn: null, again: true, exception: true });
+  });
+});
+
+describe('words typed back', () => {
+  const states = (typed: string, count = 4) => typedWords(typed, groups, count).slots.map(({ state }) => state);
+
+  it('are judged one by one, without case', () => {
+    expect(states('')).toEqual(['empty', 'empty', 'empty', 'empty']);
+    expect(states('TAPEWORM mosq')).toEqual(['same', 'typing', 'empty', 'empty']);
+    expect(states('tapeworm mosk')).toEqual(['same', 'different', 'empty', 'empty']);
+    expect(states('tapeworm mosq glitter')).toEqual(['same', 'different', 'same', 'empty']);
+  });
+  it('are complete only when all are the same, and no more', () => {
+    const right = 'tapeworm mosquito  glitter therapist ';
+    expect(typedWords(right, groups, 4)).toMatchObject({ complete: true, tooMany: false, at: 1 });
+    expect(typedWords(`${right}island`, groups, 4)).toMatchObject({ complete: false, tooMany: true });
+    expect(typedWords('tapeworm mosquito', groups, 4)).toMatchObject({ complete: false, at: 1 });
+  });
+  it('name the group that is due', () => {
+    expect(typedWords('tapeworm', groups, 6).at).toBe(0);
+    expect(typedWords('tapeworm mosquito glitter therapist', groups, 6).at).toBe(2);
+  });
+});
+
+describe('a stop-watch', () => {
+  it.each([
+    [0.9, '0:00'],
+    [42, '0:42'],
+    [725, '12:05'],
+    [3725, '1:02:05'],
+  ])('%d s', (seconds, text) => {
+    expect(stopwatch(seconds)).toBe(text);
+  });
+});
