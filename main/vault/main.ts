@@ -7,16 +7,15 @@
  */
 
 import { refuse } from '../core/rules.ts';
+import { mainOfVault } from './parent.ts';
 import { Serving } from './serving.ts';
 import { vaultRules } from './rules.ts';
 
 // What `ps` shows; it also overwrites the command line, which held the path of this file.
 process.title = 'rootseal-vault';
 
-const serving = new Serving((message, sent) => {
-  if (process.connected) process.send?.(message, undefined, undefined, () => sent());
-  else sent();
-});
+const main = mainOfVault();
+const serving = new Serving(main.send);
 
 /** Zeroes and goes. A read that blocks a thread would hold a plain exit back, so the kernel is asked. */
 async function leave(exit: number): Promise<void> {
@@ -29,8 +28,9 @@ async function leave(exit: number): Promise<void> {
 }
 
 serving.onLeave = (exit) => void leave(exit);
-process.on('message', (message) => serving.receive(message));
-process.on('disconnect', () => void leave(4));
+main.onMessage((message) => serving.receive(message));
+main.onPort((belongs, port) => serving.receivePort(belongs, port));
+main.onGone(() => void leave(4));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => serving.fail(refuse(vaultRules, 'VAULT-INTERRUPTED')));
 }

@@ -1,17 +1,29 @@
 /** One vault's conversation: requests in turn, each judged by its schema, until the act is over. */
 
-import { type Text, refuse } from '../core/rules.ts';
+import { refuse } from '../core/rules.ts';
 import { AgePool } from './age.ts';
 import { acts } from './acts/index.ts';
 import { faultOf, toWire } from './fault.ts';
+import { FieldChannel, type Port } from './field-channel.ts';
 import { Identities } from './identities.ts';
-import { type Input, type Message, type Request, ops, unasked, requestSchema } from './protocol.ts';
+import {
+  type Input,
+  type Message,
+  type Request,
+  type VaultEvent,
+  keySchema,
+  ops,
+  portSchema,
+  requestSchema,
+  unasked,
+} from './protocol.ts';
 import { vaultRules } from './rules.ts';
 import { Session } from './session.ts';
 import type { SecretSource } from './source.ts';
 import { type Answers, readAnswers } from './source-answers.ts';
 import { fdSource } from './source-fd.ts';
 import { ttySource } from './source-tty.ts';
+import { windowSource } from './source-window.ts';
 import { Terminal } from './terminal.ts';
 
 /** Sends one message and says when it has left the process. */
@@ -23,6 +35,7 @@ export class Serving {
   private readonly send: Send;
   private session: Session | undefined;
   private answers: Answers['openPart'] | undefined;
+  private fields: FieldChannel | undefined;
   private queue: Promise<void> = Promise.resolve();
   /** The request at work, for an error that comes from nowhere. */
   private current = unasked;
@@ -40,10 +53,21 @@ export class Serving {
     return this.session?.source.kind === 'fd';
   }
 
-  /** Takes one message of main. Requests are served one after the other. */
+  /** Takes one message of main. Requests are served one after the other; keys are for the request at work. */
   receive(raw: unknown): void {
     this.touch();
+    if (typeof raw === 'object' && raw !== null && 'key' in raw) {
+      this.receiveKey(raw);
+      return;
+    }
     this.queue = this.queue.then(() => this.serve(raw)).catch((error: unknown) => this.fail(error));
+  }
+
+  /** Takes a port to the page, which belongs to one field of a window. */
+  receivePort(raw: unknown, port: Port): void {
+    const belongs = portSchema.safeParse(raw);
+    if (belongs.success && this.fields && !this.over) this.fields.attach(port, belongs.data.port);
+    else this.fail(refuse(vaultRules, 'VAULT-PROTOCOL', {}, { subject: 'port' }));
   }
 
   /** The bad end: the refusal is sent, then the process leaves. Only the first one counts. */
@@ -58,6 +82,17 @@ export class Serving {
     this.over = true;
     clearTimeout(this.idle);
     await this.session?.wipe();
+  }
+
+  private receiveKey(raw: unknown): void {
+    const press = keySchema.safeParse(raw);
+    if (this.over) return;
+    if (!press.success || !this.fields) {
+      this.fail(refuse(vaultRules, 'VAULT-PROTOCOL', {}, { subject: 'key' }));
+      return;
+    }
+    const { field, n } = press.data.key;
+    this.fields.receive(press.data.key, (sealed) => this.say({ event: 'keyed', field, n, sealed }));
   }
 
   private async serve(raw: unknown): Promise<void> {
@@ -96,8 +131,11 @@ export class Serving {
     const identities = new Identities();
     for (const [id, path] of Object.entries(input.identities)) identities.addFile(id, path);
     const source = this.sourceOf(input, identities);
-    const progress = (what: Text, done: number, total: number) => this.progress(what, done, total);
-    this.session = new Session({ act, lang, rehearsal, source, identities, age: new AgePool(), progress });
+    this.session = new Session({
+      ...{ act, lang, rehearsal, source, identities, age: new AgePool() },
+      progress: (what, done, total) => this.tell({ event: 'progress', what: { ...what }, done, total }),
+      verdict: (verdict, quorum) => this.tell({ event: 'verdict', verdict, quorum }),
+    });
     this.touch();
     return {};
   }
@@ -105,9 +143,18 @@ export class Serving {
   private sourceOf({ source, lang, purpose }: Input<'open'>, identities: Identities): SecretSource {
     if (source.kind === 'fd') return fdSource(source.fd);
     if (source.kind === 'tty') return ttySource(() => new Terminal(() => this.touch()), lang, purpose);
+    if (source.kind === 'window') return windowSource(this.openFields(), purpose);
     const answers = readAnswers(source.path, identities);
     this.answers = answers.openPart;
     return answers.source;
+  }
+
+  private openFields(): FieldChannel {
+    return (this.fields = new FieldChannel({
+      emit: (event) => this.say(event),
+      touch: () => this.touch(),
+      fail: (error) => this.fail(error),
+    }));
   }
 
   private openAnswers(): Answers['openPart'] {
@@ -115,9 +162,9 @@ export class Serving {
     throw refuse(vaultRules, 'VAULT-ORDER', { op: 'answers', missing: 'a source of kind "answers"' });
   }
 
-  private progress(what: Text, done: number, total: number): void {
+  private tell(event: VaultEvent): void {
     this.touch();
-    this.say({ event: 'progress', what: { ...what }, done, total });
+    this.say(event);
   }
 
   /** Says something, unless the last word was spoken while it was worked out. */

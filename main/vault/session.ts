@@ -10,7 +10,7 @@ import type { SuiteName } from '../core/keys/index.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import type { AgePool } from './age.ts';
 import type { Identities } from './identities.ts';
-import { type Op, type VaultAct, opsOfAct } from './protocol.ts';
+import { type Op, type Quorum, type ShareVerdict, type VaultAct, opsOfAct } from './protocol.ts';
 import { vaultRules } from './rules.ts';
 import type { SecretSource, Who } from './source.ts';
 
@@ -36,6 +36,8 @@ export interface SessionParts {
   readonly identities: Identities;
   readonly age: AgePool;
   readonly progress: (what: Text, done: number, total: number) => void;
+  /** Says what became of one share, before the next one is asked for; `quorum` is of the shares judged so far. */
+  readonly verdict: (verdict: ShareVerdict, quorum: Quorum) => void;
 }
 
 export class Session {
@@ -46,6 +48,7 @@ export class Session {
   readonly identities: Identities;
   readonly age: AgePool;
   readonly progress: SessionParts['progress'];
+  readonly verdict: SessionParts['verdict'];
 
   logKey: LogKey | undefined;
   /** The quorum that `judgeShares` found, with the shares in it. */
@@ -66,6 +69,7 @@ export class Session {
     this.identities = parts.identities;
     this.age = parts.age;
     this.progress = parts.progress;
+    this.verdict = parts.verdict;
   }
 
   /** Registers bytes to be zeroed at the end of the act. */

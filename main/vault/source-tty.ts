@@ -1,12 +1,11 @@
 /** Secrets typed by people, each alone at the keyboard, at the vault's own terminal. */
 
 import { printable } from '../core/encoding/printable.ts';
-import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
+import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
-import { type Judge, type SecretSource, type Who, called, passphraseMax } from './source.ts';
+import { type Judge, type SecretSource, type Who, called, passphraseMax, refusalBy, typedRounds } from './source.ts';
 import type { Terminal, Typed } from './terminal.ts';
 
-const rounds = 5;
 const diceMax = 10_000;
 
 const says = {
@@ -40,17 +39,6 @@ const says = {
 
 type Say = keyof typeof says;
 
-/** What a judge has against it, to be said to the person, who may think again. */
-function faultOf(judge: Judge, secret: Uint8Array): RootsealError | undefined {
-  try {
-    judge(secret);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-}
-
 /**
  * @param open opens the terminal, once somebody is asked for the first time: an act may need no typing at all.
  * @param opening what the root keys are opened for, said to each person before they type.
@@ -75,7 +63,7 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
   /** Two equal lines, or why not. */
   const twice = async (judge: Judge): Promise<Uint8Array | 'refused' | 'differ'> => {
     const first = await line(say('choose'));
-    const fault = faultOf(judge, first);
+    const fault = refusalBy(judge, first);
     if (fault) {
       first.fill(0);
       terminal().write(`${printable(fault.text[lang])}\r\n`);
@@ -93,7 +81,7 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
   const rolls = async (count: number, judge: Judge): Promise<Uint8Array> => {
     for (;;) {
       const typed = await terminal().secretLine(say('dice', { count }), diceMax);
-      const fault = faultOf(judge, typed.bytes);
+      const fault = refusalBy(judge, typed.bytes);
       if (typed.odd === 0 && fault === undefined) return typed.bytes;
       typed.bytes.fill(0);
       terminal().write(fault === undefined ? says.oddDice[lang] : `${printable(fault.text[lang])}\r\n`);
@@ -106,12 +94,12 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
     newPassphrase: async (who: Who, judge: Judge) => {
       terminal().write(say('alone', { who: called(who, lang) }));
       // A weak passphrase is no sign of a broken keyboard: only what differs is counted.
-      for (let different = 0; different < rounds;) {
+      for (let different = 0; different < typedRounds;) {
         const passphrase = await twice(judge);
         if (passphrase instanceof Uint8Array) return passphrase;
         if (passphrase === 'differ') different++;
       }
-      throw refuse(vaultRules, 'SECRET-TWICE', { times: rounds }, { subject: who.id });
+      throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
     },
     passphrase: async (who: Who, purpose: Text) => {
       terminal().write(say('alone', { who: called(who, lang) }));

@@ -1,15 +1,17 @@
 /**
- * Where the vault takes secrets from: its own terminal, a descriptor handed on, or an answers file.
+ * Where the vault takes secrets from: its own terminal, a window, a descriptor handed on, or an answers file.
  *
  * docs/architecture.md, "The way of one secret typed in". Passphrases are printable ASCII on every door; none is ever
  * empty; whoever's is missing is named. A source hands out bytes that the session zeroes.
  */
 
 import { printable } from '../core/encoding/printable.ts';
-import { type Lang, type Text, refuse } from '../core/rules.ts';
+import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
 
 export const passphraseMax = 1024;
+/** How often a new passphrase may be typed differently the second time. */
+export const typedRounds = 5;
 
 /** Whose secret is asked for. */
 export interface Who {
@@ -22,7 +24,7 @@ export interface Who {
 export type Judge = (secret: Uint8Array) => void;
 
 export interface SecretSource {
-  readonly kind: 'tty' | 'fd' | 'answers';
+  readonly kind: 'tty' | 'window' | 'fd' | 'answers';
   /** How often a wrong passphrase may be asked for again: only people can think again. */
   readonly attempts: number;
   /** A passphrase that is chosen now. SECRET-MISSING names who has none. */
@@ -36,6 +38,20 @@ export interface SecretSource {
   /** Rolls as ASCII digits, passed by `judge`; undefined when none were asked for and none are there. */
   dice(count: number, judge: Judge): Promise<Uint8Array | undefined>;
   close(): void;
+}
+
+/** True where people type, one after the other, and may think again. */
+export const isTyped = ({ kind }: Pick<SecretSource, 'kind'>): boolean => kind === 'tty' || kind === 'window';
+
+/** What a judge has against a secret, to be said to the person, who may think again. */
+export function refusalBy(judge: Judge, secret: Uint8Array): RootsealError | undefined {
+  try {
+    judge(secret);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RootsealError) return error;
+    throw error;
+  }
 }
 
 const isPrintable = (byte: number) => byte >= 0x20 && byte <= 0x7e;

@@ -11,7 +11,7 @@ import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
 import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import type { Who } from '../source.ts';
+import { type Who, isTyped } from '../source.ts';
 
 const saysShare: Text = { en: 'Your share.', zh: '打开您的份额。' };
 const saysFile: Text = { en: 'The share in the file {file}.', zh: '打开文件 {file} 中的份额。' };
@@ -28,10 +28,9 @@ export async function judgeShares(session: Session, input: Input<'judgeShares'>)
   const set = parseShareSet(input.set);
   session.demandKind(set.rehearsal, 'share set');
   const files = input.files.map(({ file, bytes }) => ({ file, bytes, custodian: custodianOf(file, set) }));
-  const opened = await openAll(session, files);
-  const judged = judgeInOrder(session, opened, set);
-  const quorum = takeQuorum(session, set, judged);
-  return { shares: judged.map(({ verdict }, i) => asShareVerdict(files[i], verdict)), quorum };
+  const judging = new Judging(session, set);
+  await openAll(session, files, (share, opened) => judging.judge(share, opened));
+  return { shares: judging.verdicts, quorum: judging.take() };
 }
 
 /** `…/c1.age` is custodian c1's, if the set has one. */
@@ -42,24 +41,28 @@ function custodianOf(file: string, set: ShareSet): Who | undefined {
 }
 
 /**
- * Opens the files. People type one after the other and may type again, so with them each is opened at once; else
- * all passphrases are read in the order of the files and scrypt runs side by side.
+ * Opens the files and has each judged in their order. People type one after the other and may type again, so with them
+ * each is opened and judged at once; else all passphrases are read in the order of the files and scrypt runs side by side.
  */
-async function openAll(session: Session, files: readonly ShareFile[]): Promise<Opened[]> {
+async function openAll(
+  session: Session,
+  files: readonly ShareFile[],
+  judge: (share: ShareFile, opened: Opened) => void,
+): Promise<void> {
   let done = 0;
   // At a terminal the next question is progress enough, and a line of main's would run into it.
   const tell = (count: number) => {
     if (session.source.kind !== 'tty') session.progress(saysOpening, count, files.length);
   };
-  const opening: Promise<Opened>[] = [];
+  let judged = Promise.resolve();
   for (const share of files) {
     const open = await prepare(session, share);
     const opened = open().finally(() => tell(++done));
-    opened.catch(() => undefined); // awaited below; until then a refusal of another file must not leave it unhandled
-    opening.push(opened);
-    if (session.source.kind === 'tty') await opened;
+    judged = Promise.all([opened, judged]).then(([one]) => judge(share, one));
+    judged.catch(() => undefined); // awaited below; until then a refusal of another file must not leave it unhandled
+    if (isTyped(session.source)) await judged;
   }
-  return Promise.all(opening);
+  await judged;
 }
 
 /** Takes the secrets that one file needs from the source, and answers the opening, not yet begun. */
@@ -74,7 +77,7 @@ async function prepare(session: Session, share: ShareFile): Promise<() => Promis
     await skipLine(session, share);
     return async () => refused('AGE-UNREADABLE', file);
   }
-  if (session.source.kind === 'tty') return () => openFor(session, holderOf(share), bytes, purposeOf(share));
+  if (isTyped(session.source)) return () => openFor(session, holderOf(share), bytes, purposeOf(share));
   const candidates = await candidatesOf(session, share);
   return () => openWithOne(session, share, candidates);
 }
@@ -115,21 +118,57 @@ interface Read {
   readonly envelope?: Envelope;
 }
 
-/** The second intact share of a slot is a duplicate, so the order of the files counts. */
-function judgeInOrder(session: Session, opened: readonly Opened[], set: ShareSet): Read[] {
-  const seen = new Set<number>();
-  return opened.map((one) => {
-    if ('refused' in one) return { verdict: unopened(one.refused) };
-    const judged = judgeShareBytes(one.plain, set, { seen });
-    one.plain.fill(0);
+/** The shares of one act as they are judged. The second intact share of a slot is a duplicate, so the order counts. */
+class Judging {
+  readonly verdicts: ShareVerdict[] = [];
+  private readonly session: Session;
+  private readonly set: ShareSet;
+  private readonly seen = new Set<number>();
+  private readonly intact: Envelope[] = [];
+
+  constructor(session: Session, set: ShareSet) {
+    this.session = session;
+    this.set = set;
+  }
+
+  /** Judges the next one and says at once what became of it. */
+  judge(share: ShareFile, opened: Opened): void {
+    const { verdict, envelope } = 'refused' in opened ? { verdict: unopened(opened.refused) } : this.read(opened);
+    if (envelope && verdict.ok) this.intact.push(envelope);
+    const said = asShareVerdict(share, verdict);
+    this.verdicts.push(said);
+    this.session.verdict(said, this.quorum());
+  }
+
+  /** Keeps the quorum for `combine`. The restore is not on record until a checkpoint is signed after this. */
+  take(): Quorum {
+    const { session, set, intact } = this;
+    const quorum = intact.length >= set.m ? guardQuorum(intact, set) : [];
+    session.judged = quorum.length > 0 ? { set, quorum } : undefined;
+    session.recorded = false;
+    return this.quorum();
+  }
+
+  private read(opened: Extract<Opened, { plain: unknown }>): Read {
+    const judged = judgeShareBytes(opened.plain, this.set, { seen: this.seen });
+    opened.plain.fill(0);
     const { envelope, verdict } = judged;
-    if (envelope) session.keep(envelope.share);
+    if (envelope) this.session.keep(envelope.share);
     if (!envelope || !verdict.ok) return judged;
-    seen.add(envelope.index);
+    this.seen.add(envelope.index);
     const { id, en, zh } = envelope.custodian;
-    if (one.passphrase) session.remember({ id, name: { en, zh }, role: 'custodian' }, one.passphrase);
+    if (opened.passphrase) this.session.remember({ id, name: { en, zh }, role: 'custodian' }, opened.passphrase);
     return judged;
-  });
+  }
+
+  /** `custodians`: whose shares will be combined, by `guardQuorum`'s rule; nobody's while they are too few. */
+  private quorum(): Quorum {
+    const { m, n } = this.set;
+    const have = this.intact.length;
+    const met = have >= m;
+    const inOrder = this.intact.toSorted((a, b) => a.index - b.index).slice(0, met ? m : 0);
+    return { m, n, have, met, custodians: inOrder.map(({ custodian }) => custodian.id) };
+  }
 }
 
 /** A file that did not open, in the words of shares; identities keep their own. */
@@ -139,22 +178,11 @@ function unopened(refusal: RootsealError): Read['verdict'] {
   return { ok: false, code: refusal.code, text: refusal.text };
 }
 
-/** Keeps the quorum for `combine`. The restore is not on record until a checkpoint is signed after this. */
-function takeQuorum(session: Session, set: ShareSet, read: readonly Read[]): Quorum {
-  const intact = read.flatMap(({ verdict, envelope }) => (verdict.ok && envelope ? [envelope] : []));
-  const met = intact.length >= set.m;
-  const chosen = met ? guardQuorum(intact, set) : [];
-  session.judged = met ? { set, quorum: chosen } : undefined;
-  session.recorded = false;
-  const { m, n } = set;
-  return { m, n, have: intact.length, met, custodians: chosen.map(({ custodian }) => custodian.id) };
-}
-
-function asShareVerdict(share: ShareFile | undefined, verdict: Read['verdict']): ShareVerdict {
-  const { custodian = share?.custodian?.id } = verdict;
+function asShareVerdict(share: ShareFile, verdict: Read['verdict']): ShareVerdict {
+  const { custodian = share.custodian?.id } = verdict;
   return {
     ...verdict,
-    file: share?.file ?? '',
+    file: share.file,
     text: { ...verdict.text },
     ...(custodian !== undefined && { custodian }),
   };

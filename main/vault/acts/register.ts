@@ -28,6 +28,7 @@ export async function register(session: Session, input: Input<'register'>): Prom
     } catch (error) {
       const wrong = error instanceof RootsealError && error.code === 'JDCHAIN-KEY-PASSWORD';
       if (!wrong || left <= 1) throw error;
+      session.source.wrong?.(left - 1);
     }
   }
 }

@@ -167,7 +167,8 @@ describe('the proof between split and papers', () => {
     const age = new AgePool();
     const sealed: string[] = [];
     const progress = ({ en }: { en: string }) => void sealed.push(en);
-    const session = new Session({ act: 'found', lang: 'en', rehearsal: true, source, identities, age, progress });
+    const told = { progress, verdict: () => undefined };
+    const session = new Session({ act: 'found', lang: 'en', rehearsal: true, source, identities, age, ...told });
     const tools = {
       split: badSplit,
       combine,

@@ -28,6 +28,7 @@ import {
   open,
   passphrases,
   smallPlan,
+  tapped,
   cleanUp,
 } from './room.ts';
 
@@ -167,11 +168,7 @@ describe('secrets stay inside', () => {
 
   it.runIf(linux)('nothing in replies, progress, standard error, environment, command line', async () => {
     const heard: string[] = [];
-    const vault = await start('found', answers(), { onProgress: (p) => heard.push(JSON.stringify(p)) });
-    const child = (vault as unknown as { child: { stderr: NodeJS.ReadableStream; on: NodeJS.EventEmitter['on'] } })
-      .child;
-    child.stderr.on('data', (chunk: Buffer) => heard.push(chunk.toString()));
-    child.on('message', (message: unknown) => heard.push(Buffer.from(JSON.stringify(message, latin1)).toString()));
+    const vault = await start('found', answers(), { launch: tapped(heard) });
     const proc = (name: string) => readFileSync(`/proc/${vault.pid!}/${name}`, 'latin1');
     const plan = smallPlan(true);
     await vault.request('found', foundInput(plan));
@@ -327,6 +324,3 @@ describe('--passphrase-fd', () => {
     expect(['SECRET-FD', 'VAULT-START']).toContain(await codeOf(start('found', { kind: 'fd', fd: free })));
   });
 });
-
-const latin1 = (_: string, value: unknown) =>
-  value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;

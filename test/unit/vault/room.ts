@@ -9,10 +9,12 @@ import { toHex } from '../../../main/core/encoding/hex.ts';
 import {
   type Vault,
   type VaultAct,
+  type VaultLauncher,
   type VaultOptions,
   type VaultSource,
   openVault,
 } from '../../../main/vault/client.ts';
+import { nodeLauncher } from '../../../main/vault/launch.ts';
 
 const folders: string[] = [];
 /** For `afterAll`, and for a process that ends by itself. */
@@ -89,6 +91,32 @@ export const answers = (parts?: AnswersParts): VaultSource => ({ kind: 'answers'
 
 export function open(act: VaultAct, source: VaultSource, more: Partial<VaultOptions> = {}): Promise<Vault> {
   return openVault({ act, source, lang: 'en', rehearsal: true, ...more });
+}
+
+const latin1 = (_: string, value: unknown) =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
+
+/** Starts a vault as usual and writes down every message of both ways, and its standard error, as a scan can read it. */
+export function tapped(heard: string[], launch: VaultLauncher = nodeLauncher()): VaultLauncher {
+  return (start) => {
+    const child = launch(start);
+    const hear = (message: unknown) => heard.push(JSON.stringify(message, latin1));
+    child.onMessage(hear);
+    child.onStderr((chunk) => heard.push(chunk));
+    return {
+      get pid() {
+        return child.pid;
+      },
+      send: (message, done) => {
+        hear(message);
+        child.send(message, done);
+      },
+      onMessage: (listener) => child.onMessage(listener),
+      onStderr: (listener) => child.onStderr(listener),
+      onEnd: (listener) => child.onEnd(listener),
+      kill: () => child.kill(),
+    };
+  };
 }
 
 export type Founded = Awaited<ReturnType<typeof foundIn>>;
