@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { languageOf } from '../main/cli/output.ts';
+import { languageOf } from '../main/app/language.ts';
 
 interface Way {
   readonly name: 'desktop' | 'terminal' | 'rehearsal';

@@ -21,7 +21,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { refuse } from '../core/rules.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { reasonOf } from './reasons.ts';
 import { appRules } from './rules.ts';
 
 export interface NamedBytes {
@@ -44,25 +45,29 @@ export function hashesOf(files: readonly NamedBytes[]): FileHash[] {
   return files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) }));
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Reads a file a person named. FILE-READ with the reason. */
-export function readNamed(path: string): Uint8Array {
+/** Reads a file a person named, of at most `most` bytes. FILE-READ with the reason. */
+export function readNamed(path: string, most = Number.MAX_SAFE_INTEGER): Uint8Array {
+  const unread = (reason: Text, cause?: unknown) => refuse(appRules, 'FILE-READ', { reason }, { subject: path, cause });
   try {
     // Without waiting: a pipe that nobody writes to would hold the whole process, interrupts included.
     const fd = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
     try {
-      if (!fstatSync(fd).isFile()) throw new Error('no ordinary file');
+      const stat = fstatSync(fd);
+      if (!stat.isFile()) throw unread({ en: 'no ordinary file', zh: '不是普通文件' });
+      if (stat.size > most) throw unread(tooLarge(stat.size, most));
       return new Uint8Array(readFileSync(fd));
     } finally {
       closeSync(fd);
     }
   } catch (error) {
-    throw refuse(appRules, 'FILE-READ', { reason: reason(error) }, { subject: path, cause: error });
+    throw error instanceof RootsealError ? error : unread(reasonOf(error), error);
   }
 }
+
+const tooLarge = (size: number, most: number): Text => ({
+  en: `it has ${size} bytes, at most ${most} are taken here`,
+  zh: `它有 ${size} 字节，此处最多接受 ${most} 字节`,
+});
 
 /** The file system's refusals (no space, read-only, no permission) as HOME-WRITE, exit 3. */
 export function onDisk<T>(subject: string, act: () => T): T {
@@ -70,7 +75,7 @@ export function onDisk<T>(subject: string, act: () => T): T {
     return act();
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw refuse(appRules, 'HOME-WRITE', { reason: reason(cause) }, { subject, cause });
+    throw refuse(appRules, 'HOME-WRITE', { reason: reasonOf(cause) }, { subject, cause });
   }
 }
 
@@ -146,12 +151,12 @@ export function writeNew(path: string, bytes: Uint8Array, mode = 0o600): void {
   });
 }
 
-/** Replaces a derived file (a log tile, the checkpoint) in one rename; `scratch` is on the same medium. */
-export function replaceFile(path: string, bytes: Uint8Array, scratch: string): void {
+/** Replaces a file that may be made again (a log tile, the settings) in one rename; `scratch` is on the same medium. */
+export function replaceFile(path: string, bytes: Uint8Array, scratch: string, mode = 0o644): void {
   onDisk(path, () => {
     makeFolders(dirname(scratch), 0o700);
     rmSync(scratch, { force: true });
-    writeSynced(scratch, bytes, 0o644);
+    writeSynced(scratch, bytes, mode);
     renameSync(scratch, path);
     syncFolder(dirname(path));
   });

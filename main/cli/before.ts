@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { type Admission, type RoomEntry, admitRoom } from '../app/room.ts';
 import type { Plan } from '../core/ceremony/plan.ts';
 import { type Finding, type Lang, RootsealError, type Text } from '../core/rules.ts';
-import { findingLines } from './plan-refused.ts';
+import { findingLines } from './findings.ts';
 import { planText } from './plan-text.ts';
 import type { OpenSession } from './session.ts';
 

@@ -1,7 +1,8 @@
 /** What a command answers: one JSON object, or text for people. */
+import { PlanRefused } from '../app/plans.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type ExitCode, type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { PlanRefused } from './plan-refused.ts';
+import { findingJson, findingLines } from './findings.ts';
 import { cliRules } from './rules.ts';
 
 export interface Answer {
@@ -14,12 +15,6 @@ export interface Answer {
 export interface OutputOptions {
   readonly json: boolean;
   readonly lang: Lang;
-}
-
-/** Chinese for a Chinese locale or `--lang zh-CN`, else English. */
-export function languageOf(option: string | undefined, env: NodeJS.ProcessEnv): Lang {
-  const wanted = option ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
 /** Writes the answer to standard output; returns the exit code. */
@@ -61,10 +56,10 @@ export function refusal(error: unknown): Answer {
   // A refusal is one line: a line break in it came with a subject and would be a line of somebody else's.
   const lines = { en: printable(`${code}: ${text.en}${whose}`), zh: printable(`${code}：${text.zh}${whose}`) };
   if (!(known instanceof PlanRefused)) return { exit: known.exit, json, text: lines };
-  const { en, zh } = known.lines;
+  const { en, zh } = findingLines(known.findings);
   return {
     exit: known.exit,
-    json: { ...json, findings: known.findings },
+    json: { ...json, findings: known.findings.map(findingJson) },
     text: { en: `${en}\n${lines.en}`, zh: `${zh}\n${lines.zh}` },
   };
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The command line `rootseal`: the same services as the window, in a terminal. Wrong use answers 2. */
 import { type Command, CommanderError } from 'commander';
+import { languageOf } from '../app/language.ts';
 import type { Lang } from '../core/rules.ts';
 import { build } from './commands.ts';
-import { type Answer, languageOf, print, printRefusal } from './output.ts';
+import { type Answer, print, printRefusal } from './output.ts';
 import { usageError } from './usage.ts';
 import { wizard } from './wizard.ts';
 

@@ -4,8 +4,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { PlanRefused } from '../../main/cli/plan-refused.ts';
-import { planCheck, planNew, planOf, planShow } from '../../main/cli/plan.ts';
+import { PlanRefused, planOf } from '../../main/app/plans.ts';
+import { planCheck, planNew, planShow } from '../../main/cli/plan.ts';
 import { encodeResolvedPlan, planHash } from '../../main/core/ceremony/plan.ts';
 import { toHex } from '../../main/core/encoding/hex.ts';
 import { fromWords } from '../../main/core/encoding/words.ts';
