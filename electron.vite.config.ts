@@ -14,7 +14,16 @@ export default defineConfig({
       outDir: 'out/main',
       // One file instead of hundreds: a package carries no dependency but those that cannot be bundled.
       externalizeDeps: false,
-      rolldownOptions: { input: { index: here('main/index.ts') }, external: notBundled },
+      rolldownOptions: {
+        input: {
+          index: here('main/index.ts'),
+          vault: here('main/vault/main.ts'),
+          'age-worker': here('main/vault/age-worker.ts'),
+        },
+        // The vault and its worker are found beside the file that starts them, whichever file that code comes to lie in.
+        output: { chunkFileNames: '[name]-[hash].js' },
+        external: notBundled,
+      },
     },
   },
   preload: {

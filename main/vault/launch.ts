@@ -22,7 +22,7 @@ export interface VaultProcess {
   /** `done` once the message has left, or why it did not. */
   send(message: unknown, done?: (error?: Error) => void): void;
   onMessage(listener: (message: unknown) => void): void;
-  onStderr(listener: (chunk: string) => void): void;
+  onStderr(listener: (chunk: Uint8Array) => void): void;
   /** Once: the process is gone and its last message was delivered. With an error, it never started. */
   onEnd(listener: (error?: Error) => void): void;
   /** The kernel takes everything it holds. */
@@ -71,7 +71,7 @@ function asVaultProcess(child: ChildProcess): VaultProcess {
       child.send(message as object, (error) => done?.(error ?? undefined));
     },
     onMessage: (listener) => child.on('message', listener),
-    onStderr: (listener) => child.stderr?.on('data', (chunk: Buffer) => listener(chunk.toString())),
+    onStderr: (listener) => child.stderr?.on('data', listener),
     onEnd: (listener) => {
       child.once('close', () => listener());
       child.once('error', (error) => listener(error));

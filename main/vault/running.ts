@@ -79,7 +79,7 @@ export class Vault {
     this.child = child;
     this.terminal = terminal;
     this.hears = hears;
-    child.onStderr((chunk) => (this.stderr = (this.stderr + chunk).slice(-keptOfStderr)));
+    child.onStderr((chunk) => (this.stderr = (this.stderr + Buffer.from(chunk).toString()).slice(-keptOfStderr)));
     child.onMessage((message) => this.receive(message));
     this.exited = new Promise((resolve) => {
       child.onEnd((cause) => {

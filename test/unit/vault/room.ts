@@ -102,7 +102,7 @@ export function tapped(heard: string[], launch: VaultLauncher = nodeLauncher()):
     const child = launch(start);
     const hear = (message: unknown) => heard.push(JSON.stringify(message, latin1));
     child.onMessage(hear);
-    child.onStderr((chunk) => heard.push(chunk));
+    child.onStderr((chunk) => heard.push(Buffer.from(chunk).toString('latin1')));
     return {
       get pid() {
         return child.pid;
