@@ -15,6 +15,7 @@ import { ceremonyRules } from '../core/ceremony/rules.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
 import type { Json } from '../core/encoding/jcs.ts';
 import { type Finding, RootsealError, type Text, refuse } from '../core/rules.ts';
+import { nodeProgram } from './node.ts';
 import { planOfHome } from './state.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
@@ -35,7 +36,9 @@ export function takeRoom(dir: string, env: NodeJS.ProcessEnv): RoomFacts {
 
 function machineFacts(): string {
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'room-facts.mjs');
-  return execFileSync(process.execPath, [script, 'none', 'started without the launcher', ''], { encoding: 'utf8' });
+  const node = nodeProgram();
+  const env = { ...process.env, ...node.env };
+  return execFileSync(node.path, [script, 'none', 'started without the launcher', ''], { encoding: 'utf8', env });
 }
 
 function jsonOf(text: string): unknown {

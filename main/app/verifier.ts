@@ -1,6 +1,7 @@
 /** The verifier that is not the app: found, copied into `public/verify/`, and run as a process of its own. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeProgram } from './node.ts';
 
 export interface VerifierReport {
   readonly exit: number;
@@ -17,11 +18,12 @@ export function verifierFile(): string {
 
 /** Runs a verifier's file with plain Node on `path`; never throws for a refusal. */
 export function runVerifier(file: string, args: readonly string[]): Promise<VerifierReport> {
+  const node = nodeProgram();
   return new Promise((resolve) => {
     execFile(
-      process.execPath,
+      node.path,
       [file, ...args, '--json'],
-      { env: { LANG: 'C' }, maxBuffer: 1 << 26 },
+      { env: { LANG: 'C', ...node.env }, maxBuffer: 1 << 26 },
       (error, stdout) => {
         const exit = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
         resolve({ exit, ...reportOf(stdout) });
