@@ -34,10 +34,11 @@ function parsed(text: string, subject: string): ResolvedPlan {
   }
 }
 
-function reading<T>(dir: string, read: (store: ReadableStore, home: Home) => T): T {
+/** Opens the store of a home to read, and lets go of it. What was checked and not written since is not checked again. */
+export function reading<T>(dir: string, read: (store: ReadableStore, home: Home) => T): T {
   const home = new Home(dir);
   home.mustExist();
-  const store = openStore(home.database, { readonly: true });
+  const store = openStore(home.database, { readonly: true, unlessSeen: true });
   try {
     return read(store, home);
   } finally {

@@ -2,7 +2,8 @@
  * The store of one consortium, `ceremony.db`: the append-only log, its tree and checkpoints, and a few settings.
  *
  * One process writes (exclusive lock), any number read beside it. An append is one transaction, on the medium when it
- * returns. Every opening checks the whole store (`check.ts`) before anything else is done with it.
+ * returns. Every opening checks the whole store (`check.ts`) before anything else is done with it, but for a reader's
+ * that asks for less (`unlessSeen`).
  */
 
 import { existsSync, renameSync, rmSync } from 'node:fs';
@@ -18,6 +19,7 @@ import { type Lock, lockForWriting, ownerOnly } from './lock.ts';
 import { type Head, LogReader, LogWriter, type StoredCheckpoint } from './log.ts';
 import { demandSchema, migrate, storeVersion, versionOf } from './migrate.ts';
 import { storeRules } from './rules.ts';
+import { remember, stateOfFiles, wasChecked } from './seen.ts';
 
 export type { Head, StoredCheckpoint } from './log.ts';
 export { storeRules } from './rules.ts';
@@ -161,15 +163,19 @@ function create(file: string): void {
   syncFolder(dirname(file));
 }
 
-function reader(file: string): ReadableStore {
+function reader(file: string, unlessSeen: boolean): ReadableStore {
+  const state = unlessSeen ? stateOfFiles(file) : undefined;
   const db = openForReading(file);
   try {
     const found = versionOf(db, file);
     if (found < storeVersion)
       throw refuse(storeRules, 'STORE-OLDER', { found, known: storeVersion }, { subject: file });
-    demandWhole(db, file);
-    demandSchema(db, found, file);
-    demandLog(db, new LogReader(db));
+    if (!wasChecked(file, state)) {
+      demandWhole(db, file);
+      demandSchema(db, found, file);
+      demandLog(db, new LogReader(db));
+      if (unlessSeen) remember(file, state);
+    }
     return new Reader(file, db);
   } catch (error) {
     db.close();
@@ -208,6 +214,8 @@ export interface OpenOptions {
   /** Makes a new store; one that is there is refused (STORE-EXISTS). */
   readonly create?: boolean;
   readonly readonly?: boolean;
+  /** Of a store to read: leaves out the check when this process has made it and nothing was written since (`seen.ts`). */
+  readonly unlessSeen?: boolean;
 }
 
 /**
@@ -219,5 +227,7 @@ export function openStore(file: string, options?: OpenOptions & { readonly reado
 export function openStore(file: string, options: OpenOptions = {}): ReadableStore {
   const path = resolve(file);
   if (options.create !== true && !existsSync(path)) throw refuse(storeRules, 'STORE-MISSING', {}, { subject: path });
-  return inOurWords(path, () => (options.readonly === true ? reader(path) : openLocked(path, options.create === true)));
+  return inOurWords(path, () =>
+    options.readonly === true ? reader(path, options.unlessSeen === true) : openLocked(path, options.create === true),
+  );
 }
