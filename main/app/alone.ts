@@ -41,6 +41,9 @@ export interface AloneOptions {
   readonly source: VaultSource;
   readonly identities: Readonly<Record<string, string>>;
   readonly launch?: VaultLauncher;
+}
+
+export interface JudgeOptions extends AloneOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
   readonly onVault?: (vault: Vault) => void;
@@ -51,7 +54,7 @@ export interface AloneOptions {
 export async function judgeAlone(
   file: string,
   setFile: string,
-  options: AloneOptions,
+  options: JudgeOptions,
 ): Promise<ShareVerdict | undefined> {
   const bytes = readNamed(file);
   const set = readNamed(setFile);

@@ -115,7 +115,10 @@ function ceremonyEnding(run: Run): Ending {
     },
     { label: { en: 'For peers and auditors', zh: '交给节点与审计员' }, value: home.path('public') },
     { label: { en: 'Read aloud and signed by hand', zh: '宣读并手工签字' }, value: home.path('closing') },
-    { label: { en: 'Shares, sealed roots', zh: '份额与封存的根密钥' }, value: `${home.path('shares')}, ${home.path('sealed')}` },
+    {
+      label: { en: 'Shares, sealed roots', zh: '份额与封存的根密钥' },
+      value: `${home.path('shares')}, ${home.path('sealed')}`,
+    },
   ];
   return { outcome };
 }

@@ -1,0 +1,39 @@
+/** Builds the services of a window out of their areas; a channel that nobody serves does not compile. */
+import type { Handlers } from '../../../preload/contract/index.ts';
+import { actHandlers } from './acts.ts';
+import { Activities } from './activity.ts';
+import { foldersHandlers } from './folders.ts';
+import { homesHandlers } from './homes.ts';
+import type { Desktop, DesktopOptions } from './index.ts';
+import { logHandlers } from './log.ts';
+import { planHandlers } from './plans.ts';
+import { roomHandlers } from './room.ts';
+import { secretHandlers } from './secrets.ts';
+import { settingsHandlers } from './settings.ts';
+import { showHandlers } from './show.ts';
+import { verifyHandlers } from './verify.ts';
+import { WindowDesk } from './window-desk.ts';
+
+export function createDesktop(options: DesktopOptions): Desktop {
+  const desk = new WindowDesk();
+  const activities = new Activities(options, desk);
+  const handlers: Handlers = {
+    ...settingsHandlers(options),
+    ...roomHandlers(options),
+    ...foldersHandlers(options),
+    ...homesHandlers(options),
+    ...planHandlers(options),
+    ...showHandlers(options),
+    ...logHandlers(options),
+    ...verifyHandlers(options),
+    ...actHandlers(options, desk, activities),
+    ...secretHandlers(options, activities),
+    'app.close': async ({ sure }) => {
+      if (activities.busy && !sure) return {};
+      await activities.stop();
+      options.onClose();
+      return {};
+    },
+  };
+  return { handlers, busy: () => activities.busy, stop: () => activities.stop() };
+}

@@ -1,0 +1,278 @@
+/**
+ * The one activity of a window, by the handlers that both hosts serve: a whole rehearsal with every passphrase sealed
+ * key by key to a real vault, a restore, the check of a share, and what goes wrong on the way.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Activity, Question, SecretFieldView } from '../../../preload/contract/desk.ts';
+import { view as viewSchema } from '../../../preload/contract/desk.ts';
+import { Activities } from '../../../main/app/desktop/activity.ts';
+import { actHandlers } from '../../../main/app/desktop/acts.ts';
+import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
+import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
+import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
+import { SealedField } from '../../../renderer/secret/seal.ts';
+import { exampleAnswers, examplePlan } from '../../crash/example.ts';
+import { runVerifier, verifierFile } from '../../../main/app/verifier.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const planFile = join(root, 'plan.json');
+writeFileSync(planFile, JSON.stringify(examplePlan()));
+const answers = exampleAnswers();
+
+/** A room of its own: what people in front of one window do. */
+class Room {
+  readonly desk = new WindowDesk();
+  readonly activities: Activities;
+  readonly handlers: ReturnType<typeof actHandlers> & ReturnType<typeof secretHandlers>;
+  secretEnds = 0;
+  /** Questions and fields that were seen to, and need nothing again. */
+  private readonly answered = new Set<string>();
+  /** Every field that was opened, in order. */
+  readonly fields: SecretFieldView[] = [];
+  readonly questions: Question[] = [];
+
+  constructor(more: Partial<DesktopOptions> = {}) {
+    const options: DesktopOptions = {
+      host: 'chromium',
+      version: '0',
+      env: {},
+      settingsFile: join(root, 'settings.json'),
+      folders: { own: root, examples: root },
+      onSecretEnd: () => (this.secretEnds += 1),
+      onClose: () => undefined,
+      ...more,
+    };
+    this.activities = new Activities(options, this.desk);
+    this.handlers = {
+      ...actHandlers(options, this.desk, this.activities),
+      ...secretHandlers(options, this.activities),
+    };
+  }
+
+  async type(field: SecretFieldView, secret: string, end: 'enter' | 'nothing' = 'enter') {
+    this.answered.add(field.id);
+    await this.handlers['secret.open']({ field: field.id });
+    const sealed = await SealedField.open(field, (message) =>
+      this.handlers['secret.key']({ field: field.id, ...message }),
+    );
+    for (const char of secret) await sealed.press('character', char.charCodeAt(0));
+    return sealed.press(end);
+  }
+
+  /** Answers what is asked until the activity is over, or until `until` says so. */
+  async live(habits: Partial<Habits> = {}): Promise<Activity> {
+    const { secret, answer, until } = { ...usual, ...habits };
+    const done = this.answered;
+    for (let since = -1; ;) {
+      const seen = viewSchema.parse(await this.handlers['desk.watch']({ since }));
+      since = seen.version;
+      const { activity } = seen;
+      if (!activity) throw new Error('no activity');
+      if (activity.status !== 'running' || until(activity)) return activity;
+      const { question, field } = activity;
+      if (question && !done.has(`${question.id} ${String(question.wrong)}`)) {
+        done.add(`${question.id} ${String(question.wrong)}`);
+        this.questions.push(question);
+        await this.handlers['desk.answer']({ question: question.id, ...answer(question) });
+      } else if (field && !done.has(field.id)) {
+        done.add(field.id);
+        this.fields.push(field);
+        const typed = secret(field);
+        if (typed !== undefined) await this.type(field, typed);
+      }
+    }
+  }
+}
+
+interface Habits {
+  secret: (field: SecretFieldView) => string | undefined;
+  answer: (question: Question) => { yes: boolean; typed?: string; place?: string };
+  until: (activity: Activity) => boolean;
+}
+
+const typedWords = (question: Question) => {
+  const hash = question.details.find(({ kind }) => kind === 'hash');
+  const words = hash?.kind === 'hash' ? hash.groups.flatMap(({ words: two }) => two) : [];
+  return words.slice(0, question.typeBack).join(' ');
+};
+
+const usual: Habits = {
+  secret: ({ who, role }) => (role === 'administrator' ? answers.logPassphrases[who] : answers.passphrases[who]) ?? '',
+  answer: (question) => ({
+    yes: question.kind === 'confirm',
+    ...(question.typeBack > 0 && { typed: typedWords(question) }),
+  }),
+  until: () => false,
+};
+
+const begin = (dir: string) => ({ plan: planFile, dir, rehearsal: true, exceptions: [], identities: {} });
+
+describe('a rehearsal in a window', () => {
+  const dir = join(root, 'home');
+  const room = new Room();
+
+  it('is founded by people who type each key alone, and the verifier accepts it', async () => {
+    const medium = join(root, 'medium');
+    mkdirSync(medium);
+    await room.handlers['ceremony.begin'](begin(dir));
+    const seen = await room.live({
+      answer: (question) => {
+        if (question.kind === 'place' && question.who === 'c1') return { yes: true, place: medium };
+        if (question.typeBack > 0 && question.wrong === 0) return { yes: true, typed: 'not these words' };
+        return usual.answer(question);
+      },
+    });
+    expect([seen.status, seen.failure]).toEqual(['finished', null]);
+    expect(seen.steps.map(({ state }) => state)).toEqual(Array(9).fill('done'));
+    expect(seen.steps.every(({ seconds }) => seconds !== undefined)).toBe(true);
+    expect(seen.head?.groups).toHaveLength(16);
+    const kinds = new Set(room.fields.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['again', 'choose', 'open']);
+    // Words that were not the words left the question standing.
+    expect(room.questions.some(({ wrong }) => wrong === 1)).toBe(true);
+    expect(room.questions.some(({ details }) => details.some(({ kind }) => kind === 'review'))).toBe(true);
+    expect(room.secretEnds).toBe(4);
+    const report = await runVerifier(verifierFile(), [join(dir, 'public'), '--rehearsal']);
+    expect([report.exit, report.valid]).toEqual([0, true]);
+    const [folder = ''] = readdirSync(medium);
+    expect(readFileSync(join(medium, folder, 'c1.age'))).toEqual(readFileSync(join(dir, 'shares/c1.age')));
+    expect(readdirSync(join(medium, folder)).sort()).toEqual(['c1.age', 'roots', 'sealed', 'share-sets']);
+  }, 120_000);
+
+  const shares = ['c3', 'c1'].map((id) => join(dir, 'shares', `${id}.age`));
+  const drill = { dir, shares, purpose: { kind: 'drill' as const }, exceptions: [], identities: {} };
+
+  it('is restored by two, with a verdict at each share', async () => {
+    const seenCounts = new Set<string>();
+    await room.handlers['restore.begin'](drill);
+    const seen = await room.live({
+      until: ({ verdicts, awaited }) => {
+        seenCounts.add(`${String(verdicts.length)}/${String(awaited.length)}`);
+        return false;
+      },
+    });
+    expect([seen.status, seen.purpose?.en]).toEqual(['finished', expect.stringContaining('drill')]);
+    expect(seen.verdicts.map(({ ok, code }) => [ok, code])).toEqual(Array(2).fill([true, 'SHARE-INTACT']));
+    expect([...seenCounts]).toEqual(expect.arrayContaining(['0/2', '1/1', '2/0']));
+  }, 60_000);
+
+  it('is not restored by a wrong passphrase: asked again, then "1 of 2"', async () => {
+    await room.handlers['restore.begin'](drill);
+    const asked: (number | undefined)[] = [];
+    const seen = await room.live({
+      secret: (field) => {
+        if (field.who !== 'c3') return usual.secret(field);
+        asked.push(field.left);
+        return 'not the passphrase of c3';
+      },
+    });
+    expect([seen.status, seen.failure?.code]).toEqual(['failed', 'RESTORE-SHORT']);
+    expect(asked).toEqual([undefined, 2, 1]);
+    expect(seen.failure?.text.en).toContain('1');
+    expect(seen.verdicts.map(({ code }) => code).sort()).toEqual(['SHARE-INTACT', 'SHARE-PASSPHRASE']);
+  }, 60_000);
+
+  it('has each share checked alone', async () => {
+    const [set = ''] = readdirSync(join(dir, 'public/share-sets'));
+    const check = { file: join(dir, 'shares/c2.age'), set: join(dir, 'public/share-sets', set), identities: {} };
+    await room.handlers['share.check'](check);
+    const seen = await room.live();
+    expect([seen.status, seen.verdicts[0]?.custodian]).toEqual(['finished', 'c2']);
+  });
+});
+
+describe('on the way', () => {
+  it('a second activity is refused, a stopped one goes on with resume, and a killed vault leads back to the step', async () => {
+    const dir = join(root, 'stopped');
+    const room = new Room();
+    const { activity } = await room.handlers['ceremony.begin'](begin(dir));
+    await expect(room.handlers['ceremony.begin'](begin(join(root, 'other')))).rejects.toMatchObject({
+      code: 'DESK-BUSY',
+    });
+    expect(existsSync(join(root, 'other'))).toBe(false);
+    await room.live({ until: ({ field }) => field?.kind === 'again' });
+    await room.handlers['desk.stop']({ activity });
+    const stopped = room.desk.view.activity;
+    expect([stopped?.status, stopped?.failure?.code, stopped?.field]).toEqual(['failed', 'CEREMONY-INTERRUPTED', null]);
+    expect(readdirSync(dir).filter((name) => !name.startsWith('ceremony.db'))).not.toContain('shares');
+
+    await room.handlers['ceremony.resume']({ dir, exceptions: [], identities: {} });
+    const again = await room.live({ until: ({ field }) => field?.kind === 'again' });
+    expect(again.steps.find(({ state }) => state === 'now')?.id).toBe('found');
+    await room.type(again.field!, 'x', 'nothing');
+    room.activities.fieldVault(again.field!.id).kill();
+    const killed = await room.live();
+    expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
+    await room.handlers['desk.dismiss']({ activity: killed.id });
+    expect(room.desk.view.activity).toBeNull();
+
+    await room.handlers['ceremony.resume']({ dir, exceptions: [], identities: {} });
+    const finished = await room.live();
+    expect([finished.status, finished.failure]).toEqual(['finished', null]);
+  }, 120_000);
+
+  it('a no ends it with who said it, and a field that is closed takes no key', async () => {
+    const dir = join(root, 'refused');
+    const room = new Room();
+    await room.handlers['ceremony.begin'](begin(dir));
+    const refused = await room.live({ answer: () => ({ yes: false }) });
+    expect([refused.status, refused.failure?.code]).toEqual(['failed', 'CEREMONY-REFUSED']);
+    await expect(room.handlers['secret.open']({ field: 'x' })).rejects.toMatchObject({ code: 'DESK-FIELD' });
+    await expect(room.handlers['desk.answer']({ question: 'x', yes: true })).rejects.toMatchObject({
+      code: 'DESK-QUESTION',
+    });
+    await expect(room.handlers['desk.stop']({ activity: 'x' })).rejects.toMatchObject({ code: 'DESK-ACTIVITY' });
+  }, 30_000);
+
+  it('a page that was lost types anew into the same field', async () => {
+    const dir = join(root, 'lost');
+    const room = new Room();
+    const { activity } = await room.handlers['ceremony.begin'](begin(dir));
+    const { field } = await room.live({ until: (seen) => seen.field?.kind === 'choose' });
+    await room.type(field!, 'half of it', 'nothing');
+    await room.type(field!, answers.passphrases[field!.who] ?? '');
+    const next = await room.live({ until: (seen) => seen.field?.kind === 'again' });
+    expect(next.field?.fault).toBeUndefined();
+    await room.type(next.field!, answers.passphrases[field!.who] ?? '');
+    const other = await room.live({ until: (seen) => seen.field !== null && seen.field.who !== field!.who });
+    expect(other.field?.kind).toBe('choose');
+    await room.handlers['desk.stop']({ activity });
+  }, 30_000);
+
+  it('a medium that will not do is named, and another one is asked for', async () => {
+    const home = join(root, 'home');
+    const dir = join(root, 'media');
+    const room = new Room();
+    await room.handlers['ceremony.begin'](begin(dir));
+    const taken = join(root, 'taken');
+    mkdirSync(join(taken, 'rootseal-food-trace-c1'), { recursive: true });
+    const places = [taken, dir, '/proc/self'];
+    const refusals: (string | undefined)[] = [];
+    const seen = await room.live({
+      answer: (question) => {
+        if (question.kind !== 'place' || question.who !== 'c1') return usual.answer(question);
+        refusals.push(question.refused?.code);
+        const place = places.shift();
+        return place === undefined ? { yes: false } : { yes: true, place };
+      },
+      until: ({ steps }) => steps.some(({ id, state }) => id === 'hand-out' && state === 'done'),
+    });
+    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'HOME-WRITE']);
+    expect(readdirSync(join(taken, 'rootseal-food-trace-c1'))).toEqual([]);
+    await room.handlers['desk.stop']({ activity: seen.id });
+    expect(existsSync(home)).toBe(true);
+    cpSync(dir, `${dir}-copy`, { recursive: true });
+  }, 60_000);
+
+  it('a window that is unfit takes no ceremony', async () => {
+    const room = new Room({ unfit: () => ({ en: 'no window of its own', zh: '不是独立窗口' }) });
+    await expect(room.handlers['ceremony.begin'](begin(join(root, 'unfit')))).rejects.toMatchObject({
+      code: 'DESK-UNFIT',
+    });
+    expect(existsSync(join(root, 'unfit'))).toBe(false);
+  });
+});
