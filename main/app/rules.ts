@@ -188,4 +188,8 @@ export const appRules = {
     en: 'No quorum: {have} of {need} good shares, {missing} more needed. {first}',
     zh: '不足法定人数：{need} 份中有 {have} 份有效，还需 {missing} 份。{first}',
   },
+  'PROGRAM-OPEN': {
+    en: 'Rootseal is already open. Go to its window; a second one is not opened.',
+    zh: 'Rootseal 已经打开。请切换到它的窗口；不会再打开第二个。',
+  },
 } as const satisfies RuleTable;
