@@ -1,12 +1,21 @@
-/** The page's entry. */
+/** The page's entry: applies the settings before the first paint, then draws the screens. */
+import './fonts.ts';
+import './style/tokens.css';
+import './style/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Welcome } from './screens/welcome.tsx';
+import { App } from './app.tsx';
+import { watchDesk } from './state/desk.ts';
+import { watchRoom } from './state/room.ts';
+import { loadSettings } from './state/settings.ts';
 
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element #page');
+await loadSettings();
 createRoot(page).render(
   <StrictMode>
-    <Welcome />
+    <App />
   </StrictMode>,
 );
+void watchDesk();
+watchRoom();

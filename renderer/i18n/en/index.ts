@@ -1,0 +1,28 @@
+/** English, one branch for each screen. The Chinese texts must have the same keys. */
+import { ceremony } from './ceremony.ts';
+import { common } from './common.ts';
+import { consortium } from './consortium.ts';
+import { folders } from './folders.ts';
+import { home } from './home.ts';
+import { log } from './log.ts';
+import { plan } from './plan.ts';
+import { restore } from './restore.ts';
+import { secret } from './secret.ts';
+import { settings } from './settings.ts';
+import { share } from './share.ts';
+import { verify } from './verify.ts';
+
+export const en = {
+  common,
+  home,
+  consortium,
+  plan,
+  ceremony,
+  restore,
+  share,
+  log,
+  verify,
+  settings,
+  folders,
+  secret,
+} as const;

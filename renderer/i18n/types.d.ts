@@ -1,0 +1,11 @@
+/** Makes `t('home.title')` known to the compiler: an unknown key or a missing variable does not compile. */
+import 'i18next';
+import type { en } from './en/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}

@@ -1,0 +1,22 @@
+/** Hooks over the language that is spoken now: the program's bilingual texts, and dates, numbers, durations, sizes. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Text } from '../../preload/contract/common.ts';
+import { formats, type Formats } from './format.ts';
+import { langOf, localeOf, type Lang } from './index.ts';
+
+export function useLang(): Lang {
+  const { i18n } = useTranslation();
+  return langOf(i18n.language);
+}
+
+/** Picks the half of a bilingual text of the program that is spoken now. */
+export function useText(): (text: Text) => string {
+  const lang = useLang();
+  return useMemo(() => (text: Text) => text[lang], [lang]);
+}
+
+export function useFormat(): Formats {
+  const lang = useLang();
+  return useMemo(() => formats(localeOf(lang)), [lang]);
+}

@@ -1,0 +1,30 @@
+/** Simplified Chinese, held to the keys of the English texts. */
+import type { en } from '../en/index.ts';
+import type { Like } from '../like.ts';
+import { ceremony } from './ceremony.ts';
+import { common } from './common.ts';
+import { consortium } from './consortium.ts';
+import { folders } from './folders.ts';
+import { home } from './home.ts';
+import { log } from './log.ts';
+import { plan } from './plan.ts';
+import { restore } from './restore.ts';
+import { secret } from './secret.ts';
+import { settings } from './settings.ts';
+import { share } from './share.ts';
+import { verify } from './verify.ts';
+
+export const zhCN = {
+  common,
+  home,
+  consortium,
+  plan,
+  ceremony,
+  restore,
+  share,
+  log,
+  verify,
+  settings,
+  folders,
+  secret,
+} as const satisfies Like<typeof en>;

@@ -1,0 +1,96 @@
+/** Findings of a check: in a list with a way to the field, or beside the field they speak of. Errors stand first. */
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../preload/contract/common.ts';
+import { useText } from '../i18n/use.ts';
+import { Badge } from './badge.tsx';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import './findings.css';
+
+export interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** Leads to the field; without it none is offered. */
+  readonly onGoTo?: (finding: Finding) => void;
+  /** What can be done about one: a fix, an exception. */
+  readonly actions?: (finding: Finding) => ReactNode;
+}
+
+const sorted = (findings: readonly Finding[]) => [
+  ...findings.filter(({ level }) => level === 'error'),
+  ...findings.filter(({ level }) => level === 'warning'),
+];
+
+/** How many of each kind, as badges; what is none is left out. */
+export function FindingsCount({ findings }: { readonly findings: readonly Finding[] }): ReactElement {
+  const { t } = useTranslation();
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const warnings = findings.length - errors;
+  return (
+    <span className="row findings-count" role="status">
+      {errors > 0 && <Badge tone="bad">{t('common.findings.errors', { count: errors })}</Badge>}
+      {warnings > 0 && (
+        <Badge tone="wait" icon="warning">
+          {t('common.findings.warnings', { count: warnings })}
+        </Badge>
+      )}
+      {findings.length === 0 && <Badge tone="ok">{t('common.findings.none')}</Badge>}
+    </span>
+  );
+}
+
+export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <ul className="findings" aria-label={t('common.findings.label')}>
+      {sorted(findings).map((finding, n) => (
+        <li key={`${finding.rule} ${finding.field} ${n}`} data-level={finding.level}>
+          <Icon name={finding.level === 'error' ? 'cross' : 'warning'} />
+          <div className="wrap">
+            <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
+            {text(finding.text)}
+            <span className="findings-where">
+              {finding.field !== '' && <code>{finding.field}</code>}
+              <code>{finding.rule}</code>
+            </span>
+          </div>
+          <span className="row">
+            {actions?.(finding)}
+            {onGoTo && (
+              <Button kind="quiet" small iconAfter="right" onPress={() => onGoTo(finding)}>
+                {t('common.act.goTo')}
+              </Button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Beside one field: the words alone. `id` is for `aria-describedby` of the field. */
+export function FieldFindings({
+  findings,
+  id,
+}: {
+  readonly findings: readonly Finding[];
+  readonly id?: string;
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const text = useText();
+  if (findings.length === 0) return null;
+  return (
+    <ul className="field-findings" id={id}>
+      {sorted(findings).map((finding, n) => (
+        <li key={`${finding.rule} ${n}`} data-level={finding.level}>
+          <Icon name={finding.level === 'error' ? 'cross' : 'warning'} size={1} />
+          <span>
+            <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
+            {text(finding.text)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+/** The window around every screen: top bar, rehearsal band, rail, content, footer with the log's head and the clock. */
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HashGroup } from '../../preload/contract/common.ts';
+import { useDeskLost } from '../state/desk.ts';
+import { Footer } from './footer.tsx';
+import { Navigation } from './navigation.tsx';
+import { RehearsalRibbon } from './rehearsal.tsx';
+import { TopBar } from './top-bar.tsx';
+import './frame.css';
+
+/** The head of the log that is at hand: its first groups stand in the footer. */
+export interface LogHead {
+  readonly size: number;
+  readonly groups: readonly HashGroup[];
+}
+
+export interface FrameProps {
+  /** What the screen or the ceremony is called, beside the brand. */
+  readonly title: string;
+  /** Instead of the navigation: the steps of what is at work. Null: no rail at all. */
+  readonly rail?: ReactNode;
+  readonly head?: LogHead | null | undefined;
+  readonly rehearsal?: boolean | undefined;
+  readonly children: ReactNode;
+}
+
+export function Frame({ title, rail, head, rehearsal = false, children }: FrameProps): ReactElement {
+  const { t } = useTranslation();
+  const lost = useDeskLost();
+  return (
+    <div className="frame" data-rehearsal={rehearsal || undefined} data-rail={rail === null ? 'none' : undefined}>
+      <a className="skip" href="#main">
+        {t('common.nav.skip')}
+      </a>
+      <header className="frame-top">
+        <TopBar title={title} />
+        {rehearsal && <RehearsalRibbon />}
+        {lost && (
+          <div className="frame-lost" role="alert">
+            {t('common.frame.lost')}
+          </div>
+        )}
+      </header>
+      {rail !== null && <div className="frame-rail">{rail ?? <Navigation />}</div>}
+      <main className="frame-main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer head={head ?? null} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** Which screen is shown. Kept in memory: the program knows what is at work, and the page has no address. */
+import { store } from './store.ts';
+
+export type Place =
+  | { readonly screen: 'home' }
+  /** One consortium; `tab` is the screen's own. */
+  | { readonly screen: 'consortium'; readonly dir: string; readonly tab?: string }
+  /** The plan editor; without a file a new plan. */
+  | { readonly screen: 'plan'; readonly file?: string }
+  /** What is asked before a ceremony begins, or goes on (`resume`: the folder). */
+  | { readonly screen: 'ceremony'; readonly rehearsal: boolean; readonly plan?: string; readonly resume?: string }
+  /** What is at work. */
+  | { readonly screen: 'activity' }
+  | { readonly screen: 'share-check' }
+  | { readonly screen: 'restore'; readonly dir?: string }
+  | { readonly screen: 'log'; readonly dir: string }
+  | { readonly screen: 'verify'; readonly path?: string }
+  | { readonly screen: 'settings' };
+
+export type Screen = Place['screen'];
+/** What a screen is given: `PlaceOf<'restore'>`. */
+export type PlaceOf<S extends Screen> = Extract<Place, { readonly screen: S }>;
+
+const place = store<Place>({ screen: 'home' });
+
+/** Asked before a screen is left: may hold back by answering false (unsaved work). */
+type Guard = (next: Place) => boolean;
+let guard: Guard | undefined;
+
+/** Sets what is asked before the screen is left; returns how to take it away. */
+export function guardPlace(ask: Guard): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = undefined;
+  };
+}
+
+/** Shows a screen, unless the guard of the one that is shown holds back. */
+export function go(next: Place): void {
+  if (guard !== undefined && !guard(next)) return;
+  place.set(next);
+}
+
+export const usePlace = (): Place => place.use();
