@@ -1,43 +1,29 @@
-/**
- * Electron's entry: switches before anything starts, one instance, the host; nothing else. The screens of this
- * version show what the program is; ceremonies are run from the command line.
- */
-import { app } from 'electron';
+/** Electron's entry: the services of the window behind Electron's host; nothing else. */
 import { join } from 'node:path';
-import { serveContract } from './host/electron/ipc.ts';
-import { claimScheme } from './host/electron/protocol.ts';
-import { confine, openWindow } from './host/electron/window.ts';
-import { layerOf } from './host/electron/room.ts';
+import { parseArgs } from 'node:util';
+import { createDesktop } from './app/desktop/desktop.ts';
+import { languageOf } from './app/language.ts';
+import { software } from './app/software.ts';
+import { openElectron } from './host/electron/host.ts';
 
+/** Everything else on the command line is Chromium's. */
+const { values } = parseArgs({
+  options: { lang: { type: 'string' }, 'self-report': { type: 'string' } },
+  strict: false,
+});
+const asked = typeof values.lang === 'string' ? { LC_ALL: values.lang } : {};
+const report = typeof values['self-report'] === 'string' ? values['self-report'] : undefined;
+const env = { ...process.env, ...asked };
+
+/** `out/`, beside which the examples lie. */
 const built = join(import.meta.dirname, '..');
 
-function switches(): void {
-  app.enableSandbox();
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  for (const name of ['disable-background-networking', 'disable-component-update', 'no-pings']) {
-    app.commandLine.appendSwitch(name);
-  }
-}
-
-async function start(): Promise<void> {
-  app.on('web-contents-created', (_event, contents) => confine(contents));
-  app.on('window-all-closed', () => app.quit());
-  await app.whenReady();
-  const layer = layerOf(process.env.ROOTSEAL_ROOM);
-  serveContract({
-    'app.info': () => Promise.resolve({ version: app.getVersion(), host: 'electron', layer }),
-  });
-  await openWindow({ folder: join(built, 'renderer'), preload: join(built, 'preload', 'index.cjs') });
-}
-
-claimScheme();
-switches();
-if (app.requestSingleInstanceLock()) {
-  start().catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
-} else {
-  console.error('Rootseal is already open.');
-  app.exit(1);
-}
+openElectron({
+  version: software.version,
+  page: { folder: join(built, 'renderer'), preload: join(built, 'preload', 'index.cjs') },
+  root: join(built, '..'),
+  env,
+  lang: languageOf(undefined, env),
+  report,
+  create: createDesktop,
+});

@@ -13,12 +13,14 @@ function isOurPage(event: IpcMainInvokeEvent): boolean {
   return frame !== null && frame.parent === null && frame.url.startsWith(`${origin}/`);
 }
 
-export function serveContract(handlers: Handlers): void {
+/** @param answered hears of each call of the page once its answer is there. */
+export function serveContract(handlers: Handlers, answered: (name: ChannelName) => void = () => undefined): void {
   for (const name of Object.keys(channels) as ChannelName[]) {
-    ipcMain.handle(name, (event, request: unknown) =>
-      isOurPage(event)
-        ? answer(name, handlers, request)
-        : refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求'),
-    );
+    ipcMain.handle(name, async (event, request: unknown) => {
+      if (!isOurPage(event)) return refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求');
+      const given = await answer(name, handlers, request);
+      answered(name);
+      return given;
+    });
   }
 }

@@ -1,9 +1,10 @@
 /**
- * The one window and its session, with everything denied that the page does not need
- * (Electron security checklist, items 2 to 5 and 11 to 15).
+ * The one window (Electron security checklist, items 2 to 4, 8 to 14). What it may do is said here once; the
+ * self-report and test/e2e compare with what the window really has.
  */
-import { BrowserWindow, session, type Session, type WebContents } from 'electron';
-import { origin, servePage } from './protocol.ts';
+import { BrowserWindow, screen, type WebContents, type WebPreferences } from 'electron';
+import { origin } from './protocol.ts';
+import { closedSession } from './session.ts';
 
 export interface Page {
   /** Folder of the built page. */
@@ -11,21 +12,6 @@ export interface Page {
   /** The built preload. */
   readonly preload: string;
 }
-
-/** A session in memory that grants nothing and lets no request out but to the page's own files. */
-function closedSession(folder: string): Session {
-  const own = session.fromPartition('rootseal', { cache: false });
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.setSpellCheckerEnabled(false);
-  own.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isOurs(request.url) }));
-  own.enableNetworkEmulation({ offline: true });
-  servePage(own, folder);
-  return own;
-}
-
-const isOurs = (address: string) => address.startsWith(`${origin}/`) || address.startsWith(`blob:${origin}/`);
 
 /** The page stays where it is: it opens nothing, goes nowhere, embeds nothing. */
 export function confine(contents: WebContents): void {
@@ -36,25 +22,48 @@ export function confine(contents: WebContents): void {
   }
 }
 
-export async function openWindow(page: Page): Promise<BrowserWindow> {
+/** Everything is said, also where it is Electron's own default. */
+export const preferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  plugins: false,
+  spellcheck: false,
+  devTools: false,
+  // A ceremony that stands behind another window goes on as it is.
+  backgroundThrottling: false,
+} as const satisfies WebPreferences;
+
+export const smallest = { width: 1024, height: 600 } as const;
+
+/** As large as is good to read, on a small screen all of it. */
+function size(): { width: number; height: number } {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+  return { width: Math.min(width, 1440), height: Math.min(height, 900) };
+}
+
+/** A window that is shown at its first paint. Nothing is loaded yet. */
+export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1200,
-    height: 800,
+    ...size(),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Rootseal',
-    autoHideMenuBar: true,
-    webPreferences: {
-      preload: page.preload,
-      session: closedSession(page.folder),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
-      devTools: false,
-    },
+    backgroundColor,
+    webPreferences: { ...preferences, preload: page.preload, session: closedSession(page.folder) },
   });
+  // Playwright and screen readers find the window by its own title, which the page cannot change.
+  window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(`${origin}/`);
   return window;
 }
+
+export const load = (window: BrowserWindow): Promise<void> => window.loadURL(`${origin}/`);
