@@ -1,0 +1,56 @@
+/**
+ * Leaving. While an act is at work the window does not close but asks the page, which shows our own dialog and answers by
+ * `app.close`; a signal or a crash ends the act's vault first and answers 4, as the command line does.
+ */
+import { app, type BrowserWindow } from 'electron';
+import type { Desktop } from '../../app/desktop/index.ts';
+
+/** cli.md: interrupted. */
+const interrupted = 4;
+
+export class Closing {
+  private readonly desktop: () => Desktop;
+  private allowed = false;
+
+  constructor(desktop: () => Desktop) {
+    this.desktop = desktop;
+  }
+
+  /** The window asks before it goes. */
+  watch(window: BrowserWindow): void {
+    window.on('close', (event) => {
+      if (this.allowed || !this.desktop().busy()) return;
+      event.preventDefault();
+      window.webContents.send('asked-to-close');
+    });
+  }
+
+  /** The person has said that they are sure: the window may close, and nothing of it stays. */
+  allow(window: BrowserWindow | undefined): void {
+    this.allowed = true;
+    // The answer to the page that asked should still cross.
+    setImmediate(() => (window === undefined || window.isDestroyed() ? app.quit() : window.close()));
+  }
+
+  /** Everything that ends the program in another way than by its window. */
+  guard(): void {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(interrupted));
+    process.on('uncaughtException', (error) => void this.crash(error));
+    process.on('unhandledRejection', (error) => void this.crash(error));
+    // The last window is closed: the vault of a forgotten activity goes with the program.
+    app.on('window-all-closed', () => void this.end(0));
+  }
+
+  private async crash(error: unknown): Promise<void> {
+    console.error(error);
+    await this.end(interrupted);
+  }
+
+  /** Ends the activity and its vault, then the program. */
+  async end(code: number): Promise<void> {
+    await this.desktop()
+      .stop()
+      .catch(() => undefined);
+    app.exit(code);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * Electron as a host: one window for the services of `create`, its secrets by a port to the vault, and everything that
+ * makes the window come back when its page is lost.
+ */
+import { app, type BrowserWindow, type WebContents } from 'electron';
+import type { Desktop, DesktopOptions } from '../../app/desktop/index.ts';
+import type { ChannelName } from '../../../preload/contract/index.ts';
+import { type Places, placesOf } from '../places.ts';
+import { Awake } from './awake.ts';
+import { Closing } from './closing.ts';
+import { serveContract } from './ipc.ts';
+import { hideMenu, setKeys } from './menu.ts';
+import { recover, showAgain } from './recovery.ts';
+import { reportTo } from './report.ts';
+import { prepare } from './start.ts';
+import { unsandboxed } from './switches.ts';
+import { paint } from './theme.ts';
+import { launchVault, portOpener } from './vault.ts';
+import { type Page, confine, load, makeWindow } from './window.ts';
+import { type Lang, words } from './words.ts';
+
+export interface Program {
+  readonly version: string;
+  readonly page: Page;
+  /** The folder of the program, with `examples/`. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The language of the surroundings, for what is said before any setting is read. */
+  readonly lang: Lang;
+  /** A file for the self-report, if it is asked for: the program writes it after the first paint and ends. */
+  readonly report?: string | undefined;
+  readonly create: (options: DesktopOptions) => Desktop;
+}
+
+/** Starts it, or ends the process with what hinders it. */
+export function openElectron(program: Program): void {
+  const places = placesOf(program.root, 'electron', program.env);
+  const refused = prepare(places.state, program.lang);
+  if (refused !== undefined) {
+    app.exit(refused);
+    return;
+  }
+  const host = new ElectronHost(program, places);
+  app.on('web-contents-created', (_event, contents) => confine(contents));
+  void app.whenReady().then(() => host.open());
+}
+
+class ElectronHost {
+  private readonly program: Program;
+  private readonly desktop: Desktop;
+  private readonly closing = new Closing(() => this.desktop);
+  private readonly awake = new Awake();
+  private readonly asked = new Set<ChannelName>();
+  private window: BrowserWindow | undefined;
+
+  constructor(program: Program, { settingsFile, folders }: Places) {
+    this.program = program;
+    const { version, env, create } = program;
+    this.desktop = create({
+      host: 'electron',
+      version,
+      env,
+      settingsFile,
+      folders,
+      launch: launchVault,
+      openPort: portOpener(() => this.page),
+      unfit: (rehearsal) => (unsandboxed() && !rehearsal ? words.unsandboxed : undefined),
+      onClose: () => this.closing.allow(this.window),
+    });
+    this.closing.guard();
+  }
+
+  private get page(): WebContents {
+    if (this.window === undefined) throw new Error('no window is open');
+    return this.window.webContents;
+  }
+
+  async open(): Promise<void> {
+    setKeys();
+    serveContract(this.desktop.handlers, (name) => void this.answered(name));
+    const window = makeWindow(this.program.page, await this.colour());
+    this.window = window;
+    hideMenu(window);
+    this.closing.watch(window);
+    showAgain(window);
+    recover(
+      window,
+      () => this.lang(),
+      (code) => this.closing.end(code),
+    );
+    const { report } = this.program;
+    if (report !== undefined) reportTo(report, { window, desktop: this.desktop, asked: this.asked }, this.closing);
+    await load(window);
+  }
+
+  /** After each call of the page: an act may have begun or ended, a theme been chosen. */
+  private async answered(name: ChannelName): Promise<void> {
+    this.asked.add(name);
+    this.awake.keep(this.desktop.busy());
+    if (name === 'settings.put') this.window?.setBackgroundColor(await this.colour());
+  }
+
+  private async settings() {
+    return this.desktop.handlers['settings.get']({});
+  }
+
+  /** Settings that cannot be read are the page's to tell. */
+  private async colour(): Promise<string> {
+    const theme = await this.settings().then(
+      ({ settings }) => settings.theme,
+      () => 'system' as const,
+    );
+    return paint({ theme });
+  }
+
+  private async lang(): Promise<Lang> {
+    return this.settings().then(
+      ({ settings, systemLang }) => (settings.lang === 'system' ? systemLang : settings.lang),
+      () => this.program.lang,
+    );
+  }
+}

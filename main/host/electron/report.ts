@@ -1,0 +1,138 @@
+/**
+ * The self-report: what the running program is, read from the running program after its page has painted, as JSON.
+ * A packaged program cannot be driven by a test (its fuses shut the doors); this is how one looks into it
+ * (docs/release.md). `rootseal.self-report/1`; nothing in it is a secret.
+ */
+import { app, type BrowserWindow, type WebPreferences } from 'electron';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Desktop } from '../../app/desktop/index.ts';
+import type { ChannelName, ReplyOf } from '../../../preload/contract/index.ts';
+import type { Closing } from './closing.ts';
+import { origin } from './protocol.ts';
+import { switches, unsandboxed } from './switches.ts';
+
+const patienceMs = 30_000;
+
+export interface Running {
+  readonly window: BrowserWindow;
+  readonly desktop: Desktop;
+  /** Channels that the page has called by now. */
+  readonly asked: ReadonlySet<ChannelName>;
+}
+
+export interface SelfReport {
+  readonly format: 'rootseal.self-report/1';
+  readonly info: ReplyOf<'app.info'>;
+  readonly packaged: boolean;
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
+  /** Milliseconds from the start of the process to the first paint of the page. */
+  readonly painted: number;
+  /** Channels that the page had called by then: the page, its preload and the gate work together. */
+  readonly asked: readonly ChannelName[];
+  readonly page: {
+    readonly address: string;
+    /** As the window has them, defaults included. */
+    readonly preferences: WebPreferences;
+    readonly devTools: boolean;
+    /** Headers of the page as served. */
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  readonly sandbox: {
+    readonly switchedOff: boolean;
+    /** The page's process as the kernel has it: `2` is a seccomp filter. Absent where there is no /proc. */
+    readonly seccomp?: string;
+    readonly noNewPrivileges?: string;
+  };
+  /** Ours, each as it stands on the command line of Chromium; null if it is not there. */
+  readonly switches: Readonly<Record<string, string | null>>;
+  readonly paths: { readonly userData: string; readonly sessionData: string };
+}
+
+/** Internal to Electron, and the only place that knows what a window really has. */
+interface Knowing {
+  getLastWebPreferences?(): WebPreferences | null;
+}
+
+/** A line of /proc/PID/status. */
+function status(pid: number, key: string): string | undefined {
+  try {
+    return new RegExp(`^${key}:\\s*(\\S+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function sandboxOf(pid: number): SelfReport['sandbox'] {
+  const seccomp = status(pid, 'Seccomp');
+  const noNewPrivileges = status(pid, 'NoNewPrivs');
+  return {
+    switchedOff: unsandboxed(),
+    ...(seccomp !== undefined && { seccomp }),
+    ...(noNewPrivileges !== undefined && { noNewPrivileges }),
+  };
+}
+
+/** Asked of the page's own session, so by the way that the page itself comes. */
+async function headersOf({ webContents }: BrowserWindow): Promise<Record<string, string>> {
+  const served = await webContents.session.fetch(`${origin}/`);
+  return Object.fromEntries(served.headers);
+}
+
+const switchesNow = (): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.keys(switches).map((name) => [
+      name,
+      app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null,
+    ]),
+  );
+
+async function reportOf({ window, desktop, asked }: Running, painted: number): Promise<SelfReport> {
+  const { electron, chrome, node } = process.versions;
+  const contents = window.webContents;
+  return {
+    format: 'rootseal.self-report/1',
+    info: await desktop.handlers['app.info']({}),
+    packaged: app.isPackaged,
+    versions: { electron, chrome, node },
+    painted,
+    asked: [...asked],
+    page: {
+      address: contents.getURL(),
+      preferences: (contents as Knowing).getLastWebPreferences?.() ?? {},
+      devTools: contents.isDevToolsOpened(),
+      headers: await headersOf(window),
+    },
+    sandbox: sandboxOf(contents.getOSProcessId()),
+    switches: switchesNow(),
+    paths: { userData: app.getPath('userData'), sessionData: app.getPath('sessionData') },
+  };
+}
+
+/** The first paint, and the first call of the page answered. */
+function painted({ window, asked }: Running): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('the page has not painted')), patienceMs);
+    window.once('ready-to-show', () => {
+      const took = Date.now() - (process.getCreationTime() ?? Date.now());
+      const settled = setInterval(() => {
+        if (asked.size === 0) return;
+        clearInterval(settled);
+        clearTimeout(late);
+        resolve(Math.round(took));
+      }, 20);
+    });
+  });
+}
+
+/** Writes the report to `file` and ends the program: 0, or 1 and why on standard error. */
+export function reportTo(file: string, running: Running, closing: Pick<Closing, 'end'>): void {
+  painted(running)
+    .then(async (ms) => {
+      writeFileSync(file, `${JSON.stringify(await reportOf(running, ms), null, 2)}\n`);
+      await closing.end(0);
+    })
+    .catch((error: unknown) => {
+      console.error(error);
+      void closing.end(1);
+    });
+}
