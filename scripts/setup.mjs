@@ -249,6 +249,11 @@ const commands = {
     build('verify', node);
     run(node, [join(root, 'dist', 'rootseal-verify.mjs'), ...args], process.env.INIT_CWD ?? process.cwd());
   },
+  /** What is handed out (docs/release.md); it builds the desktop for itself. */
+  package(node, args) {
+    build('verify', node);
+    run(node, [join(root, 'scripts', 'package.ts'), ...args], process.env.INIT_CWD ?? process.cwd());
+  },
   check,
 };
 
