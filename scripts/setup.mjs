@@ -3,7 +3,7 @@
  * a bare machine before anything is installed.
  *
  *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | e2e | rootseal | verify |
- *                                               check | build | node
+ *                                               check | build | node | package
  *
  * It installs when node_modules does not belong to the lockfile, finds the Node that runs the rest (the one npm
  * carried in, else the machine's own), builds what is out of date, and then runs COMMAND. Progress goes to
