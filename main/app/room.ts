@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Exception,
+  type MachineFacts,
   type RoomFacts,
   excuse,
   judgeExceptions,
@@ -26,12 +27,28 @@ export interface RoomEntry {
   readonly answersUsed: boolean;
 }
 
-/** Facts as handed in by the launcher (`ROOTSEAL_ROOM`), else taken now, and the folder the ceremony writes into. */
-export function takeRoom(dir: string, env: NodeJS.ProcessEnv): RoomFacts {
+/** The facts of the machine as handed in by the launcher (`ROOTSEAL_ROOM`), else taken now. ROOM-FACTS. */
+export function takeMachine(env: NodeJS.ProcessEnv): MachineFacts {
   const given = env['ROOTSEAL_ROOM'] ?? machineFacts();
   const parsed = roomFactsSchema.safeParse(jsonOf(given));
   if (!parsed.success) throw refuse(appRules, 'ROOM-FACTS', {}, { cause: parsed.error });
-  return { ...parsed.data, folder: { path: dir, readableByOthers: readableByOthers(dir) } };
+  return parsed.data;
+}
+
+/** The facts of the machine, and the folder the ceremony writes into. */
+export function takeRoom(dir: string, env: NodeJS.ProcessEnv): RoomFacts {
+  return { ...takeMachine(env), folder: { path: dir, readableByOthers: readableByOthers(dir) } };
+}
+
+/** What shuts the network out, by the facts. */
+export function layerOf({ layer: { name } }: Pick<MachineFacts, 'layer'>): 'user+net' | 'net' | 'none' {
+  return name === 'user+net' || name === 'net' ? name : 'none';
+}
+
+/** What the launcher says of it; none where there was no launcher, or its facts cannot be read. */
+export function layerGiven(env: NodeJS.ProcessEnv): 'user+net' | 'net' | 'none' {
+  const parsed = roomFactsSchema.safeParse(jsonOf(env['ROOTSEAL_ROOM'] ?? ''));
+  return parsed.success ? layerOf(parsed.data) : 'none';
 }
 
 function machineFacts(): string {

@@ -2,6 +2,7 @@
  * Every table of rules of the house, by area, in the order of docs/assurance.md. A table that is not here fails
  * assurance.test.ts. `accepts`: tests in which what the area judges is taken, where they lie apart from the rejecting ones.
  */
+import { desktopRules } from '../../main/app/desktop/rules.ts';
 import { appRules } from '../../main/app/rules.ts';
 import { cliRules } from '../../main/cli/rules.ts';
 import { verifyRules } from '../../main/cli/verify/rules.ts';
@@ -122,6 +123,7 @@ export const areas: readonly Area[] = [
   },
   { title: 'Vault', near: 'test/unit/vault/', file: 'main/vault/rules.ts', table: vaultRules, accepts: [] },
   { title: 'Services', near: 'test/unit/app/', file: 'main/app/rules.ts', table: appRules, accepts: [] },
+  { title: 'Window', near: 'test/unit/app/', file: 'main/app/desktop/rules.ts', table: desktopRules, accepts: [] },
   { title: 'Command line', near: 'test/unit/app/', file: 'main/cli/rules.ts', table: cliRules, accepts: [] },
   { title: 'Verifier', near: 'test/unit/verify/', file: 'main/cli/verify/rules.ts', table: verifyRules, accepts: [] },
 ];

@@ -1,0 +1,50 @@
+/** Rules of what a window alone does: folders, its own settings, the list of consortia, plans saved by the editor. */
+import type { RuleTable } from '../../core/rules.ts';
+
+export const desktopRules = {
+  'FOLDER-PATH': {
+    exit: 2,
+    en: '"{subject}" is no full path. Choose the folder in the list.',
+    zh: '“{subject}”不是完整路径。请在列表中选择文件夹。',
+  },
+  'FOLDER-READ': {
+    exit: 2,
+    en: 'The folder {subject} cannot be opened: {reason}. Choose another one.',
+    zh: '无法打开文件夹 {subject}：{reason}。请另选一个。',
+  },
+  'FOLDER-NAME': {
+    exit: 2,
+    en: '"{subject}" cannot be the name of a folder: {reason}. Type another name.',
+    zh: '“{subject}”不能用作文件夹名：{reason}。请换一个名称。',
+  },
+  'FOLDER-TAKEN': {
+    exit: 2,
+    en: '{subject} is there already. Choose it in the list, or type another name.',
+    zh: '{subject} 已经存在。请在列表中选择它，或换一个名称。',
+  },
+  'FOLDER-WRITE': {
+    exit: 3,
+    en: 'The folder {subject} could not be made: {reason}. Choose another place.',
+    zh: '无法新建文件夹 {subject}：{reason}。请另选位置。',
+  },
+  'SETTINGS-WRITE': {
+    exit: 3,
+    en: 'The settings could not be kept in {subject}: {reason}. What stood there before is untouched.',
+    zh: '无法把设置保存到 {subject}：{reason}。原有内容未被改动。',
+  },
+  'HOMES-FULL': {
+    exit: 2,
+    en: 'The list has {count} consortia already, which is all it holds. Take one out of the list first; its folder stays as it is.',
+    zh: '列表中已有 {count} 个联盟，已满。请先从列表中移除一个；其文件夹保持不变。',
+  },
+  'PLAN-WRITE': {
+    exit: 3,
+    en: 'The plan could not be saved as {subject}: {reason}. What stood there before is untouched; choose another place.',
+    zh: '无法将方案保存为 {subject}：{reason}。原有内容未被改动；请另选位置。',
+  },
+  'VERIFIER-FAILED': {
+    exit: 3,
+    en: 'The verifier did not come to a verdict: {reason}. Nothing is known about {subject} now; try again.',
+    zh: '验证器没有给出结论：{reason}。目前对 {subject} 尚无结论；请重试。',
+  },
+} as const satisfies RuleTable;
