@@ -113,7 +113,7 @@ function painted({ window, asked }: Running): Promise<number> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('the page has not painted')), patienceMs);
     window.once('ready-to-show', () => {
-      const took = Date.now() - (process.getCreationTime() ?? Date.now());
+      const took = process.uptime() * 1000;
       const settled = setInterval(() => {
         if (asked.size === 0) return;
         clearInterval(settled);

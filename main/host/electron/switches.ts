@@ -21,6 +21,8 @@ export const switches = {
   'metrics-recording-only': '',
   'no-first-run': '',
   'no-pings': '',
+  // Chromium's own complaints (no D-Bus, no graphics device) stand among what people should read.
+  'log-level': '3',
   // Nothing of a page may lie on a disk.
   'disable-http-cache': '',
   'disable-gpu-shader-disk-cache': '',
@@ -58,7 +60,8 @@ export const unsandboxed = (): boolean => app.commandLine.hasSwitch('no-sandbox'
 
 /** Before the application is ready. */
 export function setSwitches(): void {
-  app.enableSandbox();
+  // With that switch (root cannot do without) every child would end at once. The page then takes no real secret.
+  if (!unsandboxed()) app.enableSandbox();
   for (const [name, value] of Object.entries(switches)) app.commandLine.appendSwitch(name, value);
   // A machine without a graphics device draws in software at once instead of trying and failing.
   if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration();

@@ -13,8 +13,8 @@ export const words = {
     zh: '此开关会削弱或窥探 Rootseal，因此不予启动：',
   },
   unsandboxed: {
-    en: "The window runs without the kernel's sandbox (--no-sandbox). Start Rootseal as an ordinary user and without that switch.",
-    zh: '窗口未受内核沙箱保护（--no-sandbox）。请以普通用户身份启动 Rootseal，并去掉该开关。',
+    en: "The window runs without the kernel's sandbox (--no-sandbox), as it does for root. That is good for a rehearsal; hold a real ceremony as an ordinary user and without that switch.",
+    zh: '窗口未受内核沙箱保护（--no-sandbox；以 root 身份运行时即如此）。演练可以使用；真实仪式请以普通用户身份进行，并去掉该开关。',
   },
   hangs: {
     en: 'The page does not answer. What is at work goes on behind it; the page finds its place again when it is loaded anew.',
