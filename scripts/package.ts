@@ -7,7 +7,17 @@
  * The time of every file is SOURCE_DATE_EPOCH, else that of the last commit.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, identityOf } from './package/bundle.ts';
@@ -54,7 +64,7 @@ async function assemble(home: string, { work, runtime, source }: Parts): Promise
   const built = await bundle(root, join(work, 'built'));
   mkdirSync(home);
   await makeDesktop(runtime, built.app, join(home, 'desktop'), work);
-  renameSync(built.program, join(home, 'program'));
+  for (const name of readdirSync(built.program)) renameSync(join(built.program, name), join(home, name));
   const place = (from: string, name: string) => {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     cpSync(from, join(home, name), { recursive: true });

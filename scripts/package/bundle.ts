@@ -1,6 +1,6 @@
 /**
  * What the package runs, built into one folder: `app/` becomes the desktop's asar, `program/` is the command line and
- * the Chromium host for plain Node. Both are bundled; only native code and playwright-core stay packages of their own,
+ * the Chromium host for plain Node, laid out as a checkout is. Both are bundled; only native code and playwright-core stay packages of their own,
  * and of those only what is imported, and of these only the files that Linux on x64 runs.
  */
 import { spawnSync } from 'node:child_process';
@@ -39,6 +39,9 @@ const carried: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
 };
 
+/** The app reads it to put it into each evidence bundle. */
+const verifier = join('dist', 'rootseal-verify.mjs');
+
 export interface Bundled {
   /** The app of the desktop, still a folder. */
   readonly app: string;
@@ -58,14 +61,13 @@ export async function bundle(root: string, into: string): Promise<Bundled> {
   const app = join(into, 'app');
   const program = join(into, 'program');
   buildDesktop(root, join(app, 'out'));
-  await buildProgram(root, join(program, 'main'));
+  await buildProgram(root, join(program, 'out', 'main'));
   cpSync(join(app, 'out', 'renderer'), join(program, 'out', 'renderer'), { recursive: true });
-  for (const name of ['dist/rootseal-verify.mjs', 'examples'])
-    cpSync(join(root, name), join(app, name), { recursive: true });
+  cpSync(join(root, verifier), join(app, verifier), { recursive: true });
   const identity = identityOf(root);
   writeJson(join(app, 'package.json'), { ...identity, type: 'module', main: 'out/main/index.js' });
   writeJson(join(program, 'package.json'), { ...identity, type: 'module' });
-  const names = [carry(root, join(app, 'out', 'main'), app), carry(root, join(program, 'main'), program)];
+  const names = [carry(root, join(app, 'out', 'main'), app), carry(root, join(program, 'out', 'main'), program)];
   return { app, program, carried: [...new Set(names.flat())].sort() };
 }
 

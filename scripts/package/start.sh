@@ -171,11 +171,11 @@ in_room() {
 }
 
 terminal() {
-  in_room "$node" "$home/program/main/rootseal.js" "$@"
+  in_room "$node" "$home/out/main/rootseal.js" "$@"
 }
 
 chromium() {
-  in_room "$node" "$home/program/main/chromium.js" "$@"
+  in_room "$node" "$home/out/main/chromium.js" "$@"
 }
 
 electron() {
@@ -237,7 +237,7 @@ main() {
   [ "$window" = yes ] && open_something "$@"
   case $command in
     '' | ceremony | restore) terminal "$@" ;;
-    *) exec "$node" "$home/program/main/rootseal.js" "$@" ;;
+    *) exec "$node" "$home/out/main/rootseal.js" "$@" ;;
   esac
 }
 

@@ -51,7 +51,7 @@ beforeEach(() => {
   write('scripts/in-room', readFileSync(join(root, 'scripts', 'in-room'), 'utf8'));
   write('node/bin/node', teller('node'), 0o755);
   write('desktop/rootseal-desktop', teller('desktop'), 0o755);
-  for (const name of ['scripts/room-facts.mjs', 'program/main/rootseal.js', 'program/main/chromium.js'])
+  for (const name of ['scripts/room-facts.mjs', 'out/main/rootseal.js', 'out/main/chromium.js'])
     write(name, `// ${name}\n`);
   write('dist/rootseal-verify.mjs', '// the verifier\n');
   write('docs/a page with blanks.md', 'words\n');
@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')('the list', () => {
   test('a whole package starts and says nothing', () => {
     const ran = start(['plan', 'check', 'a plan.json']);
     expect(ran).toMatchObject({ status: 0, stderr: '' });
-    expect(ran.stdout).toContain(`program/main/rootseal.js plan check a plan.json\n`);
+    expect(ran.stdout).toContain(`out/main/rootseal.js plan check a plan.json\n`);
   });
 
   test('it is one that sha256sum itself takes, of every file but itself', () => {
@@ -120,12 +120,12 @@ describe.skipIf(process.platform !== 'linux')('the list', () => {
 
   test('a file that is missing, and a whole folder', () => {
     rmSync(join(home, 'dist/rootseal-verify.mjs'));
-    rmSync(join(home, 'program'), { recursive: true });
+    rmSync(join(home, 'out'), { recursive: true });
     refused(
       start(['--version']),
       'missing: dist/rootseal-verify.mjs\n',
       '缺失：dist/rootseal-verify.mjs\n',
-      'missing: program/main/rootseal.js\n',
+      'missing: out/main/rootseal.js\n',
     );
   });
 
@@ -151,16 +151,16 @@ describe.skipIf(process.platform !== 'linux')('the list', () => {
 
   test('links, pipes and folders in the place of files are named, and nothing waits for them', () => {
     const replace = (make: (path: string) => void) => {
-      const path = join(home, 'program/main/chromium.js');
+      const path = join(home, 'out/main/chromium.js');
       rmSync(path, { recursive: true });
       make(path);
       return start(['--version']);
     };
-    const odd = 'not a plain file: program/main/chromium.js\n';
+    const odd = 'not a plain file: out/main/chromium.js\n';
     refused(
       replace((path) => symlinkSync('rootseal.js', path)),
       odd,
-      '不是普通文件：program/main/chromium.js\n',
+      '不是普通文件：out/main/chromium.js\n',
     );
     refused(
       replace((path) => spawnSync('mkfifo', [path])),
@@ -172,7 +172,7 @@ describe.skipIf(process.platform !== 'linux')('the list', () => {
     );
     refused(
       replace((path) => mkdirSync(path)),
-      'cannot be read: program/main/chromium.js\n',
+      'cannot be read: out/main/chromium.js\n',
     );
   });
 
@@ -233,8 +233,8 @@ describe.skipIf(process.platform !== 'linux')('what is run', () => {
   });
 
   test('hosts by name', () => {
-    expect(start(['--host', 'chromium'], desktop).stdout).toContain('program/main/chromium.js --host chromium\n');
-    expect(start(['--host=terminal'], desktop).stdout).toContain('program/main/rootseal.js --host=terminal\n');
+    expect(start(['--host', 'chromium'], desktop).stdout).toContain('out/main/chromium.js --host chromium\n');
+    expect(start(['--host=terminal'], desktop).stdout).toContain('out/main/rootseal.js --host=terminal\n');
     expect(start(['--host', 'electron', ...sandbox]).stdout).toMatch(/^desktop --host electron/);
   });
 
@@ -259,13 +259,13 @@ describe.skipIf(process.platform !== 'linux')('what is run', () => {
     expect(start(['--lang', 'en', 'ceremony', 'run'], desktop).stdout).toContain('room {"facts":true}\n');
     expect(start(['restore', 'x'], desktop).stdout).toContain('room {"facts":true}\n');
     const plain = start(['--json', 'log', 'verify', 'x'], desktop).stdout;
-    expect(plain).toContain('program/main/rootseal.js --json log verify x\n');
+    expect(plain).toContain('out/main/rootseal.js --json log verify x\n');
     expect(plain).toContain('room \n');
   });
 
   test('what the window does not know belongs to the command line', () => {
     for (const words of [['--help'], ['--version'], ['--remote-debugging-port=1'], ['--lang', 'en', '--json']])
-      expect(start(words, desktop).stdout).toContain(`program/main/rootseal.js ${words.join(' ')}\n`);
+      expect(start(words, desktop).stdout).toContain(`out/main/rootseal.js ${words.join(' ')}\n`);
   });
 
   test('the verifier under its own name, and both through links', () => {
