@@ -1,0 +1,146 @@
+/**
+ * A secret field: who must be alone at the keyboard, what is opened, dots for what the vault holds. It is no text
+ * input, because a page cannot forget a string (docs/architecture.md, "The way of one secret typed in").
+ */
+import { useEffect, useId, useReducer, useRef, useState, type ReactElement, type RefObject } from 'react';
+import type { SecretFieldView } from '../../preload/contract/desk.ts';
+import { useText } from '../i18n/use.ts';
+import { Button } from '../parts/button.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { countText, fill, helps, hintTexts, keysHelp, labels, says } from './texts.ts';
+import { Typing, opening, type Shown } from './typing.ts';
+import './secret.css';
+
+/** A line of dots that grows no further tells nothing less: the count stands beside it. */
+const dotsMax = 64;
+
+/** The field that stands in the view. Another opening of it is another element, which takes the focus. */
+export function SecretField({ field }: { readonly field: SecretFieldView }): ReactElement {
+  return <OpenField key={field.id} field={field} />;
+}
+
+function useTyping(box: RefObject<HTMLDivElement | null>, field: SecretFieldView) {
+  const [shown, show] = useReducer((old: Shown, change: Partial<Shown>): Shown => ({ ...old, ...change }), opening);
+  const [turn, setTurn] = useState(0);
+  const typing = useRef<Typing>(null);
+  const { id, key, kind } = field;
+  useEffect(() => {
+    if (!box.current) return;
+    const made = new Typing({ id, key, kind }, show);
+    typing.current = made;
+    made.start(box.current);
+    box.current.focus();
+    return () => made.stop();
+  }, [box, id, key, kind, turn]);
+  const press = (op: 'clear' | 'enter') => {
+    typing.current?.press(op);
+    box.current?.focus();
+  };
+  return { shown, press, reopen: () => setTurn((before) => before + 1) };
+}
+
+function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  const text = useText();
+  const id = useId();
+  const { shown, press, reopen } = useTyping(box, field);
+  const open = shown.phase === 'open';
+  return (
+    <section className="secret" aria-labelledby={`${id}who`}>
+      <Heading field={field} id={`${id}who`} />
+      <Fault field={field} id={`${id}fault`} />
+      {shown.phase === 'failed' && (
+        <Failure
+          error={shown.error}
+          title={text(says.failed)}
+          actions={<Button onPress={reopen}>{text(says.reopen)}</Button>}
+        />
+      )}
+      <div className="secret-label" id={`${id}label`}>
+        {text(labels[field.kind])}
+      </div>
+      <div
+        ref={box}
+        className="secret-box"
+        role="textbox"
+        tabIndex={0}
+        aria-labelledby={`${id}who ${id}label`}
+        aria-describedby={`${id}fault ${id}help`}
+        aria-invalid={field.fault !== undefined}
+        aria-disabled={!open}
+        data-phase={shown.phase}
+        data-unfocused={text(says.notFocused)}
+      >
+        {'•'.repeat(Math.min(shown.count, dotsMax))}
+      </div>
+      <Lines shown={shown} wanted={field.count} />
+      <p className="secret-help" id={`${id}help`}>
+        {text(helps[field.kind])} {text(keysHelp)}
+      </p>
+      <div className="row secret-acts">
+        <Button kind="primary" icon="check" disabled={!open} onPress={() => press('enter')}>
+          {text(says.done)}
+        </Button>
+        <Button disabled={!open} onPress={() => press('clear')}>
+          {text(says.clear)}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Who must be alone, and what for. */
+function Heading({ field, id }: { readonly field: SecretFieldView; readonly id: string }): ReactElement {
+  const text = useText();
+  const { who, opening: use, purpose } = field;
+  const name = text(field.name) === who ? who : `${text(field.name)} (${who})`;
+  return (
+    <header className="secret-head">
+      <h2 id={id}>
+        <Icon name={field.kind === 'dice' ? 'dice' : 'lock'} />
+        <span>{field.role === 'room' ? text(says.rolling) : fill(text(says.alone), { name })}</span>
+      </h2>
+      {purpose && <p className="secret-purpose">{text(purpose)}</p>}
+      {use && (
+        <p className="secret-use">
+          <span>{text(says.opening)}</span> <strong className="wrap">{text(use)}</strong>
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Fault({ field, id }: { readonly field: SecretFieldView; readonly id: string }): ReactElement {
+  const text = useText();
+  const { fault, left } = field;
+  return (
+    <div id={id}>
+      {fault && (
+        <Notice tone="bad" live title={text(fault)}>
+          {left !== undefined && (left === 1 ? text(says.lastTry) : fill(text(says.left), { left }))}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** How much is there, and why a key was not taken: both are said as they change. */
+function Lines({ shown, wanted }: { readonly shown: Shown; readonly wanted: number | undefined }): ReactElement {
+  const text = useText();
+  const { phase, count, hint, hinted, capsLock } = shown;
+  const counted = countText(count, wanted);
+  const said = { opening: says.opens, taken: says.takes, failed: says.failedHelp, open: counted.text }[phase];
+  return (
+    <>
+      <p className="secret-count" role="status">
+        {fill(text(said), counted.values)}
+      </p>
+      <div className="secret-hint" aria-live="assertive">
+        {hint && <p key={hinted}>{text(hintTexts[hint])}</p>}
+        {capsLock && <p>{text(says.capsLock)}</p>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+/** What a secret field says, in both languages. `{…}` is filled in by `fill`. */
+import type { Text } from '../../preload/contract/common.ts';
+import type { KeyHint } from './keys.ts';
+
+export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty';
+export type Kind = 'choose' | 'again' | 'open' | 'dice';
+
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+
+export const says = {
+  alone: { en: '{name}: be alone at the keyboard now', zh: '请{name}独自在键盘前' },
+  rolling: { en: 'Roll the dice and type what they show', zh: '请掷骰子，并输入掷出的点数' },
+  opening: { en: 'The root keys are opened for', zh: '打开根密钥用于' },
+  left: { en: '{left} more attempts', zh: '还可再试 {left} 次' },
+  lastTry: { en: 'This is the last attempt', zh: '这是最后一次机会' },
+  notFocused: { en: 'Click here, then type', zh: '点击此处后输入' },
+  opens: { en: 'Opening the field …', zh: '正在打开输入框……' },
+  takes: { en: 'Taken. The vault is at work …', zh: '已收到，密钥库正在处理……' },
+  capsLock: { en: 'Caps Lock is on', zh: '大小写锁定已打开' },
+  clear: { en: 'Clear', zh: '清空' },
+  done: { en: 'Done', zh: '完成' },
+  failed: { en: 'The way to the vault was lost', zh: '与密钥库的连接已中断' },
+  failedHelp: {
+    en: 'Nothing of what was typed is kept. Open the field once more and type it again.',
+    zh: '已输入的内容没有保留。请重新打开输入框再次输入。',
+  },
+  reopen: { en: 'Open the field again', zh: '重新打开输入框' },
+} as const satisfies Record<string, Text>;
+
+export const labels: Readonly<Record<Kind, Text>> = {
+  choose: { en: 'New passphrase', zh: '新口令' },
+  again: { en: 'The same passphrase once more', zh: '再次输入同一口令' },
+  open: { en: 'Passphrase', zh: '口令' },
+  dice: { en: 'Numbers rolled', zh: '掷出的点数' },
+};
+
+export const helps: Readonly<Record<Kind, Text>> = {
+  choose: {
+    en: 'Choose a passphrase that nobody else knows. Letters, digits, blanks and signs of a US keyboard count. Dots are shown for what you type.',
+    zh: '请选择一个只有您知道的口令。可用美式键盘上的字母、数字、空格和符号。输入时只显示圆点。',
+  },
+  again: {
+    en: 'Type the passphrase that you have just chosen once more.',
+    zh: '请把刚才选定的口令再输入一次。',
+  },
+  open: {
+    en: 'Type your passphrase. Dots are shown for what you type.',
+    zh: '请输入您的口令。输入时只显示圆点。',
+  },
+  dice: {
+    en: 'Type the numbers 1 to 6 in the order they were rolled, nothing between them. Dots are shown for what you type.',
+    zh: '请按掷出的顺序输入数字 1 到 6，中间不加任何字符。输入时只显示圆点。',
+  },
+};
+
+export const keysHelp: Text = {
+  en: 'Enter: done. Backspace: take the last one back. Esc: clear all.',
+  zh: '回车：完成。退格：删除最后一个。Esc：全部清空。',
+};
+
+const counts = {
+  none: { en: 'Nothing typed yet', zh: '尚未输入' },
+  one: { en: '1 character', zh: '1 个字符' },
+  some: { en: '{count} characters', zh: '{count} 个字符' },
+  rolls: { en: '{count} of {of} rolls', zh: '已输入 {count} 次，共需 {of} 次' },
+} as const satisfies Record<string, Text>;
+
+/** How much the vault holds; `of`: rolls that are wanted. */
+export function countText(count: number, of: number | undefined): { text: Text; values: Record<string, number> } {
+  if (of !== undefined) return { text: counts.rolls, values: { count, of } };
+  return { text: count === 0 ? counts.none : count === 1 ? counts.one : counts.some, values: { count } };
+}
+
+export const hintTexts: Readonly<Record<Hint, Text>> = {
+  composed: {
+    en: 'Not taken: an input method is on. Switch it off and type on a plain keyboard.',
+    zh: '未输入：输入法处于打开状态。请切换到英文键盘后再输入。',
+  },
+  dead: {
+    en: 'Not taken: that is a dead key, which waits for the next letter. Neither it nor the key after it was taken.',
+    zh: '未输入：这是组合用的死键，它和它后面的一个键都没有输入。',
+  },
+  foreign: {
+    en: 'Not taken: only letters, digits, blanks and signs of a US keyboard count.',
+    zh: '未输入：只允许美式键盘上的字母、数字、空格和符号。',
+  },
+  repeated: {
+    en: 'Not taken: the key was held down. Press it once for each character.',
+    zh: '未输入：按键时间过长。每个字符请按一次。',
+  },
+  digit: { en: 'Not taken: only the digits 1 to 6 count.', zh: '未输入：只能输入数字 1 到 6。' },
+  pasted: {
+    en: 'Not taken: a secret is typed, not pasted. Other programs can read the clipboard.',
+    zh: '未输入：口令只能键入，不能粘贴。其他程序可以读取剪贴板。',
+  },
+  wait: {
+    en: 'That key was not taken: the vault is not ready for it yet.',
+    zh: '刚才的按键没有输入：密钥库尚未就绪。',
+  },
+  full: { en: 'Not taken: no more characters fit.', zh: '未输入：已达到长度上限。' },
+  empty: { en: 'Nothing was typed yet. An empty passphrase protects nothing.', zh: '尚未输入。空口令没有保护作用。' },
+};

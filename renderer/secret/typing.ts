@@ -1,0 +1,129 @@
+/**
+ * One opening of a secret field on the page: listens to the element itself, seals each press, tells what may be shown.
+ * The keys never pass through React, and no character is kept: it goes from the event into a sealed press.
+ */
+import { KeyJudge } from './keys.ts';
+import { type FieldState, type Op, SealedField } from './seal.ts';
+import type { Hint } from './texts.ts';
+import { type Transport, openTransport } from './transport.ts';
+
+/** What may be shown. */
+export interface Shown {
+  /** `taken`: Enter was pressed; the vault looks at it or is at work with it. */
+  readonly phase: 'opening' | 'open' | 'taken' | 'failed';
+  readonly count: number;
+  readonly hint: Hint | undefined;
+  /** Counts the hints, so that the same one is said again. */
+  readonly hinted: number;
+  readonly capsLock: boolean;
+  readonly error: unknown;
+}
+
+export const opening: Shown = {
+  phase: 'opening',
+  count: 0,
+  hint: undefined,
+  hinted: 0,
+  capsLock: false,
+  error: undefined,
+};
+
+export interface TypedField {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: 'choose' | 'again' | 'open' | 'dice';
+}
+
+export class Typing {
+  private readonly field: TypedField;
+  private readonly show: (change: Partial<Shown>) => void;
+  private readonly judge: KeyJudge;
+  private readonly over = new AbortController();
+  private sealed: SealedField | undefined;
+  private transport: Transport | undefined;
+  private ready = false;
+  private hinted = 0;
+
+  constructor(field: TypedField, show: (change: Partial<Shown>) => void) {
+    this.field = field;
+    this.show = (change) => {
+      if (!this.over.signal.aborted) show(change);
+    };
+    this.judge = new KeyJudge(field.kind === 'dice');
+  }
+
+  /** Takes the keys of `element` and opens the way to the vault. */
+  start(element: HTMLElement): void {
+    const { signal } = this.over;
+    const refuse = (hint: Hint) => (event: Event) => {
+      event.preventDefault();
+      this.hint(hint);
+    };
+    element.addEventListener('keydown', (event) => this.keyDown(event), { signal });
+    element.addEventListener('keyup', (event) => this.showCapsLock(event), { signal });
+    // The clipboard is never looked at.
+    for (const name of ['paste', 'drop']) element.addEventListener(name, refuse('pasted'), { signal });
+    for (const name of ['beforeinput', 'compositionstart']) {
+      element.addEventListener(name, refuse('composed'), { signal });
+    }
+    this.show(opening);
+    this.open().catch((error: unknown) => this.fail(error));
+  }
+
+  press(op: Op, code = 0): void {
+    if (!this.sealed || !this.ready) {
+      this.hint('wait');
+      return;
+    }
+    if (op === 'enter') this.ready = false;
+    this.show({ hint: undefined, ...(op === 'enter' && { phase: 'taken' }) });
+    this.sealed.press(op, code).then(
+      (state) => this.seen(state),
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  stop(): void {
+    this.over.abort();
+    this.ready = false;
+    this.transport?.close();
+  }
+
+  private async open(): Promise<void> {
+    const transport = await openTransport(this.field.id);
+    this.transport = transport;
+    if (this.over.signal.aborted) transport.close();
+    else this.sealed = await SealedField.open(this.field, transport.carry);
+    this.ready = true;
+    this.show({ phase: 'open' });
+  }
+
+  private keyDown(event: KeyboardEvent): void {
+    this.showCapsLock(event);
+    const judged = this.judge.judge(event);
+    if (judged.kind === 'browser') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (judged.kind === 'hint') this.hint(judged.hint);
+    else this.press(judged.op, judged.code);
+  }
+
+  private showCapsLock(event: KeyboardEvent): void {
+    this.show({ capsLock: event.getModifierState('CapsLock') });
+  }
+
+  private seen({ count, state, hint }: FieldState): void {
+    this.ready = state === 'open';
+    this.show({ count, phase: this.ready ? 'open' : 'taken' });
+    if (hint !== 'none') this.hint(hint);
+  }
+
+  private hint(hint: Hint): void {
+    this.show({ hint, hinted: ++this.hinted });
+  }
+
+  private fail(error: unknown): void {
+    this.ready = false;
+    this.show({ phase: 'failed', count: 0, hint: undefined, error });
+  }
+}
