@@ -3,6 +3,7 @@
  * makes the window come back when its page is lost.
  */
 import { app, type BrowserWindow, type WebContents } from 'electron';
+import { join } from 'node:path';
 import type { Desktop, DesktopOptions } from '../../app/desktop/index.ts';
 import type { ChannelName } from '../../../preload/contract/index.ts';
 import { type Places, placesOf } from '../places.ts';
@@ -22,7 +23,7 @@ import { type Lang, words } from './words.ts';
 export interface Program {
   readonly version: string;
   readonly page: Page;
-  /** The folder of the program, with `examples/`. */
+  /** The folder of the program, with `examples/`; a packaged one has them beside its runtime, not in the archive. */
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
   /** The language of the surroundings, for what is said before any setting is read. */
@@ -34,7 +35,8 @@ export interface Program {
 
 /** Starts it, or ends the process with what hinders it. */
 export function openElectron(program: Program): void {
-  const places = placesOf(program.root, 'electron', program.env);
+  const root = app.isPackaged ? join(process.resourcesPath, '..', '..') : program.root;
+  const places = placesOf(root, 'electron', program.env);
   const refused = prepare(places.state, program.lang);
   if (refused !== undefined) {
     app.exit(refused);
