@@ -22,7 +22,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...roomHandlers(options),
     ...foldersHandlers(options),
     ...homesHandlers(options),
-    ...planHandlers(options),
+    ...planHandlers(),
     ...showHandlers(options),
     ...logHandlers(options),
     ...verifyHandlers(options),
