@@ -1,0 +1,62 @@
+/**
+ * Entry of the desktop in the distribution's Chromium, under Node: one instance, the host, the services; nothing else.
+ * Answers 0 when the window was closed, 1 when it cannot be opened or was lost, 4 when it was interrupted.
+ *
+ *   node main/chromium.ts          from a checkout whose page is built
+ *   node out/main/chromium.js      as built
+ */
+import { join } from 'node:path';
+import { createDesktop } from './app/desktop/desktop.ts';
+import { onlyOne } from './app/instance.ts';
+import { languageOf } from './app/language.ts';
+import { software } from './app/software.ts';
+import { findBrowser } from './host/chromium/find.ts';
+import { type ChromiumHost, type Ending, openChromium } from './host/chromium/host.ts';
+import { placesOf } from './host/places.ts';
+
+const root = join(import.meta.dirname, ...(import.meta.url.endsWith('.ts') ? ['..'] : ['..', '..']));
+const { env } = process;
+const lang = languageOf(undefined, env);
+
+const say = (text: { readonly en: string; readonly zh: string }) => process.stderr.write(`rootseal: ${text[lang]}\n`);
+
+/** cli.md: interrupted. */
+const interrupted: Ending = { code: 4 };
+
+/** What ends the program in another way than by its window; before there is one, at once. */
+function guard(host: () => ChromiumHost | undefined): void {
+  const end = () => void (host()?.end(interrupted) ?? process.exit(interrupted.code));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      console.error(error);
+      end();
+    });
+  }
+}
+
+async function run(): Promise<Ending> {
+  const open: { host?: ChromiumHost } = {};
+  guard(() => open.host);
+  const { settingsFile, folders } = placesOf(root, 'chromium', env);
+  onlyOne(env, settingsFile);
+  const services = { version: software.version, env, settingsFile, folders };
+  const host = await openChromium((side) => createDesktop({ ...side, ...services }), {
+    executable: findBrowser(env),
+    pages: join(root, 'out', 'renderer'),
+    env,
+    say,
+  });
+  open.host = host;
+  return await host.ended;
+}
+
+/** A refusal of ours in the person's language; anything else as it is. */
+function told(error: unknown): Ending {
+  if (!(error instanceof Error) || !('text' in error)) throw error;
+  return { code: 1, text: error.text as NonNullable<Ending['text']> };
+}
+
+const { code, text } = await run().catch(told);
+if (text !== undefined) say(text);
+process.exit(code);

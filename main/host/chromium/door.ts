@@ -1,0 +1,71 @@
+/**
+ * The door of the page, `window.rootseal.call`: a bound function over the pipe, behind the one gate (host/gate.ts). Who
+ * asks must be the main frame of our own origin in the window that this program opened.
+ */
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { Handlers } from '../../../preload/contract/index.ts';
+import { isChannel } from '../../../preload/contract/names.ts';
+import { answer, refused } from '../gate.ts';
+
+/** Reserved (RFC 2606): no machine has this name. Requests to it never leave the program. */
+export const origin = 'https://rootseal.invalid';
+
+const bound = '__rootseal';
+
+export const isOurs = (address: string): boolean => address.startsWith(`${origin}/`);
+
+/** The page itself, not a frame within it, not another window, not another origin. */
+const isOurPage = (page: Page, asking: { page?: Page; frame: Frame }): boolean =>
+  asking.page === page && asking.frame === page.mainFrame() && isOurs(asking.frame.url());
+
+/** The few names of a page that are used below: this file is compiled without the types of a page. */
+interface PageWindow {
+  readonly location: { readonly origin: string };
+  readonly top: unknown;
+  addEventListener(type: string, listener: (event: PageEvent) => void, capture?: boolean): void;
+}
+
+interface PageEvent {
+  readonly key?: string;
+  readonly code?: string;
+  readonly ctrlKey?: boolean;
+  readonly metaKey?: boolean;
+  preventDefault(): void;
+}
+
+/**
+ * Runs in the page before any of its own scripts, as text: it may use nothing from this file.
+ * The browser's own keys would open windows and panels that are not ours; dropped files would be gone to; leaving is
+ * always asked, and the program answers at once while nothing is at work.
+ */
+function inPage({ ours, name }: { ours: string; name: string }): void {
+  const window = globalThis as unknown as PageWindow & Record<string, (...args: unknown[]) => Promise<unknown>>;
+  if (window.top !== window || window.location.origin !== ours) return;
+  const call = window[name];
+  Reflect.deleteProperty(window, name);
+  Object.defineProperty(window, 'rootseal', {
+    value: Object.freeze({ call: (channel: unknown, request: unknown) => call?.(channel, request) }),
+  });
+  const keys = /^(F1|F7|F12|Key[BDEGHIJKLNOPSTU])$/;
+  const stop = (event: PageEvent) => event.preventDefault();
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const { code = '', ctrlKey = false, metaKey = false } = event;
+      if (keys.test(code) && (code.startsWith('F') || ctrlKey || metaKey)) stop(event);
+    },
+    true,
+  );
+  for (const type of ['contextmenu', 'dragover', 'drop', 'beforeunload']) window.addEventListener(type, stop);
+}
+
+/** Binds the door in every page of the context to come; only `page` is answered. */
+export async function bindDoor(context: BrowserContext, page: Page, handlers: Handlers): Promise<void> {
+  await context.exposeBinding(bound, (asking, name: unknown, request: unknown) => {
+    if (!isChannel(name)) return refused('CHANNEL-UNKNOWN', '?', 'no such channel', '没有这个通道');
+    if (!isOurPage(page, asking))
+      return refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求');
+    return answer(name, handlers, request);
+  });
+  await context.addInitScript(inPage, { ours: origin, name: bound });
+}
