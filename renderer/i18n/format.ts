@@ -4,20 +4,20 @@
  */
 export interface Formats {
   /** `21 November 2026`, from ISO 8601 or milliseconds. */
-  date(moment: string | number): string;
+  readonly date: (moment: string | number) => string;
   /** `21 November 2026, 10:42:07 UTC`. */
-  moment(moment: string | number): string;
+  readonly moment: (moment: string | number) => string;
   /** `10:42:07 UTC`. */
-  clock(moment: string | number): string;
-  number(value: number): string;
+  readonly clock: (moment: string | number) => string;
+  readonly number: (value: number) => string;
   /** Seconds as people say them: `4 min 7 s`. */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
   /** Bytes: `1.4 MB`, powers of ten. */
-  bytes(count: number): string;
+  readonly bytes: (count: number) => string;
   /** 0…1 as whole percent. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** Names and the like: `A, B and C`. */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 type Locale = 'en' | 'zh-CN';

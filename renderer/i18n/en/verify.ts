@@ -1,1 +1,36 @@
-export const verify = {} as const;
+/** Judging an evidence bundle, or a part of one. */
+export const verify = {
+  title: 'Verify a bundle',
+  h1: 'Is this evidence what it claims to be?',
+  help: 'A program of its own judges the folder, the same that lies in every bundle. It believes nothing on trust and opens no secret.',
+  what: 'What is judged',
+  bundle: 'Folder of the bundle',
+  bundleHelp: 'The folder public/ of a consortium, or a part of it: tuf/, log/, a share set.',
+  anchors: 'What you know from elsewhere',
+  anchorsHelp:
+    'Without one of these a verifier can only say that the bundle agrees with itself: whoever forged all of it would pass as well.',
+  fingerprint: 'Fingerprint of a root key',
+  fingerprintHelp: 'From the sheet that was read aloud and signed by hand: 64 hex digits.',
+  fingerprintWrong: 'A fingerprint has 64 hex digits; these are {{count}}.',
+  checkpoint: 'Checkpoint as read aloud',
+  checkpointHelp: 'The file closing/checkpoint that a witness took along.',
+  rehearsal: 'Accept a rehearsal',
+  rehearsalHelp: 'Otherwise a rehearsal is refused, however right it is.',
+  judge: 'Verify',
+  judging: 'The verifier is at work…',
+  again: 'Verify again',
+  verdict: {
+    anchored: 'Valid, and anchored in what you know',
+    valid: 'Valid, not anchored',
+    rehearsal: 'Valid, and a rehearsal',
+    refused: 'Not valid',
+  },
+  validHelp: 'It agrees with itself. Give a fingerprint or a checkpoint to know that it is the one you mean.',
+  rehearsalSay: 'Nothing in it may be used for a real consortium.',
+  checks: 'What was checked',
+  checksNote: '{{passed}} of {{total}} passed',
+  passed: 'Passed',
+  failed: 'Refused',
+  failedFirst: 'Refused by',
+  elsewhere: 'The same without this program: node rootseal-verify.mjs FOLDER --root-fingerprint HEX',
+} as const;

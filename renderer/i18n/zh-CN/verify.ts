@@ -1,4 +1,37 @@
 import type { verify as en } from '../en/verify.ts';
 import type { Like } from '../like.ts';
 
-export const verify = {} as const satisfies Like<typeof en>;
+export const verify = {
+  title: '验证证据包',
+  h1: '这份证据是否名副其实？',
+  help: '由一个独立的程序来判断，它与每个证据包中附带的程序相同。它不凭信任接受任何内容，也不打开任何秘密。',
+  what: '验证对象',
+  bundle: '证据包的文件夹',
+  bundleHelp: '联盟的 public/ 文件夹，或其中一部分：tuf/、log/、某个份额组。',
+  anchors: '您从别处得知的信息',
+  anchorsHelp: '如果一项都没有，验证器只能说证据包自身一致：整套伪造的证据同样能通过。',
+  fingerprint: '根密钥的指纹',
+  fingerprintHelp: '取自当众宣读并手工签字的单据：64 位十六进制数字。',
+  fingerprintWrong: '指纹应为 64 位十六进制数字，现在是 {{count}} 位。',
+  checkpoint: '宣读过的检查点',
+  checkpointHelp: '见证人带走的文件 closing/checkpoint。',
+  rehearsal: '接受演练',
+  rehearsalHelp: '不勾选时，演练无论多么正确都会被拒绝。',
+  judge: '开始验证',
+  judging: '验证器正在工作……',
+  again: '再次验证',
+  verdict: {
+    anchored: '有效，且与您掌握的信息相符',
+    valid: '有效，但未锚定',
+    rehearsal: '有效，是一次演练',
+    refused: '无效',
+  },
+  validHelp: '它自身一致。请提供指纹或检查点，才能确认它就是您要的那一份。',
+  rehearsalSay: '其中任何内容都不得用于正式的联盟。',
+  checks: '检查项目',
+  checksNote: '共 {{total}} 项，通过 {{passed}} 项',
+  passed: '通过',
+  failed: '拒绝',
+  failedFirst: '被此项拒绝',
+  elsewhere: '不用本程序也能验证：node rootseal-verify.mjs 文件夹 --root-fingerprint 指纹',
+} as const satisfies Like<typeof en>;
