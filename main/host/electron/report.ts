@@ -27,6 +27,8 @@ export interface SelfReport {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
   /** Milliseconds from the start of the process to the first paint of the page. */
   readonly painted: number;
+  /** Milliseconds that the start of a package took before that to check its files; absent where nothing was checked. */
+  readonly checked?: number;
   /** Channels that the page had called by then: the page, its preload and the gate work together. */
   readonly asked: readonly ChannelName[];
   readonly page: {
@@ -89,12 +91,14 @@ const switchesNow = (): Record<string, string | null> =>
 async function reportOf({ window, desktop, asked }: Running, painted: number): Promise<SelfReport> {
   const { electron, chrome, node } = process.versions;
   const contents = window.webContents;
+  const checked = Number(process.env['ROOTSEAL_CHECK'] ?? 0);
   return {
     format: 'rootseal.self-report/1',
     info: await desktop.handlers['app.info']({}),
     packaged: app.isPackaged,
     versions: { electron, chrome, node },
     painted,
+    ...(checked > 0 && { checked }),
     asked: [...asked],
     page: {
       address: contents.getURL(),
