@@ -69,34 +69,36 @@ function ReadingGrid({ label, groups, reading, small }: HashGridProps & { readon
   };
   const stop = Math.min(at, groups.length - 1);
   return (
-    <div className="hash" role="grid" aria-label={label} aria-multiselectable="true" data-small={small} ref={room}>
-      {rowsOf(groups).map((row, y) => (
-        <div role="row" className="hash-row" key={y}>
-          {row.map((group, x) => {
-            const n = y * columns + x;
-            const done = read.has(n);
-            return (
-              <div
-                key={n}
-                role="gridcell"
-                className="hash-cell"
-                data-read={done || undefined}
-                aria-selected={done}
-                aria-label={say(group, n, done)}
-                aria-current={n === at ? 'true' : undefined}
-                tabIndex={n === stop ? 0 : -1}
-                ref={(cell) => {
-                  if (cell) cells.current.set(n, cell);
-                }}
-                onKeyDown={(event) => onKeyDown(event, n)}
-                onClick={() => mark(n)}
-              >
-                <Inside group={group} mark={done ? <Icon name="check" size={1} /> : n + 1} />
-              </div>
-            );
-          })}
-        </div>
-      ))}
+    <div className="hash-room" ref={room}>
+      <div className="hash" role="grid" aria-label={label} aria-multiselectable="true" data-small={small}>
+        {rowsOf(groups).map((row, y) => (
+          <div role="row" className="hash-row" key={y}>
+            {row.map((group, x) => {
+              const n = y * columns + x;
+              const done = read.has(n);
+              return (
+                <div
+                  key={n}
+                  role="gridcell"
+                  className="hash-cell"
+                  data-read={done || undefined}
+                  aria-selected={done}
+                  aria-label={say(group, n, done)}
+                  aria-current={n === at ? 'true' : undefined}
+                  tabIndex={n === stop ? 0 : -1}
+                  ref={(cell) => {
+                    if (cell) cells.current.set(n, cell);
+                  }}
+                  onKeyDown={(event) => onKeyDown(event, n)}
+                  onClick={() => mark(n)}
+                >
+                  <Inside group={group} mark={done ? <Icon name="check" size={1} /> : n + 1} />
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -105,13 +107,15 @@ export function HashGrid(props: HashGridProps): ReactElement {
   const { label, groups, reading, small } = props;
   if (reading) return <ReadingGrid {...props} reading={reading} />;
   return (
-    <ol className="hash" aria-label={label} data-small={small}>
-      {groups.map((group, n) => (
-        <li className="hash-cell" key={n}>
-          <Inside group={group} mark={n + 1} />
-        </li>
-      ))}
-    </ol>
+    <div className="hash-room">
+      <ol className="hash" aria-label={label} data-small={small}>
+        {groups.map((group, n) => (
+          <li className="hash-cell" key={n}>
+            <Inside group={group} mark={n + 1} />
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

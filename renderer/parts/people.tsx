@@ -23,6 +23,17 @@ export function PersonBadge({ state }: { readonly state: Person['state'] }): Rea
 export function PeopleTable({ people, label }: PeopleProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
+  const roles: Column<Person> = {
+    key: 'role',
+    head: t('common.people.role'),
+    cell: (person) => (
+      <span className="row people-roles">
+        {person.roles.map((role) => (
+          <Chip key={role}>{t(`common.role.${role}`)}</Chip>
+        ))}
+      </span>
+    ),
+  };
   const columns: Column<Person>[] = [
     { key: 'index', head: t('common.people.share'), cell: ({ index }) => index ?? '–', width: '4rem' },
     {
@@ -35,17 +46,8 @@ export function PeopleTable({ people, label }: PeopleProps): ReactElement {
       ),
       rowHeader: true,
     },
-    {
-      key: 'role',
-      head: t('common.people.role'),
-      cell: ({ roles }) => (
-        <span className="row people-roles">
-          {roles.map((role) => (
-            <Chip key={role}>{t(`common.role.${role}`)}</Chip>
-          ))}
-        </span>
-      ),
-    },
+    // Where all have the same role it would only say so again and again.
+    ...(people.some(({ roles }) => roles.join() !== people[0]?.roles.join()) ? [roles] : []),
     { key: 'state', head: t('common.people.state'), cell: ({ state }) => <PersonBadge state={state} /> },
   ];
   return (

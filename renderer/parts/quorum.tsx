@@ -38,10 +38,19 @@ const icons: Readonly<Record<Holder['state'], IconName>> = {
 
 const have = (holders: readonly Holder[]) => holders.filter(({ state }) => state === 'done').length;
 
-function Gauge({ ring, filled, threshold }: { ring: Ring; filled: number; threshold: number }): ReactElement {
-  const reached = filled >= threshold;
+interface GaugeProps {
+  readonly ring: Ring;
+  readonly filled: number;
+  readonly threshold: number;
+  readonly planned: boolean;
+}
+
+function Gauge({ ring, filled, threshold, planned }: GaugeProps): ReactElement {
+  const reached = filled >= threshold && !planned;
+  // Of a plan: how many of all; at work: how many of those that are needed.
+  const count = planned ? `${threshold} / ${ring.nodes.length}` : `${Math.min(filled, threshold)} / ${threshold}`;
   return (
-    <g className="quorum-gauge" data-reached={reached || undefined}>
+    <g className="quorum-gauge" data-reached={reached || undefined} data-planned={planned || undefined}>
       <circle className="quorum-disc" cx={ring.middle} cy={ring.middle} r={ring.gauge - 10} />
       {Array.from({ length: threshold }, (_, n) => (
         <path key={n} className="quorum-seg" data-on={n < filled || undefined} d={segment(ring, n, threshold)} />
@@ -53,14 +62,24 @@ function Gauge({ ring, filled, threshold }: { ring: Ring; filled: number; thresh
           d="M6.6 6.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2zM10.2 10H18M15.4 10v3"
         />
       )}
-      <text className="quorum-count" x={ring.middle} y={ring.middle + (reached ? 14 : 9)}>
-        {Math.min(filled, threshold)} / {threshold}
+      <text
+        className="quorum-count"
+        data-long={count.length > 6 || undefined}
+        x={ring.middle}
+        y={ring.middle + (reached ? 14 : 9)}
+      >
+        {count}
       </text>
     </g>
   );
 }
 
-function Drawing({ holders, threshold, planned, say }: QuorumDiagramProps & { readonly say: string }): ReactElement {
+function Drawing({
+  holders,
+  threshold,
+  planned = false,
+  say,
+}: QuorumDiagramProps & { readonly say: string }): ReactElement {
   const ring = ringOf(holders.length);
   return (
     <svg className="quorum-svg" viewBox={`0 0 ${ring.side} ${ring.side}`} role="img" aria-label={say}>
@@ -77,7 +96,7 @@ function Drawing({ holders, threshold, planned, say }: QuorumDiagramProps & { re
           </g>
         );
       })}
-      <Gauge ring={ring} filled={planned ? 0 : have(holders)} threshold={threshold} />
+      <Gauge ring={ring} filled={have(holders)} threshold={threshold} planned={planned} />
     </svg>
   );
 }

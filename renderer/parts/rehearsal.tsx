@@ -1,4 +1,7 @@
-/** The band over every screen of a rehearsal: striped, worded, and heard. No one takes it for the real thing. */
+/**
+ * The band over every screen of a rehearsal: striped, worded in both languages whatever is spoken, and heard. No one in
+ * the room takes it for the real thing.
+ */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import './rehearsal.css';
@@ -7,7 +10,9 @@ export function RehearsalRibbon(): ReactElement {
   const { t } = useTranslation();
   return (
     <div className="rehearsal" role="note">
-      <strong>{t('common.rehearsal.word')}</strong>
+      <strong>
+        <span lang="zh-CN">演练</span> <span lang="en">Rehearsal</span>
+      </strong>
       <span>{t('common.rehearsal.say')}</span>
     </div>
   );
