@@ -4,18 +4,17 @@
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Finding as Found, HashGroup } from '../../../preload/contract/common.ts';
+import type { Finding as Found } from '../../../preload/contract/common.ts';
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import { readJson } from '../../core/ceremony/json.ts';
 import { readPlan } from '../../core/ceremony/plan-read.ts';
 import { planFormat, resolvedPlanFormat } from '../../core/ceremony/plan-schema.ts';
 import { fromUtf8, utf8 } from '../../core/encoding/bytes.ts';
-import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError } from '../../core/rules.ts';
 import { readNamed, replaceFile, writeNew } from '../files.ts';
 import { type Examined, examineBytes, hashOfFile, newPlanText, planMost } from '../plans.ts';
 import { fullPath, stampOf, writingAs } from './paths.ts';
-import { groupsOf } from './view.ts';
+import { hashView } from './view.ts';
 
 type Checked = ReplyOf<'plan.check'>;
 
@@ -24,18 +23,13 @@ export function planHandlers(): Pick<Handlers, 'plan.new' | 'plan.read' | 'plan.
     'plan.new': async ({ profile }) => ({ plan: newPlanText(profile).text }),
     'plan.read': async (request) => {
       const file = fullPath(request.file);
-      const bytes = readNamed(file, planMost);
-      const checked = checkedOf(examineBytes(bytes, file, {}));
-      return { ...checked, plan: fromUtf8(bytes, file).replace(/^\uFEFF/, ''), file };
+      // What is no plan is opened too: its text is where it is mended.
+      const plan = fromUtf8(readNamed(file, planMost), file).replace(/^\uFEFF/, '');
+      return { ...check(plan, file), plan, file };
     },
     'plan.check': async ({ plan, file }) => check(plan, file === undefined ? undefined : fullPath(file)),
     'plan.save': async ({ plan, file, replace }) => save(plan, fullPath(file), replace),
   };
-}
-
-/** A hash with the groups in which it is read aloud. */
-export function hashView(bytes: Uint8Array): { hex: string; groups: HashGroup[] } {
-  return { hex: toHex(bytes), groups: groupsOf(bytes) };
 }
 
 function checkedOf({ plan, keyFiles, findings }: Examined): Checked {
@@ -51,11 +45,16 @@ function check(text: string, file: string | undefined): Checked {
     return checkedOf(examineBytes(utf8(text), file, {}));
   } catch (error) {
     if (!(error instanceof RootsealError)) throw error;
-    const field = error.code === 'PLAN-FORMAT' ? 'format' : '';
-    const own: Found = { rule: error.code, level: 'error', field, text: error.text };
+    const own: Found = { rule: error.code, level: 'error', field: fieldOf(error), text: error.text };
     const draft = error.code === 'PLAN-FORMAT' ? draftOf(text) : undefined;
     return { findings: [own, ...(draft === undefined ? [] : check(draft, file).findings)], hash: null };
   }
+}
+
+/** Of a text that is no JSON the place, `line:column`: there is no field yet. */
+function fieldOf({ code, subject = '' }: RootsealError): string {
+  if (code === 'PLAN-FORMAT') return 'format';
+  return code.startsWith('PLAN-JSON') ? subject : '';
 }
 
 /** The same object as if it were a plan; a resolved plan is one of another kind and has nothing to be mended. */

@@ -52,15 +52,25 @@ describe('a plan that is read', () => {
     expect(findings[0]?.field).toMatch(/^members\[\d\]\.key\.file$/);
   });
 
-  it('is no plan: what it is not, in words', async () => {
+  it('is no plan yet: its text comes all the same, with what it is not and where', async () => {
+    const folder = newFolder();
+    const read = async (content: string) => {
+      writeFileSync(join(folder, 'text.json'), content);
+      const { plan, hash, findings } = await get(handlers, 'plan.read', { file: join(folder, 'text.json') });
+      expect([plan, hash]).toEqual([content, null]);
+      return findings.map(({ rule, level, field }) => `${rule} ${level} ${field}`);
+    };
+    expect(await read('{"format": "rootseal.plan/1",}')).toEqual(['PLAN-JSON error 1:30']);
+    expect(await read('{"format": "rootseal.resolved-plan/1"}')).toEqual(['PLAN-FORMAT error format']);
+    expect(await read('{"format": "rootseal.plan/1",\n "format": 1}')).toEqual(['PLAN-JSON-DUPLICATE error 2:2']);
+  });
+
+  it('is no text, or cannot be read at all: why', async () => {
     const folder = newFolder();
     const read = (name: string, content: string | Uint8Array) => {
       writeFileSync(join(folder, name), content);
       return codeOf(handlers, 'plan.read', { file: join(folder, name) });
     };
-    expect(await read('a.json', '{"format": "rootseal.plan/1",}')).toBe('PLAN-JSON');
-    expect(await read('b.json', '{"format": "rootseal.resolved-plan/1"}')).toBe('PLAN-FORMAT');
-    expect(await read('c.json', '{"format": "rootseal.plan/1", "format": 1}')).toBe('PLAN-JSON-DUPLICATE');
     expect(await read('d.json', Uint8Array.of(0xff, 0xfe))).toBe('ENCODING-UTF8');
     const large = await ask(handlers, 'plan.read', {
       file: (await read('e.json', ' '.repeat(1_000_001)), join(folder, 'e.json')),
@@ -102,7 +112,7 @@ describe('the text in the editor', () => {
   it('that is no JSON says where', async () => {
     const { findings, hash } = await check('{\n  "format": x }');
     expect([findings.length, hash]).toEqual([1, null]);
-    expect(findings[0]).toMatchObject({ rule: 'PLAN-JSON', level: 'error', field: '' });
+    expect(findings[0]).toMatchObject({ rule: 'PLAN-JSON', level: 'error', field: '2:13' });
     expect(findings[0]?.text.zh).toContain('第 2 行第 13 列');
   });
 
