@@ -17,6 +17,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: here('main/index.ts'),
+          chromium: here('main/chromium.ts'),
           vault: here('main/vault/main.ts'),
           'age-worker': here('main/vault/age-worker.ts'),
         },
