@@ -16,8 +16,10 @@ export interface FolderListProps {
   readonly onUp: () => void;
 }
 
+const order = new Intl.Collator(undefined, { numeric: true });
+
 const sorted = (entries: readonly Entry[]) =>
-  [...entries].sort((a, b) => (a.kind === b.kind ? a.name.localeCompare(b.name) : a.kind === 'folder' ? -1 : 1));
+  [...entries].sort((a, b) => (a.kind === b.kind ? order.compare(a.name, b.name) : a.kind === 'folder' ? -1 : 1));
 
 function useColumns(fits: FolderListProps['fits']): RowColumn<Entry>[] {
   const { t } = useTranslation();
@@ -73,6 +75,7 @@ export function FolderList({ here, mode, fits, onAt, onOpen, onUp }: FolderListP
         onOpen={onOpen}
         onAt={onAt}
         twice
+        autoFocus
         empty={here ? t('folders.empty') : t('common.rows.loading')}
       />
       {here?.more && <p className="small muted">{t('folders.more')}</p>}

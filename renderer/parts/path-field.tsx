@@ -11,6 +11,8 @@ export interface PathFieldProps
   extends FieldProps, Pick<FolderBrowserProps, 'mode' | 'endings' | 'start' | 'name' | 'title'> {
   readonly value: string | undefined;
   readonly onChange: (path: string) => void;
+  /** What is said while nothing is chosen. */
+  readonly none?: string;
   /** Offers to take the choice back. */
   readonly onClear?: () => void;
 }
@@ -31,7 +33,9 @@ export function PathField(props: PathFieldProps): ReactElement {
         {label}
       </span>
       <div className="path-field">
-        <span className={value === undefined ? 'path muted' : 'path mono'}>{value ?? t('folders.none')}</span>
+        <span className={value === undefined ? 'path muted' : 'path mono'}>
+          {value ?? props.none ?? t('folders.none')}
+        </span>
         {onClear && value !== undefined && (
           <Button kind="quiet" small bare icon="cross" disabled={disabled} onPress={onClear}>
             {t('common.act.remove')}

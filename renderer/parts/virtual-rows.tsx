@@ -2,24 +2,17 @@
  * A list of any length, of which only the rows in sight are fetched and drawn. One tab stop; arrows, page keys, Home and
  * End move row by row however long the list is; Enter opens. The whole length is told to those who listen.
  */
-import { useEffect, useId, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from './failure.tsx';
 import { GoToRow } from './go-to-row.tsx';
 import { useRows, type RowSource } from './row-pages.ts';
 import { placeToSee, rowAfter, rowsAt } from './rows-math.ts';
+import { Line, tracksOf, useSteady, type RowColumn } from './row-line.tsx';
 import { useScroller } from './scroller.ts';
 import './virtual-rows.css';
 
-export interface RowColumn<T> {
-  readonly key: string;
-  readonly head: ReactNode;
-  readonly cell: (row: T, index: number) => ReactNode;
-  /** A track of CSS grid: `6rem`, `minmax(10rem, 1fr)`. */
-  readonly track: string;
-  readonly end?: boolean;
-  readonly mono?: boolean;
-}
+export type { RowColumn };
 
 export interface VirtualRowsProps<T> {
   readonly label: string;
@@ -40,7 +33,7 @@ export interface VirtualRowsProps<T> {
 }
 
 export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
-  const { label, source, columns, onOpen, onAt, twice = false, selected, goTo, empty } = props;
+  const { label, source, columns, onOpen, onAt, twice = false, selected, goTo, empty, autoFocus = false } = props;
   const { t } = useTranslation();
   const id = useId();
   const [active, setActive] = useState(0);
@@ -48,7 +41,11 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
   const { first, count, offset } = rowsAt(list, y);
   const rows = useRows(source, first, count);
   const here = Math.min(active, Math.max(0, source.total - 1));
+  const grid = useRef<HTMLDivElement>(null);
   useEffect(() => setActive(0), [source.key]);
+  useEffect(() => {
+    if (autoFocus) grid.current?.focus();
+  }, [autoFocus]);
 
   const goToRow = (index: number) => {
     setActive(index);
@@ -66,8 +63,11 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
     else return;
     event.preventDefault();
   };
-  const tracks = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
   const inSight = here >= first && here < first + count;
+  const press = useSteady((index: number, clicks: number) => {
+    goToRow(index);
+    if (clicks === (twice ? 2 : 1)) open(index);
+  });
   return (
     <div className="rows-room">
       {goTo && <GoToRow from={goTo.from} total={source.total} onGo={goToRow} />}
@@ -78,11 +78,11 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
         aria-rowcount={source.total + 1}
         aria-colcount={columns.length}
         tabIndex={0}
-        data-autofocus={props.autoFocus}
+        ref={grid}
         {...(inSight && source.total > 0 ? { 'aria-activedescendant': `${id}-${here}` } : {})}
         onKeyDown={onKeyDown}
       >
-        <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracks} ref={header}>
+        <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracksOf(columns)} ref={header}>
           {columns.map(({ key, head, end }) => (
             <span key={key} role="columnheader" className={end ? 'end' : undefined}>
               {head}
@@ -95,39 +95,17 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
               <div role="presentation" style={{ transform: `translateY(${offset}px)` }}>
                 {Array.from({ length: count }, (_, n) => {
                   const index = first + n;
-                  const row = rows.at(index);
                   return (
-                    <div
+                    <Line
                       key={index}
                       id={`${id}-${index}`}
-                      role="row"
-                      className="rows-line"
-                      aria-rowindex={index + 2}
-                      aria-selected={index === selected}
-                      data-at={index === here || undefined}
-                      style={tracks}
-                      onClick={() => {
-                        goToRow(index);
-                        if (!twice) open(index);
-                      }}
-                      onDoubleClick={() => twice && open(index)}
-                    >
-                      {row === undefined ? (
-                        <span role="gridcell" className="muted">
-                          …
-                        </span>
-                      ) : (
-                        columns.map(({ key, cell, end, mono }) => (
-                          <span
-                            key={key}
-                            role="gridcell"
-                            className={[end ? 'end' : '', mono ? 'mono' : ''].join(' ').trim() || undefined}
-                          >
-                            {cell(row, index)}
-                          </span>
-                        ))
-                      )}
-                    </div>
+                      index={index}
+                      row={rows.at(index)}
+                      columns={columns}
+                      at={index === here}
+                      selected={index === selected}
+                      onPress={press}
+                    />
                   );
                 })}
               </div>

@@ -100,7 +100,7 @@ export const common = {
   },
   quorum: {
     title: 'Quorum',
-    any: 'any {{threshold}} of {{total}} open it',
+    any: 'Any {{threshold}} of {{total}} open it',
     have: '{{have}} of {{threshold}}',
     reached: 'Quorum reached',
     missing_one: '{{count}} more is needed',

@@ -3,7 +3,7 @@ export const home = {
   title: 'Home',
   who: 'Key room',
   h1: 'What are you here for?',
-  help: 'Everything that concerns a consortium’s root keys is done here, without a network: plan, ceremony, restore, check, verify.',
+  help: 'Everything about a consortium’s root keys is done here, without a network.',
   newcomerH1: 'Welcome to the key room',
   newcomerHelp:
     'Here a consortium makes its root keys together, splits them among custodians and keeps a record that anyone can check. Begin with a rehearsal: it runs the whole ceremony with sample people and takes about ten minutes.',
@@ -31,9 +31,8 @@ export const home = {
     forget: 'Take off the list',
     forgetTitle: 'Take this consortium off the list?',
     forgetHelp: 'The folder itself stays as it is: {{dir}}',
-    open: 'Open',
     goOn: 'Go on with the ceremony',
-    look: 'Look at it',
+    look: 'Open',
     log: 'Log',
     restore: 'Restore',
   },
@@ -45,7 +44,7 @@ export const home = {
   card: {
     steps: '{{done}} of {{steps}} steps done',
     quorum: '{{threshold}} of {{custodians}}',
-    quorumSay: 'any {{threshold}} of {{custodians}} custodians',
+    quorumSay: 'Any {{threshold}} of {{custodians}} custodians',
     size_one: '{{count}} entry in the log',
     size_other: '{{count}} entries in the log',
     last: 'last entry {{time}}',

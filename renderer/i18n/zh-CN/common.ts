@@ -55,7 +55,7 @@ export const common = {
     edit: '编辑',
     again: '重试',
     open: '打开',
-    choose: '选择……',
+    choose: '选择…',
     show: '查看',
     goTo: '转到该字段',
     stop: '停止',

@@ -19,7 +19,7 @@ export const settings = {
   folders: '文件夹',
   start: '文件夹浏览器的起始位置',
   startNone: '个人文件夹',
-  startChange: '更改……',
+  startChange: '更改…',
   startClear: '恢复默认',
   homes: '联盟的文件夹',
   homesNone: '还没有。在本机举行的仪式会自动列入。',

@@ -23,24 +23,29 @@ const acts: readonly Act[] = [
 export function Acts({ newcomer }: { readonly newcomer: boolean }): ReactElement {
   const { t } = useTranslation();
   return (
-    <ul className="acts" aria-label={t('home.acts.label')}>
-      {acts.map(({ key, icon, place }) => (
-        <li key={key}>
-          <AriaButton
-            className="act"
-            data-first={(newcomer && key === 'rehearse') || undefined}
-            onPress={() => go(place)}
-          >
-            <span className="act-icon">
-              <Icon name={icon} size={1.5} />
-            </span>
-            <span className="act-words">
-              <strong>{t(`home.acts.${key}`)}</strong>
-              <span>{t(`home.acts.${key}Help`)}</span>
-            </span>
-          </AriaButton>
-        </li>
-      ))}
-    </ul>
+    <section className="home-acts stack" aria-labelledby="acts">
+      <h2 id="acts" className={newcomer ? 'heard' : undefined}>
+        {t('home.acts.label')}
+      </h2>
+      <ul className="acts">
+        {acts.map(({ key, icon, place }) => (
+          <li key={key}>
+            <AriaButton
+              className="act"
+              data-first={(newcomer && key === 'rehearse') || undefined}
+              onPress={() => go(place)}
+            >
+              <span className="act-icon">
+                <Icon name={icon} size={1.5} />
+              </span>
+              <span className="act-words">
+                <strong>{t(`home.acts.${key}`)}</strong>
+                <span>{t(`home.acts.${key}Help`)}</span>
+              </span>
+            </AriaButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -30,7 +30,7 @@ function Way({ done, steps }: { readonly done: number; readonly steps: number })
 
 function Facts({ home }: { readonly home: HomeView }): ReactElement {
   const { t } = useTranslation();
-  const { number, moment } = useFormat();
+  const { number, date } = useFormat();
   const { threshold, custodians, size, last, dir } = home;
   return (
     <ul className="home-facts small">
@@ -45,7 +45,7 @@ function Facts({ home }: { readonly home: HomeView }): ReactElement {
           <Icon name="log" />
           <span className="numbers">
             {t('home.card.size', { count: size, replace: { count: number(size) } })}
-            {last !== undefined && ` · ${t('home.card.last', { time: moment(last) })}`}
+            {last !== undefined && ` · ${t('home.card.last', { time: date(last) })}`}
           </span>
         </li>
       )}
@@ -99,7 +99,7 @@ function Ways({ home, onForget }: { readonly home: HomeView; readonly onForget: 
           <Button onPress={() => go({ screen: 'log', dir })}>{t('home.list.log')}</Button>
         </>
       )}
-      <Button kind="quiet" className="home-forget" onPress={() => setAsking(true)}>
+      <Button kind="quiet" small className="home-forget" onPress={() => setAsking(true)}>
         {t('home.list.forget')}
       </Button>
       <Confirm

@@ -38,23 +38,25 @@ export function HomeScreen(): ReactElement {
         title={t(newcomer ? 'home.newcomerH1' : 'home.h1')}
         help={t(newcomer ? 'home.newcomerHelp' : 'home.help')}
       />
-      <Acts newcomer={newcomer} />
-      {newcomer && <Guide />}
-      <section className="stack" aria-labelledby="homes">
-        <div className="home-list-head">
-          <h2 id="homes">{t('home.list.title')}</h2>
-          {!newcomer && add}
-        </div>
-        <Failure error={doing.error} />
-        <Failure error={error} actions={<Button onPress={again}>{t('common.act.again')}</Button>} />
-        {reply === undefined && asking && <Progress what={t('home.list.title')} />}
-        {newcomer && <Empty icon="seal" title={t('home.list.none')} help={t('home.list.noneHelp')} actions={add} />}
-        <div className="home-list">
-          {homes.map((home) => (
-            <HomeCard key={home.dir} home={home} onForget={() => after(ask('homes.forget', { dir: home.dir }))} />
-          ))}
-        </div>
-      </section>
+      <div className="home" data-newcomer={newcomer || undefined}>
+        <Acts newcomer={newcomer} />
+        {newcomer && <Guide />}
+        <section className="home-homes stack" aria-labelledby="homes">
+          <div className="home-list-head">
+            <h2 id="homes">{t('home.list.title')}</h2>
+            {!newcomer && add}
+          </div>
+          <Failure error={doing.error} />
+          <Failure error={error} actions={<Button onPress={again}>{t('common.act.again')}</Button>} />
+          {reply === undefined && asking && <Progress what={t('home.list.title')} />}
+          {newcomer && <Empty icon="seal" title={t('home.list.none')} help={t('home.list.noneHelp')} actions={add} />}
+          <div className="home-list">
+            {homes.map((home) => (
+              <HomeCard key={home.dir} home={home} onForget={() => after(ask('homes.forget', { dir: home.dir }))} />
+            ))}
+          </div>
+        </section>
+      </div>
       <FolderBrowser
         open={adding}
         onClose={() => setAdding(false)}

@@ -62,7 +62,7 @@ export function Folders({ onChange }: { readonly onChange: (choice: Partial<Choi
           value={start}
           onChange={(path) => onChange({ start: path })}
           onClear={() => onChange({ start: undefined })}
-          {...(start === undefined ? { help: t('settings.startNone') } : {})}
+          none={t('settings.startNone')}
         />
         <Homes />
       </div>

@@ -20,9 +20,11 @@ export function SettingsScreen(): ReactElement {
       <Hero title={t('settings.h1')} help={t('settings.help')} />
       <Failure error={error} />
       <div className="columns">
-        <Look onChange={change} />
+        <div className="stack">
+          <Look onChange={change} />
+          <About />
+        </div>
         <Folders onChange={change} />
-        <About />
       </div>
     </Page>
   );
