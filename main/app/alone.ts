@@ -60,10 +60,10 @@ export async function judgeAlone(
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
   const { onVault, onField, ...rest } = options;
-  let opened: Vault | undefined;
-  const heard = (field: SecretField | null) => opened && onField?.(opened, field);
+  const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
+  const heard = (field: SecretField | null) => opened.vault && onField?.(opened.vault, field);
   const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
-  opened = vault;
+  opened.vault = vault;
   onVault?.(vault);
   const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], set });
   await vault.finish();

@@ -55,7 +55,7 @@ export interface Outcome {
 /** Starts the vault of one act and remembers it for an interrupt. `purpose` is said to whoever types a passphrase. */
 export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<Vault> {
   const { launch, onField } = run.vault;
-  let opened: Vault | undefined;
+  const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
   const vault = await openVault({
     act,
     lang: run.vault.lang,
@@ -68,9 +68,9 @@ export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<
       run.desk.progress(p.what, p.done, p.total);
     },
     onVerdict: (verdict, quorum) => run.desk.verdict?.(verdict, quorum),
-    onField: (field) => opened && onField?.(opened, field),
+    onField: (field) => opened.vault && onField?.(opened.vault, field),
   });
-  opened = vault;
+  opened.vault = vault;
   run.running.add(vault);
   return vault;
 }

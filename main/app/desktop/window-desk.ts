@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Refusal } from '../../../preload/contract/common.ts';
 import type { Activity, Question, QuestionDetail, View } from '../../../preload/contract/desk.ts';
-import { RootsealError, type Text, refuse } from '../../core/rules.ts';
+import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Quorum, SecretField, ShareVerdict } from '../../vault/client.ts';
 import type { Confirmation, Desk, Detail, PlaceRequest } from '../desk.ts';

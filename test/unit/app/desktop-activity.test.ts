@@ -21,7 +21,9 @@ const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const planFile = join(root, 'plan.json');
 writeFileSync(planFile, JSON.stringify(examplePlan()));
-const answers = exampleAnswers();
+const answers = exampleAnswers() as Readonly<
+  Record<'passphrases' | 'logPassphrases', Readonly<Record<string, string>>>
+>;
 
 /** A room of its own: what people in front of one window do. */
 class Room {
