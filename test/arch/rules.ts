@@ -170,7 +170,7 @@ export const rooms: readonly Room[] = [
     sample: 'renderer/planted.ts',
     may: [],
     mayTypes: ['preload/contract'],
-    packages: ['react', 'react-dom'],
+    packages: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', '@fontsource-variable'],
     node: false,
   },
   {
