@@ -236,6 +236,8 @@ export const plan = {
     rolls: 'How many rolls',
     rollsHelp: 'At least 100: together they give 258 bits. They are typed into the vault and never shown.',
     dual: 'Dual control',
+    dualSteps: 'Steps that a second person confirms',
+    validity: 'Validity',
     dualHelp: 'A second person confirms the step as well, beside those who must in any case.',
     expires: 'The signed file list is valid until',
     expiresHelp: 'Before that the quorum must meet again and sign anew. Ten years is usual.',
@@ -275,6 +277,7 @@ export const plan = {
     seedGiven: 'Agreed beforehand',
     seedGivenSay: '64 hex digits that all parties have; dashes are allowed.',
     seedText: 'Seed in hex',
+    keeping: 'How it is kept and proved',
     structure: 'Data structure',
     structures: {
       MERKLE_TREE: 'Merkle tree: every record can be proved',
@@ -407,6 +410,7 @@ export const plan = {
     role: 'Part in the trade',
     roleHelp: 'One word in lower case, such as brand, producer, carrier, lab.',
     key: 'Its key',
+    keyKind: 'Where the key comes from',
     kinds: {
       make: 'Made here, in the ceremony',
       public: 'The member brings it: pasted',
@@ -460,6 +464,7 @@ export const plan = {
     valid: 'File list valid until',
     dice: 'Dice',
     diceNone: 'none',
+    suites: { ed25519: 'Ed25519', sm2: 'SM2', p256: 'P-256' },
     diceCount_one: '{{count}} roll',
     diceCount_other: '{{count}} rolls',
     dual: 'Dual control',
@@ -486,8 +491,12 @@ export const plan = {
     empty: 'Begin with nothing',
     emptySay: 'Every field empty; the findings say what is needed.',
   },
+  begin: {
+    title: 'Make a plan',
+  },
   open: {
     title: 'Open a plan',
+    say: 'A plan file from this machine or a medium, also one with mistakes: it opens, and all of them are shown.',
   },
   save: {
     title: 'Where to write the plan',

@@ -227,6 +227,8 @@ export const plan = {
     rolls: '掷骰次数',
     rollsHelp: '至少 100 次，约合 258 比特。结果直接键入密钥库，不在任何地方显示。',
     dual: '双人控制',
+    dualSteps: '须由第二人确认的步骤',
+    validity: '有效期',
     dualHelp: '除规定的人员之外，该步骤还须另一人确认。',
     expires: '已签名文件清单的有效期至',
     expiresHelp: '到期之前须再次召集法定人数重新签名。通常为十年。',
@@ -264,6 +266,7 @@ export const plan = {
     seedGiven: '事先约定',
     seedGivenSay: '各方共有的 64 位十六进制数，可含连字符。',
     seedText: '种子（十六进制）',
+    keeping: '存储与证明',
     structure: '数据结构',
     structures: {
       MERKLE_TREE: '默克尔树：每条记录均可证明',
@@ -390,6 +393,7 @@ export const plan = {
     role: '在产业链中的角色',
     roleHelp: '一个小写的词，如 brand、producer、carrier、lab。',
     key: '成员密钥',
+    keyKind: '密钥来源',
     kinds: {
       make: '在仪式中生成',
       public: '成员自备：粘贴公钥',
@@ -443,6 +447,7 @@ export const plan = {
     valid: '文件清单有效期至',
     dice: '掷骰',
     diceNone: '不掷骰',
+    suites: { ed25519: 'Ed25519', sm2: 'SM2', p256: 'P-256' },
     diceCount_other: '{{count}} 次',
     dual: '双人控制',
     dualNone: '无',
@@ -468,8 +473,12 @@ export const plan = {
     empty: '从空白开始',
     emptySay: '所有字段为空，由检查结果提示应填的内容。',
   },
+  begin: {
+    title: '制定方案',
+  },
   open: {
     title: '打开方案',
+    say: '本机或介质上的方案文件。有错误的方案也能打开，并列出其中所有错误。',
   },
   save: {
     title: '方案写到哪里',

@@ -46,7 +46,7 @@ const usual: Readonly<Record<string, Json>> = {
 };
 
 /** Adds what is missing: the only value there is, what is usual, or what the sample plan has. */
-function addition(tree: Json, path: Path, sample: Json | undefined): Fix | undefined {
+export function addition(tree: Json, path: Path, sample: Json | undefined): Fix | undefined {
   const only = Object.entries(onlyValues).find(([name]) => name === path.join('.'))?.[1];
   const value = only ?? (isOfItem(path) ? itemField(path) : get(sample, path));
   return value === undefined ? undefined : { verb: 'add', tree: set(tree, path, value), at: path };

@@ -1,15 +1,137 @@
-/** The screen `plan`. */
-import type { ReactElement } from 'react';
+/** The plan editor: sections in the rail, one at a time beside it, and the check always in sight. */
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ask } from '../../api.ts';
+import { useLang } from '../../i18n/use.ts';
+import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Progress } from '../../parts/progress.tsx';
 import type { PlaceOf } from '../../state/place.ts';
+import { nameOf } from './acts.ts';
+import { Begin } from './begin.tsx';
+import { CommandDialogs, type Commands, useCommands } from './commands.tsx';
+import { type Plan, PlanContext, usePlan } from './context.ts';
+import { createEditor, type Editor, hasForm, isClean } from './editor.ts';
+import { nameIn } from './files.ts';
+import { byPlace, placed } from './findings.ts';
+import { fixOf } from './fixes.ts';
+import { useJump, useKeys } from './keys.ts';
+import { fieldName, get, type Json, readTree, startsWith } from './model.ts';
+import { PlanRail } from './rail.tsx';
+import { sections } from './sections/index.tsx';
+import { Source } from './source.tsx';
+import { Toolbar } from './toolbar.tsx';
+import './plan.css';
 
 export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): ReactElement {
   const { t } = useTranslation();
+  const [editor] = useState(() => createEditor(ask));
+  const [said, say] = useState('');
+  const commands = useCommands(editor, say);
+  const { file } = place;
+  useEffect(() => {
+    if (file !== undefined && editor.state.get().file === undefined) commands.openFile(file);
+    return () => editor.end();
+    // Once: what is opened later is opened by hand.
+  }, [editor, file]);
+  const plan = usePlanValue(editor, say);
+  const empty = plan.state.history.now.text === '' && plan.state.saved === undefined;
   return (
-    <Page title={t('common.nav.plan')}>
-      <Hero title={t('common.nav.plan')} focusKey={place.screen} />
+    <PlanContext value={plan}>
+      {!empty && <Screen commands={commands} said={said} />}
+      {empty && (
+        <Page title={t('plan.title')}>
+          {file !== undefined && commands.doing.busy ? (
+            <>
+              <Hero who={t('plan.who')} title={nameIn(file)} />
+              <Progress what={t('plan.reading')} />
+            </>
+          ) : (
+            <Begin commands={commands} />
+          )}
+        </Page>
+      )}
+      <CommandDialogs editor={editor} commands={commands} />
+    </PlanContext>
+  );
+}
+
+/** What the fields reach, made anew only when something of it has changed. */
+function usePlanValue(editor: Editor, say: (words: string) => void): Plan {
+  const { t } = useTranslation();
+  const state = editor.state.use();
+  const { tree } = state.history.now;
+  const raw = state.examined?.findings;
+  const [sample, setSample] = useState<Json>();
+  useEffect(() => {
+    ask('plan.new', { profile: 'traceability' }).then(
+      ({ plan }) => setSample(readTree(plan)),
+      () => undefined,
+    );
+  }, []);
+  const findings = useMemo(() => placed(tree, raw ?? []), [tree, raw]);
+  const places = useMemo(() => byPlace(findings), [findings]);
+  return useMemo(
+    () => ({
+      editor,
+      state,
+      tree,
+      findings,
+      at: (place) => places.get(fieldName(place)) ?? [],
+      within: (place) => findings.filter((each) => startsWith(each.place, place)),
+      fix: (finding) => fixOf(tree, finding, sample),
+      mend: (finding, fix) => {
+        editor.change(fix.at, (now) => fixOf(now, finding, sample)?.tree ?? now);
+        say(t('plan.done.mended', { where: finding.field }));
+      },
+      sample,
+      say,
+    }),
+    [editor, state, tree, findings, places, sample, say, t],
+  );
+}
+
+function Screen({ commands, said }: { readonly commands: Commands; readonly said: string }): ReactElement {
+  const { t } = useTranslation();
+  const lang = useLang();
+  const { state, tree } = usePlan();
+  const form = hasForm(state);
+  const { undo, redo, next } = useKeys(commands);
+  useJump();
+  const name = nameOf(get(tree, ['consortium']), lang) || t('plan.unnamed');
+  const shown = form && state.view === 'form' ? state.section : undefined;
+  const Section = shown === undefined ? Source : sections[shown];
+  return (
+    <Page title={name} rail={<PlanRail form={form} />}>
+      <div className="plan-top">
+        <Toolbar commands={commands} form={form} onUndo={undo} onRedo={redo} onNext={() => next(1)} />
+        <p className="plan-said small">
+          <span role="status">{said}</span>
+          <span className="muted">{t('plan.bar.keys')}</span>
+        </p>
+      </div>
+      <Failure error={commands.doing.error} />
+      <Failure error={state.failed} title={t('plan.check.failed')} />
+      <Hero
+        who={<FileState name={shown === 'review' ? undefined : name} />}
+        title={shown === undefined ? t('plan.text.title') : shown === 'review' ? name : t(`plan.section.${shown}`)}
+        {...(shown === undefined ? {} : { help: t(`plan.say.${shown}`) })}
+      />
+      <Section />
     </Page>
+  );
+}
+
+/** Which plan this is, where it lies, whether it is saved. */
+function FileState({ name }: { readonly name: string | undefined }): ReactElement {
+  const { t } = useTranslation();
+  const { state } = usePlan();
+  const saved = state.saved === undefined ? 'unsaved' : isClean(state) ? 'saved' : 'changed';
+  const file = state.file === undefined ? t('plan.noFile') : nameIn(state.file);
+  return (
+    <span title={state.file}>
+      {name === undefined ? t('plan.who') : name} · {file} · {t(`plan.${saved}`)}
+    </span>
   );
 }

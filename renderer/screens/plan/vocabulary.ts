@@ -99,3 +99,5 @@ export const consensusDefaults = {
 
 /** Worked out from the members; a plan cannot set them. */
 export const derivedConsensus = ['system.servers.num', 'system.servers.f', 'system.initial.view'] as const;
+
+export type ConsensusSetting = keyof typeof consensusDefaults;

@@ -1,0 +1,41 @@
+/** Where a new plan begins: from a sample, from a file, from nothing. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Hero } from '../../parts/hero.tsx';
+import type { Commands } from './commands.tsx';
+import { bareText } from './editor.ts';
+
+export function Begin({ commands }: { readonly commands: Commands }): ReactElement {
+  const { t } = useTranslation();
+  const { doing } = commands;
+  return (
+    <>
+      <Hero who={t('plan.who')} title={t('plan.begin.title')} help={t('plan.help')} focusKey="begin" />
+      <Failure error={doing.error} />
+      <div className="plan-begin">
+        <Card title={t('plan.sample.title')} tone="now">
+          <p>{t('plan.sample.say')}</p>
+          <p className="small muted">{t('plan.sample.traceabilitySay')}</p>
+          <Button kind="primary" icon="plan" busy={doing.busy} onPress={commands.sample}>
+            {t('plan.sample.use')}
+          </Button>
+        </Card>
+        <Card title={t('plan.open.title')}>
+          <p>{t('plan.open.say')}</p>
+          <Button icon="folder" onPress={commands.open}>
+            {t('plan.bar.open')}
+          </Button>
+        </Card>
+        <Card title={t('plan.sample.empty')}>
+          <p>{t('plan.sample.emptySay')}</p>
+          <Button icon="plus" onPress={() => commands.bare(bareText)}>
+            {t('plan.sample.empty')}
+          </Button>
+        </Card>
+      </div>
+    </>
+  );
+}

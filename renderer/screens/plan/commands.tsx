@@ -1,0 +1,232 @@
+/** What is done with a plan as a whole: opening, saving, leaving, handing it over to a rehearsal; and its dialogs. */
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask, Refused } from '../../api.ts';
+import { Button } from '../../parts/button.tsx';
+import { Confirm, Dialog } from '../../parts/dialog.tsx';
+import { FolderBrowser } from '../../parts/folder-browser.tsx';
+import { useDoing, type Doing } from '../../state/asking.ts';
+import { go, guardPlace, type Place } from '../../state/place.ts';
+import { type Editor, isClean } from './editor.ts';
+import { folderOf, nameIn } from './files.ts';
+import { get } from './model.ts';
+
+/** A dialog that stands open. `then`: what was wanted, and goes on afterwards. */
+type Asked =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'save'; readonly then: Then }
+  | { readonly kind: 'replace'; readonly file: string; readonly then: Then }
+  | { readonly kind: 'leave'; readonly then: () => void }
+  | { readonly kind: 'rehearse' };
+type Then = (() => void) | undefined;
+
+export interface Commands {
+  readonly asked: Asked | undefined;
+  readonly doing: Doing;
+  readonly open: () => void;
+  readonly openFile: (file: string) => void;
+  readonly sample: () => void;
+  readonly bare: (text: string) => void;
+  readonly save: (then?: () => void) => void;
+  readonly saveAs: () => void;
+  readonly rehearse: () => void;
+  readonly saveTo: (file: string, replace: boolean, then: Then) => void;
+  readonly answer: (asked: Asked | undefined) => void;
+}
+
+/** What is being typed into a field that counts only when it is left (an id) is taken before the plan is. */
+export function takeDraft(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement) {
+    activeElement.blur();
+    activeElement.focus();
+  }
+}
+
+export function useCommands(editor: Editor, say: (words: string) => void): Commands {
+  const { t } = useTranslation();
+  const doing = useDoing();
+  const [asked, setAsked] = useState<Asked>();
+  const free = useRef(false);
+
+  const whenClean = (then: () => void) => {
+    takeDraft();
+    if (isClean(editor.state.get())) then();
+    else setAsked({ kind: 'leave', then });
+  };
+
+  useEffect(
+    () =>
+      guardPlace((next: Place) => {
+        takeDraft();
+        if (free.current || isClean(editor.state.get())) return true;
+        setAsked({
+          kind: 'leave',
+          then: () => {
+            free.current = true;
+            go(next);
+          },
+        });
+        return false;
+      }),
+    [editor],
+  );
+
+  const saveTo = (file: string, replace: boolean, then: Then) =>
+    doing.run(async () => {
+      try {
+        const { file: written, kept } = await editor.save(file, replace);
+        say(kept === undefined ? t('plan.done.saved', { file: written }) : t('plan.done.kept', { file: nameIn(kept) }));
+        then?.();
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== 'FILE-EXISTS') throw error;
+        setAsked({ kind: 'replace', file, then });
+      }
+    });
+  const save = (then?: () => void) => {
+    takeDraft();
+    const { file } = editor.state.get();
+    if (file === undefined) setAsked({ kind: 'save', then });
+    else saveTo(file, true, then);
+  };
+  const openFile = (file: string) =>
+    doing.run(async () => {
+      await editor.open(file);
+      say(t('plan.done.read', { file: nameIn(file) }));
+    });
+  const rehearse = () => {
+    takeDraft();
+    const { file } = editor.state.get();
+    if (file !== undefined && isClean(editor.state.get())) go({ screen: 'ceremony', rehearsal: true, plan: file });
+    else setAsked({ kind: 'rehearse' });
+  };
+  return {
+    asked,
+    doing,
+    open: () => whenClean(() => setAsked({ kind: 'open' })),
+    openFile,
+    sample: () =>
+      whenClean(() =>
+        doing.run(async () => {
+          const { plan } = await ask('plan.new', { profile: 'traceability' });
+          editor.start(plan);
+          say(t('plan.done.sample'));
+        }),
+      ),
+    bare: (text) => whenClean(() => editor.start(text)),
+    save,
+    saveAs: () => {
+      takeDraft();
+      setAsked({ kind: 'save', then: undefined });
+    },
+    rehearse,
+    saveTo,
+    answer: setAsked,
+  };
+}
+
+export function CommandDialogs({
+  editor,
+  commands,
+}: {
+  readonly editor: Editor;
+  readonly commands: Commands;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { asked, answer, saveTo, save, openFile } = commands;
+  const { file, history } = editor.state.get();
+  const start = file === undefined ? {} : { start: folderOf(file) };
+  const close = () => answer(undefined);
+  const id = get(history.now.tree, ['consortium', 'id']);
+  const name = file !== undefined ? nameIn(file) : `${typeof id === 'string' && id !== '' ? id : 'plan'}.json`;
+  return (
+    <>
+      <FolderBrowser
+        open={asked?.kind === 'open'}
+        mode="file"
+        title={t('plan.open.title')}
+        endings={['.json']}
+        {...start}
+        onChoose={openFile}
+        onClose={close}
+      />
+      <FolderBrowser
+        open={asked?.kind === 'save'}
+        mode="new-file"
+        title={t('plan.save.title')}
+        name={name}
+        {...start}
+        onChoose={(to) => saveTo(to, to === file, asked?.kind === 'save' ? asked.then : undefined)}
+        onClose={() => answer(undefined)}
+      />
+      <Confirm
+        open={asked?.kind === 'replace'}
+        onClose={close}
+        title={t('plan.save.replaceTitle')}
+        act={t('plan.save.replace')}
+        onAct={() => {
+          if (asked?.kind === 'replace') saveTo(asked.file, true, asked.then);
+        }}
+      >
+        <p>{t('plan.save.replaceSay', { file: asked?.kind === 'replace' ? asked.file : '' })}</p>
+      </Confirm>
+      <LeaveDialog commands={commands} />
+      <Confirm
+        open={asked?.kind === 'rehearse'}
+        onClose={close}
+        title={t('plan.rehearse.saveTitle')}
+        act={t('plan.rehearse.saveGo')}
+        onAct={() =>
+          save(() => {
+            const saved = editor.state.get().file;
+            if (saved !== undefined) go({ screen: 'ceremony', rehearsal: true, plan: saved });
+          })
+        }
+      >
+        <p>{t('plan.rehearse.saveSay')}</p>
+      </Confirm>
+    </>
+  );
+}
+
+/** Three ways: stay, save first, or lose what was changed. */
+function LeaveDialog({ commands }: { readonly commands: Commands }): ReactElement {
+  const { t } = useTranslation();
+  const { asked, answer, save } = commands;
+  const then = asked?.kind === 'leave' ? asked.then : undefined;
+  return (
+    <Dialog
+      open={then !== undefined}
+      onClose={() => answer(undefined)}
+      title={t('plan.leave.title')}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            className="dialog-left"
+            onPress={() => {
+              answer(undefined);
+              then?.();
+            }}
+          >
+            {t('plan.leave.leave')}
+          </Button>
+          <Button slot="close" autoFocus>
+            {t('plan.leave.stay')}
+          </Button>
+          <Button
+            kind="primary"
+            onPress={() => {
+              answer(undefined);
+              save(then);
+            }}
+          >
+            {t('plan.leave.save')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('plan.leave.say')}</p>
+    </Dialog>
+  );
+}

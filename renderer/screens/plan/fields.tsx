@@ -1,0 +1,260 @@
+/**
+ * Fields over one value of the plan. Each shows whatever stands there, also of a wrong kind, and writes what is typed:
+ * a mistake is never corrected in silence, the check says it.
+ */
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { Checkbox } from '../../parts/checkbox.tsx';
+import { FieldFindings } from '../../parts/findings.tsx';
+import { Select, type SelectOption } from '../../parts/select.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { tick } from './acts.ts';
+import { type Turn, useField, usePlan } from './context.ts';
+import { get, isList, type Json, type Path, remove, set, shown } from './model.ts';
+import { Part, Place } from './place.tsx';
+
+/** An optional field that is emptied is taken out of the plan. */
+const write =
+  (optional: boolean) =>
+  (path: Path, value: Json): Turn =>
+  (tree) =>
+    optional && value === '' ? remove(tree, path) : set(tree, path, value);
+
+interface Common {
+  readonly path: Path;
+  readonly label: string;
+  readonly help?: ReactNode;
+}
+
+const given = (help: ReactNode) => (help === undefined ? {} : { help });
+
+export interface PlanTextProps extends Common {
+  readonly mono?: boolean;
+  readonly lang?: string;
+  readonly optional?: boolean;
+  readonly lines?: number;
+}
+
+export function PlanText({ path, label, help, mono, lang, optional = false, lines }: PlanTextProps): ReactElement {
+  const { value, findings, type, settle } = useField(path, write(optional));
+  return (
+    <Place path={path}>
+      <TextField
+        label={label}
+        {...given(help)}
+        findings={findings}
+        value={shown(value, Infinity)}
+        onChange={type}
+        onBlur={settle}
+        mono={mono ?? false}
+        {...(lang === undefined ? {} : { lang })}
+        {...(lines === undefined ? {} : { lines })}
+      />
+    </Place>
+  );
+}
+
+/** Digits are written as a number, anything else as the text it is: the check says what is wrong with it. */
+export const numberOf = (text: string): Json => (/^-?(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
+
+export interface PlanNumberProps extends Common {
+  readonly optional?: boolean;
+  /** Buttons for one less and one more, within these. */
+  readonly steps?: { readonly min: number; readonly max: number };
+}
+
+export function PlanNumber({ path, label, help, steps }: PlanNumberProps): ReactElement {
+  const { t } = useTranslation();
+  const { value, findings, type, put, settle } = useField(path, write(true));
+  const current = typeof value === 'number' ? value : undefined;
+  const by = (change: number) => put((current ?? (steps?.min ?? 0) - change) + change);
+  return (
+    <Place path={path}>
+      <div className={steps === undefined ? 'plan-number' : 'plan-number with-steps'}>
+        <TextField
+          label={label}
+          {...given(help)}
+          findings={findings}
+          value={shown(value, Infinity)}
+          onChange={(text) => type(numberOf(text))}
+          onBlur={settle}
+        />
+        {steps !== undefined && (
+          <span className="row plan-steps">
+            <Button bare icon="minus" disabled={(current ?? steps.min) <= steps.min} onPress={() => by(-1)}>
+              {t('plan.less')}
+            </Button>
+            <Button bare icon="plus" disabled={(current ?? steps.min) >= steps.max} onPress={() => by(1)}>
+              {t('plan.more')}
+            </Button>
+          </span>
+        )}
+      </div>
+    </Place>
+  );
+}
+
+export interface PlanSelectProps<T extends string> extends Common {
+  readonly options: readonly SelectOption<T>[];
+  /** Instead of writing the word itself. */
+  readonly onChoose?: (word: T) => void;
+}
+
+export function PlanSelect<T extends string>(props: PlanSelectProps<T>): ReactElement {
+  const { path, label, help, options, onChoose } = props;
+  const { value, findings, put } = useField(path, write(false));
+  const word = options.find(({ id }) => id === value)?.id;
+  return (
+    <Place path={path}>
+      <Select
+        label={label}
+        {...given(help)}
+        findings={findings}
+        options={options}
+        value={word}
+        onChange={onChoose ?? put}
+        {...(word === undefined && value !== undefined ? { placeholder: shown(value) } : {})}
+      />
+    </Place>
+  );
+}
+
+export interface PlanFixedProps extends Common {
+  /** The one value that is taken today. */
+  readonly only: string;
+  readonly say?: ReactNode;
+}
+
+/** A field with one possible value: shown, and put right where the plan says something else. */
+export function PlanFixed({ path, label, only, say }: PlanFixedProps): ReactElement {
+  const { value, findings } = useField(path, write(false));
+  return (
+    <Place path={path} className="plan-fixed">
+      <span className="field-label">{label}</span>
+      <span className="wrap" data-wrong={value !== only || undefined}>
+        {say !== undefined && value === only ? say : <code>{value === undefined ? '–' : shown(value)}</code>}
+      </span>
+      <FieldFindings findings={findings} />
+    </Place>
+  );
+}
+
+export interface PlanTicksProps<T extends string> extends Common {
+  readonly options: readonly { readonly id: T; readonly name: ReactNode; readonly help?: ReactNode }[];
+  /** What stands between the words of the list; their order in the file. */
+  readonly order: readonly string[];
+}
+
+/** A list of words from a choice. Words that are not among the choices are shown, and can be taken out. */
+export function PlanTicks<T extends string>({ path, label, help, options, order }: PlanTicksProps<T>): ReactElement {
+  const { editor, tree } = usePlan();
+  const words = get(tree, path);
+  const has = (word: string) => isList(words) && words.includes(word);
+  return (
+    <Part path={path}>
+      <fieldset className="plan-ticks">
+        <legend className="field-label">{label}</legend>
+        {help !== undefined && <p className="field-help">{help}</p>}
+        <div className="plan-ticks-boxes">
+          {options.map(({ id, name, help: more }) => (
+            <Checkbox
+              key={id}
+              on={has(id)}
+              {...given(more)}
+              onChange={(on) => editor.change(path, (plan) => tick(plan, path, id, on, order))}
+            >
+              {name}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+      <Odd path={path} label={label} known={options.map(({ id }) => id)} />
+    </Part>
+  );
+}
+
+/** Words of a list that are not among the choices, or no words at all. */
+export function Odd({
+  path,
+  label,
+  known,
+}: {
+  readonly path: Path;
+  readonly label: string;
+  readonly known: readonly string[];
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const { editor, tree } = usePlan();
+  const words = get(tree, path);
+  const odd = (isList(words) ? words : []).flatMap((word, i) =>
+    typeof word === 'string' && known.includes(word) ? [] : [{ word, i }],
+  );
+  if (odd.length === 0) return null;
+  return (
+    <ul className="plan-odd" aria-label={t('plan.odd.word')}>
+      {odd.map(({ word, i }) => (
+        <li key={i}>
+          <code className="wrap">{shown(word)}</code>
+          <Button
+            kind="quiet"
+            small
+            icon="cross"
+            label={t('plan.odd.removeWord', { value: shown(word), list: label })}
+            onPress={() => editor.change(path, (plan) => remove(plan, [...path, i]))}
+          >
+            {t('common.act.remove')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface PlanIdProps {
+  /** Where it stands; absent for a key of a group of fields, whose place is the group's. */
+  readonly path?: Path;
+  readonly label?: ReactNode;
+  readonly help?: ReactNode;
+  readonly value: string;
+  /** Ids that others have. */
+  readonly taken: readonly string[];
+  readonly onRename: (to: string) => void;
+}
+
+/** An id others point to: what is typed counts when the field is left, so that no half id takes theirs along. */
+export function PlanId({ path, label, help, value, taken, onRename }: PlanIdProps): ReactElement {
+  const { t } = useTranslation();
+  const { at } = usePlan();
+  const [draft, setDraft] = useState<string>();
+  const wrong = draft !== undefined && draft !== value && taken.includes(draft);
+  const commit = () => {
+    if (draft !== undefined && draft !== value && !wrong) onRename(draft);
+    setDraft(undefined);
+  };
+  const field = (
+    <TextField
+      label={label ?? t('plan.id.label')}
+      {...given(help)}
+      findings={draft === undefined && path !== undefined ? at(path) : []}
+      {...(wrong ? { error: t('plan.id.taken', { id: draft }) } : {})}
+      value={draft ?? value}
+      onChange={setDraft}
+      onBlur={commit}
+      onEnter={commit}
+      mono
+    />
+  );
+  return path === undefined ? <div className="plan-place">{field}</div> : <Place path={path}>{field}</Place>;
+}
+
+/** A name in both languages, side by side. */
+export function PlanName({ path }: { readonly path: Path }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Part path={path} className="plan-pair">
+      <PlanText path={[...path, 'zh']} label={t('plan.name.zh')} lang="zh-CN" />
+      <PlanText path={[...path, 'en']} label={t('plan.name.en')} lang="en" />
+    </Part>
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * A list of the plan beside what one of its items says: custodians, members. Arrow keys choose, Alt with them moves,
+ * Delete removes; the same by buttons.
+ */
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { useLang } from '../../i18n/use.ts';
+import { add, fresh, nameOf } from './acts.ts';
+import { usePlan } from './context.ts';
+import { get, isList, isObject, move, remove, set, shown, type Json } from './model.ts';
+import { Part, Unknown } from './place.tsx';
+
+export interface ListingProps {
+  readonly list: 'custodians' | 'members';
+  readonly label: string;
+  readonly addLabel: string;
+  readonly empty: ReactNode;
+  /** `Custodian 3`. */
+  readonly one: (index: number) => string;
+  /** A short word behind the name in the list. */
+  readonly more: (item: Json) => ReactNode;
+  readonly children: (index: number) => ReactNode;
+}
+
+export function Listing(props: ListingProps): ReactElement {
+  const { list, label, addLabel, empty, children } = props;
+  const { tree, state, editor } = usePlan();
+  const items = get(tree, [list]);
+  const all = isList(items) ? items : [];
+  const index = Math.min(state.chosen[list] ?? 0, all.length - 1);
+  const addOne = () => {
+    editor.change([list], (plan) => add(plan, list));
+    editor.goTo([list, all.length]);
+  };
+  return (
+    <Part path={[list]} whole>
+      <div className="plan-listing">
+        <div className="plan-master">
+          <Master {...props} items={all} index={index} />
+          <Button small icon="plus" onPress={addOne}>
+            {addLabel}
+          </Button>
+        </div>
+        {index < 0 ? (
+          <p className="muted plan-none">{empty}</p>
+        ) : (
+          <Detail {...props} items={all} index={index} key={label}>
+            {children}
+          </Detail>
+        )}
+      </div>
+    </Part>
+  );
+}
+
+interface AtProps extends ListingProps {
+  readonly items: readonly Json[];
+  readonly index: number;
+}
+
+/** What can be done to the item that is laid open. */
+function useActs({ list, items, index, one }: AtProps) {
+  const { t } = useTranslation();
+  const lang = useLang();
+  const { editor, say } = usePlan();
+  const name = nameOf(items[index], lang) || one(index);
+  const moveTo = (to: number) => {
+    if (to < 0 || to >= items.length) return;
+    editor.change([list, to], (plan) => move(plan, [list], index, to));
+    editor.choose(list, to);
+    say(t('plan.done.moved', { name, to: to + 1 }));
+  };
+  const removeIt = () => {
+    editor.change([list], (plan) => remove(plan, [list, index]));
+    editor.choose(list, Math.max(0, Math.min(index, items.length - 2)));
+    say(t('plan.done.removed', { name }));
+  };
+  return { name, moveTo, removeIt };
+}
+
+function Master(props: AtProps): ReactElement {
+  const { list, label, items, index, one, more } = props;
+  const { t } = useTranslation();
+  const lang = useLang();
+  const { editor, within } = usePlan();
+  const { moveTo, removeIt } = useActs(props);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' && items.length > 0) removeIt();
+    else if (event.altKey && event.key === 'ArrowUp') moveTo(index - 1);
+    else if (event.altKey && event.key === 'ArrowDown') moveTo(index + 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      <div onKeyDownCapture={onKeyDown} className="plan-list-room">
+        <ListBox
+          className="plan-list"
+          aria-label={label}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={index < 0 ? [] : [String(index)]}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : keys;
+            if (key !== undefined) editor.choose(list, Number(key));
+          }}
+        >
+          {items.map((item, i) => {
+            const findings = within([list, i]);
+            const level = findings.some((each) => each.level === 'error') ? 'error' : 'warning';
+            const name = nameOf(item, lang);
+            return (
+              <ListBoxItem id={String(i)} key={i} textValue={name || one(i)} className="plan-item">
+                <span className="plan-item-n numbers">{i + 1}</span>
+                <span className="plan-item-name">
+                  <span>{name || <em>{t('plan.list.noName')}</em>}</span>
+                  <small>{more(item)}</small>
+                </span>
+                {findings.length > 0 && (
+                  <span className="plan-item-mark" data-level={level}>
+                    <Icon name={level === 'error' ? 'cross' : 'warning'} size={1} />
+                    <span className="heard">{t(`common.findings.${level}`)}</span>
+                  </span>
+                )}
+              </ListBoxItem>
+            );
+          })}
+        </ListBox>
+      </div>
+      <p className="small muted plan-keys">{t('plan.list.keys')}</p>
+    </>
+  );
+}
+
+function Detail(props: AtProps): ReactElement {
+  const { list, items, index, one, children } = props;
+  const { t } = useTranslation();
+  const lang = useLang();
+  const { editor } = usePlan();
+  const { name, moveTo, removeIt } = useActs(props);
+  const item = items[index];
+  const path = [list, index];
+  const own = nameOf(item, lang);
+  return (
+    <Card
+      title={own === '' ? one(index) : `${one(index)} · ${own}`}
+      className="plan-detail"
+      actions={
+        <>
+          <Button
+            bare
+            small
+            icon="up"
+            disabled={index === 0}
+            label={t('plan.list.upName', { name })}
+            onPress={() => moveTo(index - 1)}
+          >
+            {t('plan.list.up')}
+          </Button>
+          <Button
+            bare
+            small
+            icon="lower"
+            disabled={index === items.length - 1}
+            label={t('plan.list.downName', { name })}
+            onPress={() => moveTo(index + 1)}
+          >
+            {t('plan.list.down')}
+          </Button>
+          <Button small icon="cross" onPress={removeIt} label={`${t('plan.list.remove')}: ${name}`}>
+            {t('plan.list.remove')}
+          </Button>
+        </>
+      }
+    >
+      {item === undefined || isObject(item) ? (
+        <Part path={path}>{children(index)}</Part>
+      ) : (
+        <div data-place={`${list}[${index}]`}>
+          <Notice
+            tone="bad"
+            title={t('plan.list.wrong', { value: shown(item, 80) })}
+            actions={
+              <Button small onPress={() => editor.change(path, (plan) => set(plan, path, fresh(plan, list)))}>
+                {t('plan.list.replace')}
+              </Button>
+            }
+          />
+          <Unknown path={path} />
+        </div>
+      )}
+    </Card>
+  );
+}

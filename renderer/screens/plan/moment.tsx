@@ -1,0 +1,70 @@
+/** A moment in UTC: written as it stands in the plan, said below in words and from today. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { useFormat } from '../../i18n/use.ts';
+import { usePlan } from './context.ts';
+import { PlanText } from './fields.tsx';
+import { get, type Path, set } from './model.ts';
+
+const day = 86_400_000;
+
+/** Whole seconds, as plans are written. */
+export const wholeSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+export function inYears(years: number, from: Date): Date {
+  const at = new Date(from);
+  at.setUTCFullYear(at.getUTCFullYear() + years);
+  return at;
+}
+
+export interface PlanMomentProps {
+  readonly path: Path;
+  readonly label: string;
+  readonly help: string;
+  /** What one press sets it to, counted from now. */
+  readonly quick: 'now' | 'tenYears';
+}
+
+export function PlanMoment({ path, label, help, quick }: PlanMomentProps): ReactElement {
+  const { t } = useTranslation();
+  const { editor, tree } = usePlan();
+  const value = get(tree, path);
+  const setIt = () => {
+    const now = new Date();
+    editor.change(path, (plan) => set(plan, path, wholeSeconds(quick === 'now' ? now : inYears(10, now))));
+  };
+  return (
+    <div className="plan-moment">
+      <PlanText path={path} label={label} help={`${help} ${t('plan.moment.form')}`} mono />
+      <span className="row">
+        <Means value={typeof value === 'string' ? value : ''} />
+        <Button small kind="quiet" icon="clock" onPress={setIt}>
+          {t(`plan.moment.${quick}`)}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function Means({ value }: { readonly value: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const { moment } = useFormat();
+  const at = new Date(value).getTime();
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) || Number.isNaN(at)) return null;
+  const days = Math.round((at - Date.now()) / day);
+  const years = Math.floor(days / 365.25);
+  const from =
+    days === 0
+      ? t('plan.moment.today')
+      : days < 0
+        ? t('plan.moment.ago', { count: -days })
+        : years >= 2
+          ? t('plan.moment.years', { count: years })
+          : t('plan.moment.in', { count: days });
+  return (
+    <span className="small muted">
+      {moment(value)} · {from}
+    </span>
+  );
+}

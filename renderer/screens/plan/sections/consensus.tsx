@@ -1,0 +1,199 @@
+/** The settings of BFT-SMaRt: JD Chain's defaults beside what the plan says otherwise, and only that is kept. */
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../../parts/badge.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Card } from '../../../parts/card.tsx';
+import { Switch } from '../../../parts/checkbox.tsx';
+import { FieldFindings } from '../../../parts/findings.tsx';
+import { TextField } from '../../../parts/text-field.tsx';
+import { usePlan } from '../context.ts';
+import { PlanFixed } from '../fields.tsx';
+import { fieldName, get, isList, keysOf, type Json, remove, set, shown } from '../model.ts';
+import { Mends, Part } from '../place.tsx';
+import { type ConsensusSetting, consensusDefaults, onlyValues } from '../vocabulary.ts';
+
+const consensus = ['chain', 'ledger', 'consensus'];
+const settings = [...consensus, 'settings'];
+const shipped = Object.keys(consensusDefaults) as ConsensusSetting[];
+
+type Underscored<S extends string> = S extends `${infer Head}.${infer Tail}` ? `${Head}_${Underscored<Tail>}` : S;
+/** Keys of texts have no dots. */
+const textKey = <S extends ConsensusSetting>(name: S) => name.replaceAll('.', '_') as Underscored<S>;
+
+const changedNames = (tree: Json | undefined): string[] => keysOf(get(tree, settings)).map(String);
+
+export function ConsensusSection(): ReactElement {
+  const { t } = useTranslation();
+  const { tree } = usePlan();
+  const [only, setOnly] = useState(false);
+  const changed = changedNames(tree);
+  return (
+    <Part path={consensus} whole className="stack">
+      <Derived />
+      <Card
+        title={t('plan.consensus.card')}
+        note={
+          changed.length === 0
+            ? t('plan.consensus.noneChanged')
+            : t('plan.consensus.changedCount', { count: changed.length })
+        }
+      >
+        <Part path={settings} whole>
+          <Switch on={only} onChange={setOnly}>
+            {t('plan.consensus.only')}
+          </Switch>
+          <Settings names={rows(changed, only)} />
+          <AddSetting taken={[...shipped, ...changed]} />
+        </Part>
+      </Card>
+    </Part>
+  );
+}
+
+/** JD Chain's own in their order, then those that it does not ship. */
+const rows = (changed: readonly string[], only: boolean): string[] => [
+  ...shipped.filter((name) => !only || changed.includes(name)),
+  ...changed.filter((name) => !isShipped(name)),
+];
+
+const isShipped = (name: string): name is ConsensusSetting => Object.hasOwn(consensusDefaults, name);
+
+function Settings({ names }: { readonly names: readonly string[] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="table-room">
+      <table className="table plan-settings" aria-label={t('plan.consensus.card')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('plan.consensus.setting')}</th>
+            <th scope="col">{t('plan.consensus.value')}</th>
+            <th scope="col">{t('plan.consensus.usual')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => (
+            <Setting key={name} name={name} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Setting({ name }: { readonly name: string }): ReactElement {
+  const { t } = useTranslation();
+  const { tree, editor, at } = usePlan();
+  const path = [...settings, name];
+  const value = get(tree, path);
+  const usual = isShipped(name) ? consensusDefaults[name] : undefined;
+  const changed = value !== undefined;
+  const drop = (plan: Json) => remove(plan, path);
+  return (
+    <tr data-place={fieldName(path)} data-changed={changed || undefined}>
+      <th scope="row">
+        <code className="wrap">{name}</code>
+        {isShipped(name) && <small className="muted">{t(`plan.consensus.means.${textKey(name)}`)}</small>}
+        {!isShipped(name) && <small className="muted">{t('plan.consensus.own')}</small>}
+      </th>
+      <td className="plan-setting-value">
+        <TextField
+          label={<span className="heard">{t('plan.consensus.valueOf', { name })}</span>}
+          value={value === undefined ? (usual ?? '') : shown(value, Infinity)}
+          onChange={(text) =>
+            editor.change(
+              path,
+              (plan) => (text === usual ? drop(plan) : set(plan, path, text)),
+              `type ${fieldName(path)}`,
+            )
+          }
+          onBlur={() => {
+            if (value === '' && usual !== undefined) editor.change(path, drop);
+            editor.settle();
+          }}
+          mono
+        />
+        <FieldFindings findings={at(path)} />
+        <Mends findings={at(path)} />
+      </td>
+      <td className="mono">{usual ?? '–'}</td>
+      <td className="plan-setting-acts">
+        {changed && (
+          <span className="row">
+            <Badge tone="now" icon="flag">
+              {t('plan.consensus.changed')}
+            </Badge>
+            <Button
+              bare
+              small
+              icon={usual === undefined ? 'cross' : 'undo'}
+              label={t(usual === undefined ? 'plan.consensus.removeName' : 'plan.consensus.resetName', { name })}
+              onPress={() => editor.change(path, drop)}
+            >
+              {t('plan.consensus.reset')}
+            </Button>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function AddSetting({ taken }: { readonly taken: readonly string[] }): ReactElement {
+  const { t } = useTranslation();
+  const { editor } = usePlan();
+  const [name, setName] = useState('');
+  const known = taken.includes(name);
+  const add = () => {
+    if (name === '' || known) return;
+    const path = [...settings, name];
+    editor.change(path, (plan) => set(plan, path, ''));
+    editor.goTo(path);
+    setName('');
+  };
+  return (
+    <div className="plan-add">
+      <TextField
+        label={t('plan.consensus.addName')}
+        help={t('plan.consensus.addHelp')}
+        value={name}
+        onChange={setName}
+        onEnter={add}
+        {...(known ? { error: t('plan.consensus.taken') } : {})}
+        mono
+      />
+      <Button icon="plus" disabled={name === '' || known} onPress={add}>
+        {t('plan.consensus.add')}
+      </Button>
+    </div>
+  );
+}
+
+/** How many peers there are and how many may fail: worked out, never written. */
+function Derived(): ReactElement {
+  const { t } = useTranslation();
+  const { tree } = usePlan();
+  const members = get(tree, ['members']);
+  const n = isList(members) ? members.length : 0;
+  const faults = Math.max(0, Math.floor((n - 1) / 3));
+  return (
+    <Card title={t('plan.consensus.derived')}>
+      <div className="plan-pair">
+        <PlanFixed
+          path={[...consensus, 'kind']}
+          label={t('plan.consensus.kind')}
+          only={onlyValues['chain.ledger.consensus.kind']}
+          say={t('plan.consensus.kindSay')}
+        />
+        <p>
+          {t('plan.consensus.members', { count: n })}
+          <br />
+          <span className="muted">
+            {faults === 0 ? t('plan.consensus.faultsNone') : t('plan.consensus.faults', { count: faults })}
+          </span>
+        </p>
+      </div>
+    </Card>
+  );
+}
