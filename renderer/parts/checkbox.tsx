@@ -1,7 +1,8 @@
 /** Yes or no: a box to tick (`Checkbox`), or a switch that acts at once (`Switch`). */
 import type { ReactElement, ReactNode } from 'react';
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
-import { Switch as AriaSwitch } from 'react-aria-components/Switch';
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
+import { SwitchButton, SwitchField } from 'react-aria-components/Switch';
+import { Text } from 'react-aria-components/Text';
 import { Icon } from './icon.tsx';
 import './field.css';
 
@@ -14,45 +15,47 @@ export interface TickProps {
   readonly id?: string;
 }
 
-const words = ({ children, help }: TickProps) => (
-  <span className="wrap">
-    {children}
-    {help !== undefined && <small>{help}</small>}
-  </span>
-);
+const field = ({ on, onChange, disabled = false, id }: TickProps) => ({
+  className: 'choice-field',
+  isSelected: on,
+  onChange,
+  isDisabled: disabled,
+  ...(id === undefined ? {} : { id }),
+});
+
+const helpOf = ({ help }: TickProps) =>
+  help !== undefined && (
+    <Text slot="description" className="choice-help">
+      {help}
+    </Text>
+  );
 
 export function Checkbox(props: TickProps): ReactElement {
   return (
-    <AriaCheckbox
-      className="choice"
-      isSelected={props.on}
-      onChange={props.onChange}
-      isDisabled={props.disabled ?? false}
-      {...(props.id === undefined ? {} : { id: props.id })}
-    >
-      <span className="box">
-        <Icon name="check" size={0.95} />
-      </span>
-      {words(props)}
-    </AriaCheckbox>
+    <CheckboxField {...field(props)}>
+      <CheckboxButton className="choice">
+        <span className="box">
+          <Icon name="check" size={0.95} />
+        </span>
+        <span className="wrap">{props.children}</span>
+      </CheckboxButton>
+      {helpOf(props)}
+    </CheckboxField>
   );
 }
 
 export function Switch(props: TickProps): ReactElement {
   return (
-    <AriaSwitch
-      className="choice"
-      isSelected={props.on}
-      onChange={props.onChange}
-      isDisabled={props.disabled ?? false}
-      {...(props.id === undefined ? {} : { id: props.id })}
-    >
-      <span className="track">
-        <span className="knob">
-          <Icon name="check" size={0.8} />
+    <SwitchField {...field(props)}>
+      <SwitchButton className="choice">
+        <span className="track">
+          <span className="knob">
+            <Icon name="check" size={0.8} />
+          </span>
         </span>
-      </span>
-      {words(props)}
-    </AriaSwitch>
+        <span className="wrap">{props.children}</span>
+      </SwitchButton>
+      {helpOf(props)}
+    </SwitchField>
   );
 }

@@ -22,6 +22,8 @@ const refusalOf = (error: unknown): Refusal | undefined => {
   return known ? (error as Refusal) : undefined;
 };
 
+const unforeseen = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : typeof error);
+
 export function Failure({ error, title, actions }: FailureProps): ReactElement | null {
   const { t } = useTranslation();
   const text = useText();
@@ -36,7 +38,7 @@ export function Failure({ error, title, actions }: FailureProps): ReactElement |
             {t('common.failure.about')} <span className="mono">{refusal.subject}</span> ·{' '}
           </>
         )}
-        {t('common.failure.code')} <span className="mono">{refusal?.code ?? String(error)}</span>
+        {t('common.failure.code')} <span className="mono">{refusal?.code ?? unforeseen(error)}</span>
       </p>
     </Notice>
   );

@@ -56,7 +56,7 @@ export function FolderWay({ here, onGo }: FolderWayProps): ReactElement {
     );
   return (
     <div className="browser-way">
-      <Button bare icon="up" disabled={!here || here.parent === null} onPress={() => here?.parent && onGo(here.parent)}>
+      <Button bare icon="up" disabled={!here?.parent} onPress={() => here?.parent && onGo(here.parent)}>
         {t('folders.up')}
       </Button>
       {here && <Crumbs here={here} onGo={onGo} />}

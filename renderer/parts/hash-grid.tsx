@@ -46,7 +46,7 @@ function Inside({ group, mark }: { readonly group: HashGroup; readonly mark: Rea
 function useSay(): (group: HashGroup, n: number, read: boolean) => string {
   const { t } = useTranslation();
   return ({ hex, words }, n, read) => {
-    const say = t('common.hash.group', { n: n + 1, hex: [...hex].join(' '), words: words.join(' ') });
+    const say = t('common.hash.group', { n: n + 1, hex: Array.from(hex).join(' '), words: words.join(' ') });
     return read ? `${say}, ${t('common.hash.read')}` : say;
   };
 }

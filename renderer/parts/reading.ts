@@ -35,15 +35,15 @@ export function step(key: string, at: number, total: number, columns: number): n
 
 /** `key`: another hash begins anew. */
 export function useReading(total: number, key: string): Reading {
-  const [state, setState] = useState({ key, at: 0, read: new Set<number>() as ReadonlySet<number> });
-  const { at, read } = state.key === key ? state : { at: 0, read: new Set<number>() as ReadonlySet<number> };
+  const [state, setState] = useState({ key, at: 0, read: new Set<number>() });
+  const { at, read } = state.key === key ? state : { at: 0, read: new Set<number>() };
   return useMemo(() => {
     const set = (next: { at: number; read: ReadonlySet<number> }) => setState({ key, ...next });
     const mark = (group: number) => {
       const next = new Set(read);
-      if (next.delete(group)) return set({ at: group, read: next });
-      next.add(group);
-      set({ at: nextUnread(next, group, total), read: next });
+      const back = next.delete(group);
+      if (!back) next.add(group);
+      set({ at: back ? group : nextUnread(next, group, total), read: next });
     };
     return {
       at,
