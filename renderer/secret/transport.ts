@@ -11,13 +11,16 @@ export interface Transport {
 }
 
 /** From the answer of `secret.open` to the port; it is there before as a rule. */
-const portMs = 10_000;
+const portMs = 3_000;
 
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Opens the way to one field. One after the other, so that no port comes to a page that awaits another. */
-export function openTransport(field: string): Promise<Transport> {
-  const opened = turn.then(() => open(field));
+export function openTransport(field: string, signal: AbortSignal): Promise<Transport> {
+  const opened = turn.then(() => {
+    signal.throwIfAborted();
+    return open(field);
+  });
   turn = opened.catch(() => undefined);
   return opened;
 }
@@ -69,7 +72,9 @@ const isPortOf = (data: unknown, field: string): boolean =>
 /** Presses go one at a time, so the next message is the answer to the last. */
 function byPort(port: MessagePort): Transport {
   let settle: { resolve: (answer: KeyAnswer) => void; reject: (error: Error) => void } | undefined;
+  let ended: Error | undefined;
   const end = (error: Error) => {
+    ended = error;
     settle?.reject(error);
     settle = undefined;
   };
@@ -83,7 +88,8 @@ function byPort(port: MessagePort): Transport {
     carry: (message) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
-        port.postMessage(message);
+        if (ended) reject(ended);
+        else port.postMessage(message);
       }),
     close: () => port.close(),
   };

@@ -90,10 +90,13 @@ export class Typing {
   }
 
   private async open(): Promise<void> {
-    const transport = await openTransport(this.field.id);
-    this.transport = transport;
-    if (this.over.signal.aborted) transport.close();
-    else this.sealed = await SealedField.open(this.field, transport.carry);
+    const { signal } = this.over;
+    this.transport = await openTransport(this.field.id, signal);
+    if (signal.aborted) {
+      this.transport.close();
+      return;
+    }
+    this.sealed = await SealedField.open(this.field, this.transport.carry);
     this.ready = true;
     this.show({ phase: 'open' });
   }
