@@ -105,8 +105,26 @@ describe('a trace tells', () => {
         `1 sendto(23<UDP:[0.0.0.0:47827]>, "x"..., 5, 0, NULL, 0) = -1 EDESTADDRREQ (Destination address required)`,
         `1 sendmsg(23<socket:[5]>, {msg_name=NULL, msg_namelen=0}, 0) = 5`,
         `1 sendmmsg(23, [...], 2, 0) = 2`,
-        `1 io_uring_setup(64, {flags=0}) = 5<anon_inode:[io_uring]>`,
       ),
-    ).toEqual({ ...nothing, unclear: 4, judged: 4 });
+    ).toEqual({ ...nothing, unclear: 3, judged: 3 });
+  });
+
+  it('a ring that was given out, whose calls nobody sees', () => {
+    const given = '= 5<anon_inode:[io_uring]>';
+    const refused = '= -1 ENOSYS (Function not implemented) (INJECTED)';
+    expect(counts(`1 io_uring_setup(64, {flags=0}) ${given}`, `1 <... io_uring_setup resumed>, 0x1) ${given}`)).toEqual(
+      {
+        ...nothing,
+        unclear: 2,
+        judged: 0,
+      },
+    );
+    expect(
+      counts(
+        `1 io_uring_setup(64, {flags=0}) ${refused}`,
+        `1 io_uring_setup(64, 0x1 <unfinished ...>`,
+        `1 <... io_uring_setup resumed>, {flags=0}) ${refused}`,
+      ),
+    ).toEqual({ ...nothing, judged: 0 });
   });
 });
