@@ -76,9 +76,10 @@ function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement
         {'•'.repeat(Math.min(shown.count, dotsMax))}
       </div>
       <Lines shown={shown} wanted={field.count} />
-      <p className="secret-help" id={`${id}help`}>
-        {text(helps[field.kind])} {text(keysHelp)}
-      </p>
+      <div className="secret-help" id={`${id}help`}>
+        <p>{text(helps[field.kind])}</p>
+        <p>{text(keysHelp)}</p>
+      </div>
       <div className="row secret-acts">
         <Button kind="primary" icon="check" disabled={!open} onPress={() => press('enter')}>
           {text(says.done)}
@@ -95,7 +96,8 @@ function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement
 function Heading({ field, id }: { readonly field: SecretFieldView; readonly id: string }): ReactElement {
   const text = useText();
   const { who, opening: use, purpose } = field;
-  const name = text(field.name) === who ? who : `${text(field.name)} (${who})`;
+  const called = text(field.name);
+  const name = called === who ? who : fill(text(says.person), { name: called, who });
   return (
     <header className="secret-head">
       <h2 id={id}>
@@ -115,13 +117,10 @@ function Heading({ field, id }: { readonly field: SecretFieldView; readonly id: 
 function Fault({ field, id }: { readonly field: SecretFieldView; readonly id: string }): ReactElement {
   const text = useText();
   const { fault, left } = field;
+  const more = left === 1 ? text(says.lastTry) : fill(text(says.left), { left: left ?? 0 });
   return (
-    <div id={id}>
-      {fault && (
-        <Notice tone="bad" live title={text(fault)}>
-          {left !== undefined && (left === 1 ? text(says.lastTry) : fill(text(says.left), { left }))}
-        </Notice>
-      )}
+    <div id={id} className="secret-fault">
+      {fault && <Notice tone="bad" live title={text(fault)} children={left === undefined ? undefined : more} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
 
 export const says = {
   alone: { en: '{name}: be alone at the keyboard now', zh: '请{name}独自在键盘前' },
+  person: { en: '{name} ({who})', zh: '{name}（{who}）' },
   rolling: { en: 'Roll the dice and type what they show', zh: '请掷骰子，并输入掷出的点数' },
   opening: { en: 'The root keys are opened for', zh: '打开根密钥用于' },
   left: { en: '{left} more attempts', zh: '还可再试 {left} 次' },
