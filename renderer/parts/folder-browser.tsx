@@ -12,7 +12,8 @@ import { Failure } from './failure.tsx';
 import { FolderList } from './folder-list.tsx';
 import { FolderPlaces } from './folder-places.tsx';
 import { FolderWay, MakeFolder } from './folder-way.tsx';
-import { joined, nameFault, taken, useFolder, type Entry } from './folders.ts';
+import { taken, useFolder, type Entry } from './folders.ts';
+import { joined, nameFault } from './paths.ts';
 import { TextField } from './text-field.tsx';
 import './folder-browser.css';
 

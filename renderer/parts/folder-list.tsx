@@ -2,8 +2,9 @@
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use.ts';
-import { lastOf, type Entry, type Folder } from './folders.ts';
+import type { Entry, Folder } from './folders.ts';
 import { Icon } from './icon.tsx';
+import { lastOf } from './paths.ts';
 import { VirtualRows, type RowColumn } from './virtual-rows.tsx';
 
 export interface FolderListProps {

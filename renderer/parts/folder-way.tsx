@@ -7,8 +7,9 @@ import { useFormat } from '../i18n/use.ts';
 import { useDoing } from '../state/asking.ts';
 import { Button } from './button.tsx';
 import { Failure } from './failure.tsx';
-import { nameFault, wayTo, type Folder } from './folders.ts';
+import type { Folder } from './folders.ts';
 import { Icon } from './icon.tsx';
+import { nameFault, wayTo } from './paths.ts';
 import { TextField } from './text-field.tsx';
 
 export interface FolderWayProps {

@@ -1,7 +1,6 @@
 /** The first screen: consortia on this machine, and what can be done. */
 export const home = {
   title: 'Home',
-  who: 'Key room',
   h1: 'What are you here for?',
   help: 'Everything about a consortium’s root keys is done here, without a network.',
   newcomerH1: 'Welcome to the key room',
@@ -43,12 +42,10 @@ export const home = {
   },
   card: {
     steps: '{{done}} of {{steps}} steps done',
-    quorum: '{{threshold}} of {{custodians}}',
     quorumSay: 'Any {{threshold}} of {{custodians}} custodians',
     size_one: '{{count}} entry in the log',
     size_other: '{{count}} entries in the log',
     last: 'last entry {{time}}',
-    folder: 'Folder',
     due: 'Due',
     late: 'overdue since {{date}}',
     since: 'since {{date}}',

@@ -1,6 +1,5 @@
 export const settings = {
   title: 'Settings',
-  who: 'This machine',
   h1: 'Settings',
   help: 'They are kept on this machine alone and hold nothing secret.',
   look: 'Language and look',
@@ -16,8 +15,6 @@ export const settings = {
   folders: 'Folders',
   start: 'Where the folder browser opens',
   startNone: 'Your own folder',
-  startChange: 'Change…',
-  startClear: 'Reset',
   homes: 'Folders of consortia',
   homesNone: 'None yet. The folder of each ceremony held here is added by itself.',
   forget: 'Take off the list',

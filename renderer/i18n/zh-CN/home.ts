@@ -3,7 +3,6 @@ import type { Like } from '../like.ts';
 
 export const home = {
   title: '首页',
-  who: '密钥室',
   h1: '今天要做什么？',
   help: '与联盟根密钥有关的一切，都在这里离线完成。',
   newcomerH1: '欢迎来到密钥室',
@@ -45,11 +44,9 @@ export const home = {
   },
   card: {
     steps: '已完成 {{done}} / {{steps}} 步',
-    quorum: '{{threshold}} / {{custodians}}',
     quorumSay: '{{custodians}} 位保管人中任意 {{threshold}} 位',
     size_other: '日志 {{count}} 条',
     last: '最后记录于 {{time}}',
-    folder: '文件夹',
     due: '待办',
     late: '自 {{date}} 起已逾期',
     since: '自 {{date}} 起',

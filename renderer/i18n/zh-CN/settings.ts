@@ -3,7 +3,6 @@ import type { Like } from '../like.ts';
 
 export const settings = {
   title: '设置',
-  who: '本机',
   h1: '设置',
   help: '设置只保存在本机，不含任何秘密。',
   look: '语言与外观',
@@ -19,8 +18,6 @@ export const settings = {
   folders: '文件夹',
   start: '文件夹浏览器的起始位置',
   startNone: '个人文件夹',
-  startChange: '更改…',
-  startClear: '恢复默认',
   homes: '联盟的文件夹',
   homesNone: '还没有。在本机举行的仪式会自动列入。',
   forget: '从列表移除',

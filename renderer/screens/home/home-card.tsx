@@ -8,7 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { lastOf } from '../../parts/folders.ts';
+import { lastOf } from '../../parts/paths.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { go } from '../../state/place.ts';
 

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { lastOf } from '../../parts/folders.ts';
+import { lastOf } from '../../parts/paths.ts';
 import { PathField } from '../../parts/path-field.tsx';
 import { useAsked, useDoing } from '../../state/asking.ts';
 import { useSettings, type Choice } from '../../state/settings.ts';
