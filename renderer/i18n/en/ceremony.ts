@@ -70,9 +70,9 @@ export const ceremony = {
       no: 'Not now',
     },
     check: {
-      title: 'Come to the keyboard, alone',
-      help: 'Your share is opened once more and judged by itself. Nothing is combined. Everybody else steps back.',
-      yes: 'I am alone at the keyboard',
+      title: 'May your share be opened and checked?',
+      help: 'It is judged by itself, and nothing is combined. {{name}} will be alone at the keyboard for it.',
+      yes: 'Check my share',
       no: 'Not now',
     },
     genesis: {

@@ -47,7 +47,8 @@ export interface Seat {
   readonly seal?: Person['seal'];
   readonly state: SeatState;
 }
-export type SeatState = Person['state'] | 'refused';
+/** `refused`: their share was; `spared`: nothing is asked of them in this step. */
+export type SeatState = Person['state'] | 'refused' | 'spared';
 
 /** How full the quorum is, and of what. `need` is the threshold, or everybody where all must act. */
 export interface Fill {
@@ -94,11 +95,17 @@ export function shownOf(activity: Activity): Shown {
   };
 }
 
-export function stageOf({ status, question, field, progress }: Activity): Stage {
+export function stageOf(activity: Activity): Stage {
+  const { status, question, field } = activity;
   if (status !== 'running') return status;
   if (field) return 'secret';
   if (question) return questionStage(question);
-  return progress ? 'working' : 'waiting';
+  return workOf(activity) ? 'working' : 'waiting';
+}
+
+/** Work with a known end; that a step of the ceremony has begun is told as progress too, and stands in the rail. */
+export function workOf({ progress, steps }: Pick<Activity, 'progress' | 'steps'>): Activity['progress'] {
+  return steps.some(({ title }) => title.en === progress?.what.en) ? null : progress;
 }
 
 function questionStage({ kind, details, typeBack }: Question): Stage {
@@ -152,11 +159,27 @@ function seatOf(person: Person, activity: Activity): Seat {
 }
 
 /** Whoever is asked acts; a share that was judged says more than the program's own state of its holder. */
-function seatState({ id, index, state }: Person, { status, verdicts, field, question }: Activity): SeatState {
+function seatState(person: Person, activity: Activity): SeatState {
+  const { id, index, state } = person;
+  const { status, verdicts, field, question } = activity;
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
   if (verdict && index !== undefined) return verdict.ok ? 'done' : 'refused';
+  if (hasChosen(person, activity)) return 'done';
+  if (index !== undefined && !chooses(person) && stepOf(activity)?.view.id === 'found') return 'spared';
   return state === 'acts' ? 'waiting' : state;
+}
+
+/** Custodians who choose a passphrase in the founding act: the others have their share sealed to a recipient. */
+const chooses = ({ index, seal }: Person) => index !== undefined && seal !== 'age';
+
+/** In the founding act custodians choose in the order of their slots, then come the log key, the dice and the work. */
+function hasChosen(person: Person, activity: Activity): boolean {
+  const { field, people } = activity;
+  if (!chooses(person) || stepOf(activity)?.view.id !== 'found') return false;
+  if (field?.role !== 'custodian') return field !== null || workOf(activity) !== null;
+  const asked = people.find(({ id }) => id === field.who)?.index;
+  return asked !== undefined && (person.index ?? 0) < asked;
 }
 
 const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
@@ -173,8 +196,10 @@ function fillOf(activity: Activity): Fill | null {
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
   if (of === undefined || activity.status === 'finished') return null;
   if (of === 'opened') return { of, have: goodShares(verdicts), need: threshold };
-  const here = activity.people.filter(({ index, state }) => index !== undefined && state !== 'absent');
-  return { of, have: here.filter(({ state }) => state === 'done').length, need: here.length };
+  const here = activity.people.filter((person) => person.index !== undefined && person.state !== 'absent');
+  const asked = of === 'passphrases' ? here.filter(chooses) : here;
+  const done = asked.filter((person) => seatState(person, activity) === 'done');
+  return { of, have: done.length, need: asked.length };
 }
 
 /** Different shares that passed; the same one twice counts once. */

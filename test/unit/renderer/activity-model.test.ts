@@ -27,10 +27,11 @@ describe('the stage', () => {
     ['secret', { field: field() }],
     ['working', { progress: { what: { en: '', zh: '' }, done: 1, total: 2 } }],
     ['waiting', {}],
+    ['waiting', { progress: { what: { en: 'found', zh: 'found' }, done: 3, total: 9 } }],
     ['failed', { status: 'failed', question: question() }],
     ['finished', { status: 'finished' }],
   ] as const)('is %s', (stage, change) => {
-    expect(stageOf(ceremony(change as object))).toBe(stage);
+    expect(stageOf(ceremony(change))).toBe(stage);
   });
 
   it('is the secret field even where a question stands: the room must look away', () => {
@@ -80,6 +81,17 @@ describe('the quorum', () => {
     const people = [custodian(1, 'done'), custodian(2, 'absent'), custodian(3)];
     expect(shownOf(ceremony({ steps: stepsAt('check-shares'), people })).fill).toMatchObject({ have: 1, need: 2 });
     expect(shownOf(ceremony()).fill).toBeNull();
+  });
+
+  it('counts passphrases in the order in which they are chosen, and not those who choose none', () => {
+    const people = [1, 2, 3, 4].map((index) => custodian(index));
+    const sealed = { ...custodian(5), seal: 'age' } as const;
+    const founding = { steps: stepsAt('found'), people: [...people, sealed, administrator] };
+    const fill = (change: object) => shownOf(ceremony({ ...founding, ...change })).fill;
+    expect(fill({ field: field({ who: 'c3' }) })).toEqual({ of: 'passphrases', have: 2, need: 4 });
+    expect(fill({ field: field({ who: 'p1', role: 'administrator' }) })).toMatchObject({ have: 4 });
+    expect(fill({ progress: { what: { en: 'Proving', zh: '' }, done: 1, total: 10 } })).toMatchObject({ have: 4 });
+    expect(fill({})).toMatchObject({ have: 0 });
   });
 
   it('counts the same share once, however often it was put in', () => {

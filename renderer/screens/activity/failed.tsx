@@ -1,0 +1,166 @@
+/** An act that stopped: what happened, what is safe, what to do now. */
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../../preload/contract/desk.ts';
+import { ask } from '../../api.ts';
+import { useText } from '../../i18n/use.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Hero } from '../../parts/hero.tsx';
+import { Icon, type IconName } from '../../parts/icon.tsx';
+import { useDoing } from '../../state/asking.ts';
+import { ExceptionButton } from './exception.tsx';
+import { anew, leave } from './leave.ts';
+import { goodShares, wayOut, type Shown } from './model.ts';
+import { Purpose, Shares } from './shares.tsx';
+import { useTurn } from './speak.ts';
+
+export interface OverProps {
+  readonly activity: Activity;
+  readonly shown: Shown;
+}
+
+/** Too few good shares: no fault of anything, and said plainly. */
+const short = ({ kind, failure }: Activity) => kind === 'restore' && failure?.code === 'RESTORE-SHORT';
+/** A passphrase that opened nothing says nothing against the share. */
+const unopened = ({ failure }: Activity) =>
+  failure !== null && (failure.code === 'SHARE-PASSPHRASE' || failure.code.startsWith('IDENTITY-'));
+
+function useTitle(): (activity: Activity) => string {
+  const { t } = useTranslation();
+  return (activity) => {
+    const { kind, threshold, verdicts } = activity;
+    if (short(activity)) return t('ceremony.failed.short', { have: goodShares(verdicts), need: threshold });
+    if (kind !== 'share-check') return t(`ceremony.failed.${kind}`);
+    return t(unopened(activity) ? 'ceremony.failed.unopened' : 'ceremony.failed.share');
+  };
+}
+
+function useSafe(): (activity: Activity) => string[] {
+  const { t } = useTranslation();
+  return ({ kind, dir, steps, head }) => {
+    if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
+    if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
+    if (head === null) return [t('ceremony.failed.safeNothing')];
+    const done = steps.filter(({ state }) => state === 'done').length;
+    const count = t('ceremony.failed.safeSteps', { count: done, steps: steps.length });
+    return [...(done > 0 ? [count] : []), t('ceremony.failed.safeCeremony', { dir })];
+  };
+}
+
+function useNext(): (props: OverProps) => string {
+  const { t } = useTranslation();
+  const text = useText();
+  return ({ activity, shown }) => {
+    const { goOn } = wayOut(activity);
+    if (short(activity))
+      return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
+    if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');
+    if (goOn === 'possible') return t('ceremony.failed.nextEvidence');
+    const step = shown.step?.view.title;
+    return goOn && step ? t('ceremony.failed.nextGoOn', { step: text(step) }) : t('ceremony.failed.nextAgain');
+  };
+}
+
+function Third({ icon, title, children }: { icon: IconName; title: string; children: ReactNode }): ReactElement {
+  return (
+    <Card
+      className="desk-third"
+      title={
+        <>
+          <Icon name={icon} size={1.3} /> {title}
+        </>
+      }
+    >
+      {children}
+    </Card>
+  );
+}
+
+/** Where the title and the shares say it all, what happened is not said a third time. */
+function Thirds({ activity, shown }: OverProps): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const { failure, dir, people } = activity;
+  const safe = useSafe()(activity);
+  const next = useNext()({ activity, shown });
+  return (
+    <div className="desk-thirds">
+      {!short(activity) && (
+        <Third icon="warning" title={t('ceremony.failed.happened')}>
+          <p className="wrap">{failure ? text(failure.text) : '–'}</p>
+          <p className="small muted wrap">
+            <code>{failure?.code}</code>
+            {failure?.subject !== undefined && <> · {failure.subject}</>}
+          </p>
+        </Third>
+      )}
+      <Third icon="share" title={t('ceremony.failed.safe')}>
+        {safe.map((line) => (
+          <p key={line} className="wrap">
+            {line}
+          </p>
+        ))}
+      </Third>
+      <Third icon="forward" title={t('ceremony.failed.next')}>
+        <p className="wrap">{next}</p>
+        {wayOut(activity).exception && <ExceptionButton dir={dir} people={people} />}
+      </Third>
+    </div>
+  );
+}
+
+/** Whatever was asked for before it began is asked for again, unless there was nothing. */
+const asksBefore = ({ rehearsal, people }: Activity) => !rehearsal || people.some(({ seal }) => seal === 'age');
+
+function Acts({ activity }: OverProps): ReactElement {
+  const { t } = useTranslation();
+  const { busy, error, run } = useDoing();
+  const { dir, rehearsal } = activity;
+  const { goOn, again } = wayOut(activity);
+  const resume = () =>
+    run(async () => {
+      if (asksBefore(activity)) await leave(activity, { screen: 'ceremony', rehearsal, resume: dir });
+      else await ask('ceremony.resume', { dir, exceptions: [], identities: {} });
+    });
+  return (
+    <>
+      {goOn && (
+        <Button kind={goOn === 'first' ? 'primary' : 'plain'} iconAfter="forward" busy={busy} onPress={resume}>
+          {t(goOn === 'first' ? 'ceremony.failed.goOn' : 'ceremony.failed.goOnEvidence')}
+        </Button>
+      )}
+      {again && (
+        <Button kind="primary" busy={busy} onPress={() => run(() => leave(activity, anew(activity)))}>
+          {t('ceremony.failed.again')}
+        </Button>
+      )}
+      <Button disabled={busy} onPress={() => run(() => leave(activity, { screen: 'home' }))}>
+        {t('ceremony.failed.leave')}
+      </Button>
+      <Failure error={error} />
+    </>
+  );
+}
+
+export function Failed({ activity, shown }: OverProps): ReactElement {
+  const turn = useTurn();
+  return (
+    <>
+      <Hero
+        who={turn(activity, shown)}
+        title={useTitle()(activity)}
+        focusKey={shown.turn}
+        actions={<Acts activity={activity} shown={shown} />}
+      />
+      <div className="desk-body" data-stage={shown.stage}>
+        <Purpose activity={activity} />
+        <div className={shown.shares.length > 0 ? 'desk-beside' : 'desk-alone'}>
+          <Shares activity={activity} shown={shown} />
+          <Thirds activity={activity} shown={shown} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+/** An act that is done: hashes to write down, what to carry out of the room and to whom, what comes next. */
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../../preload/contract/desk.ts';
+import { useText } from '../../i18n/use.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { HashGrid } from '../../parts/hash-grid.tsx';
+import { Hero } from '../../parts/hero.tsx';
+import { KeyValue } from '../../parts/key-value.tsx';
+import { Toggles } from '../../parts/toggles.tsx';
+import { useDoing, type Doing } from '../../state/asking.ts';
+import { useSettings } from '../../state/settings.ts';
+import type { Place } from '../../state/place.ts';
+import type { OverProps } from './failed.tsx';
+import { leave } from './leave.ts';
+import { Purpose, Shares } from './shares.tsx';
+import { useTurn } from './speak.ts';
+
+type Line = Activity['outcome'][number];
+type Hashed = Line & { readonly groups: NonNullable<Line['groups']> };
+
+const isHashed = (line: Line): line is Hashed => line.groups !== undefined;
+
+/** One part of what is shown; on the wall one at a time, since everybody looks at the same. */
+interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly content: ReactNode;
+}
+
+function useHashes({ outcome }: Activity): Part[] {
+  const { t } = useTranslation();
+  const text = useText();
+  return outcome.filter(isHashed).map(({ label, groups }, n) => ({
+    id: `hash-${n}`,
+    name: text(label),
+    content: (
+      <>
+        <HashGrid label={text(label)} groups={groups} />
+        <p className="small muted hash-help">{t('ceremony.finished.writeHelp')}</p>
+      </>
+    ),
+  }));
+}
+
+function useMade({ outcome, kind }: Activity): Part[] {
+  const { t } = useTranslation();
+  const text = useText();
+  const lines = outcome.filter((line) => !isHashed(line));
+  if (lines.length === 0) return [];
+  const pairs = lines.map(({ label, value }) => ({ key: label.en + value, name: text(label), value, mono: true }));
+  const name = t(kind === 'ceremony' ? 'ceremony.finished.carry' : 'ceremony.finished.made');
+  return [{ id: 'made', name, content: <KeyValue pairs={pairs} /> }];
+}
+
+function NextSteps({ activity, doing }: { readonly activity: Activity; readonly doing: Doing }): ReactElement {
+  const { t } = useTranslation();
+  const { dir } = activity;
+  const to = (place: Place) => () => doing.run(() => leave(activity, place));
+  return (
+    <ol className="desk-next">
+      <li>
+        <span>
+          <strong>{t('ceremony.finished.verify')}</strong>
+          <small className="muted">{t('ceremony.finished.verifyHelp')}</small>
+        </span>
+        <Button small icon="verify" onPress={to({ screen: 'verify', path: `${dir}/public` })}>
+          {t('ceremony.finished.verify')}
+        </Button>
+      </li>
+      <li>
+        <span>
+          <strong>{t('ceremony.finished.hand')}</strong>
+          <small className="muted">{t('ceremony.finished.handHelp')}</small>
+        </span>
+        <Button small icon="folder" onPress={to({ screen: 'consortium', dir })}>
+          {t('ceremony.finished.open')}
+        </Button>
+      </li>
+      <li>
+        <span>
+          <strong>{t('ceremony.finished.drill')}</strong>
+          <small className="muted">{t('ceremony.finished.drillHelp')}</small>
+        </span>
+      </li>
+    </ol>
+  );
+}
+
+function useNext(activity: Activity, doing: Doing): Part[] {
+  const { t } = useTranslation();
+  if (activity.kind !== 'ceremony') return [];
+  const content = <NextSteps activity={activity} doing={doing} />;
+  return [{ id: 'next', name: t('ceremony.finished.next'), content }];
+}
+
+/** Parts one at a time, picked by name. */
+function Pager({ title, parts }: { readonly title: string; readonly parts: readonly Part[] }): ReactElement | null {
+  const [chosen, setChosen] = useState('');
+  const part = parts.find(({ id }) => id === chosen) ?? parts[0];
+  if (!part) return null;
+  const picks = <Toggles label={title} chosen={part.id} onChoose={setChosen} options={parts} />;
+  return (
+    <Card className="desk-pager" title={title} actions={parts.length > 1 ? picks : <strong>{part.name}</strong>}>
+      {part.content}
+    </Card>
+  );
+}
+
+const wordsOf = ({ kind, rehearsal }: Activity) =>
+  kind === 'ceremony' ? (rehearsal ? 'rehearsal' : 'ceremony') : kind === 'restore' ? 'restore' : 'share';
+
+function Outcome({ activity, doing }: { readonly activity: Activity; readonly doing: Doing }): ReactElement {
+  const { t } = useTranslation();
+  const { wall } = useSettings();
+  const hashes = useHashes(activity);
+  const others = [...useMade(activity), ...useNext(activity, doing)];
+  if (wall) return <Pager title={t('ceremony.finished.write')} parts={[...hashes, ...others]} />;
+  return (
+    <>
+      <Pager title={t('ceremony.finished.write')} parts={hashes} />
+      <div className="desk-halves">
+        {others.map(({ id, name, content }) => (
+          <Card key={id} title={name}>
+            {content}
+          </Card>
+        ))}
+      </div>
+    </>
+  );
+}
+
+export function Finished({ activity, shown }: OverProps): ReactElement {
+  const { t } = useTranslation();
+  const turn = useTurn();
+  const doing = useDoing();
+  const { kind, dir } = activity;
+  const words = wordsOf(activity);
+  const home: Place = kind === 'share-check' ? { screen: 'home' } : { screen: 'consortium', dir };
+  return (
+    <>
+      <Hero
+        who={turn(activity, shown)}
+        title={t(`ceremony.finished.${words}`)}
+        help={t(`ceremony.finished.${words}Help`)}
+        focusKey={shown.turn}
+        actions={
+          <Button kind="primary" icon="check" busy={doing.busy} onPress={() => doing.run(() => leave(activity, home))}>
+            {t('ceremony.finished.leave')}
+          </Button>
+        }
+      />
+      <div className="desk-body" data-stage={shown.stage}>
+        <Failure error={doing.error} />
+        <Purpose activity={activity} />
+        <Outcome activity={activity} doing={doing} />
+        <Shares activity={activity} shown={shown} />
+      </div>
+    </>
+  );
+}

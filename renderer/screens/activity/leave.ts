@@ -1,0 +1,16 @@
+/** Ways out of an act that is over: another screen first, then it is put away, so that nothing flashes between. */
+import type { Activity } from '../../../preload/contract/desk.ts';
+import { ask } from '../../api.ts';
+import { go, type Place } from '../../state/place.ts';
+
+/** Throws `Refused` when the program keeps it. */
+export async function leave({ id }: Activity, place: Place): Promise<void> {
+  go(place);
+  await ask('desk.dismiss', { activity: id });
+}
+
+/** Where the same is begun anew. */
+export function anew({ kind, dir, rehearsal }: Activity): Place {
+  if (kind === 'share-check') return { screen: 'share-check' };
+  return kind === 'restore' ? { screen: 'restore', dir } : { screen: 'ceremony', rehearsal };
+}

@@ -1,0 +1,94 @@
+/** Who is in the room and how full the quorum is: a table and a diagram on the desk, one strip on the wall. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../../preload/contract/desk.ts';
+import { useFormat, useText } from '../../i18n/use.ts';
+import { Card } from '../../parts/card.tsx';
+import { QuorumDiagram } from '../../parts/quorum.tsx';
+import { useSettings } from '../../state/settings.ts';
+import type { Fill, Shown } from './model.ts';
+import { SeatCards, SeatMarks, SeatTable } from './seats.tsx';
+
+/** Above so many, names do not fit in a strip of cards. */
+const crowd = 7;
+/** Above so many, bars cannot be counted at a glance. */
+const barsMax = 12;
+
+/** How many of those who must act have: small bars and the words. */
+export function FillBar({ fill }: { readonly fill: Fill }): ReactElement {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { of, have, need } = fill;
+  return (
+    <span className="desk-fill">
+      {need <= barsMax && (
+        <span className="desk-fill-bars" aria-hidden="true">
+          {Array.from({ length: need }, (_, n) => (
+            <i key={n} data-on={n < have || undefined} />
+          ))}
+        </span>
+      )}
+      <span className="numbers">
+        {t('common.progress.of', { done: number(have), total: number(need) })} {t(`ceremony.fill.${of}`)}
+      </span>
+    </span>
+  );
+}
+
+function Strip({ shown: { custodians, fill } }: { readonly shown: Shown }): ReactElement {
+  const { t } = useTranslation();
+  const label = t('ceremony.people.custodians');
+  const Seats = custodians.length > crowd ? SeatMarks : SeatCards;
+  return (
+    <div className="desk-strip">
+      {fill && <FillBar fill={fill} />}
+      <Seats seats={custodians} label={label} />
+    </div>
+  );
+}
+
+export interface RoomProps {
+  readonly activity: Activity;
+  readonly shown: Shown;
+}
+
+/** The diagram counts shares that have proved good; before that it tells the rule alone. */
+const counts = (fill: Fill | null): boolean => fill?.of === 'checked' || fill?.of === 'opened';
+
+export function QuorumCard({ activity, shown }: RoomProps): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const { custodians, fill } = shown;
+  return (
+    <Card title={t('common.quorum.title')} className="desk-quorum">
+      <QuorumDiagram
+        threshold={activity.threshold}
+        holders={custodians.map(({ index = 0, name, state }) => ({
+          index,
+          name: text(name),
+          state: state === 'spared' ? 'waiting' : state,
+        }))}
+        nameless
+        planned={!counts(fill)}
+      />
+    </Card>
+  );
+}
+
+export function Room({ activity, shown }: RoomProps): ReactElement | null {
+  const { t } = useTranslation();
+  const { wall } = useSettings();
+  const { custodians, others, fill } = shown;
+  if (custodians.length === 0) return null;
+  if (wall) return <Strip shown={shown} />;
+  const othersAct = others.some(({ state }) => state === 'acts' || state === 'done');
+  const seats = othersAct ? [...others, ...custodians] : [...custodians, ...others];
+  return (
+    <div className="desk-room">
+      <Card title={t('ceremony.people.others')} {...(fill ? { note: <FillBar fill={fill} /> } : {})}>
+        <SeatTable seats={seats} label={t('ceremony.people.others')} />
+      </Card>
+      <QuorumCard activity={activity} shown={shown} />
+    </div>
+  );
+}

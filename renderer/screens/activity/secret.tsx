@@ -1,0 +1,76 @@
+/**
+ * A secret is typed: one person alone at the keyboard. Nothing else is on the screen but what they are doing and for
+ * what; everybody else looks away.
+ */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity, SecretFieldView } from '../../../preload/contract/desk.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { SecretField } from '../../secret/SecretField.tsx';
+import type { Shown } from './model.ts';
+import { useTurn } from './speak.ts';
+import { Stop } from './stop.tsx';
+
+function useTitle(): (field: SecretFieldView) => string {
+  const { t } = useTranslation();
+  return ({ kind, role }) => (kind === 'dice' ? t('ceremony.secret.dice') : t(`ceremony.secret.${kind}.${role}`));
+}
+
+/** What helps with this kind of field, besides what the field itself says of keys. */
+function useHelp(): (field: SecretFieldView) => string | undefined {
+  const { t } = useTranslation();
+  return ({ kind, count }) => {
+    if (kind === 'dice') return t('ceremony.secret.diceHelp', { count: count ?? 0 });
+    if (kind === 'choose') return t('ceremony.secret.chooseHelp');
+    return kind === 'again' ? t('ceremony.secret.againHelp') : undefined;
+  };
+}
+
+/** How many custodians come to the keyboard, and which of them this is. */
+function Order({ shown }: { readonly shown: Shown }): ReactElement | null {
+  const { t } = useTranslation();
+  const { actor, custodians } = shown;
+  if (actor?.index === undefined) return null;
+  return (
+    <ol
+      className="desk-order"
+      aria-label={t('ceremony.secret.order', { index: actor.index, count: custodians.length })}
+    >
+      {custodians.map(({ id, index, state }) => (
+        <li key={id} data-state={state} aria-hidden="true">
+          {index}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export interface SecretProps {
+  readonly activity: Activity;
+  readonly shown: Shown;
+  readonly field: SecretFieldView;
+}
+
+export function Secret({ activity, shown, field }: SecretProps): ReactElement {
+  const { t } = useTranslation();
+  const turn = useTurn();
+  const help = useHelp()(field);
+  return (
+    <div className="desk-secret">
+      <header className="desk-secret-head">
+        <p className="hero-who">{turn(activity, shown)}</p>
+        <h1>{useTitle()(field)}</h1>
+        {help !== undefined && <p className="hero-help">{help}</p>}
+      </header>
+      <SecretField field={field} />
+      <footer className="desk-secret-foot">
+        <p className="desk-away">
+          <Icon name="eye" size={1.4} />
+          {t('ceremony.secret.away')}
+        </p>
+        <Order shown={shown} />
+        <Stop activity={activity} />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+/** The sentences of an act in the language that is spoken now: who acts, what to do, the two answers. */
+import { useTranslation } from 'react-i18next';
+import type { StepId } from '../../../preload/contract/common.ts';
+import type { Activity, Question } from '../../../preload/contract/desk.ts';
+import { useText } from '../../i18n/use.ts';
+import type { Actor, Shown, Stage } from './model.ts';
+
+const confirmations = {
+  room: 'room',
+  'agree-plan': 'agree',
+  found: 'found',
+  'hand-out': 'take',
+  'check-shares': 'check',
+  genesis: 'genesis',
+  sign: 'sign',
+  verify: 'verify',
+  close: 'close',
+  restore: 'restore',
+} as const satisfies Record<StepId | 'restore', string>;
+
+export type AskKey = 'words' | 'compare' | 'review' | 'place' | 'take' | (typeof confirmations)[StepId | 'restore'];
+
+/** Which of the sentences a question has. */
+export function askKey(stage: Stage, step: Question['step']): AskKey {
+  const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
+  return own ? stage : confirmations[step];
+}
+
+/** `Li Wei, custodian 2`. */
+export function useWho(): (actor: Actor) => string {
+  const { t } = useTranslation();
+  const text = useText();
+  return ({ name, role, index }) => {
+    const named = text(name);
+    if (index !== undefined) return t('ceremony.who.custodian', { name: named, index });
+    // Plans of rehearsals often name people by their role.
+    const again = role !== null && named.toLowerCase() === t(`common.role.${role}`).toLowerCase();
+    return role === null || role === 'custodian' || again
+      ? t('ceremony.who.plain', { name: named })
+      : t(`ceremony.who.${role}`, { name: named });
+  };
+}
+
+/** The line over the sentence: `Step 6 of 9 · Li Wei, custodian 2, acts now`. */
+export function useTurn(): (activity: Activity, shown: Shown) => string {
+  const { t } = useTranslation();
+  const who = useWho();
+  return ({ kind, status }, { step, actor, stage }) => {
+    const acts = stage === 'secret' ? 'ceremony.turn.types' : 'ceremony.turn.acts';
+    const second =
+      status === 'failed'
+        ? t('ceremony.turn.stopped')
+        : status === 'finished'
+          ? t('ceremony.turn.finished')
+          : actor
+            ? t(acts, { who: who(actor) })
+            : t('ceremony.turn.works');
+    const first = step
+      ? t('ceremony.turn.step', { step: step.number, steps: step.of })
+      : t(kind === 'share-check' ? 'ceremony.turn.share' : 'ceremony.turn.restore');
+    return `${first} · ${second}`;
+  };
+}
+
+export interface Sentence {
+  readonly title: string;
+  readonly help: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** The sentence of a question, its help and its answers. */
+export function useSentence(): (question: Question, stage: Stage, activity: Activity) => Sentence {
+  const { t } = useTranslation();
+  const text = useText();
+  return ({ step, name, typeBack }, stage, { threshold }) => {
+    const key = askKey(stage, step);
+    const params = { name: text(name), count: stage === 'words' ? typeBack : threshold };
+    return {
+      title: t(`ceremony.ask.${key}.title`),
+      help: t(`ceremony.ask.${key}.help`, params),
+      yes: t(`ceremony.ask.${key}.yes`),
+      no: t(`ceremony.ask.${key}.no`),
+    };
+  };
+}
