@@ -28,6 +28,7 @@ import { type Run, type VaultOptions, commitStep, demand } from './run.ts';
 import { sign } from './signing.ts';
 import { software } from './software.ts';
 import { planOfStore } from './state.ts';
+import type { VerifierProgram } from './verifier.ts';
 
 export interface Present {
   /** Custodians whose age identity is in this room. */
@@ -43,6 +44,7 @@ export interface Session extends Present {
   /** What the plan's checks warned of; the minutes repeat it. */
   readonly planWarnings: readonly Finding[];
   readonly running: Set<Vault>;
+  readonly verifier?: VerifierProgram | undefined;
   /** Told of each run and of each entry it writes: a window shows where it stands. */
   readonly watch?: (run: Run) => void;
 }
@@ -73,10 +75,11 @@ export function openableCustodians(plan: Pick<Plan, 'custodians'>, { identified,
 }
 
 function runOf(home: Home, store: Store, plan: ResolvedPlan, ceremony: string, session: Session): Run {
-  const { desk, vault, running, watch } = session;
+  const { desk, vault, running, verifier, watch } = session;
   const id = { ceremony, rehearsal: plan.rehearsal, origin: originOf(plan) };
   const journal = new Journal(store, id, { watch: () => watch?.(run) });
-  const run: Run = { home, journal, plan, desk, vault, openable: openableCustodians(plan, session), running };
+  const openable = openableCustodians(plan, session);
+  const run: Run = { home, journal, plan, desk, vault, openable, running, verifier };
   watch?.(run);
   return run;
 }

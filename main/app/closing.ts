@@ -4,7 +4,7 @@ import { steps } from '../core/ceremony/steps.ts';
 import { refuse } from '../core/rules.ts';
 import { askAll } from './ask.ts';
 import { makeFolders, onDisk, replaceFile } from './files.ts';
-import { receiptsOf } from './receipts.ts';
+import { madeRoots } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, commitAct, commitStep, openAct } from './run.ts';
 import { openLogKey } from './signing.ts';
@@ -12,25 +12,24 @@ import { type VerifierReport, runVerifier } from './verifier.ts';
 
 /** Runs the verifier that lies in the bundle on the bundle, anchored by the first root's fingerprint. */
 export async function verifyBundle(run: Run, more: readonly string[] = []): Promise<VerifierReport> {
-  const roots = receiptsOf(run.journal, 'found')['roots'] as unknown as { suite: string; fingerprint: string }[];
-  const anchor = roots.find(({ suite }) => suite !== 'sm2')?.fingerprint ?? '';
+  const anchor = madeRoots(run.journal).find(({ suite }) => suite !== 'sm2')?.fingerprint ?? '';
   const mode = run.journal.id.rehearsal ? ['--rehearsal'] : [];
   const folder = run.home.path('public');
-  const report = await runVerifier(run.home.path('public', 'verify', 'rootseal-verify.mjs'), [
-    folder,
-    '--root-fingerprint',
-    anchor,
-    ...mode,
-    ...more,
-  ]);
+  const judged = (lang: string) =>
+    runVerifier(
+      run.home.path('public', 'verify', 'rootseal-verify.mjs'),
+      [folder, '--root-fingerprint', anchor, ...mode, ...more, '--lang', lang],
+      run.verifier,
+    );
+  const report = await judged('en');
   if (report.exit === 0) return report;
-  const reason = report.checks.find(({ ok }) => !ok);
-  throw refuse(
-    appRules,
-    'CEREMONY-VERIFY',
-    { reason: reason ? `${reason.id} ${reason.detail}` : report.message },
-    { subject: folder },
-  );
+  const reason = { en: firstRefusal(report), zh: firstRefusal(await judged('zh-CN')) };
+  throw refuse(appRules, 'CEREMONY-VERIFY', { reason }, { subject: folder });
+}
+
+function firstRefusal({ checks, message }: VerifierReport): string {
+  const refused = checks.find(({ ok }) => !ok);
+  return refused ? `${refused.id} ${refused.detail}` : message;
 }
 
 export async function verify(run: Run): Promise<void> {
@@ -54,7 +53,7 @@ export async function close(run: Run): Promise<void> {
 /** Derived from the signed log, so that resume can write it again: `closing/`. */
 export function writeClosing(run: Run): void {
   const checkpoint = run.journal.checkpoint() ?? '';
-  const roots = receiptsOf(run.journal, 'found')['roots'] as unknown as Parameters<typeof renderClosing>[0]['roots'];
+  const roots = madeRoots(run.journal);
   onDisk(run.home.path('closing'), () => makeFolders(run.home.path('closing'), 0o700));
   const sheet = renderClosing({ plan: run.plan, rehearsal: run.journal.id.rehearsal, checkpoint, roots });
   for (const [name, bytes] of Object.entries(sheet))

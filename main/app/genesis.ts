@@ -7,7 +7,7 @@ import { buildGenesis } from '../export/jdchain/genesis.ts';
 import { parseGenesis } from '../export/jdchain/genesis-parse.ts';
 import { askAll } from './ask.ts';
 import type { NamedBytes } from './files.ts';
-import { receiptsOf } from './receipts.ts';
+import { type Told, receiptsOf } from './receipts.ts';
 import { reviewOf, reviewText } from './review.ts';
 import { type Run, commitStep } from './run.ts';
 
@@ -17,7 +17,7 @@ export interface PublicKey {
 }
 
 /** The chain key of every member: made here (the founding's receipts) or given in the plan. */
-export function memberKeys(run: Run): Record<string, PublicKey> {
+export function memberKeys(run: Told): Record<string, PublicKey> {
   const made = (receiptsOf(run.journal, 'found')['members'] ?? []) as unknown as MadeMember[];
   const keys: Record<string, PublicKey> = {};
   for (const { id, key } of run.plan.members) {
@@ -35,7 +35,7 @@ interface MadeMember {
 }
 
 /** Every file of `public/genesis/jdchain/`, and the genesis itself. */
-export function genesisOf(run: Run): { files: NamedBytes[]; genesis: ReturnType<typeof buildGenesis> } {
+export function genesisOf(run: Told): { files: NamedBytes[]; genesis: ReturnType<typeof buildGenesis> } {
   const keys = memberKeys(run);
   const genesis = buildGenesis(genesisInputFromPlan(run.plan, keys));
   const files = [...memberFiles(run.plan, keys)].map(([path, bytes]) => ({

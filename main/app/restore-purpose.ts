@@ -50,7 +50,7 @@ function demandOut(run: Run, out: string): void {
 export function purposeText({ purpose, data }: Task): Text {
   switch (purpose.kind) {
     case 'drill':
-      return { en: 'a drill: nothing is signed but a challenge', zh: '演练恢复：除挑战外不签署任何内容' };
+      return { en: 'a drill: nothing is signed but a challenge', zh: '恢复演习：除挑战外不签署任何内容' };
     case 'sign':
       return {
         en: `signing the file ${data['file'] ?? ''} (SHA-256 ${data['fileSha256'] ?? ''}) with ${purpose.root}`,

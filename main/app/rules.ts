@@ -172,7 +172,7 @@ export const appRules = {
   'RESTORE-PURPOSE': {
     exit: 2,
     en: 'The purpose "{subject}" is not known. Purposes: drill, sign, export.',
-    zh: '不认识用途“{subject}”。可用的用途：drill（演练）、sign（签名）、export（导出）。',
+    zh: '不认识用途“{subject}”。可用的用途：drill（恢复演习）、sign（签名）、export（导出）。',
   },
   'RESTORE-OPTION': {
     exit: 2,

@@ -17,6 +17,7 @@ import type { Home } from './home.ts';
 import type { CheckpointSigner, Draft, Journal } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
+import type { VerifierProgram } from './verifier.ts';
 
 export interface VaultOptions {
   readonly lang: Lang;
@@ -39,6 +40,8 @@ export interface Run {
   readonly openable: readonly string[];
   /** Ends with the process: kills the vault that is at work. */
   readonly running: Set<Vault>;
+  /** How a verifier's file is run; by plain Node unless said. */
+  readonly verifier?: VerifierProgram | undefined;
 }
 
 /** What a step hands back to be committed. */

@@ -14,7 +14,7 @@ import { type NamedBytes, listFiles, sha256Hex } from './files.ts';
 import { recorded } from './evidence.ts';
 import { genesisOf } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
-import { receiptsOf, textOf } from './receipts.ts';
+import { type MadeRoot, madeRoots, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, checkpointSigner, commitAct, endAct, openAct } from './run.ts';
 import { verifierFile } from './verifier.ts';
@@ -145,7 +145,7 @@ async function permissionSignatures(run: Run, vault: Vault, by: readonly string[
 
 /** The TUF repository and the SM2 co-signatures beside it, as files to stage. */
 async function tufFiles(run: Run, vault: Vault, staged: readonly NamedBytes[]): Promise<NamedBytes[]> {
-  const roots = receiptsOf(run.journal, 'found')['roots'] as unknown as MadeRoot[];
+  const roots = madeRoots(run.journal);
   const signer = roots.find(({ suite }) => suite !== 'sm2');
   if (!signer || signer.suite === 'sm2') return []; // PLAN-TUF-KEY refuses such a plan before this
   const publicKey = fromHex(signer.publicKey, signer.id);
@@ -167,13 +167,6 @@ async function tufFiles(run: Run, vault: Vault, staged: readonly NamedBytes[]): 
     if (also.length > 0) out.push({ path: `public/tuf/${sm2SigName(name)}`, bytes: buildSm2Sig(name, also) });
   }
   return out;
-}
-
-interface MadeRoot {
-  readonly id: string;
-  readonly suite: 'ed25519' | 'p256' | 'sm2';
-  readonly publicKey: string;
-  readonly fingerprint: string;
 }
 
 async function sm2Signatures(vault: Vault, roots: readonly MadeRoot[], bytes: Uint8Array) {

@@ -1,4 +1,5 @@
 /** Where the ceremony of a folder stands, read from its log alone. */
+import { decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
@@ -17,7 +18,7 @@ import { appRules } from './rules.ts';
 export function planOfStore(store: ReadableStore, home: Home): ResolvedPlan {
   const subject = home.database;
   const text = store.setting('plan');
-  const [first] = store.entries(0, 1).length > 0 ? entriesOf(store) : [];
+  const [first] = decodeEntries(store.entries(0, 1));
   if (text === undefined || first === undefined)
     throw refuse(appRules, home.hasFiles ? 'HOME-STORE-LOST' : 'CEREMONY-UNBORN', {}, { subject: home.dir });
   const plan = parsed(text, subject);

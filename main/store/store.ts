@@ -21,7 +21,7 @@ import { demandSchema, migrate, storeVersion, versionOf } from './migrate.ts';
 import { storeRules } from './rules.ts';
 import { remember, stateOfFiles, wasChecked } from './seen.ts';
 
-export type { Head, StoredCheckpoint } from './log.ts';
+export { type Head, type StoredCheckpoint, statedHead } from './log.ts';
 export { storeRules } from './rules.ts';
 
 export interface ReadableStore {

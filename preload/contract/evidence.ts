@@ -66,7 +66,7 @@ export const verifyRun = {
     rehearsal: z.boolean().nullable(),
     code: z.string().exactOptional(),
     message: text,
-    checks: z.array(z.strictObject({ id: z.string(), ok: z.boolean(), title: text, detail: z.string() })),
+    checks: z.array(z.strictObject({ id: z.string(), ok: z.boolean(), title: text, detail: text })),
   }),
 } as const;
 export type LogLine = z.infer<typeof line>;

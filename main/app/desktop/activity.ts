@@ -117,7 +117,7 @@ export class Activities {
   }
 
   private sessionOf({ dir, exceptions, identities }: Beginning): Session {
-    const { env, launch } = this.options;
+    const { env, launch, verifier } = this.options;
     const taken = new WeakSet<Vault>();
     return {
       desk: this.desk,
@@ -125,6 +125,7 @@ export class Activities {
       room: { facts: takeRoom(dir, env), exceptions, answersUsed: false },
       planWarnings: [],
       running: this.running,
+      verifier,
       vault: {
         lang: 'en',
         source: { kind: 'window' },

@@ -8,7 +8,7 @@ import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
 import { readNamed, sha256Hex } from '../files.ts';
 import { planOf } from '../plans.ts';
-import { receiptsOf } from '../receipts.ts';
+import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
 import { admitRoom, peopleOf, peopleOfPlan, takeRoom } from '../room.ts';
 import { appRules } from '../rules.ts';
@@ -88,16 +88,10 @@ function resumeOne({ env }: DesktopOptions, activities: Activities, request: Req
   );
 }
 
-interface MadeRoot {
-  readonly id: string;
-  readonly suite: string;
-  readonly fingerprint: string;
-}
-
 /** What a ceremony leaves, and lets go of its store. */
 function ceremonyEnding(run: Run): Ending {
   const { journal, home } = run;
-  const roots = (receiptsOf(journal, 'found')['roots'] ?? []) as unknown as MadeRoot[];
+  const roots = madeRoots(journal);
   const txHash = receiptsOf(journal, 'genesis')['txHash'];
   const { root, size } = journal.head;
   journal.store.close();

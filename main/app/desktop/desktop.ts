@@ -3,9 +3,10 @@ import type { Handlers } from '../../../preload/contract/index.ts';
 import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
 import { foldersHandlers } from './folders.ts';
-import { homesHandlers } from './homes.ts';
+import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
 import { logHandlers } from './log.ts';
+import { Logs } from './logs.ts';
 import { planHandlers } from './plans.ts';
 import { roomHandlers } from './room.ts';
 import { secretHandlers } from './secrets.ts';
@@ -17,14 +18,16 @@ import { WindowDesk } from './window-desk.ts';
 export function createDesktop(options: DesktopOptions): Desktop {
   const desk = new WindowDesk();
   const activities = new Activities(options, desk);
+  const logs = new Logs();
+  const views = new HomeViews(logs);
   const handlers: Handlers = {
     ...settingsHandlers(options),
     ...roomHandlers(options),
     ...foldersHandlers(options),
-    ...homesHandlers(options),
+    ...homesHandlers(options, views),
     ...planHandlers(),
-    ...showHandlers(options),
-    ...logHandlers(options),
+    ...showHandlers(logs, views),
+    ...logHandlers(logs),
     ...verifyHandlers(options),
     ...actHandlers(options, desk, activities),
     ...secretHandlers(options, activities),

@@ -5,6 +5,7 @@
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { Text } from '../../core/rules.ts';
 import type { Vault, VaultLauncher } from '../../vault/client.ts';
+import type { VerifierProgram } from '../verifier.ts';
 
 export interface DesktopOptions {
   readonly host: 'electron' | 'chromium';
@@ -17,6 +18,8 @@ export interface DesktopOptions {
   readonly folders: { readonly own: string; readonly examples: string };
   /** Starts a vault in the host's own way; Node's own child unless said. */
   readonly launch?: VaultLauncher;
+  /** Runs a verifier's file as a program of its own; plain Node unless said (Electron's own program is none). */
+  readonly verifier?: VerifierProgram;
   /** Electron: gives the vault and the page the two ends of a channel for one opening of a field. */
   readonly openPort?: (vault: Vault, field: string) => void;
   /** Why this window must not take secrets, if it must not. */

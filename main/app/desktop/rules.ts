@@ -42,6 +42,11 @@ export const desktopRules = {
     en: 'The plan could not be saved as {subject}: {reason}. What stood there before is untouched; choose another place.',
     zh: '无法将方案保存为 {subject}：{reason}。原有内容未被改动；请另选位置。',
   },
+  'FINGERPRINT-FORM': {
+    exit: 2,
+    en: 'A root fingerprint has 64 hex digits, this has {count} characters or others among them. Read it again from the closing sheet.',
+    zh: '根密钥指纹为 64 位十六进制数字，此处有 {count} 个字符，或含有其他字符。请对照结束单据重新读取。',
+  },
   'VERIFIER-FAILED': {
     exit: 3,
     en: 'The verifier did not come to a verdict: {reason}. Nothing is known about {subject} now; try again.',

@@ -14,6 +14,11 @@ export function groupsOf(bytes: Uint8Array): HashGroup[] {
   return groups(bytes).map(({ hex, words }) => ({ hex, words: [...words] }));
 }
 
+/** A hash in hex and in its groups. */
+export function hashView(bytes: Uint8Array): { hex: string; groups: HashGroup[] } {
+  return { hex: toHex(bytes), groups: groupsOf(bytes) };
+}
+
 export function headOf({ size, root }: Head): NonNullable<Activity['head']> {
   return { size, root: toHex(root), groups: groupsOf(root) };
 }

@@ -216,6 +216,13 @@ export function verifyInclusion(
   return isWhole && equal(hash, root);
 }
 
+/** On which side of the way up each hash of an inclusion proof stands, leaf first; the length is the proof's own. */
+export function proofSides(index: number, size: number, proof: readonly Uint8Array[]): ('left' | 'right')[] {
+  const sides: ('left' | 'right')[] = [];
+  climb(index, size - 1, proof, (_sibling, isLeft) => sides.push(isLeft ? 'left' : 'right'));
+  return sides;
+}
+
 /** RFC 9162 section 2.1.4.2. All arguments may come from an attacker; never throws. False for an old size of 0. */
 export function verifyConsistency(
   oldSize: number,

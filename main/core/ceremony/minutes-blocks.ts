@@ -95,7 +95,8 @@ export function happeningBlocks(plan: ResolvedPlan, { happenings }: MinutesFacts
   return [heading(2, 'What was done', '经过'), table(head, rows)];
 }
 
-function eventName({ kind, step }: Happening): Text {
+/** What an entry tells of, by its kind and, where it has one, its step. */
+export function eventName({ kind, step }: Pick<Happening, 'kind' | 'step'>): Text {
   const name = kinds[kind] ?? both(kind, kind);
   if (!isStepId(step)) return name;
   const { title } = steps[step];

@@ -80,6 +80,19 @@ export function genesisBlocks({ receipts: { genesis } }: MinutesFacts): Block[] 
   return [heading(2, 'Genesis', '创世'), table([both('Item', '项目'), both('Value', '内容')], rows)];
 }
 
+const purposes: Readonly<Record<string, Text>> = {
+  found: both('the signing act', '创建仪式的签名'),
+  drill: both('a drill', '恢复演习'),
+  sign: both('signing a file', '签署文件'),
+  export: both('exporting a root key', '导出根密钥'),
+};
+
+/** What the root keys are restored for, as the log's entries have it. */
+export function purposeName(purpose: Json | undefined): Text {
+  const name = textOf(purpose);
+  return (Object.hasOwn(purposes, name) ? purposes[name] : undefined) ?? both(name, name);
+}
+
 export function restoreBlocks(plan: ResolvedPlan, { receipts: { sign }, restore }: MinutesFacts): Block[] {
   const quorum = names(sign.quorum ?? restore.quorum);
   if (restore.purpose === undefined && quorum.length === 0) return [];
@@ -88,13 +101,7 @@ export function restoreBlocks(plan: ResolvedPlan, { receipts: { sign }, restore 
     value(typeof index === 'number' ? index : '–'),
     value(textOf(code) || '–'),
   ]);
-  const purposes: Readonly<Record<string, Text>> = {
-    found: both('the signing act', '创建仪式的签名'),
-    drill: both('a drill', '恢复演习'),
-    sign: both('signing a file', '签署文件'),
-    export: both('exporting a root key', '导出根密钥'),
-  };
-  const purpose = purposes[textOf(restore.purpose)] ?? both(textOf(restore.purpose), textOf(restore.purpose));
+  const purpose = purposeName(restore.purpose);
   const who = joined(quorum.map((id) => personName(plan, id)));
   return [
     heading(2, 'Restore', '恢复'),

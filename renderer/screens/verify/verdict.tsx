@@ -61,9 +61,7 @@ function Checks({ report: { checks } }: { readonly report: Report }): ReactEleme
             <Badge tone={ok ? 'ok' : 'bad'}>{t(ok ? 'verify.passed' : 'verify.failed')}</Badge>
             <span className="checks-what">
               <strong>{text(title)}</strong> <span className="mono small muted">{id}</span>
-              <span className="small muted wrap" lang="en">
-                {detail}
-              </span>
+              <span className="small muted wrap">{text(detail)}</span>
             </span>
           </li>
         ))}

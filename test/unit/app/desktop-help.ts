@@ -29,7 +29,7 @@ export async function get<N extends ChannelName>(
   request: RequestOf<N>,
 ): Promise<ReplyOf<N>> {
   const said = await ask(handlers, name, request);
-  if (said.reply === undefined) throw new Error(`${name}: ${said.code}: ${said.en}`);
+  if (said.code !== undefined) throw new Error(`${name}: ${said.code}: ${said.en}`);
   return said.reply;
 }
 

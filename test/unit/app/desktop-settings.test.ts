@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
 import { settingsHandlers } from '../../../main/app/desktop/settings.ts';
+import type { Settings } from '../../../preload/contract/app.ts';
 import { refusal } from '../../refusal.ts';
 import { codeOf, get, newFolder, optionsIn } from './desktop-help.ts';
 
 const fresh = { lang: 'system', theme: 'system', wall: false, homes: [] };
-const changed = { lang: 'zh', theme: 'dark', wall: true, homes: [], start: '/srv' } as const;
+const changed: Settings = { lang: 'zh', theme: 'dark', wall: true, homes: [], start: '/srv' };
 
 describe('settings', () => {
   it('are at first as the surroundings say, and come back as they were put', async () => {

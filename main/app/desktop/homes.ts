@@ -1,0 +1,116 @@
+/** The list of consortia on this machine, and each of them in a few lines. */
+import { existsSync, realpathSync } from 'node:fs';
+import { setImmediate as breath } from 'node:timers/promises';
+import type { HomeView } from '../../../preload/contract/consortium.ts';
+import type { Handlers } from '../../../preload/contract/index.ts';
+import { stateOf, stepIds } from '../../core/ceremony/steps.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import { RootsealError, refuse } from '../../core/rules.ts';
+import { Home } from '../home.ts';
+import { reasonOf } from '../reasons.ts';
+import { type Dates, datesOf, dueOf } from './due.ts';
+import type { DesktopOptions } from './index.ts';
+import type { Logs, OpenLog } from './logs.ts';
+import { fullPath } from './paths.ts';
+import { desktopRules } from './rules.ts';
+import { SettingsFile } from './settings-file.ts';
+import { refusalOf } from './window-desk.ts';
+
+/** What of a home changes with its log alone. */
+interface Facts {
+  readonly view: Omit<HomeView, 'due'>;
+  readonly dates: Dates;
+}
+
+/** Homes in a few lines. They are worked out once for each head of a log, which has everything else under it. */
+export class HomeViews {
+  private readonly logs: Logs;
+  private readonly known = new Map<string, { readonly root: string; readonly facts: Facts }>();
+
+  constructor(logs: Logs) {
+    this.logs = logs;
+  }
+
+  /** Never throws: a home that cannot be read has its refusal. */
+  view(dir: string): HomeView {
+    try {
+      return this.logs.open(dir, (log) => this.viewOf(log));
+    } catch (error) {
+      return {
+        dir,
+        state: 'unreadable',
+        done: 0,
+        steps: stepIds.length,
+        size: 0,
+        due: [],
+        problem: problemOf(dir, error),
+      };
+    }
+  }
+
+  viewOf(log: OpenLog): HomeView {
+    const { dir } = log.home;
+    const root = toHex(log.head.root);
+    const known = this.known.get(dir);
+    const facts = known?.root === root ? known.facts : this.factsOf(log);
+    this.known.set(dir, { root, facts });
+    return { ...facts.view, due: dueOf(facts.dates, new Date().toISOString()) };
+  }
+
+  private factsOf(log: OpenLog): Facts {
+    const { home, plan, head } = log;
+    const entries = this.logs.entries(log);
+    const state = stateOf(entries);
+    const dates = datesOf(entries, state, plan);
+    const view: Facts['view'] = {
+      dir: home.dir,
+      name: { ...plan.consortium.name },
+      id: plan.consortium.id,
+      rehearsal: plan.rehearsal,
+      state: state.closed ? 'closed' : 'open',
+      done: state.done.length,
+      steps: stepIds.length,
+      size: head.size,
+      threshold: plan.threshold,
+      custodians: plan.custodians.length,
+      last: dates.last,
+      ...(state.next && { step: state.next }),
+    };
+    return { view, dates };
+  }
+}
+
+function problemOf(dir: string, error: unknown): NonNullable<HomeView['problem']> {
+  if (error instanceof RootsealError) return refusalOf(error);
+  return refusalOf(refuse(desktopRules, 'FOLDER-READ', { reason: reasonOf(error) }, { subject: dir, cause: error }));
+}
+
+type Channels = 'homes.list' | 'homes.add' | 'homes.forget';
+
+export function homesHandlers(
+  { settingsFile }: Pick<DesktopOptions, 'settingsFile'>,
+  views: HomeViews,
+): Pick<Handlers, Channels> {
+  const settings = new SettingsFile(settingsFile);
+  return {
+    'homes.list': async () => {
+      const homes: HomeView[] = [];
+      for (const dir of settings.read().homes) {
+        homes.push(views.view(dir));
+        await breath(); // a long log is read for the first time: others wait no longer than for one
+      }
+      return { homes };
+    },
+    'homes.add': async ({ dir }) => {
+      const given = fullPath(dir);
+      const place = existsSync(given) ? realpathSync(given) : given;
+      new Home(place).mustExist();
+      settings.addHome(place);
+      return views.view(place);
+    },
+    'homes.forget': async ({ dir }) => {
+      settings.forgetHome(dir);
+      return {};
+    },
+  };
+}

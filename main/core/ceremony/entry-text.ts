@@ -1,0 +1,131 @@
+/**
+ * An entry of the log as one sentence for people who read on a screen. What is hashed and signed is the entry's bytes;
+ * the minutes tell more of them, side by side.
+ */
+
+import type { Entry } from '../audit/entry.ts';
+import { printable } from '../encoding/printable.ts';
+import type { Text } from '../rules.ts';
+import { both } from './document.ts';
+import { eventName, joined, personName } from './minutes-blocks.ts';
+import { purposeName } from './minutes-results.ts';
+import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
+import type { ResolvedPlan } from './plan.ts';
+import { isStepId, steps } from './steps.ts';
+
+type Data = Entry['data'];
+
+const end = ({ en, zh }: Text): Text => both(`${en}.`, `${zh}。`);
+/** More behind a colon, where there is anything to say. */
+const telling = (name: Text, more: Text): Text =>
+  more.en === '' ? name : both(`${name.en}: ${more.en}`, `${name.zh}：${more.zh}`);
+const nothing = both('', '');
+const several = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+const people = (plan: ResolvedPlan, ids: readonly string[]) => joined(ids.map((id) => personName(plan, id)));
+const count = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : '–');
+
+/** One sentence; what a file or a person brought into it acts on no screen. */
+export function entryText(entry: Entry, plan: ResolvedPlan): Text {
+  const { en, zh } = end(sentence(entry, plan));
+  return both(printable(en), printable(zh));
+}
+
+function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
+  const name = eventName({ kind, step: textOf(data.step) });
+  switch (kind) {
+    case 'ceremony.opened':
+      return telling(name, plan.consortium.name);
+    case 'room.facts':
+      return telling(name, foundInRoom(data));
+    case 'confirmation':
+      return confirmed(data, plan);
+    case 'step.done':
+      return telling(name, result(data, plan));
+    case 'exception':
+      return excepted(data, plan);
+    case 'act.closed':
+      return closed(data);
+    default:
+      return kind.startsWith('restore.') ? restored(kind, data, plan, name) : name;
+  }
+}
+
+function foundInRoom({ findings }: Data): Text {
+  const rules = rowsOf(findings).map(({ rule }) => textOf(rule));
+  return rules.length === 0 ? both('nothing to object to', '未发现问题') : both(rules.join(', '), rules.join('、'));
+}
+
+function confirmed({ who, step }: Data, plan: ResolvedPlan): Text {
+  const { en, zh } = personName(plan, textOf(who));
+  const what = isStepId(step) ? steps[step].title : both('the restore', '恢复');
+  return both(`${en} said yes to: ${what.en}`, `${zh}确认：${what.zh}`);
+}
+
+/** What a step left, in a few words. */
+function result(data: Data, plan: ResolvedPlan): Text {
+  switch (data.step) {
+    case 'agree-plan':
+      return both(`plan ${textOf(data.planHash).slice(0, 8)}…`, `方案 ${textOf(data.planHash).slice(0, 8)}…`);
+    case 'found':
+      return founded(data, plan);
+    case 'hand-out': {
+      const shares = rowsOf(data.handed).length;
+      return both(several(shares, 'share'), `${shares} 份份额`);
+    }
+    case 'check-shares': {
+      const shares = rowsOf(data.checked).length;
+      return both(`${several(shares, 'share')} checked and intact`, `${shares} 份份额完好`);
+    }
+    case 'genesis':
+      return both(`transaction ${textOf(data.txHash)}`, `交易 ${textOf(data.txHash)}`);
+    case 'sign':
+      return restoredBy(data, plan);
+    case 'verify':
+      return both(`${count(data.checks)} checks passed`, `通过 ${count(data.checks)} 项检查`);
+    default:
+      return nothing;
+  }
+}
+
+function founded(data: Data, { threshold, custodians }: ResolvedPlan): Text {
+  const roots = rowsOf(data.roots).length;
+  const { checked, total } = objectOf(data.quorums);
+  return both(
+    `${several(roots, 'root key')}, any ${threshold} of ${custodians.length} shares, ${count(checked)} of ${count(total)} quorums tried`,
+    `${roots} 把根密钥，${custodians.length} 份份额中任意 ${threshold} 份，已验证法定组合 ${count(checked)}/${count(total)}`,
+  );
+}
+
+function restoredBy({ quorum }: Data, plan: ResolvedPlan): Text {
+  const { en, zh } = people(plan, names(quorum));
+  return en === '' ? nothing : both(`restored by ${en}`, `由${zh}恢复`);
+}
+
+function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {
+  const who = people(plan, names(by));
+  const [what, why] = [textOf(rule), textOf(reason)];
+  return both(`Exception ${what}, for which ${who.en} answer: ${why}`, `例外 ${what}，由${who.zh}负责：${why}`);
+}
+
+function closed({ act, minutes }: Data): Text {
+  const files = rowsOf(minutes).length;
+  const title = isStepId(act) ? steps[act].title : both('restore', '恢复');
+  return both(
+    `Act closed, ${title.en}: ${several(files, 'file')} of minutes`,
+    `阶段结束，${title.zh}：纪要文件 ${files} 个`,
+  );
+}
+
+function restored(kind: string, data: Data, plan: ResolvedPlan, name: Text): Text {
+  const purpose = telling(name, purposeName(data.purpose));
+  if (kind === 'restore.done') {
+    const by = restoredBy(data, plan);
+    return by.en === '' ? purpose : both(`${purpose.en}, ${by.en}`, `${purpose.zh}，${by.zh}`);
+  }
+  if (kind !== 'restore.refused') return purpose;
+  const good = new Set(rowsOf(data.shares).flatMap(({ code, index }) => (code === 'SHARE-INTACT' ? [index] : []))).size;
+  return both(
+    `${purpose.en}, ${good} good shares of ${plan.threshold} needed`,
+    `${purpose.zh}，需要 ${plan.threshold} 份，有效 ${good} 份`,
+  );
+}

@@ -1,0 +1,89 @@
+/** An entry as one sentence: every kind of entry and every step has one of its own, in both languages. */
+import { describe, expect, it } from 'vitest';
+import { entryKinds } from '../../../main/cli/verify/receipts.ts';
+import { entryText } from '../../../main/core/ceremony/entry-text.ts';
+import type { Json } from '../../../main/core/encoding/jcs.ts';
+import { Log, resolved, stepIds, steps } from './log-help.ts';
+
+const plan = resolved();
+const textOf = (kind: string, data: Record<string, Json> = {}) => {
+  const [entry] = new Log().add(kind, data).entries;
+  return entryText(entry!, plan);
+};
+
+describe('the sentence of an entry', () => {
+  it.each(entryKinds)('of kind %s is no code, in either language', (kind) => {
+    const { en, zh } = textOf(kind, { who: 'p1', step: 'restore' });
+    expect(en).not.toContain(kind);
+    expect(zh).toMatch(/^[^A-Za-z]*\p{Script=Han}.*。$/u);
+    expect(en).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each(stepIds)('of step %s names the step and what it left', (step) => {
+    const left = {
+      ...{
+        planHash: 'ab'.repeat(32),
+        roots: [{}, {}],
+        quorums: { checked: 10, total: '10' },
+        handed: [{}],
+        checks: 20,
+      },
+      ...{ checked: [{}, {}], txHash: 'j5abc', quorum: ['c1', 'c2', 'c3'] },
+    };
+    const { en, zh } = textOf('step.done', { step, files: [], ...left });
+    const results: Record<string, [string, string]> = {
+      'agree-plan': ['plan abababab…', '方案 abababab…'],
+      found: [
+        '2 root keys, any 3 of 5 shares, 10 of 10 quorums tried',
+        '2 把根密钥，5 份份额中任意 3 份，已验证法定组合 10/10',
+      ],
+      'hand-out': ['1 share.', '1 份份额'],
+      'check-shares': ['2 shares checked and intact', '2 份份额完好'],
+      genesis: ['transaction j5abc', '交易 j5abc'],
+      sign: ['restored by ', '恢复。'],
+      verify: ['20 checks passed', '通过 20 项检查'],
+    };
+    const [wantedEn = '', wantedZh = ''] = results[step] ?? [];
+    expect([en, zh]).toEqual([
+      expect.stringContaining(steps[step].title.en),
+      expect.stringContaining(steps[step].title.zh),
+    ]);
+    expect(en).toContain(wantedEn);
+    expect(zh).toContain(wantedZh);
+  });
+
+  it('names people as the plan does', () => {
+    const { en, zh } = textOf('confirmation', { step: 'genesis', who: 'p2', said: {} });
+    expect(en).toMatch(/\(p2\) said yes to: The genesis\.$/);
+    expect(zh).toMatch(/（p2）确认：创世配置。$/);
+  });
+
+  it('tells an exception with its reason, and what was found in the room', () => {
+    const exception = textOf('exception', {
+      rule: 'ROOM-NETWORK',
+      reason: 'no cable could be pulled',
+      by: ['p1', 'p2'],
+    });
+    expect(exception.en).toMatch(/^Exception ROOM-NETWORK, for which .*p1.*p2.* answer: no cable could be pulled\.$/);
+    const found = textOf('room.facts', { facts: {}, findings: [{ rule: 'ROOM-SWAP' }, { rule: 'ROOM-CORE' }] });
+    expect(found.zh).toContain('ROOM-SWAP、ROOM-CORE');
+    expect(textOf('room.facts', { facts: {}, findings: [] }).en).toContain('nothing to object to');
+  });
+
+  it('tells a restore by its purpose, who restored it, and how many shares were missing', () => {
+    expect(textOf('restore.begun', { purpose: 'export' }).en).toContain('exporting a root key');
+    expect(textOf('restore.done', { purpose: 'drill', quorum: ['c1'] }).en).toMatch(/a drill, restored by .*\(c1\)\.$/);
+    const shares = [
+      { code: 'SHARE-INTACT', index: 1 },
+      { code: 'SHARE-INTACT', index: 1 },
+      { code: 'SHARE-FOREIGN', index: 2 },
+    ];
+    expect(textOf('restore.refused', { purpose: 'sign', shares }).zh).toContain('需要 3 份，有效 1 份');
+  });
+
+  it('acts on no screen, whatever was written into the log', () => {
+    const { en } = textOf('exception', { rule: 'X\u202e', reason: 'a\nb\u0007', by: ['p1'] });
+    expect(en).toContain('X\\u{202e}');
+    expect(en).toContain('a\\u{a}b\\u{7}');
+  });
+});
