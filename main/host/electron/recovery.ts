@@ -3,6 +3,7 @@
  * (`desk.watch`); only a page that is lost again and again ends the program.
  */
 import { app, type BrowserWindow, dialog } from 'electron';
+import { origin } from './protocol.ts';
 import { load } from './window.ts';
 import { type Lang, words } from './words.ts';
 
@@ -18,6 +19,10 @@ export function recover(window: BrowserWindow, lang: () => Promise<Lang>, end: (
     const lately = lost.filter((moment) => moment > Date.now() - often.withinMs);
     if (lately.length <= often.times) void load(window);
     else void lang().then((said) => giveUp(said, end));
+  });
+  // No handler hears of the way to about:blank beforehand.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!address.startsWith(`${origin}/`)) void load(window);
   });
   window.on('unresponsive', () => void lang().then((said) => askToReload(window, said)));
 }

@@ -9,7 +9,8 @@ import type { Desktop } from '../../app/desktop/index.ts';
 import type { ChannelName, ReplyOf } from '../../../preload/contract/index.ts';
 import type { Closing } from './closing.ts';
 import { origin } from './protocol.ts';
-import { switches, unsandboxed } from './switches.ts';
+import { switches } from './switch-list.ts';
+import { unsandboxed } from './switches.ts';
 
 const patienceMs = 30_000;
 

@@ -5,38 +5,7 @@
  */
 import { app } from 'electron';
 import { existsSync } from 'node:fs';
-
-/** Name and value as Chromium takes them; an empty value is a switch without one. */
-export const switches = {
-  // Measured: with this one and the background ones no name was asked for at start; without, eight queries.
-  'host-resolver-rules': 'MAP * ~NOTFOUND',
-  'no-proxy-server': '',
-  'disable-background-networking': '',
-  'disable-component-update': '',
-  'disable-default-apps': '',
-  'disable-domain-reliability': '',
-  'disable-sync': '',
-  'dns-prefetch-disable': '',
-  'force-webrtc-ip-handling-policy': 'disable_non_proxied_udp',
-  'metrics-recording-only': '',
-  'no-first-run': '',
-  'no-pings': '',
-  // Chromium's own complaints (no D-Bus, no graphics device) stand among what people should read.
-  'log-level': '3',
-  // Nothing of a page may lie on a disk.
-  'disable-http-cache': '',
-  'disable-gpu-shader-disk-cache': '',
-  'disable-features': [
-    'AutofillServerCommunication',
-    'CertificateTransparencyComponentUpdater',
-    'DialMediaRouteProvider',
-    'HardwareMediaKeyHandling',
-    'MediaRouter',
-    'NetworkTimeServiceQuerying',
-    'OptimizationHints',
-    'Translate',
-  ].join(','),
-} as const;
+import { switches } from './switch-list.ts';
 
 /** What somebody at the machine could start a packaged program with to look into it or to weaken it. */
 const weakening = [

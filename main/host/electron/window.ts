@@ -37,6 +37,8 @@ export const preferences = {
   plugins: false,
   spellcheck: false,
   devTools: false,
+  // alert() and its like stop the page; our dialogs are its own.
+  disableDialogs: true,
   // A ceremony that stands behind another window goes on as it is.
   backgroundThrottling: false,
 } as const satisfies WebPreferences;
@@ -60,8 +62,8 @@ export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
     backgroundColor,
     webPreferences: { ...preferences, preload: page.preload, session: closedSession(page.folder) },
   });
-  // Playwright and screen readers find the window by its own title, which the page cannot change.
-  window.on('page-title-updated', (event) => event.preventDefault());
+  // Without it a peer connection binds sockets of its own, past every handler of the session (measured).
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.once('ready-to-show', () => window.show());
   return window;
 }

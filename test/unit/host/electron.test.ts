@@ -1,7 +1,8 @@
-/** Electron's host without Electron: the gate of the contract. */
+/** Electron's host without Electron: who may ask, and where the program keeps what is its own. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Ipc from '../../../main/host/electron/ipc.ts';
-import { layerOf } from '../../../main/host/electron/room.ts';
+import { placesOf } from '../../../main/host/places.ts';
+import { answer } from '../../../main/host/gate.ts';
 import { channels, type Answer, type Handlers } from '../../../preload/contract/index.ts';
 import { isChannel } from '../../../preload/contract/names.ts';
 
@@ -19,12 +20,22 @@ beforeAll(async () => {
 });
 
 describe('the gate of the contract', () => {
-  const info = { version: '0.1.0', host: 'electron', layer: 'net' } as const;
-  const handlers: Handlers = { 'app.info': () => Promise.resolve(info) };
+  const info = {
+    version: '0.1.0',
+    host: 'electron',
+    layer: 'net',
+    folders: { own: '/home/li', examples: '/opt/rootseal/examples' },
+  } as const;
+  const nothing = () => Promise.reject(new Error('not in this test'));
+  const handlers: Handlers = {
+    ...(Object.fromEntries(Object.keys(channels).map((name) => [name, nothing])) as unknown as Handlers),
+    'app.info': () => Promise.resolve(info),
+  };
   const frame = { parent: null, url: 'app://rootseal/index.html' };
-  const call = (event: unknown, request: unknown) => served.get('app.info')!(event, request);
+  const call = (event: unknown, request: unknown, name = 'app.info') => served.get(name)!(event, request);
+  const answered: string[] = [];
 
-  beforeAll(() => ipc.serveContract(handlers));
+  beforeAll(() => ipc.serveContract(handlers, (name) => answered.push(name)));
 
   it('serves every channel, and the preload knows the same names', () => {
     expect([...served.keys()]).toEqual(Object.keys(channels));
@@ -32,8 +43,9 @@ describe('the gate of the contract', () => {
     expect([isChannel('toString'), isChannel('app.quit'), isChannel(1)]).toEqual([false, false, false]);
   });
 
-  it('answers the page', async () => {
+  it('answers the page, and tells the host that it has', async () => {
     expect(await call({ senderFrame: frame }, {})).toEqual({ ok: true, result: info });
+    expect(answered).toEqual(['app.info']);
   });
 
   it.each([
@@ -42,30 +54,57 @@ describe('the gate of the contract', () => {
     ['an origin that begins alike', { parent: null, url: 'app://rootseal.evil/' }],
     ['a frame within the page', { parent: frame, url: frame.url }],
     ['an empty page', { parent: null, url: 'about:blank' }],
-  ])('refuses %s', async (_who, senderFrame) => {
-    expect(await call({ senderFrame }, {})).toMatchObject({ ok: false, code: 'CHANNEL-SENDER' });
+  ])('refuses %s on every channel', async (_who, senderFrame) => {
+    const before = answered.length;
+    for (const name of served.keys())
+      expect(await call({ senderFrame }, {}, name)).toMatchObject({ ok: false, code: 'CHANNEL-SENDER' });
+    expect(answered).toHaveLength(before);
   });
 
   it.each([[{ more: 1 }], [null], [undefined], ['x'], [[]]])('refuses the request %j', async (request) => {
     expect(await call({ senderFrame: frame }, request)).toMatchObject({ ok: false, code: 'CHANNEL-REQUEST' });
   });
 
-  it('refuses an answer that the contract does not know, and tells no Error but its code and sentence', async () => {
-    const wrong = { 'app.info': () => Promise.resolve({ ...info, secret: 1 }) } as Handlers;
-    expect(await ipc.answer('app.info', wrong, {})).toMatchObject({ ok: false, code: 'CHANNEL-REPLY' });
-    const coded = Object.assign(new Error('which share'), { code: 'SHARE-FOREIGN' });
-    const failing: Handlers = { 'app.info': () => Promise.reject(coded) };
-    expect(await ipc.answer('app.info', failing, {})).toEqual({
+  it('refuses an answer that the contract does not know, and tells no Error but its code and texts', async () => {
+    const wrong = { ...handlers, 'app.info': () => Promise.resolve({ ...info, secret: 1 }) };
+    expect(await answer('app.info', wrong, {})).toMatchObject({ ok: false, code: 'CHANNEL-REPLY' });
+    const text = { en: 'which share', zh: '哪份份额' };
+    const coded = Object.assign(new Error('inside'), { code: 'SHARE-FOREIGN', text, subject: 'c1.age', cause: 'x' });
+    const failing = (error: Error): Handlers => ({ ...handlers, 'app.info': () => Promise.reject(error) });
+    expect(await answer('app.info', failing(coded), {})).toEqual({
       ok: false,
       code: 'SHARE-FOREIGN',
-      message: 'which share',
+      text,
+      subject: 'c1.age',
     });
+    const told = await answer('app.info', failing(new Error('the passphrase is hunter2')), {});
+    expect(told).toMatchObject({ ok: false, code: 'CHANNEL-FAILED' });
+    expect(JSON.stringify(told)).not.toContain('hunter2');
   });
 });
 
-describe('the layer that the launcher took', () => {
-  it('is what the facts say, and none when they say nothing', () => {
-    expect(layerOf('{"layer":{"name":"user+net","why":""}}')).toBe('user+net');
-    for (const room of [undefined, '', '{}', 'x', '{"layer":{"name":"all"}}']) expect(layerOf(room)).toBe('none');
+describe('what the program keeps', () => {
+  const at = (env: Record<string, string>, platform: NodeJS.Platform = 'linux') =>
+    placesOf('/opt/rootseal', 'electron', env, platform, '/home/li');
+
+  it('lies in a folder of its own, the settings shared by both hosts', () => {
+    expect(at({})).toEqual({
+      settingsFile: '/home/li/.config/rootseal/settings.json',
+      state: '/home/li/.config/rootseal/electron',
+      folders: { own: '/home/li', examples: '/opt/rootseal/examples' },
+    });
+    const other = placesOf('/opt/rootseal', 'chromium', {}, 'linux', '/home/li');
+    expect(other.settingsFile).toBe(at({}).settingsFile);
+    expect(other.state).not.toBe(at({}).state);
+  });
+
+  it.each([
+    [{ XDG_CONFIG_HOME: '/etc/li' }, 'linux', '/etc/li/rootseal/settings.json'],
+    [{ XDG_CONFIG_HOME: 'relative' }, 'linux', '/home/li/.config/rootseal/settings.json'],
+    [{ XDG_CONFIG_HOME: '' }, 'linux', '/home/li/.config/rootseal/settings.json'],
+    [{}, 'darwin', '/home/li/Library/Application Support/rootseal/settings.json'],
+    [{ APPDATA: '/c/roaming' }, 'win32', '/c/roaming/rootseal/settings.json'],
+  ] as const)('%j on %s: %s', (env, platform, file) => {
+    expect(at(env, platform).settingsFile).toBe(file);
   });
 });
