@@ -27,32 +27,33 @@ const rowsOf = (groups: readonly HashGroup[]) =>
     groups.slice(row * columns, (row + 1) * columns),
   );
 
-function Inside({ group, mark }: { readonly group: HashGroup; readonly mark: ReactElement | number }): ReactElement {
+interface InsideProps {
+  readonly group: HashGroup;
+  readonly n: number;
+  readonly read: boolean;
+}
+
+/** Heard as it is seen: number, digits, words, and whether it was read. */
+function Inside({ group, n, read }: InsideProps): ReactElement {
+  const { t } = useTranslation();
   return (
     <>
-      <span className="hash-n" aria-hidden="true">
-        {mark}
+      <span className="hash-n">
+        <span className="heard">{t('common.hash.group', { n: n + 1 })} </span>
+        <span aria-hidden="true">{read ? <Icon name="check" size={1} /> : n + 1}</span>
       </span>
-      <b>{group.hex}</b>
+      <b>{group.hex}</b>{' '}
       <span className="hash-words" lang="en">
-        {group.words.map((word, n) => (
-          <span key={n}>{word}</span>
+        {group.words.map((word, at) => (
+          <span key={at}>{word} </span>
         ))}
       </span>
+      {read && <span className="heard">{t('common.hash.read')}</span>}
     </>
   );
 }
 
-function useSay(): (group: HashGroup, n: number, read: boolean) => string {
-  const { t } = useTranslation();
-  return ({ hex, words }, n, read) => {
-    const say = t('common.hash.group', { n: n + 1, hex: Array.from(hex).join(' '), words: words.join(' ') });
-    return read ? `${say}, ${t('common.hash.read')}` : say;
-  };
-}
-
 function ReadingGrid({ label, groups, reading, small }: HashGridProps & { readonly reading: Reading }): ReactElement {
-  const say = useSay();
   const cells = useRef(new Map<number, HTMLElement>());
   const room = useRef<HTMLDivElement>(null);
   const { at, read, move, mark } = reading;
@@ -83,7 +84,6 @@ function ReadingGrid({ label, groups, reading, small }: HashGridProps & { readon
                   className="hash-cell"
                   data-read={done || undefined}
                   aria-selected={done}
-                  aria-label={say(group, n, done)}
                   aria-current={n === at ? 'true' : undefined}
                   tabIndex={n === stop ? 0 : -1}
                   ref={(cell) => {
@@ -92,7 +92,7 @@ function ReadingGrid({ label, groups, reading, small }: HashGridProps & { readon
                   onKeyDown={(event) => onKeyDown(event, n)}
                   onClick={() => mark(n)}
                 >
-                  <Inside group={group} mark={done ? <Icon name="check" size={1} /> : n + 1} />
+                  <Inside group={group} n={n} read={done} />
                 </div>
               );
             })}
@@ -111,7 +111,7 @@ export function HashGrid(props: HashGridProps): ReactElement {
       <ol className="hash" aria-label={label} data-small={small}>
         {groups.map((group, n) => (
           <li className="hash-cell" key={n}>
-            <Inside group={group} mark={n + 1} />
+            <Inside group={group} n={n} read={false} />
           </li>
         ))}
       </ol>

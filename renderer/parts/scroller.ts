@@ -7,9 +7,9 @@ export interface Scroller {
   /** Place in the whole list, px. */
   readonly y: number;
   readonly moveTo: (y: number) => void;
-  /** The element that scrolls. */
+  /** The element that scrolls, with a line of heads above the rows. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** A line as high as every row; it is measured. */
+  /** The line of heads, as high as every row; it is measured. */
   readonly header: RefObject<HTMLDivElement | null>;
 }
 
@@ -43,7 +43,10 @@ export function useScroller(total: number): Scroller {
     const room = scroller.current;
     const line = header.current;
     if (!room || !line) return undefined;
-    const measure = () => setSize({ row: line.getBoundingClientRect().height, view: room.clientHeight });
+    const measure = () => {
+      const row = line.getBoundingClientRect().height;
+      setSize({ row, view: Math.max(0, room.clientHeight - row) });
+    };
     const watch = new ResizeObserver(measure);
     watch.observe(room);
     watch.observe(line);

@@ -2,12 +2,12 @@
  * A list of any length, of which only the rows in sight are fetched and drawn. One tab stop; arrows, page keys, Home and
  * End move row by row however long the list is; Enter opens. The whole length is told to those who listen.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from './failure.tsx';
 import { GoToRow } from './go-to-row.tsx';
 import { useRows, type RowSource } from './row-pages.ts';
-import { placeToSee, rowAfter, rowsAt } from './rows-math.ts';
+import { placeToSee, rowAfter, rowsAt, spacerOf } from './rows-math.ts';
 import { Line, tracksOf, useSteady, type RowColumn } from './row-line.tsx';
 import { useScroller } from './scroller.ts';
 import './virtual-rows.css';
@@ -41,11 +41,10 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
   const { first, count, offset } = rowsAt(list, y);
   const rows = useRows(source, first, count);
   const here = Math.min(active, Math.max(0, source.total - 1));
-  const grid = useRef<HTMLDivElement>(null);
   useEffect(() => setActive(0), [source.key]);
   useEffect(() => {
-    if (autoFocus) grid.current?.focus();
-  }, [autoFocus]);
+    if (autoFocus) scroller.current?.focus();
+  }, [autoFocus, scroller]);
 
   const goToRow = (index: number) => {
     setActive(index);
@@ -78,40 +77,40 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
         aria-rowcount={source.total + 1}
         aria-colcount={columns.length}
         tabIndex={0}
-        ref={grid}
+        ref={scroller}
         {...(inSight && source.total > 0 ? { 'aria-activedescendant': `${id}-${here}` } : {})}
         onKeyDown={onKeyDown}
       >
-        <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracksOf(columns)} ref={header}>
-          {columns.map(({ key, head, end }) => (
-            <span key={key} role="columnheader" className={end ? 'end' : undefined}>
-              {head}
-            </span>
-          ))}
+        <div role="rowgroup" className="rows-top">
+          <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracksOf(columns)} ref={header}>
+            {columns.map(({ key, head, end }) => (
+              <span key={key} role="columnheader" className={end ? 'end' : undefined}>
+                {head}
+              </span>
+            ))}
+          </div>
         </div>
-        <div className="rows-scroll" role="presentation" ref={scroller} tabIndex={-1}>
-          <div role="rowgroup" style={{ blockSize: `${Math.min(list.total * list.row, 8_000_000)}px` }}>
-            <div className="rows-sight" role="presentation" style={{ blockSize: `${list.view}px` }}>
-              <div role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-                {Array.from({ length: count }, (_, n) => {
-                  const index = first + n;
-                  return (
-                    <Line
-                      key={index}
-                      id={`${id}-${index}`}
-                      index={index}
-                      row={rows.at(index)}
-                      columns={columns}
-                      at={index === here}
-                      selected={index === selected}
-                      onPress={press}
-                    />
-                  );
-                })}
-              </div>
+        {source.total === 0 && <p className="muted rows-empty">{empty ?? t('common.rows.none')}</p>}
+        <div role="rowgroup" className="rows-all" style={{ blockSize: `${spacerOf(list)}px` }}>
+          <div className="rows-sight" style={{ blockSize: `${list.view}px`, insetBlockStart: `${list.row}px` }}>
+            <div style={{ transform: `translateY(${offset}px)` }}>
+              {Array.from({ length: count }, (_, n) => {
+                const index = first + n;
+                return (
+                  <Line
+                    key={index}
+                    id={`${id}-${index}`}
+                    index={index}
+                    row={rows.at(index)}
+                    columns={columns}
+                    at={index === here}
+                    selected={index === selected}
+                    onPress={press}
+                  />
+                );
+              })}
             </div>
           </div>
-          {source.total === 0 && <p className="muted rows-empty">{empty ?? t('common.rows.none')}</p>}
         </div>
       </div>
       <Failure error={rows.error} title={t('common.rows.failed')} />

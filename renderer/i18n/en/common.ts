@@ -84,7 +84,7 @@ export const common = {
     of: 'Step {{step}} of {{steps}}',
   },
   hash: {
-    group: 'Group {{n}}: {{hex}}, {{words}}',
+    group: 'Group {{n}}:',
     read: 'read',
     help: 'Arrow keys move, space marks a group as read.',
     progress: '{{done}} of {{total}} groups read',

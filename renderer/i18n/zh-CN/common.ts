@@ -84,7 +84,7 @@ export const common = {
     of: '第 {{step}} 步，共 {{steps}} 步',
   },
   hash: {
-    group: '第 {{n}} 组：{{hex}}，{{words}}',
+    group: '第 {{n}} 组：',
     read: '已读',
     help: '方向键移动，空格键标记为已读。',
     progress: '已读 {{done}} / {{total}} 组',
