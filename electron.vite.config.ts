@@ -46,6 +46,8 @@ export default defineConfig({
       // The page's policy has neither inline script nor data: address for code.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // Half the bytes to parse before the first paint.
+      minify: true,
       rolldownOptions: { input: { index: here('renderer/index.html') } },
     },
   },
