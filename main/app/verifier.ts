@@ -1,6 +1,7 @@
 /** The verifier that is not the app: found, copied into `public/verify/`, and run as a process of its own. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeProgram } from './node.ts';
 
 export interface VerifierReport {
   readonly exit: number;
@@ -24,8 +25,9 @@ export type VerifierProgram = (
 /** Plain Node, with nothing of this process's surroundings. */
 export const nodeVerifier: VerifierProgram = (file, args) =>
   new Promise((resolve) => {
-    const options = { env: { LANG: 'C' }, maxBuffer: 1 << 26 };
-    execFile(process.execPath, [file, ...args], options, (error, stdout) => {
+    const node = nodeProgram();
+    const options = { env: { LANG: 'C', ...node.env }, maxBuffer: 1 << 26 };
+    execFile(node.path, [file, ...args], options, (error, stdout) => {
       resolve({ exit: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout });
     });
   });
