@@ -96,11 +96,12 @@ async function furnish(
     () => true,
     (route) => serve(options, route),
   );
+  const opened = new Browser(parts, folder, place);
+  const lost = (how: Loss) => opened.lose(() => onLost(opened, how));
   await bindDoor(context, parts.page, options.handlers);
   // None is granted, which denies all of them without a question.
   await context.grantPermissions([], { origin });
-  const opened = new Browser(parts, folder, place);
-  await watch(parts, { busy: options.busy, lost: (how) => opened.lose(() => onLost(opened, how)) });
+  await watch(parts, { busy: options.busy, lost });
   await opened.look();
   return opened;
 }
@@ -111,7 +112,7 @@ async function partsOf(context: BrowserContext): Promise<Watched> {
   if (page === undefined || browser === undefined) throw new Error('no window was opened');
   const window = await context.newCDPSession(page);
   const { targetInfo } = await window.send('Target.getTargetInfo');
-  return { context, page, browser, targetId: targetInfo.targetId };
+  return { context, page, browser, window, targetId: targetInfo.targetId };
 }
 
 /** Our own files, from memory after the first time; whatever else is asked for ends here. */
@@ -163,6 +164,8 @@ export class Browser {
   async enter(): Promise<void> {
     try {
       await this.page.goto(`${origin}/`);
+      // There is nothing to go back to.
+      await this.parts.window.send('Page.resetNavigationHistory');
       const { state: windowState } = this.place;
       if (windowState === 'normal') return;
       const { windowId } = await this.window();

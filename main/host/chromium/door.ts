@@ -10,6 +10,7 @@ import { answer, refused } from '../gate.ts';
 /** Reserved (RFC 2606): no machine has this name. Requests to it never leave the program. */
 export const origin = 'https://rootseal.invalid';
 
+/** What is bound, before the page's own scripts find it under its one name. */
 const bound = '__rootseal';
 
 export const isOurs = (address: string): boolean => address.startsWith(`${origin}/`);
@@ -26,36 +27,38 @@ interface PageWindow {
 }
 
 interface PageEvent {
-  readonly key?: string;
   readonly code?: string;
+  readonly altKey?: boolean;
   readonly ctrlKey?: boolean;
   readonly metaKey?: boolean;
   preventDefault(): void;
 }
 
+type Bound = (...given: unknown[]) => Promise<unknown>;
+
 /**
  * Runs in the page before any of its own scripts, as text: it may use nothing from this file.
- * The browser's own keys would open windows and panels that are not ours; dropped files would be gone to; leaving is
+ * The browser's own keys would open windows and bars that are not ours, dropped files would be gone to; leaving is
  * always asked, and the program answers at once while nothing is at work.
  */
 function inPage({ ours, name }: { ours: string; name: string }): void {
-  const window = globalThis as unknown as PageWindow & Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const window = globalThis as unknown as PageWindow & Record<string, Bound | undefined>;
   if (window.top !== window || window.location.origin !== ours) return;
   const call = window[name];
   Reflect.deleteProperty(window, name);
   Object.defineProperty(window, 'rootseal', {
     value: Object.freeze({ call: (channel: unknown, request: unknown) => call?.(channel, request) }),
   });
-  const keys = /^(F1|F7|F12|Key[BDEGHIJKLNOPSTU])$/;
+  const alone = /^F([1357]|12)$/;
+  const withControl = /^Key[BDEFGHIJKLNOPRSTU]$/;
+  const withAlt = /^Arrow(Left|Right)$|^Home$/;
   const stop = (event: PageEvent) => event.preventDefault();
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      const { code = '', ctrlKey = false, metaKey = false } = event;
-      if (keys.test(code) && (code.startsWith('F') || ctrlKey || metaKey)) stop(event);
-    },
-    true,
-  );
+  const stopKey = (event: PageEvent) => {
+    const { code = '', altKey = false, ctrlKey = false, metaKey = false } = event;
+    const held = ctrlKey || metaKey;
+    if (alone.test(code) || (held && withControl.test(code)) || (altKey && withAlt.test(code))) stop(event);
+  };
+  window.addEventListener('keydown', stopKey, true);
   for (const type of ['contextmenu', 'dragover', 'drop', 'beforeunload']) window.addEventListener(type, stop);
 }
 

@@ -9,8 +9,9 @@ export type Loss = 'closed' | 'crashed' | 'gone';
 export interface Watched {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Chromium's own protocol, of the browser as a whole. */
+  /** Chromium's own protocol, of the browser as a whole and of the window. */
   readonly browser: CDPSession;
+  readonly window: CDPSession;
   /** The window's name in that protocol. */
   readonly targetId: string;
 }

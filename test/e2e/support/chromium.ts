@@ -77,9 +77,9 @@ export interface Opened {
   /** What the host said on the terminal. */
   readonly said: string[];
   /** The page that stands, once it has had its answer. */
-  page(): Promise<Page>;
+  readonly page: () => Promise<Page>;
   /** The page that is opened next, once it has had its answer. */
-  next(): Promise<Page>;
+  readonly next: () => Promise<Page>;
 }
 
 const answered = async (page: Page): Promise<Page> => {
