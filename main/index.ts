@@ -6,8 +6,9 @@ import { languageOf } from './app/language.ts';
 import { software } from './app/software.ts';
 import { openElectron } from './host/electron/host.ts';
 
-/** Everything else on the command line is Chromium's. */
+/** Everything else on the command line is Chromium's. A packaged Electron has no script in second place. */
 const { values } = parseArgs({
+  args: process.argv.slice(1),
   options: { lang: { type: 'string' }, 'self-report': { type: 'string' } },
   strict: false,
 });
