@@ -4,11 +4,12 @@
  * and of those only what is imported, and of these only the files that Linux on x64 runs.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { notBundled } from '../../electron.vite.config.ts';
+import { filesBelow } from './files.ts';
 
 /** Files of the packages that stay themselves, with what they need in turn. */
 const carried: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -142,7 +143,7 @@ function carry(root: string, built: string, to: string): string[] {
 /** Every package named by an import or a require of the built files, but for Node's and Electron's own. */
 function importsOf(built: string): string[] {
   const own = new Set([...builtinModules, 'electron']);
-  const code = readdirSync(built)
+  const code = filesBelow(built)
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(join(built, name), 'utf8'))
     .join('\n');

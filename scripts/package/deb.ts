@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, linkSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { filesBelow, setTimes } from './files.ts';
+import { filesBelow, plainModes, setTimes } from './files.ts';
 import { iconPng, iconSizes, iconSvg } from './icon.ts';
 
 /** What the two runtimes load at start, by the names of Debian 12 and of those that came after it. */
@@ -53,6 +53,9 @@ Description: ${description.en}
  custodians, and leaves files that peers and auditors check without it.
 `;
 
+/** Where unprivileged namespaces are switched off, Chromium's sandbox needs this one to be root's. */
+const sandbox = 'desktop/chrome-sandbox';
+
 export interface Deb {
   /** The plain folder, ready and summed. */
   readonly folder: string;
@@ -68,8 +71,8 @@ export interface Deb {
 export function makeDeb({ folder, version, time, to, work }: Deb): void {
   const tree = join(work, 'deb');
   const write = (path: string, content: string | Uint8Array) => {
-    mkdirSync(dirname(join(tree, path)), { recursive: true, mode: 0o755 });
-    writeFileSync(join(tree, path), content, { mode: 0o644 });
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), content);
   };
   const size = placeProgram(folder, join(tree, 'opt', 'rootseal'));
   write('DEBIAN/control', control(version, Math.ceil(size / 1024)));
@@ -80,6 +83,8 @@ export function makeDeb({ folder, version, time, to, work }: Deb): void {
   mkdirSync(join(tree, 'usr', 'bin'));
   for (const name of ['rootseal', 'rootseal-verify'])
     symlinkSync(`../../opt/rootseal/${name}`, join(tree, 'usr', 'bin', name));
+  plainModes(tree);
+  chmodSync(join(tree, 'opt', 'rootseal', sandbox), 0o4755);
   setTimes(tree, time);
   pack(tree, to, time);
 }
@@ -91,15 +96,13 @@ The work of others in it: /opt/rootseal/THIRD-PARTY-LICENSES.txt,
 
 /** The plain folder by hard links; the one file whose mode differs is a copy. The sum of all sizes, in bytes. */
 function placeProgram(folder: string, to: string): number {
-  const sandbox = 'desktop/chrome-sandbox';
   let size = 0;
   for (const name of filesBelow(folder)) {
-    mkdirSync(dirname(join(to, name)), { recursive: true, mode: 0o755 });
+    mkdirSync(dirname(join(to, name)), { recursive: true });
     if (name === sandbox) copyFileSync(join(folder, name), join(to, name));
     else linkSync(join(folder, name), join(to, name));
     size += statSync(join(folder, name)).size;
   }
-  chmodSync(join(to, sandbox), 0o4755);
   return size;
 }
 
