@@ -25,7 +25,7 @@ async function once(failures: number): Promise<number> {
   try {
     // After a failure from the beginning: the program may have been started anew, and count from 0.
     const next = await ask('desk.watch', { since: failures > 0 ? -1 : view.get().version });
-    if (next.version !== view.get().version) view.set(next);
+    if (failures > 0 || next.version !== view.get().version) view.set(next);
     lost.set(false);
     return 0;
   } catch (error) {

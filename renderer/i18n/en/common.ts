@@ -123,10 +123,15 @@ export const common = {
     title: 'That did not work',
     code: 'Code',
     about: 'About',
-    unknown: 'Something unforeseen happened in the window. Nothing was written. Go back home and try again.',
+    unknown:
+      'Something unforeseen happened in the window. What is at work in the program goes on. Try again; if it comes again, write down the code.',
     screen: 'This screen has failed',
     screenHelp:
-      'The window showed something it could not draw. What is at work goes on in the program; nothing is lost. Go back home, or open the screen again.',
+      'There was something that the window could not draw. What is at work goes on in the program; nothing is lost. Open the screen again.',
+    stop: 'Stop what is at work',
+    stopTitle: 'Stop what is at work?',
+    stopHelp:
+      'Secrets in memory are destroyed. A ceremony can be gone on with from its last finished step; a restore begins anew.',
   },
   progress: {
     busy: 'At work…',

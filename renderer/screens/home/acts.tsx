@@ -40,7 +40,7 @@ export function Acts({ newcomer }: { readonly newcomer: boolean }): ReactElement
               </span>
               <span className="act-words">
                 <strong>{t(`home.acts.${key}`)}</strong>
-                <span>{t(`home.acts.${key}Help`)}</span>
+                <span className="act-help">{t(`home.acts.${key}Help`)}</span>
               </span>
             </AriaButton>
           </li>

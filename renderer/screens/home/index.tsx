@@ -39,8 +39,12 @@ export function HomeScreen(): ReactElement {
         help={t(newcomer ? 'home.newcomerHelp' : 'home.help')}
       />
       <div className="home" data-newcomer={newcomer || undefined}>
-        <Acts newcomer={newcomer} />
-        {newcomer && <Guide />}
+        {newcomer && (
+          <>
+            <Acts newcomer />
+            <Guide />
+          </>
+        )}
         <section className="home-homes stack" aria-labelledby="homes">
           <div className="home-list-head">
             <h2 id="homes">{t('home.list.title')}</h2>
@@ -56,6 +60,7 @@ export function HomeScreen(): ReactElement {
             ))}
           </div>
         </section>
+        {!newcomer && <Acts newcomer={false} />}
       </div>
       <FolderBrowser
         open={adding}
