@@ -58,8 +58,9 @@ function goOn(step: NonNullable<Dates['next']>, last: string, now: string): Due 
 }
 
 function drill({ used }: Dates, now: string): Due[] {
-  const since = used === undefined ? now : yearsLater(used, 1);
-  if (used === undefined || now < since) return [];
+  if (used === undefined) return [];
+  const since = yearsLater(used, 1);
+  if (daysBetween(since, now) < 0) return [];
   const on = dayText(used);
   return [
     {
