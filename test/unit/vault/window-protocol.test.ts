@@ -1,6 +1,6 @@
 /** The sealed keys of a window under attack and after a page was lost, and the port that Electron has for them. */
 
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { KeyAnswer, KeyPress, SecretField, Vault } from '../../../main/vault/client.ts';
@@ -173,17 +173,19 @@ describe('a port', () => {
   });
 
   it('carries the same sealed keys; the newest one alone is listened to', async () => {
-    const { channel, fields, failures } = channelWithFields();
+    const { channel, fields, failures, touched } = channelWithFields();
     const asked = channel.ask(asking, () => undefined);
     const [field] = fields as [SecretField];
     const before = pageWith(channel, field);
     expect(await press(await before.typist.open(field), 'old')).toMatchObject({ count: 3 });
+    expect(touched()).toBe(before.typist.passed.length);
+    const closed = once(before.port, 'close');
     const page = pageWith(channel, field);
     expect(await page.typist.type(field, 'over a port')).toMatchObject({ state: 'taken' });
     const given = await asked;
     expect('typed' in given && Buffer.from(given.typed).toString()).toBe('over a port');
     expect(failures).toEqual([]);
-    before.port.close();
+    await closed;
     page.port.close();
   });
 
@@ -218,12 +220,13 @@ const asking = { kind: 'open', who: 'c1', name: { en: 'c1', zh: 'c1' }, role: 'c
 function channelWithFields() {
   const fields: (SecretField | null)[] = [];
   const failures: string[] = [];
+  let touches = 0;
   const channel = new FieldChannel({
     emit: (event: VaultEvent) => event.event === 'field' && fields.push(event.field),
-    touch: () => undefined,
+    touch: () => (touches += 1),
     fail: (error) => failures.push((error as { code: string }).code),
   });
-  return { channel, fields, failures };
+  return { channel, fields, failures, touched: () => touches };
 }
 
 /** A page at the other end of a port: Node's has other events than Electron's. */
