@@ -12,6 +12,15 @@ export type Locale = 'en' | 'zh-CN';
 export const localeOf = (lang: Lang): Locale => (lang === 'zh' ? 'zh-CN' : 'en');
 export const langOf = (locale: string): Lang => (locale === 'en' ? 'en' : 'zh');
 
+declare module 'i18next' {
+  /** Makes `t('home.title')` known to the compiler: an unknown key or a missing variable does not compile. */
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}
+
 void i18next.use(initReactI18next).init({
   lng: 'zh-CN',
   fallbackLng: false,

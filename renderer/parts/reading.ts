@@ -33,10 +33,18 @@ export function step(key: string, at: number, total: number, columns: number): n
   return key === 'End' ? total - 1 : undefined;
 }
 
+const nothing = { at: 0, read: new Set<number>() } as const;
+
+interface Kept {
+  readonly key: string;
+  readonly at: number;
+  readonly read: ReadonlySet<number>;
+}
+
 /** `key`: another hash begins anew. */
 export function useReading(total: number, key: string): Reading {
-  const [state, setState] = useState({ key, at: 0, read: new Set<number>() });
-  const { at, read } = state.key === key ? state : { at: 0, read: new Set<number>() };
+  const [state, setState] = useState<Kept>({ key, at: 0, read: new Set<number>() });
+  const { at, read } = state.key === key ? state : nothing;
   return useMemo(() => {
     const set = (next: { at: number; read: ReadonlySet<number> }) => setState({ key, ...next });
     const mark = (group: number) => {

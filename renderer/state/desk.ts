@@ -15,7 +15,6 @@ const lost = store(false);
 export const useDesk = (): View => view.use();
 /** True while the program does not answer. */
 export const useDeskLost = (): boolean => lost.use();
-export const deskNow = (): View => view.get();
 
 const pauses = [200, 500, 1000, 2000, 4000] as const;
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
