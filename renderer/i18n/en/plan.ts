@@ -203,8 +203,6 @@ export const plan = {
     downName: 'Move {{name}} down',
     remove: 'Remove',
     noName: 'without a name',
-    wrong: 'Something else stands here: {{value}}',
-    replace: 'Begin anew',
     keys: 'Arrow keys choose; Alt+↑ and Alt+↓ move; Delete removes.',
     of: '{{n}} of {{total}}',
     find: 'Find',
@@ -212,8 +210,8 @@ export const plan = {
   },
   people: {
     card: 'People and their parts',
-    who: 'Person',
     id: 'Id',
+    idOf: 'Id of {{name}}',
     add: 'Add a person',
     remove: 'Remove {{name}}',
     administrator: 'Administrator',

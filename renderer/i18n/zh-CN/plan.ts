@@ -194,8 +194,6 @@ export const plan = {
     downName: '下移 {{name}}',
     remove: '移除',
     noName: '未填名称',
-    wrong: '此处的内容不符合要求：{{value}}',
-    replace: '清空重填',
     keys: '方向键选择，Alt+↑ 与 Alt+↓ 移动，Delete 移除。',
     of: '第 {{n}} 位，共 {{total}} 位',
     find: '查找',
@@ -203,8 +201,8 @@ export const plan = {
   },
   people: {
     card: '人员与职责',
-    who: '人员',
     id: '标识',
+    idOf: '{{name}} 的标识',
     add: '添加人员',
     remove: '移除 {{name}}',
     administrator: '管理员',

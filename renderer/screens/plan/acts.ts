@@ -35,6 +35,8 @@ export function idsAt(tree: Json | undefined, path: Path): string[] {
 
 const prefixes = { custodians: 'c', members: 'm', roots: 'root-' } as const;
 export type Listed = keyof typeof prefixes;
+export const isListed = (part: string | number | undefined): part is Listed =>
+  typeof part === 'string' && Object.hasOwn(prefixes, part);
 
 /** A new item of a list, whole as far as the program can know: names and addresses are for the person to say. */
 export function fresh(tree: Json, list: Listed): JsonObject {

@@ -33,26 +33,26 @@ export interface State {
 export interface Editor {
   readonly state: Store<State>;
   /** Reads a plan file. Throws `Refused` where it cannot be read at all; text that is no plan is opened. */
-  open(file: string): Promise<void>;
+  readonly open: (file: string) => Promise<void>;
   /** A text that is in no file yet. */
-  start(text: string): void;
+  readonly start: (text: string) => void;
   /** Changes the tree; changes of one `run` are one step to undo. */
-  change(at: Path, how: (tree: Json) => Json, run?: string): void;
-  changeText(text: string): void;
+  readonly change: (at: Path, how: (tree: Json) => Json, run?: string) => void;
+  readonly changeText: (text: string) => void;
   /** What comes next is a step of its own. */
-  settle(): void;
+  readonly settle: () => void;
   /** Takes back one step; the place of what was changed, or undefined if there was nothing. */
-  undo(): Path | undefined;
-  redo(): Path | undefined;
+  readonly undo: () => Path | undefined;
+  readonly redo: () => Path | undefined;
   /** Writes the file. `replace`: over one that is there, which is kept; the reply says where. */
-  save(file: string, replace: boolean): Promise<ReplyOf<'plan.save'>>;
-  show(section: Shown): void;
-  view(view: State['view']): void;
-  choose(list: string, index: number): void;
+  readonly save: (file: string, replace: boolean) => Promise<ReplyOf<'plan.save'>>;
+  readonly show: (section: Shown) => void;
+  readonly view: (view: State['view']) => void;
+  readonly choose: (list: string, index: number) => void;
   /** Shows the section of a place and gives it the focus. */
-  goTo(place: Path, section?: Shown): void;
+  readonly goTo: (place: Path, section?: Shown) => void;
   /** Ends what is under way; nothing is asked after it. */
-  end(): void;
+  readonly end: () => void;
 }
 
 type Asking = typeof ask;
@@ -132,7 +132,7 @@ export function createEditor(asking: Asking): Editor {
     return place;
   };
 
-  const goTo = (place: Path, section = sectionOf(place)) => {
+  const goTo = (place: Path, section: Shown = sectionOf(place)) => {
     const { chosen, jump } = state.get();
     const [list, index] = place;
     const open = typeof list === 'string' && typeof index === 'number' ? { ...chosen, [list]: index } : chosen;

@@ -25,8 +25,11 @@ interface Common {
   readonly path: Path;
   readonly label: string;
   readonly help?: ReactNode;
+  /** In a table: the label is heard alone. */
+  readonly quiet?: boolean;
 }
 
+const labelled = (label: string, quiet = false): ReactNode => (quiet ? <span className="heard">{label}</span> : label);
 const given = (help: ReactNode) => (help === undefined ? {} : { help });
 
 export interface PlanTextProps extends Common {
@@ -36,12 +39,13 @@ export interface PlanTextProps extends Common {
   readonly lines?: number;
 }
 
-export function PlanText({ path, label, help, mono, lang, optional = false, lines }: PlanTextProps): ReactElement {
+export function PlanText(props: PlanTextProps): ReactElement {
+  const { path, label, help, mono, lang, optional = false, lines, quiet } = props;
   const { value, findings, type, settle } = useField(path, write(optional));
   return (
     <Place path={path}>
       <TextField
-        label={label}
+        label={labelled(label, quiet)}
         {...given(help)}
         findings={findings}
         value={shown(value, Infinity)}
@@ -214,8 +218,9 @@ export function Odd({
 export interface PlanIdProps {
   /** Where it stands; absent for a key of a group of fields, whose place is the group's. */
   readonly path?: Path;
-  readonly label?: ReactNode;
+  readonly label?: string;
   readonly help?: ReactNode;
+  readonly quiet?: boolean;
   readonly value: string;
   /** Ids that others have. */
   readonly taken: readonly string[];
@@ -223,7 +228,7 @@ export interface PlanIdProps {
 }
 
 /** An id others point to: what is typed counts when the field is left, so that no half id takes theirs along. */
-export function PlanId({ path, label, help, value, taken, onRename }: PlanIdProps): ReactElement {
+export function PlanId({ path, label, help, quiet, value, taken, onRename }: PlanIdProps): ReactElement {
   const { t } = useTranslation();
   const { at } = usePlan();
   const [draft, setDraft] = useState<string>();
@@ -234,7 +239,7 @@ export function PlanId({ path, label, help, value, taken, onRename }: PlanIdProp
   };
   const field = (
     <TextField
-      label={label ?? t('plan.id.label')}
+      label={labelled(label ?? t('plan.id.label'), quiet)}
       {...given(help)}
       findings={draft === undefined && path !== undefined ? at(path) : []}
       {...(wrong ? { error: t('plan.id.taken', { id: draft }) } : {})}

@@ -5,6 +5,7 @@ import { ask } from '../../api.ts';
 import { useLang } from '../../i18n/use.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import type { PlaceOf } from '../../state/place.ts';
@@ -107,31 +108,32 @@ function Screen({ commands, said }: { readonly commands: Commands; readonly said
       <div className="plan-top">
         <Toolbar commands={commands} form={form} onUndo={undo} onRedo={redo} onNext={() => next(1)} />
         <p className="plan-said small">
+          <FileState />
           <span role="status">{said}</span>
-          <span className="muted">{t('plan.bar.keys')}</span>
         </p>
       </div>
       <Failure error={commands.doing.error} />
       <Failure error={state.failed} title={t('plan.check.failed')} />
       <Hero
-        who={<FileState name={shown === 'review' ? undefined : name} />}
         title={shown === undefined ? t('plan.text.title') : shown === 'review' ? name : t(`plan.section.${shown}`)}
-        {...(shown === undefined ? {} : { help: t(`plan.say.${shown}`) })}
+        help={t(shown === undefined ? 'plan.text.say' : `plan.say.${shown}`)}
       />
       <Section />
     </Page>
   );
 }
 
-/** Which plan this is, where it lies, whether it is saved. */
-function FileState({ name }: { readonly name: string | undefined }): ReactElement {
+/** Where the plan lies, and whether it is saved. */
+function FileState(): ReactElement {
   const { t } = useTranslation();
   const { state } = usePlan();
-  const saved = state.saved === undefined ? 'unsaved' : isClean(state) ? 'saved' : 'changed';
-  const file = state.file === undefined ? t('plan.noFile') : nameIn(state.file);
+  const { file, saved } = state;
+  const word = saved === undefined ? 'unsaved' : isClean(state) ? 'saved' : 'changed';
   return (
-    <span title={state.file}>
-      {name === undefined ? t('plan.who') : name} · {file} · {t(`plan.${saved}`)}
+    <span title={file} className="plan-file" data-changed={word !== 'saved' || undefined}>
+      <Icon name="file" />
+      <span className="wrap">{file === undefined ? t('plan.noFile') : nameIn(file)}</span>
+      <span>· {t(`plan.${word}`)}</span>
     </span>
   );
 }

@@ -60,12 +60,13 @@ function actOf(event: KeyboardEvent, moves: Moves & { readonly save: () => void 
 
 const controls = 'input, textarea, button:not([disabled]), [tabindex="0"]';
 
-/** The innermost part on the screen around a place. */
+/** The innermost part on the screen around a place; of several, one with something to press or to write in. */
 function elementOf(place: Path): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>('[data-place]')];
   for (let length = place.length; length >= 0; length -= 1) {
     const name = fieldName(place.slice(0, length));
-    const found = all.find(({ dataset }) => dataset['place'] === name);
+    const named = all.filter(({ dataset }) => dataset['place'] === name);
+    const found = named.find((each) => each.querySelector(controls) !== null) ?? named[0];
     if (found !== undefined) return found;
   }
   return undefined;
@@ -79,6 +80,8 @@ export function useJump(): void {
     const element = elementOf(jump.place);
     if (element === undefined) return;
     element.scrollIntoView({ block: 'center' });
-    (element.querySelector<HTMLElement>(controls) ?? element).focus({ preventScroll: true });
+    const control = element.querySelector<HTMLElement>(controls);
+    if (control === null) element.tabIndex = -1;
+    (control ?? element).focus({ preventScroll: true });
   }, [jump]);
 }

@@ -8,12 +8,11 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { Notice } from '../../parts/notice.tsx';
 import { useLang } from '../../i18n/use.ts';
-import { add, fresh, nameOf } from './acts.ts';
+import { add, nameOf } from './acts.ts';
 import { usePlan } from './context.ts';
-import { get, isList, isObject, move, remove, set, shown, type Json } from './model.ts';
-import { Part, Unknown } from './place.tsx';
+import { get, isList, move, remove, type Json } from './model.ts';
+import { Part } from './place.tsx';
 
 export interface ListingProps {
   readonly list: 'custodians' | 'members';
@@ -143,11 +142,8 @@ function Detail(props: AtProps): ReactElement {
   const { list, items, index, one, children } = props;
   const { t } = useTranslation();
   const lang = useLang();
-  const { editor } = usePlan();
   const { name, moveTo, removeIt } = useActs(props);
-  const item = items[index];
-  const path = [list, index];
-  const own = nameOf(item, lang);
+  const own = nameOf(items[index], lang);
   return (
     <Card
       title={own === '' ? one(index) : `${one(index)} · ${own}`}
@@ -180,22 +176,7 @@ function Detail(props: AtProps): ReactElement {
         </>
       }
     >
-      {item === undefined || isObject(item) ? (
-        <Part path={path}>{children(index)}</Part>
-      ) : (
-        <div data-place={`${list}[${index}]`}>
-          <Notice
-            tone="bad"
-            title={t('plan.list.wrong', { value: shown(item, 80) })}
-            actions={
-              <Button small onPress={() => editor.change(path, (plan) => set(plan, path, fresh(plan, list)))}>
-                {t('plan.list.replace')}
-              </Button>
-            }
-          />
-          <Unknown path={path} />
-        </div>
-      )}
+      <Part path={[list, index]}>{children(index)}</Part>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { FieldFindings } from '../../parts/findings.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { usePlan } from './context.ts';
+import { fresh, isListed } from './acts.ts';
 import type { Placed } from './findings.ts';
 import { addition, type Fix } from './fixes.ts';
 import { fieldName, get, type Json, type Path, remove, set, shown } from './model.ts';
@@ -113,24 +114,29 @@ export function Unknown({ path }: { readonly path: Path }): ReactElement | null 
   );
 }
 
-const emptyOf = (path: Path): Json => (['list', 'choices'].includes(shapeAt(path)?.kind ?? '') ? [] : {});
+/** What a part begins with when it is begun anew. */
+function emptyOf(tree: Json, path: Path): Json {
+  const [list, index] = path;
+  if (isListed(list) && path.length === 2 && typeof index === 'number') return fresh(tree, list);
+  return ['list', 'choices'].includes(shapeAt(path)?.kind ?? '') ? [] : {};
+}
 
 /** Something else stands where a list or a group of fields belongs: it is shown, and may be begun anew. */
 function Wrong({ path, value }: { readonly path: Path; readonly value: Json }): ReactElement {
   const { t } = useTranslation();
   const { editor } = usePlan();
-  const empty = emptyOf(path);
+  const list = ['list', 'choices'].includes(shapeAt(path)?.kind ?? '');
   return (
     <Notice
       tone="bad"
       title={t('plan.odd.wrong', { value: shown(value, 80) })}
       actions={
-        <Button small onPress={() => editor.change(path, (plan) => set(plan, path, empty))}>
+        <Button small onPress={() => editor.change(path, (plan) => set(plan, path, emptyOf(plan, path)))}>
           {t('plan.odd.startEmpty')}
         </Button>
       }
     >
-      {t(Array.isArray(empty) ? 'plan.odd.list' : 'plan.odd.object')}
+      {t(list ? 'plan.odd.list' : 'plan.odd.object')}
     </Notice>
   );
 }
@@ -151,7 +157,7 @@ function Missing({ path }: { readonly path: Path }): ReactElement {
               {t('plan.odd.addPart')}
             </Button>
           )}
-          <Button small onPress={() => editor.change(path, (plan) => set(plan, path, emptyOf(path)))}>
+          <Button small onPress={() => editor.change(path, (plan) => set(plan, path, emptyOf(plan, path)))}>
             {t('plan.odd.startEmpty')}
           </Button>
         </span>

@@ -34,12 +34,15 @@ export function PlanRail({ form }: { readonly form: boolean }): ReactElement {
                 {...(here ? { 'aria-current': 'page' } : {})}
               >
                 <span className="plan-rail-name">{t(`plan.section.${id}`)}</span>
-                <Counts {...(id === 'review' ? count(findings) : counts[id])} />
+                {(form || id === 'review') && <Counts {...(id === 'review' ? count(findings) : counts[id])} />}
               </AriaButton>
             </li>
           );
         })}
       </ul>
+      <p className="plan-rail-keys small muted" aria-hidden="true">
+        {t('plan.bar.keys')}
+      </p>
     </nav>
   );
 }

@@ -26,8 +26,7 @@ export function Source(): ReactElement {
     <>
       {broken !== undefined && <BrokenNotice broken={broken} text={text} onGo={() => goThere(broken)} />}
       {tree !== undefined && !isObject(tree) && <Notice tone="bad" live title={t('plan.text.notPlan')} />}
-      <Card title={t('plan.text.title')} className="plan-source-card">
-        <p className="small muted">{t('plan.text.say')}</p>
+      <Card>
         <textarea
           ref={area}
           className="input mono plan-source"

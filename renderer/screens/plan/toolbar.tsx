@@ -56,7 +56,7 @@ export function Toolbar({ commands, form, onUndo, onRedo, onNext }: ToolbarProps
       />
       <span className="plan-bar-gap" />
       <CheckState />
-      {findings.length > 0 && (
+      {form && findings.length > 0 && (
         <Button small icon="forward" onPress={onNext}>
           {t('plan.bar.next')}
         </Button>

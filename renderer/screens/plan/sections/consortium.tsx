@@ -13,14 +13,18 @@ export function ConsortiumSection(): ReactElement {
       <Card title={t('plan.consortium.card')}>
         <Part path={['consortium']} whole className="plan-fields">
           <PlanName path={['consortium', 'name']} />
-          <PlanText path={['consortium', 'id']} label={t('plan.consortium.id')} help={t('plan.id.help')} mono />
-          <PlanSelect
-            path={['consortium', 'profile']}
-            label={t('plan.consortium.profile')}
-            options={profiles.map((id) => ({ id, name: t(`plan.consortium.profiles.${id}`) }))}
-          />
-          <PlanFixed path={['format']} label={t('plan.consortium.format')} only={onlyValues.format} />
+          <div className="plan-pair">
+            <PlanText path={['consortium', 'id']} label={t('plan.consortium.id')} help={t('plan.id.help')} mono />
+            <PlanSelect
+              path={['consortium', 'profile']}
+              label={t('plan.consortium.profile')}
+              options={profiles.map((id) => ({ id, name: t(`plan.consortium.profiles.${id}`) }))}
+            />
+          </div>
         </Part>
+      </Card>
+      <Card title={t('plan.consortium.fixed')}>
+        <PlanFixed path={['format']} label={t('plan.consortium.format')} only={onlyValues.format} />
       </Card>
     </Part>
   );

@@ -21,32 +21,21 @@ export function LedgerSection(): ReactElement {
       <Part path={ledger} whole className="stack">
         <Card title={t('plan.ledger.card')}>
           <div className="plan-fields">
-            <PlanText path={[...ledger, 'name']} label={t('plan.ledger.name')} help={t('plan.ledger.nameHelp')} mono />
-            <PlanMoment
-              path={[...ledger, 'createdTime']}
-              label={t('plan.ledger.created')}
-              help={t('plan.ledger.createdHelp')}
-              quick="now"
-            />
-            <Seed />
             <div className="plan-pair">
-              <PlanFixed
-                path={['chain', 'kind']}
-                label={t('plan.consortium.chain')}
-                only={onlyValues['chain.kind']}
-                say="JD Chain"
+              <PlanText
+                path={[...ledger, 'name']}
+                label={t('plan.ledger.name')}
+                help={t('plan.ledger.nameHelp')}
+                mono
               />
-              <PlanFixed
-                path={['chain', 'version']}
-                label={t('plan.consortium.version')}
-                only={onlyValues['chain.version']}
-                say={
-                  <>
-                    <code>1.6.5</code> <small className="muted">{t('plan.consortium.versionSay')}</small>
-                  </>
-                }
+              <PlanMoment
+                path={[...ledger, 'createdTime']}
+                label={t('plan.ledger.created')}
+                help={t('plan.ledger.createdHelp')}
+                quick="now"
               />
             </div>
+            <Seed />
             <PlanFixed
               path={[...ledger, 'identityMode']}
               label={t('plan.consortium.identity')}
@@ -57,6 +46,26 @@ export function LedgerSection(): ReactElement {
         </Card>
         <Bytes />
       </Part>
+      <Card title={t('plan.consortium.fixed')} note={t('plan.consortium.fixedSay')}>
+        <div className="plan-pair">
+          <PlanFixed
+            path={['chain', 'kind']}
+            label={t('plan.consortium.chain')}
+            only={onlyValues['chain.kind']}
+            say="JD Chain"
+          />
+          <PlanFixed
+            path={['chain', 'version']}
+            label={t('plan.consortium.version')}
+            only={onlyValues['chain.version']}
+            say={
+              <>
+                <code>1.6.5</code> <small className="muted">{t('plan.consortium.versionSay')}</small>
+              </>
+            }
+          />
+        </div>
+      </Card>
     </Part>
   );
 }

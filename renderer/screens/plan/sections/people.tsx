@@ -1,16 +1,15 @@
 /** Who runs the ceremony and who watches it: one line for a person, one column for a part. */
 import type { ReactElement } from 'react';
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../parts/button.tsx';
 import { Card } from '../../../parts/card.tsx';
-import { Icon } from '../../../parts/icon.tsx';
 import { useLang } from '../../../i18n/use.ts';
 import { addPerson, changePerson, nameOf, peopleIn, removePerson, tick } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { Odd, PlanId, PlanText } from '../fields.tsx';
-import { get, isList, isObject, type Json, keysOf, remove, set } from '../model.ts';
+import { fieldName, get, isList, isObject, type Json, keysOf, type Path, remove, set } from '../model.ts';
 import { Here, Part } from '../place.tsx';
+import { Tick } from '../tick.tsx';
 
 const parts = [
   { field: 'administrators', role: 'administrator', many: true },
@@ -40,27 +39,7 @@ export function PeopleSection(): ReactElement {
       <Part path={['people']} whole>
         <Part path={['people', 'names']}>
           {people.length === 0 && <p className="muted plan-none">{t('plan.people.empty')}</p>}
-          <div className="table-room">
-            <table className="table plan-people" aria-label={t('plan.people.card')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('plan.people.who')}</th>
-                  {parts.map(({ field, role }) => (
-                    <th scope="col" key={field} className="plan-people-part">
-                      {t(`plan.people.${role}`)}
-                      <small>{t(`plan.people.${role}Say`)}</small>
-                    </th>
-                  ))}
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {people.map((id, i) => (
-                  <PersonRow key={i} id={id} people={people} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <PeopleTable people={people} />
         </Part>
         <Parts people={people} />
         <div className="row">
@@ -81,6 +60,35 @@ export function PeopleSection(): ReactElement {
   );
 }
 
+function PeopleTable({ people }: { readonly people: readonly string[] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="table-room">
+      <table className="table plan-people" aria-label={t('plan.people.card')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('plan.people.id')}</th>
+            <th scope="col">{t('plan.name.zh')}</th>
+            <th scope="col">{t('plan.name.en')}</th>
+            {parts.map(({ field, role }) => (
+              <th scope="col" key={field} className="plan-people-part">
+                {t(`plan.people.${role}`)}
+                <small>{t(`plan.people.${role}Say`)}</small>
+              </th>
+            ))}
+            <th scope="col">
+              <span className="heard">{t('plan.list.remove')}</span>
+            </th>
+          </tr>
+        </thead>
+        {people.map((id, i) => (
+          <PersonRows key={i} id={id} people={people} />
+        ))}
+      </table>
+    </div>
+  );
+}
+
 /** What was found about a part as such, and words in its list that are no person's id. */
 function Parts({ people }: { readonly people: readonly string[] }): ReactElement {
   const { t } = useTranslation();
@@ -88,11 +96,11 @@ function Parts({ people }: { readonly people: readonly string[] }): ReactElement
     <>
       {parts.map(({ field, role, many }) =>
         many ? (
-          <Part path={['people', field]} key={field} className="plan-people-found">
+          <Part path={['people', field]} key={field} className="plan-found">
             <Odd path={['people', field]} label={t(`plan.people.${role}`)} known={people} />
           </Part>
         ) : (
-          <div key={field} className="plan-people-found" data-place={`people.${field}`}>
+          <div key={field} className="plan-found" data-place={`people.${field}`}>
             <Here path={['people', field]} />
           </div>
         ),
@@ -101,7 +109,8 @@ function Parts({ people }: { readonly people: readonly string[] }): ReactElement
   );
 }
 
-function PersonRow({ id, people }: { readonly id: string; readonly people: readonly string[] }): ReactElement {
+/** One person: a line of fields and boxes, and below it what was found about the person as such. */
+function PersonRows({ id, people }: { readonly id: string; readonly people: readonly string[] }): ReactElement {
   const { t } = useTranslation();
   const lang = useLang();
   const { tree, editor, say } = usePlan();
@@ -109,78 +118,88 @@ function PersonRow({ id, people }: { readonly id: string; readonly people: reado
   const value = get(tree, path);
   const name = nameOf(value, lang) || id;
   return (
-    <tr>
-      <th scope="row">
-        <Part path={path} className="plan-person">
+    <tbody>
+      <tr data-place={fieldName(path)}>
+        <th scope="row" className="plan-person-id">
           <PlanId
-            label={t('plan.people.id')}
+            quiet
+            label={t('plan.people.idOf', { name })}
             value={id}
             taken={people.filter((each) => each !== id)}
             onRename={(to) => editor.change(['people', 'names', to], (plan) => changePerson(plan, id, to))}
           />
-          {isObject(value) ? (
-            <>
-              <PlanText path={[...path, 'zh']} label={t('plan.name.zh')} lang="zh-CN" />
-              <PlanText path={[...path, 'en']} label={t('plan.name.en')} lang="en" />
-            </>
-          ) : (
-            <span className="row">
-              <span className="small muted">{t('plan.people.noName')}</span>
-              <Button
-                small
-                icon="plus"
-                label={`${t('plan.people.addName')}: ${id}`}
-                onPress={() => editor.change(path, (plan) => set(plan, path, { zh: '', en: '' }))}
-              >
-                {t('plan.people.addName')}
-              </Button>
-            </span>
-          )}
-        </Part>
-      </th>
-      {parts.map((part) => (
-        <td key={part.field} className="plan-people-part">
-          <Tick
-            on={has(tree, part, id)}
-            round={!part.many}
-            label={t('plan.people.is', { name, role: t(`plan.people.${part.role}`) })}
-            onChange={(on) => editor.change(['people', part.field], (plan) => give(plan, part, id, on))}
-          />
+        </th>
+        <Names path={path} id={id} value={value} />
+        {parts.map((part) => (
+          <td key={part.field} className="plan-people-part">
+            <Tick
+              on={has(tree, part, id)}
+              round={!part.many}
+              label={t('plan.people.is', { name, role: t(`plan.people.${part.role}`) })}
+              onChange={(on) => editor.change(['people', part.field], (plan) => give(plan, part, id, on))}
+            />
+          </td>
+        ))}
+        <td className="plan-people-part">
+          <Button
+            bare
+            small
+            icon="cross"
+            label={t('plan.people.remove', { name })}
+            onPress={() => {
+              editor.change(['people', 'names'], (plan) => removePerson(plan, id));
+              say(t('plan.done.removed', { name }));
+            }}
+          >
+            {t('plan.list.remove')}
+          </Button>
         </td>
-      ))}
-      <td>
-        <Button
-          bare
-          small
-          icon="cross"
-          label={t('plan.people.remove', { name })}
-          onPress={() => {
-            editor.change(['people', 'names'], (plan) => removePerson(plan, id));
-            say(t('plan.done.removed', { name }));
-          }}
-        >
-          {t('plan.list.remove')}
-        </Button>
-      </td>
-    </tr>
+      </tr>
+      <tr className="plan-people-found">
+        <td colSpan={parts.length + 4}>
+          <Part path={path} className="plan-found">
+            {null}
+          </Part>
+        </td>
+      </tr>
+    </tbody>
   );
 }
 
-interface TickProps {
-  readonly on: boolean;
-  readonly label: string;
-  readonly onChange: (on: boolean) => void;
-  /** At most one of its column. */
-  readonly round?: boolean;
+interface NamesProps {
+  readonly path: Path;
+  readonly id: string;
+  readonly value: Json | undefined;
 }
 
-/** A box in a table: its row and column name it. */
-export function Tick({ on, label, onChange, round = false }: TickProps): ReactElement {
+/** Both names; of somebody who has a part and no name, the way to give one. */
+function Names({ path, id, value }: NamesProps): ReactElement {
+  const { t } = useTranslation();
+  const { editor } = usePlan();
+  if (isObject(value))
+    return (
+      <>
+        <td>
+          <PlanText quiet path={[...path, 'zh']} label={`${t('plan.name.zh')}: ${id}`} lang="zh-CN" />
+        </td>
+        <td>
+          <PlanText quiet path={[...path, 'en']} label={`${t('plan.name.en')}: ${id}`} lang="en" />
+        </td>
+      </>
+    );
   return (
-    <AriaCheckbox className="choice plan-tick" isSelected={on} onChange={onChange} aria-label={label}>
-      <span className="box" data-round={round || undefined}>
-        <Icon name="check" size={0.95} />
+    <td colSpan={2}>
+      <span className="row">
+        <span className="small muted">{t('plan.people.noName')}</span>
+        <Button
+          small
+          icon="plus"
+          label={`${t('plan.people.addName')}: ${id}`}
+          onPress={() => editor.change(path, (plan) => set(plan, path, { zh: '', en: '' }))}
+        >
+          {t('plan.people.addName')}
+        </Button>
       </span>
-    </AriaCheckbox>
+    </td>
   );
 }

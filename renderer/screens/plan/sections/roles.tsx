@@ -9,10 +9,10 @@ import { useFormat } from '../../../i18n/use.ts';
 import { addRole, changeRole, membersWith, tick } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { Odd, PlanId } from '../fields.tsx';
-import { get, isList, type Json, keysOf, remove } from '../model.ts';
+import { fieldName, get, isList, type Json, keysOf, remove } from '../model.ts';
 import { Part } from '../place.tsx';
 import { ledgerPermissions, transactionPermissions } from '../vocabulary.ts';
-import { Tick } from './people.tsx';
+import { Tick } from '../tick.tsx';
 
 const rolesPath = ['chain', 'ledger', 'roles'];
 const kinds = [
@@ -32,6 +32,9 @@ export function RolesSection(): ReactElement {
           {t('plan.roles.help')} {t('plan.roles.newcomer')}
         </p>
         {roles.length === 0 && <p className="muted plan-none">{t('plan.roles.empty')}</p>}
+        {roles.map((role, i) => (
+          <RoleFound key={i} role={role} />
+        ))}
         <div className="table-room" onKeyDown={walk}>
           <table className="table plan-roles" aria-label={t('plan.roles.card')}>
             <thead>
@@ -59,9 +62,6 @@ export function RolesSection(): ReactElement {
             ))}
           </table>
         </div>
-        {roles.map((role, i) => (
-          <RoleFound key={i} role={role} />
-        ))}
         <div className="row">
           <Button
             small
@@ -88,7 +88,7 @@ function RoleHead({ role, roles }: { readonly role: string; readonly roles: read
   const drop = () => editor.change(rolesPath, (plan) => remove(plan, path));
   const held = heldBy(tree, role);
   return (
-    <Part path={path}>
+    <div data-place={fieldName(path)}>
       <div className="plan-role-head">
         <PlanId
           label={t('plan.roles.name')}
@@ -115,7 +115,7 @@ function RoleHead({ role, roles }: { readonly role: string; readonly roles: read
       >
         {t('plan.roles.removeHeld', { count: held })}
       </Confirm>
-    </Part>
+    </div>
   );
 }
 
@@ -183,16 +183,17 @@ function Holders({ permission }: { readonly permission: Permission }): ReactElem
   return <span className="small">{all ? t('plan.roles.everybody') : list(who)}</span>;
 }
 
-/** What was found about a role's lists, and words in them that JD Chain does not know. */
+/** What was found about a role, above the table; and words in its lists that JD Chain does not know. */
 function RoleFound({ role }: { readonly role: string }): ReactElement {
+  const path = [...rolesPath, role];
   return (
-    <>
+    <Part path={path} className="plan-found">
       {kinds.map(({ kind, permissions }) => (
-        <Part key={kind} path={[...rolesPath, role, kind]} className="plan-people-found">
-          <Odd path={[...rolesPath, role, kind]} label={`${role} ${kind}`} known={permissions} />
+        <Part key={kind} path={[...path, kind]} className="plan-found">
+          <Odd path={[...path, kind]} label={`${role} ${kind}`} known={permissions} />
         </Part>
       ))}
-    </>
+    </Part>
   );
 }
 

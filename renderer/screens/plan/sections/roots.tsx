@@ -3,17 +3,16 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../parts/button.tsx';
 import { Card } from '../../../parts/card.tsx';
-import { Notice } from '../../../parts/notice.tsx';
-import { add, fresh, idsAt } from '../acts.ts';
+import { add, idsAt } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { PlanSelect, PlanText } from '../fields.tsx';
-import { get, isList, isObject, move, remove, set, shown, type Json } from '../model.ts';
+import { get, isList, move, remove, type Json } from '../model.ts';
 import { Part } from '../place.tsx';
 import { suites } from '../vocabulary.ts';
 
 /** Which root signs the list of files: the first that such a list can be checked with. */
 function signer(roots: readonly Json[]): number {
-  return roots.findIndex((root) => ['ed25519', 'p256'].includes(String(get(root, ['suite']))));
+  return roots.findIndex((root) => ['ed25519', 'p256'].some((suite) => get(root, ['suite']) === suite));
 }
 
 export function RootsSection(): ReactElement {
@@ -26,8 +25,8 @@ export function RootsSection(): ReactElement {
       <Part path={['roots']} whole>
         {roots.length === 0 && <p className="muted plan-none">{t('plan.roots.empty')}</p>}
         <ol className="plan-rows">
-          {roots.map((root, i) => (
-            <Root key={i} index={i} root={root} last={i === roots.length - 1} signs={i === signer(roots)} />
+          {roots.map((_, i) => (
+            <Root key={i} index={i} last={i === roots.length - 1} signs={i === signer(roots)} />
           ))}
         </ol>
         <div className="row">
@@ -50,12 +49,11 @@ export function RootsSection(): ReactElement {
 
 interface RootProps {
   readonly index: number;
-  readonly root: Json;
   readonly last: boolean;
   readonly signs: boolean;
 }
 
-function Root({ index, root, last, signs }: RootProps): ReactElement {
+function Root({ index, last, signs }: RootProps): ReactElement {
   const { t } = useTranslation();
   const { tree, editor } = usePlan();
   const path = ['roots', index];
@@ -63,35 +61,16 @@ function Root({ index, root, last, signs }: RootProps): ReactElement {
   return (
     <li aria-label={t('plan.roots.one', { n: index + 1 })}>
       <span className="plan-item-n numbers">{index + 1}</span>
-      {isObject(root) ? (
-        <Part path={path} className="plan-three">
-          <PlanText path={[...path, 'id']} label={t('plan.id.label')} mono />
-          <PlanSelect
-            path={[...path, 'suite']}
-            label={t('plan.roots.suite')}
-            options={suites.map((each) => ({ id: each, name: t(`plan.roots.suites.${each}`) }))}
-            {...(signs ? { help: t('plan.roots.first') } : {})}
-          />
-          <PlanText
-            path={[...path, 'purpose']}
-            label={t('plan.roots.purpose')}
-            help={t('plan.roots.purposeHelp')}
-            mono
-          />
-        </Part>
-      ) : (
-        <div data-place={`roots[${index}]`}>
-          <Notice
-            tone="bad"
-            title={t('plan.list.wrong', { value: shown(root, 80) })}
-            actions={
-              <Button small onPress={() => editor.change(path, (plan) => set(plan, path, fresh(plan, 'roots')))}>
-                {t('plan.list.replace')}
-              </Button>
-            }
-          />
-        </div>
-      )}
+      <Part path={path} className="plan-three">
+        <PlanText path={[...path, 'id']} label={t('plan.id.label')} mono />
+        <PlanSelect
+          path={[...path, 'suite']}
+          label={t('plan.roots.suite')}
+          options={suites.map((each) => ({ id: each, name: t(`plan.roots.suites.${each}`) }))}
+          {...(signs ? { help: t('plan.roots.first') } : {})}
+        />
+        <PlanText path={[...path, 'purpose']} label={t('plan.roots.purpose')} help={t('plan.roots.purposeHelp')} mono />
+      </Part>
       <span className="row plan-row-acts">
         <Button
           bare
