@@ -4,7 +4,7 @@
  * and of those only what is imported, and of these only the files that Linux on x64 runs.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
@@ -62,6 +62,8 @@ export async function bundle(root: string, into: string): Promise<Bundled> {
   const app = join(into, 'app');
   const program = join(into, 'program');
   buildDesktop(root, join(app, 'out'));
+  // The other host's entry, which Node runs: from `program`.
+  rmSync(join(app, 'out', 'main', 'chromium.js'), { force: true });
   await buildProgram(root, join(program, 'out', 'main'));
   cpSync(join(app, 'out', 'renderer'), join(program, 'out', 'renderer'), { recursive: true });
   cpSync(join(root, verifier), join(app, verifier), { recursive: true });

@@ -78,7 +78,7 @@ export async function makeDesktop(runtime: Runtime, app: string, to: string, wor
     arch: 'x64',
     electronVersion: runtime.version,
     electronZipDir: runtime.zipFolder,
-    asar: { unpack: '**/*.node' },
+    asar: { unpack: '*.node' },
     prune: false,
     quiet: true,
     out: join(work, 'packaged'),
