@@ -11,7 +11,7 @@ import { onlyOne } from './app/instance.ts';
 import { languageOf } from './app/language.ts';
 import { software } from './app/software.ts';
 import { findBrowser } from './host/chromium/find.ts';
-import { type ChromiumHost, type Ending, openChromium } from './host/chromium/host.ts';
+import { ChromiumHost, type Ending } from './host/chromium/host.ts';
 import { placesOf } from './host/places.ts';
 
 const root = join(import.meta.dirname, ...(import.meta.url.endsWith('.ts') ? ['..'] : ['..', '..']));
@@ -23,9 +23,9 @@ const say = (text: { readonly en: string; readonly zh: string }) => process.stde
 /** cli.md: interrupted. */
 const interrupted: Ending = { code: 4 };
 
-/** What ends the program in another way than by its window; before there is one, at once. */
-function guard(host: () => ChromiumHost | undefined): void {
-  const end = () => void (host()?.end(interrupted) ?? process.exit(interrupted.code));
+/** What ends the program in another way than by its window: everything goes with it, also while it is being opened. */
+function guard(host: ChromiumHost): void {
+  const end = () => void host.end(interrupted);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
@@ -36,18 +36,17 @@ function guard(host: () => ChromiumHost | undefined): void {
 }
 
 async function run(): Promise<Ending> {
-  const open: { host?: ChromiumHost } = {};
-  guard(() => open.host);
   const { settingsFile, folders } = placesOf(root, 'chromium', env);
   onlyOne(env, settingsFile);
   const services = { version: software.version, env, settingsFile, folders };
-  const host = await openChromium((side) => createDesktop({ ...side, ...services }), {
+  const host = new ChromiumHost((side) => createDesktop({ ...side, ...services }), {
     executable: findBrowser(env),
     pages: join(root, 'out', 'renderer'),
     env,
     say,
   });
-  open.host = host;
+  guard(host);
+  await host.start();
   return await host.ended;
 }
 

@@ -53,13 +53,19 @@ export async function openBrowser(options: BrowserOptions, opening: Opening): Pr
   }
 }
 
-const unopened = (cause: unknown) => new HostRefusal('CHROMIUM-UNOPENED', words.unopened, reasonOf(cause), cause);
+/** What Chromium complains of anywhere: that it cannot write down its crashes, that there is no bus. */
+const always = /Crash Reports|dbus|network_service/i;
 
 /** What Chromium itself complained of, else the first line of what Playwright says. */
 function reasonOf(cause: unknown): string {
   const said = cause instanceof Error ? cause.message : String(cause);
-  return (/(?:ERROR|FATAL):[^\]]*\] (.*)/.exec(said)?.[1] ?? said.split('\n')[0] ?? '').trim();
+  const complaints = [...said.matchAll(/(?:ERROR|FATAL):.*/g)]
+    .map(([line]) => line)
+    .filter((line) => !always.test(line));
+  return (/\] (.*)/.exec(complaints[0] ?? '')?.[1] ?? said.split('\n')[0] ?? '').trim();
 }
+
+const unopened = (cause: unknown) => new HostRefusal('CHROMIUM-UNOPENED', words.unopened, reasonOf(cause), cause);
 
 function launch(options: BrowserOptions, { place, colors }: Opening, home: Private): Promise<BrowserContext> {
   return chromium.launchPersistentContext(join(home.path, 'profile'), {

@@ -56,23 +56,22 @@ export function removeFolder(path: string): void {
   held.delete(path);
 }
 
-function ownerOf(path: string): number | undefined {
-  try {
-    return lstatSync(path).uid;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Folders of ours whose program is gone. */
+/** Folders of ours whose program is gone. Those of others stay: whoever may not remove one is not asked to. */
 export function removeOrphans(): void {
-  const own = process.getuid?.();
   for (const base of new Set([inMemory, tmpdir()])) {
     const names = existsSync(base) ? readdirSync(base).filter((name) => name.startsWith(prefix)) : [];
     for (const name of names) {
       const pid = Number.parseInt(name.slice(prefix.length), 10);
-      const path = join(base, name);
-      if (Number.isInteger(pid) && !alive(pid) && ownerOf(path) === own) removeFolder(path);
+      if (Number.isInteger(pid) && !alive(pid)) tryToRemove(join(base, name));
     }
+  }
+}
+
+function tryToRemove(path: string): void {
+  try {
+    // In a namespace of users everybody else is one and the same: the mode tells no more than the owner.
+    if (lstatSync(path).uid === process.getuid?.()) removeFolder(path);
+  } catch {
+    // Somebody else's, or gone by now.
   }
 }

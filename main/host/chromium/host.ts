@@ -30,17 +30,11 @@ export interface Ending {
 /** A window that is lost more often than this has ended for good. */
 const often = { times: 3, withinMs: 60_000 };
 
-/** Opens the window of `desktop`, which is made from what this host can do. CHROMIUM-UNOPENED. */
+/** Opens the window of a desktop, which is made from what this host can do. CHROMIUM-UNOPENED. */
 export async function openChromium(make: (side: Side) => Desktop, options: ChromiumOptions): Promise<ChromiumHost> {
-  removeOrphans();
   const host = new ChromiumHost(make, options);
-  try {
-    await host.open(firstPlace);
-    return host;
-  } catch (error) {
-    await host.end({ code: 1 });
-    throw error;
-  }
+  await host.start();
+  return host;
 }
 
 export class ChromiumHost {
@@ -94,7 +88,20 @@ export class ChromiumHost {
     return rehearsal || this.browser.sandboxed ? undefined : words.noSandbox;
   }
 
-  async open(place: Place): Promise<void> {
+  /** Opens the first window. CHROMIUM-UNOPENED. */
+  async start(): Promise<void> {
+    removeOrphans();
+    const opening = this.open(firstPlace);
+    this.work = opening.catch(() => undefined);
+    try {
+      await opening;
+    } catch (error) {
+      await this.end({ code: 1 });
+      throw error;
+    }
+  }
+
+  private async open(place: Place): Promise<void> {
     const opening = { place, colors: await this.colors(), onLost: this.lose.bind(this) };
     this.browser = await openBrowser(this.options, opening);
     const { page } = this.browser;
