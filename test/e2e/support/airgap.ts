@@ -52,7 +52,6 @@ async function electron(): Promise<void> {
 }
 
 spawnSync(process.execPath, ['--input-type=module', '-e', control]);
-await { chromium, electron }[process.argv[2] as 'chromium' | 'electron']();
+await (process.argv[2] === 'electron' ? electron() : chromium());
 console.log('walked');
-process.exit(0);
 process.exit(0);
