@@ -13,6 +13,7 @@ import { takeRoom } from '../room.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import type { DesktopOptions } from './index.ts';
+import { SettingsFile } from './settings-file.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
 import { headOf, peopleOf, stepsOf } from './view.ts';
 
@@ -43,6 +44,8 @@ export class Activities {
   /** The vault whose field is open, and the vaults into which somebody has typed. */
   private asking: { readonly vault: Vault; readonly field: string } | undefined;
   private readonly typedInto = new WeakSet<Vault>();
+  /** The home that was put into the list for this activity. */
+  private keptHome: string | undefined;
 
   constructor(options: DesktopOptions, desk: WindowDesk) {
     this.options = options;
@@ -60,6 +63,7 @@ export class Activities {
     const unfit = this.options.unfit?.(beginning.rehearsal);
     if (unfit) throw refuse(appRules, 'DESK-UNFIT', { reason: unfit });
     this.running = new Set();
+    this.keptHome = undefined;
     const session = this.sessionOf(beginning);
     const begun = activityOf(beginning);
     this.desk.begin(begun);
@@ -137,8 +141,23 @@ export class Activities {
           this.field(vault, field);
         },
       },
-      watch: (run) => this.watched(run),
+      watch: (run) => {
+        this.keepHome(run);
+        this.watched(run);
+      },
     };
+  }
+
+  /** A consortium at work stands in the list from its first entry on; without a list the work goes on all the same. */
+  private keepHome({ home, journal }: Run): void {
+    if (this.keptHome === home.dir || journal.head.size === 0) return;
+    this.keptHome = home.dir;
+    try {
+      new SettingsFile(this.options.settingsFile).addHome(home.dir);
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+      this.desk.show(error.text);
+    }
   }
 
   /** The log has grown: what is shown of it is made anew. */

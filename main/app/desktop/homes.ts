@@ -1,5 +1,4 @@
 /** The list of consortia on this machine, and each of them in a few lines. */
-import { existsSync, realpathSync } from 'node:fs';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { HomeView } from '../../../preload/contract/consortium.ts';
 import type { Handlers } from '../../../preload/contract/index.ts';
@@ -102,11 +101,9 @@ export function homesHandlers(
       return { homes };
     },
     'homes.add': async ({ dir }) => {
-      const given = fullPath(dir);
-      const place = existsSync(given) ? realpathSync(given) : given;
+      const place = fullPath(dir);
       new Home(place).mustExist();
-      settings.addHome(place);
-      return views.view(place);
+      return views.view(settings.addHome(place));
     },
     'homes.forget': async ({ dir }) => {
       settings.forgetHome(dir);

@@ -2,7 +2,7 @@
  * The settings of a person: one JSON file for its owner alone, `rootseal.settings/1`. There is nothing of a consortium in
  * it but the paths of folders. A file that is something else is never overwritten: it is put aside.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import type { Settings } from '../../../preload/contract/app.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
@@ -63,13 +63,15 @@ export class SettingsFile {
     onDisk(this.file, () => renameSync(this.file, `${this.file}.${stampOf(new Date())}.old`));
   }
 
-  /** Adds a home to the list, once. HOMES-FULL, SETTINGS-WRITE. */
-  addHome(dir: string): void {
+  /** Adds a home to the list, once, whatever links lead to it; answers its place. HOMES-FULL, SETTINGS-WRITE. */
+  addHome(dir: string): string {
     const settings = this.read();
-    if (settings.homes.includes(dir)) return;
+    const place = existsSync(dir) ? realpathSync(dir) : dir;
+    if (settings.homes.includes(place)) return place;
     const count = settings.homes.length;
-    if (count >= homesMost) throw refuse(desktopRules, 'HOMES-FULL', { count }, { subject: dir });
-    this.write({ ...settings, homes: [...settings.homes, dir] });
+    if (count >= homesMost) throw refuse(desktopRules, 'HOMES-FULL', { count }, { subject: place });
+    this.write({ ...settings, homes: [...settings.homes, place] });
+    return place;
   }
 
   /** Takes a home out of the list; its folder stays as it is. */

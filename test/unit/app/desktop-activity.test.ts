@@ -2,7 +2,17 @@
  * The one activity of a window, by the handlers that both hosts serve: a whole rehearsal with every passphrase sealed
  * key by key to a real vault, a restore, the check of a share, and what goes wrong on the way.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,6 +22,7 @@ import { Activities } from '../../../main/app/desktop/activity.ts';
 import { actHandlers } from '../../../main/app/desktop/acts.ts';
 import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
+import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
 import { SealedField } from '../../../renderer/secret/seal.ts';
 import { exampleAnswers, examplePlan } from '../../crash/example.ts';
@@ -143,6 +154,7 @@ describe('a rehearsal in a window', () => {
     const [folder = ''] = readdirSync(medium);
     expect(readFileSync(join(medium, folder, 'c1.age'))).toEqual(readFileSync(join(dir, 'shares/c1.age')));
     expect(readdirSync(join(medium, folder)).sort()).toEqual(['c1.age', 'roots', 'sealed', 'share-sets']);
+    expect(new SettingsFile(join(root, 'settings.json')).read().homes).toEqual([realpathSync(dir)]);
   }, 120_000);
 
   const shares = ['c3', 'c1'].map((id) => join(dir, 'shares', `${id}.age`));

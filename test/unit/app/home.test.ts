@@ -87,6 +87,23 @@ describe('the store of a home', () => {
     expect(opens()).toBe('CEREMONY-PLAN-CHANGED');
   });
 
+  it('decodes an entry once, and what came later as it comes', () => {
+    const store = openStore(home.database, { create: true });
+    const journal = new Journal(store, identity);
+    expect(journal.entries()).toEqual([]);
+    journal.append({ kind: 'ceremony.opened', data: {} });
+    const first = journal.entries();
+    journal.append({ kind: 'step.begun', data: { step: 'room' } }, { kind: 'answers.used', data: {} });
+    const all = journal.entries();
+    expect(all.map(({ index, kind }) => `${index} ${kind}`)).toEqual([
+      '0 ceremony.opened',
+      '1 step.begun',
+      '2 answers.used',
+    ]);
+    expect([first.length, all[0] === first[0], journal.entries() === all]).toEqual([1, true, true]);
+    store.close();
+  });
+
   it('gives out no file that its log did not record', () => {
     const store = openStore(home.database, { create: true });
     const run = { home, journal: new Journal(store, identity) } as unknown as Run;
