@@ -143,6 +143,11 @@ export const common = {
     none: 'Nothing here.',
     failed: 'These rows could not be read.',
   },
+  due: {
+    label: 'Due',
+    late: 'overdue since {{date}}',
+    since: 'since {{date}}',
+  },
   closing: {
     title: 'Close the window now?',
     activity:

@@ -46,9 +46,6 @@ export const home = {
     size_one: '{{count}} entry in the log',
     size_other: '{{count}} entries in the log',
     last: 'last entry {{time}}',
-    due: 'Due',
-    late: 'overdue since {{date}}',
-    since: 'since {{date}}',
   },
   guide: {
     title: 'How a consortium begins',

@@ -7,7 +7,6 @@ import { home } from './home.ts';
 import { log } from './log.ts';
 import { plan } from './plan.ts';
 import { restore } from './restore.ts';
-import { secret } from './secret.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { verify } from './verify.ts';
@@ -24,5 +23,4 @@ export const en = {
   verify,
   settings,
   folders,
-  secret,
 } as const;

@@ -137,6 +137,11 @@ export const common = {
     none: '没有内容。',
     failed: '无法读取这些记录。',
   },
+  due: {
+    label: '待办',
+    late: '自 {{date}} 起已逾期',
+    since: '自 {{date}} 起',
+  },
   closing: {
     title: '现在关闭窗口吗？',
     activity: '有工作正在进行。关闭窗口将使其停止：内存中的秘密会被销毁，仪式可从最后完成的一步继续。',

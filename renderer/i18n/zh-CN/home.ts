@@ -47,9 +47,6 @@ export const home = {
     quorumSay: '{{custodians}} 位保管人中任意 {{threshold}} 位',
     size_other: '日志 {{count}} 条',
     last: '最后记录于 {{time}}',
-    due: '待办',
-    late: '自 {{date}} 起已逾期',
-    since: '自 {{date}} 起',
   },
   guide: {
     title: '一个联盟如何开始',

@@ -9,7 +9,6 @@ import { home } from './home.ts';
 import { log } from './log.ts';
 import { plan } from './plan.ts';
 import { restore } from './restore.ts';
-import { secret } from './secret.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { verify } from './verify.ts';
@@ -26,5 +25,4 @@ export const zhCN = {
   verify,
   settings,
   folders,
-  secret,
 } as const satisfies Like<typeof en>;

@@ -15,9 +15,11 @@ import type { PlanPerson } from '../ceremony/plan-facts.ts';
 export interface ExceptionProps {
   readonly dir: string;
   readonly people: readonly PlanPerson[];
+  /** When one stands in the log. */
+  readonly onRecorded?: () => void;
 }
 
-function Sheet({ dir, people, onClose }: ExceptionProps & { readonly onClose: () => void }): ReactElement {
+function Sheet({ dir, people, onRecorded, onClose }: ExceptionProps & { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation();
   const [rule, setRule] = useState('');
   const [answer, setAnswer] = useState<Answering>(unanswered);
@@ -29,6 +31,7 @@ function Sheet({ dir, people, onClose }: ExceptionProps & { readonly onClose: ()
       const by = [answer.first, answer.second];
       const exception = { rule: rule.trim(), reason: answer.reason.trim(), by };
       setEntry((await ask('ceremony.exception', { dir, exception })).entry);
+      onRecorded?.();
     });
   return (
     <Dialog

@@ -7,6 +7,7 @@ import { Badge, Chip, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
+import { Due } from '../../parts/due.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { lastOf } from '../../parts/paths.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -53,26 +54,6 @@ function Facts({ home }: { readonly home: HomeView }): ReactElement {
         <Icon name="folder" />
         <span className="mono one-line">{dir}</span>
       </li>
-    </ul>
-  );
-}
-
-function Due({ due }: { readonly due: HomeView['due'] }): ReactElement | null {
-  const { t } = useTranslation();
-  const { date } = useFormat();
-  const text = useText();
-  if (due.length === 0) return null;
-  return (
-    <ul className="home-due" aria-label={t('home.card.due')}>
-      {due.map(({ what, since, late }, n) => (
-        <li key={n} data-late={late || undefined}>
-          <Icon name={late ? 'warning' : 'clock'} />
-          <span>
-            {text(what)}{' '}
-            <span className="small">{t(late ? 'home.card.late' : 'home.card.since', { date: date(since) })}</span>
-          </span>
-        </li>
-      ))}
     </ul>
   );
 }
