@@ -82,12 +82,25 @@ export function readTrace(trace: string): Traffic {
   };
   for (const text of trace.split('\n')) {
     if (ring.test(text)) traffic.unclear.push(text);
+    forget(traffic, text);
     const [, pid, call, rest] = line.exec(text) ?? [];
     if (pid === undefined || call === undefined || rest === undefined) continue;
     traffic.lines++;
     judge(traffic, { pid: Number(pid), call, rest, text });
   }
   return traffic;
+}
+
+const after = /^(\d+) +(\+\+\+ (?:exited|killed)|<\.\.\. )/;
+const undecoded = /\(\d+, 0x[0-9a-f]+, .*<unfinished \.\.\.>$/;
+
+/** A thread that died in a call, with its memory already gone when the call was to be read, has not made it. */
+function forget({ unclear }: Traffic, text: string): void {
+  const [, pid, what = ''] = after.exec(text) ?? [];
+  const last = pid === undefined ? -1 : unclear.findLastIndex((one) => one.startsWith(`${pid} `));
+  if (last < 0 || !undecoded.test(unclear[last]!)) return;
+  if (what.startsWith('+++')) unclear.splice(last, 1);
+  else unclear[last] += ' came back';
 }
 
 interface Made {
