@@ -7,17 +7,8 @@ import { vaultRules } from './rules.ts';
 import { Vault, type VaultHears } from './running.ts';
 
 export type { VaultLauncher, VaultProcess, VaultStart } from './launch.ts';
-export type {
-  KeyPress,
-  Progress,
-  Quorum,
-  Result,
-  SecretField,
-  ShareVerdict,
-  VaultAct,
-  VaultSource,
-  VaultWarning,
-} from './protocol.ts';
+export type { KeyPress, SecretField } from './field-protocol.ts';
+export type { Progress, Quorum, Result, ShareVerdict, VaultAct, VaultSource, VaultWarning } from './protocol.ts';
 export { type KeyAnswer, Vault, type VaultHears } from './running.ts';
 
 export interface VaultOptions extends VaultHears {

@@ -9,6 +9,7 @@
 
 import { z } from 'zod';
 import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
+import { fieldEvent, keyedEvent } from './field-protocol.ts';
 
 export const acts = ['answers', 'found', 'check', 'sign', 'close', 'restore', 'register', 'key'] as const;
 export type VaultAct = (typeof acts)[number];
@@ -232,56 +233,11 @@ const progress = z.strictObject({
 /** A share has been judged; `quorum` is of the shares judged so far. */
 const judged = z.strictObject({ event: z.literal('verdict'), verdict, quorum });
 
-/** One opening of a secret field in a window. Every opening has an id and a key of its own. */
-const field = z.strictObject({
-  id: hex,
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`. */
-  kind: z.enum(['choose', 'again', 'open', 'dice']),
-  who: z.string(),
-  name: text,
-  role: z.enum(['custodian', 'administrator', 'signer', 'room']),
-  /** What is opened: a share, the log key, a member's key. */
-  purpose: text.exactOptional(),
-  /** What the root keys are opened for. */
-  opening: text.exactOptional(),
-  /** Dice: how many rolls are wanted. */
-  count: z.int().min(0).exactOptional(),
-  /** Why it is asked for again. */
-  fault: text.exactOptional(),
-  /** Attempts that are left, where a passphrase opened nothing. */
-  left: z.int().min(0).exactOptional(),
-  /** The vault's X25519 public key for this opening. */
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-});
-
-const fielded = z.strictObject({ event: z.literal('field'), field: field.nullable() });
-
-const counter = z.int().min(0);
-const sealedKey = {
-  /** Counts from 0 for each key of the page. */
-  n: counter,
-  /** The page's X25519 public key, with n = 0 alone. */
-  page: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .exactOptional(),
-  /** Four bytes sealed. */
-  sealed: z.string().regex(/^[0-9a-f]{40}$/),
-};
-/** One key press by way of main (Chromium). */
-export const keySchema = z.strictObject({ key: z.strictObject({ field: hex, ...sealedKey }) });
-/** The same by way of a port that belongs to one field (Electron), which `portSchema` comes with. */
-export const portKeySchema = z.strictObject(sealedKey);
-export const portSchema = z.strictObject({ port: hex });
-
-/** The answer to one key: eight bytes sealed; empty where the field had closed before. */
-const keyed = z.strictObject({ event: z.literal('keyed'), field: hex, n: counter, sealed: hex });
-
 /** What the vault sends; a `result` is judged by the schema of its op. */
 export const messageSchema = z.union([
   z.strictObject({ id: z.int(), ok: z.literal(true), result: z.unknown() }),
   z.strictObject({ id: z.int(), ok: z.literal(false), error }),
-  z.discriminatedUnion('event', [progress, judged, fielded, keyed]),
+  z.discriminatedUnion('event', [progress, judged, fieldEvent, keyedEvent]),
 ]);
 
 /** The id of a refusal that answers no request: a vault ended from without or by its clock says why. */
@@ -291,9 +247,6 @@ export type Request = z.infer<typeof requestSchema>;
 export type Message = z.infer<typeof messageSchema>;
 export type WireError = z.infer<typeof error>;
 export type Progress = z.infer<typeof progress>;
-export type SecretField = z.infer<typeof field>;
-export type KeyPress = z.infer<typeof keySchema>['key'];
-export type Keyed = z.infer<typeof keyed>;
 export type VaultEvent = Extract<Message, { readonly event: string }>;
 export type VaultSource = z.infer<typeof sourceSchema>;
 export type ShareVerdict = z.infer<typeof verdict>;

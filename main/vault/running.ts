@@ -7,17 +7,15 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { RootsealError, refuse } from '../core/rules.ts';
+import type { KeyPress, Keyed, SecretField } from './field-protocol.ts';
 import type { VaultProcess } from './launch.ts';
 import {
   type Input,
-  type KeyPress,
-  type Keyed,
   type Message,
   type Op,
   type Progress,
   type Quorum,
   type Result,
-  type SecretField,
   type ShareVerdict,
   type VaultEvent,
   type WireError,

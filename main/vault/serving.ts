@@ -5,18 +5,9 @@ import { AgePool } from './age.ts';
 import { acts } from './acts/index.ts';
 import { faultOf, toWire } from './fault.ts';
 import { FieldChannel, type Port } from './field-channel.ts';
+import { keySchema, portSchema } from './field-protocol.ts';
 import { Identities } from './identities.ts';
-import {
-  type Input,
-  type Message,
-  type Request,
-  type VaultEvent,
-  keySchema,
-  ops,
-  portSchema,
-  requestSchema,
-  unasked,
-} from './protocol.ts';
+import { type Input, type Message, type Request, type VaultEvent, ops, requestSchema, unasked } from './protocol.ts';
 import { vaultRules } from './rules.ts';
 import { Session } from './session.ts';
 import type { SecretSource } from './source.ts';

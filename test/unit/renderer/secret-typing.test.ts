@@ -3,7 +3,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FieldChannel, type Given, type Port } from '../../../main/vault/field-channel.ts';
-import type { KeyPress, SecretField } from '../../../main/vault/protocol.ts';
+import type { KeyPress, SecretField } from '../../../main/vault/field-protocol.ts';
 
 /** What is used of renderer/secret/typing.ts, which is compiled with the types of a page. */
 interface TypingModule {
