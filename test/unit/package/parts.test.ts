@@ -21,16 +21,22 @@ function pixel(png: Buffer, column: number, row: number): number[] {
   return [...data.subarray(row * (4 * size + 1) + 1 + 4 * column).subarray(0, 4)];
 }
 
-test('the icon is a seal in its square, at each size, in both forms', () => {
+test('the icon is the mark of the page, at each size, in both forms', () => {
+  const page = readFileSync(join(root, 'renderer', 'parts', 'icon.tsx'), 'utf8');
+  const mark = page.slice(page.indexOf('className="mark"'));
+  const circles = (text: string) =>
+    [...text.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"/g)].map((found) => found.slice(1));
+  expect(circles(iconSvg())).toEqual(circles(mark));
+  expect(circles(mark)).toHaveLength(4);
   for (const size of iconSizes) {
     const png = iconPng(size);
     expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
     expect(pixel(png, 0, 0)[3]).toBeLessThan(255);
-    expect(pixel(png, Math.floor(size / 2), Math.floor(size * 0.62))).not.toEqual([0, 0, 0, 0]);
-    expect(pixel(png, Math.floor(size * 0.38), Math.floor(size / 2))).toEqual([255, 255, 255, 255]);
-    expect(pixel(png, Math.floor(size * 0.08), Math.floor(size / 2))).toEqual([0x0b, 0x4f, 0x94, 255]);
+    const at = (x: number, y: number) => pixel(png, Math.floor((size * x) / 32), Math.floor((size * y) / 32));
+    expect(at(16, 7.5)).toEqual([255, 255, 255, 255]);
+    expect(at(5, 16)).toEqual([0x0b, 0x53, 0x94, 255]);
+    expect(at(27, 8)).toEqual([0x0b, 0x53, 0x94, 255]);
   }
-  expect(iconSvg().match(/<circle /g)).toHaveLength(7);
 });
 
 describe('licences', () => {
