@@ -499,7 +499,7 @@ export const plan = {
   save: {
     title: 'Where to write the plan',
     replaceTitle: 'Replace the file that is there?',
-    replaceSay: 'The old file is not lost: it is kept beside the new one, under a name of its own. {{file}}',
+    replaceSay: 'The old file is not lost: it is kept beside the new one, under a name of its own.',
     replace: 'Replace, keep the old one',
     withErrors_one: 'Saved with {{count}} mistake: it can be gone on with later, and not be run before it is mended.',
     withErrors_other:

@@ -481,7 +481,7 @@ export const plan = {
   save: {
     title: '方案写到哪里',
     replaceTitle: '替换已有的文件吗？',
-    replaceSay: '原有文件不会丢失，将以另一名称保留在旁边。{{file}}',
+    replaceSay: '原有文件不会丢失，将以另一名称保留在旁边。',
     replace: '替换并保留原文件',
     withErrors_other: '已保存，其中有 {{count}} 处错误：可以以后继续，改正之前不能执行。',
   },

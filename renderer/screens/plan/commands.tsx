@@ -87,7 +87,10 @@ export function useCommands(editor: Editor, say: (words: string) => void): Comma
     takeDraft();
     const { file } = editor.state.get();
     if (file === undefined) setAsked({ kind: 'save', then });
-    else saveTo(file, true, then);
+    else if (isClean(editor.state.get())) {
+      say(t('plan.done.saved', { file }));
+      then?.();
+    } else saveTo(file, true, then);
   };
   const openFile = (file: string) =>
     doing.run(async () => {
@@ -168,7 +171,8 @@ export function CommandDialogs({
           if (asked?.kind === 'replace') saveTo(asked.file, true, asked.then);
         }}
       >
-        <p>{t('plan.save.replaceSay', { file: asked?.kind === 'replace' ? asked.file : '' })}</p>
+        <p className="mono small">{asked?.kind === 'replace' ? asked.file : ''}</p>
+        <p>{t('plan.save.replaceSay')}</p>
       </Confirm>
       <LeaveDialog commands={commands} />
       <Confirm

@@ -1,5 +1,5 @@
 /** The plan editor: sections in the rail, one at a time beside it, and the check always in sight. */
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api.ts';
 import { useLang } from '../../i18n/use.ts';
@@ -28,7 +28,8 @@ import './plan.css';
 export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): ReactElement {
   const { t } = useTranslation();
   const [editor] = useState(() => createEditor(ask));
-  const [said, say] = useState('');
+  const [said, setSaid] = useState({ words: '', text: '' });
+  const say = useCallback((words: string) => setSaid({ words, text: editor.state.get().history.now.text }), [editor]);
   const commands = useCommands(editor, say);
   const { file } = place;
   useEffect(() => {
@@ -40,7 +41,7 @@ export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): Reac
   const empty = plan.state.history.now.text === '' && plan.state.saved === undefined;
   return (
     <PlanContext value={plan}>
-      {!empty && <Screen commands={commands} said={said} />}
+      {!empty && <Screen commands={commands} said={said.text === plan.state.history.now.text ? said.words : ''} />}
       {empty && (
         <Page title={t('plan.title')}>
           {file !== undefined && commands.doing.busy ? (

@@ -2,7 +2,7 @@
  * A list of the plan beside what one of its items says: custodians, members. Arrow keys choose, Alt with them moves,
  * Delete removes; the same by buttons.
  */
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
@@ -88,6 +88,12 @@ function Master(props: AtProps): ReactElement {
   const lang = useLang();
   const { editor, within } = usePlan();
   const { moveTo, removeIt } = useActs(props);
+  const room = useRef<HTMLDivElement>(null);
+  // An item that was moved takes the focus along.
+  useEffect(() => {
+    if (room.current?.contains(document.activeElement))
+      room.current.querySelector<HTMLElement>('[role=option][aria-selected=true]')?.focus();
+  }, [index]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Delete' && items.length > 0) removeIt();
     else if (event.altKey && event.key === 'ArrowUp') moveTo(index - 1);
@@ -98,7 +104,7 @@ function Master(props: AtProps): ReactElement {
   };
   return (
     <>
-      <div onKeyDownCapture={onKeyDown} className="plan-list-room">
+      <div ref={room} onKeyDownCapture={onKeyDown} className="plan-list-room">
         <ListBox
           className="plan-list"
           aria-label={label}

@@ -24,7 +24,6 @@ export function Toolbar({ commands, form, onUndo, onRedo, onNext }: ToolbarProps
   const { state, editor, findings } = usePlan();
   const { history, examined } = state;
   const { errors } = count(findings);
-  const known = examined?.text === history.now.text;
   return (
     <AriaToolbar className="plan-bar" aria-label={t('plan.bar.label')}>
       <Menu
@@ -57,7 +56,7 @@ export function Toolbar({ commands, form, onUndo, onRedo, onNext }: ToolbarProps
       <span className="plan-bar-gap" />
       <CheckState />
       {form && findings.length > 0 && (
-        <Button small icon="forward" onPress={onNext}>
+        <Button small icon="forward" className="plan-next" onPress={onNext}>
           {t('plan.bar.next')}
         </Button>
       )}
@@ -68,7 +67,7 @@ export function Toolbar({ commands, form, onUndo, onRedo, onNext }: ToolbarProps
         small
         kind="primary"
         icon="rehearse"
-        disabled={!known || errors > 0}
+        disabled={examined === undefined || errors > 0}
         {...(errors > 0
           ? { label: `${t('plan.bar.rehearse')}. ${t('plan.rehearse.mistakes', { count: errors })}` }
           : {})}
@@ -93,10 +92,14 @@ function CheckState(): ReactElement {
     );
   return (
     <span className="row plan-check" role="status" data-checking={state.checking || undefined}>
-      {errors > 0 && <Badge tone="bad">{t('plan.section.errors', { count: errors })}</Badge>}
+      {errors > 0 && (
+        <Badge tone="bad">
+          <Count count={errors} words={t('plan.section.errors', { count: errors })} />
+        </Badge>
+      )}
       {warnings > 0 && (
         <Badge tone="wait" icon="warning">
-          {t('plan.section.warnings', { count: warnings })}
+          <Count count={warnings} words={t('plan.section.warnings', { count: warnings })} />
         </Badge>
       )}
       {findings.length === 0 && (
@@ -105,5 +108,17 @@ function CheckState(): ReactElement {
         </Badge>
       )}
     </span>
+  );
+}
+
+/** Words where there is room, else the number alone; both are heard as words. */
+function Count({ count: number, words }: { readonly count: number; readonly words: string }): ReactElement {
+  return (
+    <>
+      <span className="plan-many">{words}</span>
+      <span className="plan-few" aria-hidden="true">
+        {number}
+      </span>
+    </>
   );
 }
