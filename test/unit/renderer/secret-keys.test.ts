@@ -66,7 +66,7 @@ it('every sentence is there in both languages, and is filled in', () => {
   for (const table of [says, labels, helps, hintTexts, { keysHelp }]) {
     for (const { en, zh } of Object.values(table)) {
       expect(en).not.toMatch(/[\u4e00-\u9fff]/);
-      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(zh).toMatch(/[\u4e00-\u9fff（]/);
       expect(zh).not.toMatch(/[,.!?:;]/);
       expect([...en.matchAll(/\{\w+\}/g)].map(String)).toEqual([...zh.matchAll(/\{\w+\}/g)].map(String));
     }
