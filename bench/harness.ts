@@ -42,7 +42,8 @@ export interface Settings {
 
 const quantile = (sorted: readonly number[], q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
 
-function summary(samples: readonly number[]): Times {
+/** Median and spread of times. */
+export function summary(samples: readonly number[]): Times {
   const sorted = samples.toSorted((a, b) => a - b);
   const median = quantile(sorted, 0.5);
   return { median, spread: (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / median };

@@ -100,7 +100,7 @@ function forget({ unclear }: Traffic, text: string): void {
   const last = pid === undefined ? -1 : unclear.findLastIndex((one) => one.startsWith(`${pid} `));
   if (last < 0 || !undecoded.test(unclear[last]!)) return;
   if (what.startsWith('+++')) unclear.splice(last, 1);
-  else unclear[last] += ' came back';
+  else unclear[last] = `${unclear[last]!} came back`;
 }
 
 interface Made {
