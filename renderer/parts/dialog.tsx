@@ -52,13 +52,17 @@ export interface DialogProps extends OpenProps {
   /** Buttons at the foot; one with `slot="close"` closes. */
   readonly actions: ReactNode;
   readonly wide?: boolean;
+  /** Nothing in it takes the focus: it is a text, scrolled by keys. */
+  readonly reading?: boolean;
 }
 
-export function Dialog({ title, help, children, actions, ...rest }: DialogProps): ReactElement {
+export function Dialog({ title, help, children, actions, reading = false, ...rest }: DialogProps): ReactElement {
   return (
     <Shell title={title} {...rest}>
       {help !== undefined && <p className="muted">{help}</p>}
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body" {...(reading ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
       <div className="dialog-acts">{actions}</div>
     </Shell>
   );

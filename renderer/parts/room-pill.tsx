@@ -43,7 +43,7 @@ function RoomSheet({ room }: { readonly room: Room }): ReactElement {
       <Table
         label={t('common.room.title')}
         columns={[
-          { key: 'what', head: t('common.room.what'), cell: (fact) => text(fact.what), rowHeader: true },
+          { key: 'what', head: t('common.room.what'), cell: (fact) => text(fact.what), rowHeader: true, width: '22%' },
           { key: 'seen', head: t('common.room.seen'), cell: (fact) => text(fact.seen) },
           {
             key: 'ok',
@@ -71,6 +71,7 @@ function RoomDialog(): ReactElement {
       title={t('common.room.title')}
       help={t('common.room.help')}
       wide
+      reading
       actions={
         <>
           {room && (

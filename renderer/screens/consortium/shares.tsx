@@ -1,45 +1,48 @@
-/** Shares that still lie in the folder, and the share sets against which any share is checked. */
+/** Who holds which share, how it is sealed and where it is; and the share sets against which any share is checked. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/use.ts';
+import { Badge, Chip } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Empty } from '../../parts/empty.tsx';
-import { Table } from '../../parts/table.tsx';
+import { Table, type Column } from '../../parts/table.tsx';
 import { go } from '../../state/place.ts';
+import { planFacts, type PlanFacts } from '../ceremony/plan-facts.ts';
 import type { Shown } from './index.tsx';
 
-function InFolder({ shown: { shares, people } }: { readonly shown: Shown }): ReactElement {
+type Holder = PlanFacts['custodians'][number];
+
+/** Where a share is, as far as its folder tells: what does not lie here was handed out, once there are any. */
+function useWhere({ shares, roots }: Shown): (holder: Holder) => ReactElement {
+  const { t } = useTranslation();
+  return ({ id }) => {
+    const file = shares.find(({ custodian }) => custodian === id)?.file;
+    if (file !== undefined) return <span className="mono">{file}</span>;
+    const made = roots.length > 0;
+    return <Badge tone={made ? 'ok' : 'idle'}>{t(made ? 'consortium.given' : 'consortium.unmade')}</Badge>;
+  };
+}
+
+function useColumns(shown: Shown): Column<Holder>[] {
   const { t } = useTranslation();
   const text = useText();
-  const nameOf = (custodian: string) => {
-    const person = people.find(({ id }) => id === custodian);
-    return person ? `${text(person.name)} (${custodian})` : custodian;
-  };
-  if (shares.length === 0)
-    return <Empty icon="share" title={t('consortium.sharesNone')} help={t('consortium.sharesNoneHelp')} />;
-  return (
-    <Table
-      label={t('consortium.sharesTitle')}
-      columns={[
-        {
-          key: 'custodian',
-          head: t('consortium.custodian'),
-          cell: ({ custodian }) => nameOf(custodian),
-          rowHeader: true,
-          width: '34%',
-        },
-        { key: 'file', head: t('consortium.file'), cell: ({ file }) => file, mono: true },
-      ]}
-      rows={shares}
-      rowKey={({ custodian }) => custodian}
-    />
-  );
+  const where = useWhere(shown);
+  return [
+    { key: 'share', head: t('consortium.share'), cell: ({ index }) => index, width: '4rem' },
+    { key: 'custodian', head: t('consortium.custodian'), cell: ({ name }) => text(name), rowHeader: true },
+    {
+      key: 'sealed',
+      head: t('consortium.sealed'),
+      cell: ({ seal }) => <Chip icon={seal === 'age' ? 'key' : 'lock'}>{t(`consortium.${seal}`)}</Chip>,
+    },
+    { key: 'where', head: t('consortium.where'), cell: where },
+  ];
 }
 
 export function Shares({ shown }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
   const { shares, sets } = shown;
+  const columns = useColumns(shown);
   return (
     <>
       <Card
@@ -51,7 +54,12 @@ export function Shares({ shown }: { readonly shown: Shown }): ReactElement {
           </Button>
         }
       >
-        <InFolder shown={shown} />
+        <Table
+          label={t('consortium.sharesTitle')}
+          columns={columns}
+          rows={planFacts(shown.plan)?.custodians ?? []}
+          rowKey={({ id }) => id}
+        />
       </Card>
       {sets.length > 0 && (
         <Card title={t('consortium.sets')} note={t('consortium.setsHelp')}>
