@@ -98,17 +98,19 @@ async function furnish(
   folder: string,
 ): Promise<Browser> {
   const parts = await partsOf(context);
-  await context.route(
-    () => true,
-    (route) => serve(options, route),
-  );
   const opened = new Browser(parts, folder, place);
   const lost = (how: Loss) => opened.lose(() => onLost(opened, how));
-  await bindDoor(context, parts.page, options.handlers);
-  // None is granted, which denies all of them without a question.
-  await context.grantPermissions([], { origin });
-  await watch(parts, { busy: options.busy, lost });
-  await opened.look();
+  await Promise.all([
+    context.route(
+      () => true,
+      (route) => serve(options, route),
+    ),
+    bindDoor(context, parts.page, options.handlers),
+    // None is granted, which denies all of them without a question.
+    context.grantPermissions([], { origin }),
+    watch(parts, { busy: options.busy, lost }),
+    opened.look(),
+  ]);
   return opened;
 }
 
