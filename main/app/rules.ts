@@ -9,8 +9,8 @@ export const appRules = {
   },
   'HOME-NOT-ONE': {
     exit: 2,
-    en: 'The folder {subject} holds no ceremony (no ceremony.db). Name the folder that was given to "ceremony run --into".',
-    zh: '文件夹 {subject} 中没有仪式（缺少 ceremony.db）。请指明当初 "ceremony run --into" 所用的文件夹。',
+    en: 'The folder {subject} holds no ceremony (no ceremony.db). Choose the folder in which the ceremony was begun.',
+    zh: '文件夹 {subject} 中没有仪式（缺少 ceremony.db）。请选择当初开始仪式时所用的文件夹。',
   },
   'HOME-STORE-LOST': {
     en: '{subject} has the files of a ceremony, but its store ceremony.db is missing or empty. Bring it back from a copy; do not begin anew here.',
