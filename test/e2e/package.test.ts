@@ -27,6 +27,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesBelow, sha256 } from '../../scripts/package/files.ts';
 import { fuses } from '../../scripts/package/runtime.ts';
+import { chromiumHere } from './support/chromium.ts';
 import { type Display, missingForDisplay, openDisplay } from './support/display.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -37,7 +38,7 @@ function missing(): string | undefined {
   if (electron === '') return 'ROOTSEAL_ELECTRON is not set';
   if (!existsSync(electron)) return `there is no ${electron}`;
   if (spawnSync('dpkg-deb', ['--version']).status !== 0) return 'there is no dpkg-deb';
-  return missingForDisplay();
+  return missingForDisplay() ?? (chromiumHere() === undefined ? 'there is no Chromium' : undefined);
 }
 
 const why = missing();
@@ -90,22 +91,27 @@ interface Ran {
   readonly stderr: string;
 }
 
+const surroundings = (env: Record<string, string> = {}) => ({
+  PATH: bin,
+  LANG: 'C.UTF-8',
+  HOME: join(work, 'person'),
+  ...env,
+});
+
 function run(program: string, args: readonly string[], env: Record<string, string> = {}): Ran {
   return spawnSync(program, args, {
     cwd: work,
     encoding: 'utf8',
-    timeout: 60_000,
-    env: { PATH: bin, LANG: 'C.UTF-8', HOME: join(work, 'person'), ...env },
+    timeout: 120_000,
+    env: surroundings(env),
   });
 }
 
 const rootseal = (...args: readonly string[]): Ran => run(join(one.folder, 'rootseal'), args);
 
 /** Root has no window; an ordinary user is then nobody. */
-const asOrdinary: typeof run = (program, args, env) =>
-  process.getuid?.() === 0
-    ? run('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', program, ...args], env)
-    : run(program, args, env);
+const asNobody = (...words: readonly string[]): string[] =>
+  process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', ...words] : [...words];
 
 describe.skipIf(why !== undefined)('packages', () => {
   beforeAll(async () => {
@@ -116,7 +122,7 @@ describe.skipIf(why !== undefined)('packages', () => {
     chmodSync(join(work, 'person'), 0o777);
     one = await make(join(work, 'one'), '022', { TZ: 'Asia/Shanghai', LC_ALL: 'C' });
     other = await make(join(work, 'other'), '077', { TZ: 'America/Caracas', LC_ALL: 'C.UTF-8' });
-  });
+  }, 300_000);
 
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -209,13 +215,33 @@ describe.skipIf(why !== undefined)('packages', () => {
       expect(JSON.parse(verdict.stdout)).toMatchObject({ valid: true });
     });
 
+    test("the window opens in the distribution's Chromium, and ends when it is asked to", async () => {
+      const display = await openDisplay();
+      try {
+        const [command, ...args] = asNobody(join(one.folder, 'rootseal'), '--host', 'chromium');
+        const child = spawn(command!, args, {
+          cwd: work,
+          env: surroundings({ DISPLAY: display.name }),
+          stdio: 'ignore',
+        });
+        const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+        const window = ['search', '--sync', '--onlyvisible', '--name', 'Rootseal'];
+        const seen = spawnSync('xdotool', window, { env: display.env, encoding: 'utf8', timeout: 60_000 });
+        expect(seen.stdout).toMatch(/^\d+$/m);
+        child.kill('SIGTERM');
+        expect(await ended).toBe(4);
+      } finally {
+        await display.close();
+      }
+    });
+
     test('the window opens in the room with its sandbox on, and says what it is', async () => {
       const display: Display = await openDisplay();
       try {
         const report = join(work, 'person', 'report.json');
-        const args = ['--self-report', report];
         const begun = Date.now();
-        const opened = asOrdinary(join(one.folder, 'rootseal'), args, { DISPLAY: display.name });
+        const [command, ...args] = asNobody(join(one.folder, 'rootseal'), '--self-report', report);
+        const opened = run(command!, args, { DISPLAY: display.name });
         const took = Date.now() - begun;
         expect(opened.status, opened.stderr).toBe(0);
         const said = JSON.parse(readFileSync(report, 'utf8')) as {
