@@ -2,8 +2,7 @@
  * The plan editor without its looks: what is open, what was done, what the program said about it. Text is checked a
  * moment after the last key, so that the program is asked once for a word and not for each letter of it.
  */
-import type { ReplyOf } from '../../../preload/contract/index.ts';
-import type { ask } from '../../api.ts';
+import type { ChannelName, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
 import { store, type Store } from '../../state/store.ts';
 import { examined, type Examined, refusedText } from './examined.ts';
 import { type SectionId, sectionOf } from './findings.ts';
@@ -55,7 +54,8 @@ export interface Editor {
   readonly end: () => void;
 }
 
-type Asking = typeof ask;
+/** `ask` of `renderer/api.ts`. */
+type Asking = <N extends ChannelName>(name: N, request: RequestOf<N>) => Promise<ReplyOf<N>>;
 
 /** Milliseconds after the last key of a run. */
 export const pause = 300;

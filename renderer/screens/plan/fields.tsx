@@ -11,7 +11,7 @@ import { Select, type SelectOption } from '../../parts/select.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { tick } from './acts.ts';
 import { type Turn, useField, usePlan } from './context.ts';
-import { get, isList, type Json, type Path, remove, set, shown } from './model.ts';
+import { get, isList, type Json, numberOf, type Path, remove, set, shown } from './model.ts';
 import { Part, Place } from './place.tsx';
 
 /** An optional field that is emptied is taken out of the plan. */
@@ -58,9 +58,6 @@ export function PlanText(props: PlanTextProps): ReactElement {
     </Place>
   );
 }
-
-/** Digits are written as a number, anything else as the text it is: the check says what is wrong with it. */
-export const numberOf = (text: string): Json => (/^-?(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
 
 export interface PlanNumberProps extends Common {
   readonly optional?: boolean;

@@ -138,6 +138,9 @@ export function shown(value: Json | undefined, most = 60): string {
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
 
+/** Digits are written as a number, anything else as the text it is: the check says what is wrong with it. */
+export const numberOf = (text: string): Json => (/^-?(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
+
 /** Where a line and a column (from 1, in characters) lie in a text, as an index into it. */
 export function offsetAt(text: string, line: number, column: number): number {
   const lines = text.split('\n');

@@ -6,17 +6,7 @@ import { useFormat } from '../../i18n/use.ts';
 import { usePlan } from './context.ts';
 import { PlanText } from './fields.tsx';
 import { get, type Path, set } from './model.ts';
-
-const day = 86_400_000;
-
-/** Whole seconds, as plans are written. */
-export const wholeSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
-
-export function inYears(years: number, from: Date): Date {
-  const at = new Date(from);
-  at.setUTCFullYear(at.getUTCFullYear() + years);
-  return at;
-}
+import { daysFrom, inYears, wholeSeconds, yearsOf } from './moments.ts';
 
 export interface PlanMomentProps {
   readonly path: Path;
@@ -50,10 +40,9 @@ export function PlanMoment({ path, label, help, quick }: PlanMomentProps): React
 function Means({ value }: { readonly value: string }): ReactElement | null {
   const { t } = useTranslation();
   const { moment } = useFormat();
-  const at = new Date(value).getTime();
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) || Number.isNaN(at)) return null;
-  const days = Math.round((at - Date.now()) / day);
-  const years = Math.floor(days / 365.25);
+  const days = daysFrom(value, Date.now());
+  if (days === undefined) return null;
+  const years = yearsOf(days);
   const from =
     days === 0
       ? t('plan.moment.today')
