@@ -1,0 +1,80 @@
+/** The shares that are brought: one file after the other, each once, and how many a quorum needs. */
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { FolderBrowser } from '../../parts/folder-browser.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { lastOf } from '../../parts/paths.ts';
+import './restore.css';
+
+export interface SharesCardProps {
+  readonly threshold: number;
+  readonly shares: readonly string[];
+  /** Share files that lie in the consortium's folder. */
+  readonly inFolder: readonly string[];
+  readonly onChange: (shares: readonly string[]) => void;
+}
+
+export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCardProps): ReactElement {
+  const { t } = useTranslation();
+  const [browsing, setBrowsing] = useState(false);
+  const [twice, setTwice] = useState(false);
+  const add = (file: string) => {
+    setTwice(shares.includes(file));
+    if (!shares.includes(file)) onChange([...shares, file]);
+  };
+  const more = Math.max(0, threshold - shares.length);
+  return (
+    <Card title={t('restore.shares')} note={t('restore.count', { count: shares.length, threshold })}>
+      <div className="stack">
+        <p className="small muted">{t('restore.sharesHelp')}</p>
+        {twice && (
+          <Notice tone="wait" live>
+            {t('restore.sharesTwice')}
+          </Notice>
+        )}
+        {shares.length === 0 && <p className="muted">{t('restore.sharesNone')}</p>}
+        <ul className="restore-shares">
+          {shares.map((file) => (
+            <li key={file}>
+              <Icon name="share" />
+              <span className="wrap">
+                <strong>{lastOf(file)}</strong> <span className="mono small muted">{file}</span>
+              </span>
+              <Button
+                kind="quiet"
+                small
+                bare
+                icon="cross"
+                onPress={() => onChange(shares.filter((one) => one !== file))}
+              >
+                {t('restore.sharesRemove', { file: lastOf(file) })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div className="row">
+          <Button icon="plus" onPress={() => setBrowsing(true)}>
+            {t('restore.sharesAdd')}
+          </Button>
+          {inFolder.some((file) => !shares.includes(file)) && (
+            <Button onPress={() => onChange([...new Set([...shares, ...inFolder])])}>{t('restore.sharesHome')}</Button>
+          )}
+        </div>
+        <p className="small" role="status">
+          {more > 0 ? `${t('restore.more', { count: more })} ${t('restore.few')}` : t('restore.enough')}
+        </p>
+      </div>
+      <FolderBrowser
+        open={browsing}
+        onClose={() => setBrowsing(false)}
+        mode="file"
+        endings={['.age']}
+        title={t('restore.sharesTitle')}
+        onChoose={add}
+      />
+    </Card>
+  );
+}
