@@ -48,8 +48,16 @@ function size(count: number, digits: (value: number) => string): string {
   return `${digits(count / 1000 ** power)} ${steps[power]!}`;
 }
 
-/** All of a language's formats; made once for each. */
+const made = new Map<Locale, Formats>();
+
+/** All of a language's formats; made once for each, since Intl is slow to make them. */
 export function formats(locale: Locale): Formats {
+  const known = made.get(locale) ?? make(locale);
+  made.set(locale, known);
+  return known;
+}
+
+function make(locale: Locale): Formats {
   // British dates: the day first, 24 hours, no "at … AM" over a log.
   const tag = locale === 'en' ? 'en-GB' : locale;
   const unit = units[locale];

@@ -17,6 +17,5 @@ export function useText(): (text: Text) => string {
 }
 
 export function useFormat(): Formats {
-  const lang = useLang();
-  return useMemo(() => formats(localeOf(lang)), [lang]);
+  return formats(localeOf(useLang()));
 }

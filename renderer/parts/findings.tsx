@@ -3,7 +3,6 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../preload/contract/common.ts';
 import { useText } from '../i18n/use.ts';
-import { Badge } from './badge.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import './findings.css';
@@ -20,24 +19,6 @@ const sorted = (findings: readonly Finding[]) => [
   ...findings.filter(({ level }) => level === 'error'),
   ...findings.filter(({ level }) => level === 'warning'),
 ];
-
-/** How many of each kind, as badges; what is none is left out. */
-export function FindingsCount({ findings }: { readonly findings: readonly Finding[] }): ReactElement {
-  const { t } = useTranslation();
-  const errors = findings.filter(({ level }) => level === 'error').length;
-  const warnings = findings.length - errors;
-  return (
-    <span className="row findings-count" role="status">
-      {errors > 0 && <Badge tone="bad">{t('common.findings.errors', { count: errors })}</Badge>}
-      {warnings > 0 && (
-        <Badge tone="wait" icon="warning">
-          {t('common.findings.warnings', { count: warnings })}
-        </Badge>
-      )}
-      {findings.length === 0 && <Badge tone="ok">{t('common.findings.none')}</Badge>}
-    </span>
-  );
-}
 
 export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactElement {
   const { t } = useTranslation();

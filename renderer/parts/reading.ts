@@ -10,7 +10,6 @@ export interface Reading {
   readonly move: (to: number) => void;
   /** Marks or unmarks a group; a group that is marked moves the position to the next unread one. */
   readonly mark: (group: number) => void;
-  readonly restart: () => void;
 }
 
 /** The next group that is not read, looking on from `from` and then from the start; `total` if none is left. */
@@ -59,7 +58,6 @@ export function useReading(total: number, key: string): Reading {
       complete: read.size >= total,
       move: (to) => set({ at: Math.min(Math.max(to, 0), total - 1), read }),
       mark,
-      restart: () => set({ at: 0, read: new Set() }),
     };
   }, [at, read, key, total]);
 }

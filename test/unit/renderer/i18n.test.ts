@@ -87,7 +87,7 @@ describe('texts that are used', () => {
       `^${key
         .replace(/\$\{.*?\}/g, '\u0000')
         .replace(/\./g, '\\.')
-        .replaceAll('\u0000', '[\\w.]+')}(_one|_other)?$`,
+        .replaceAll('\u0000', '[\\w.-]+')}(_one|_other)?$`,
     );
   const used = [...new Set(sources.flatMap((source) => [...source.matchAll(keys)].map(([, key]) => key!)))].map(
     pattern,
