@@ -1,7 +1,7 @@
 /** Rehearsal or real: two large choices that nobody mistakes for each other. */
 import type { ReactElement } from 'react';
 import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -28,13 +28,15 @@ export function KindCard({ rehearsal, onChange }: KindCardProps): ReactElement {
       >
         <Label className="kinds-label">{t('ceremony.begin.kind')}</Label>
         {kinds.map(({ id, icon, name, help }) => (
-          <Radio key={id} value={id} className="kind" data-kind={id}>
-            <Icon name={icon} size={1.6} />
-            <span>
-              <strong>{t(name)}</strong>
-              <span className="small muted">{t(help)}</span>
-            </span>
-          </Radio>
+          <RadioField key={id} value={id}>
+            <RadioButton className="kind" data-kind={id}>
+              <Icon name={icon} size={1.6} />
+              <span>
+                <strong>{t(name)}</strong>
+                <span className="small muted">{t(help)}</span>
+              </span>
+            </RadioButton>
+          </RadioField>
         ))}
       </RadioGroup>
     </Card>
