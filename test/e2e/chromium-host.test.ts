@@ -177,6 +177,20 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
     expect(opened.services.side.unfit(true)).toBeUndefined();
     expect(opened.services.side.unfit(false)).toEqual(sandboxed ? undefined : words.noSandbox);
   });
+
+  it('takes no secret at all where keys could reach an address bar', async () => {
+    const page = await opened.page();
+    expect(await call(page, 'secret.open', { field: 'x' })).toMatchObject({ code: 'CHANNEL-FAILED' });
+    opened.host.current.standalone = false;
+    for (const name of ['secret.open', 'secret.key'])
+      expect(await call(page, name, { field: 'x' })).toEqual({
+        ok: false,
+        code: 'CHANNEL-UNFIT',
+        text: words.noWindow,
+      });
+    expect(opened.services.side.unfit(true)).toEqual(words.noWindow);
+    expect(await call(page, 'app.info', {})).toMatchObject({ ok: true, result: { unfit: words.noWindow } });
+  });
 });
 
 describe.skipIf(missing !== undefined)('a window that goes', () => {

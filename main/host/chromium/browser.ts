@@ -105,7 +105,7 @@ async function furnish(
       () => true,
       (route) => serve(options, route),
     ),
-    bindDoor(context, parts.page, options.handlers),
+    bindDoor(context, parts.page, options.handlers, () => opened.standalone),
     // None is granted, which denies all of them without a question.
     context.grantPermissions([], { origin }),
     watch(parts, { busy: options.busy, lost }),

@@ -3,9 +3,10 @@
  * asks must be the main frame of our own origin in the window that this program opened.
  */
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import type { Handlers } from '../../../preload/contract/index.ts';
+import type { Answer, Handlers } from '../../../preload/contract/index.ts';
 import { isChannel } from '../../../preload/contract/names.ts';
 import { answer, refused } from '../gate.ts';
+import { words } from './words.ts';
 
 /** Reserved (RFC 2606): no machine has this name. Requests to it never leave the program. */
 export const origin = 'https://rootseal.invalid';
@@ -62,12 +63,24 @@ function inPage({ ours, name }: { ours: string; name: string }): void {
   for (const type of ['contextmenu', 'dragover', 'drop', 'beforeunload']) window.addEventListener(type, stop);
 }
 
-/** Binds the door in every page of the context to come; only `page` is answered. */
-export async function bindDoor(context: BrowserContext, page: Page, handlers: Handlers): Promise<void> {
+/** Keys could reach an address bar: nothing about secrets is asked of the services. */
+const unfit = (): Answer<never> => ({ ok: false, code: 'CHANNEL-UNFIT', text: words.noWindow });
+
+/**
+ * Binds the door in every page of the context to come; only `page` is answered, and nothing about secrets unless the
+ * window is one of its own. CHANNEL-UNKNOWN, CHANNEL-SENDER, CHANNEL-UNFIT, and what the gate says.
+ */
+export async function bindDoor(
+  context: BrowserContext,
+  page: Page,
+  handlers: Handlers,
+  isOwnWindow: () => boolean,
+): Promise<void> {
   await context.exposeBinding(bound, (asking, name: unknown, request: unknown) => {
     if (!isChannel(name)) return refused('CHANNEL-UNKNOWN', '?', 'no such channel', '没有这个通道');
     if (!isOurPage(page, asking))
       return refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求');
+    if (name.startsWith('secret.') && !isOwnWindow()) return unfit();
     return answer(name, handlers, request);
   });
   await context.addInitScript(inPage, { ours: origin, name: bound });
