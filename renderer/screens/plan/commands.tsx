@@ -9,6 +9,7 @@ import { useDoing, type Doing } from '../../state/asking.ts';
 import { go, guardPlace, type Place } from '../../state/place.ts';
 import { type Editor, isClean } from './editor.ts';
 import { folderOf, nameIn } from './files.ts';
+import { count } from './findings.ts';
 import { get } from './model.ts';
 
 /** A dialog that stands open. `then`: what was wanted, and goes on afterwards. */
@@ -76,7 +77,10 @@ export function useCommands(editor: Editor, say: (words: string) => void): Comma
     doing.run(async () => {
       try {
         const { file: written, kept } = await editor.save(file, replace);
-        say(kept === undefined ? t('plan.done.saved', { file: written }) : t('plan.done.kept', { file: nameIn(kept) }));
+        const where =
+          kept === undefined ? t('plan.done.saved', { file: written }) : t('plan.done.kept', { file: nameIn(kept) });
+        const { errors } = count(editor.state.get().examined?.findings ?? []);
+        say(errors === 0 ? where : `${where} · ${t('plan.save.withErrors', { count: errors })}`);
         then?.();
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'FILE-EXISTS') throw error;

@@ -134,7 +134,7 @@ function FileState(): ReactElement {
     <span title={file} className="plan-file" data-changed={word !== 'saved' || undefined}>
       <Icon name="file" />
       <span className="wrap">{file === undefined ? t('plan.noFile') : nameIn(file)}</span>
-      <span>· {t(`plan.${word}`)}</span>
+      <span>· {t(`plan.state.${word}`)}</span>
     </span>
   );
 }

@@ -81,7 +81,7 @@ describe('checking while writing', () => {
     const slow = (async (channel: never, request: never) => {
       await new Promise<void>((done) => waiting.push(done));
       return ask(channel, request);
-    }) as Asking;
+    }) as unknown as Asking;
     const editor = createEditor(slow);
     editor.start(example);
     await vi.advanceTimersByTimeAsync(1);

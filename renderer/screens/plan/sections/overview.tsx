@@ -14,7 +14,7 @@ import { get, isList, type Json, shown } from '../model.ts';
 import { keyKind } from '../shape.ts';
 import { useMendWords } from '../place.tsx';
 import { stepIds, suites } from '../vocabulary.ts';
-import type { Placed } from '../findings.ts';
+import { count, type Placed } from '../findings.ts';
 import { PlannedQuorum } from './custodians.tsx';
 
 export function OverviewSection(): ReactElement {
@@ -41,7 +41,7 @@ function AllFindings(): ReactElement {
       {...(findings.length > 0 ? { note: t('plan.finding.listSay') } : {})}
       tone={findings.some(({ level }) => level === 'error') ? 'bad' : 'plain'}
     >
-      {asked && findings.length === 0 && <Badge tone="ok">{t('plan.finding.none')}</Badge>}
+      {asked && <Verdict findings={findings} />}
       {findings.length > 0 && (
         <Findings
           findings={findings}
@@ -64,6 +64,15 @@ function AllFindings(): ReactElement {
       )}
     </Card>
   );
+}
+
+/** One sentence: can this plan be run? */
+function Verdict({ findings }: { readonly findings: readonly Placed[] }): ReactElement {
+  const { t } = useTranslation();
+  const { errors, warnings } = count(findings);
+  if (errors > 0) return <p className="plan-verdict">{t('plan.check.errors', { count: errors })}</p>;
+  if (warnings > 0) return <p className="plan-verdict">{t('plan.check.warnings', { count: warnings })}</p>;
+  return <Badge tone="ok">{t('plan.check.clean')}</Badge>;
 }
 
 const countAt = (tree: Json | undefined, path: readonly string[]): readonly Json[] => {
