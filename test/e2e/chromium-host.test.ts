@@ -249,6 +249,20 @@ describe.skipIf(missing !== undefined)('a window that goes', () => {
     expect(opened.said).toEqual([]);
   });
 
+  it('takes no more keys of a secret while a new one is being opened in its place', async () => {
+    const page = await opened.page();
+    const next = opened.next();
+    opened.services.side.onSecretEnd();
+    const held = call(page, 'secret.open', { field: 'x' }).then(
+      () => 'answered',
+      () => 'gone with its window',
+    );
+    expect(await call(page, 'app.info', {})).toMatchObject({ ok: true });
+    const again = await next;
+    expect(await call(again, 'secret.open', { field: 'x' })).toMatchObject({ code: 'CHANNEL-FAILED' });
+    expect(await held).toBe('gone with its window');
+  });
+
   it.each(['maximized', 'fullscreen'] as const)('is %s again when it was', async (windowState) => {
     const page = await opened.page();
     const session = await page.context().newCDPSession(page);

@@ -105,7 +105,7 @@ async function furnish(
       () => true,
       (route) => serve(options, route),
     ),
-    bindDoor(context, parts.page, options.handlers, () => opened.standalone),
+    bindDoor(context, parts.page, options.handlers, opened),
     // None is granted, which denies all of them without a question.
     context.grantPermissions([], { origin }),
     watch(parts, { busy: options.busy, lost }),
@@ -145,6 +145,8 @@ export class Browser {
   pid = 0;
   /** The window is one of its own, without an address bar. */
   standalone = false;
+  /** Another one is being opened in its place. */
+  retired = false;
   /** Every page is behind Chromium's sandbox, as the kernel tells it. */
   sandboxed = false;
   private readonly parts: Watched;

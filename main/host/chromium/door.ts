@@ -63,24 +63,31 @@ function inPage({ ours, name }: { ours: string; name: string }): void {
   for (const type of ['contextmenu', 'dragover', 'drop', 'beforeunload']) window.addEventListener(type, stop);
 }
 
+/** What of its window the door asks about. */
+export interface Window {
+  /** One of its own, without an address bar. */
+  readonly standalone: boolean;
+  /** Another one is being opened in its place. */
+  readonly retired: boolean;
+}
+
 /** Keys could reach an address bar: nothing about secrets is asked of the services. */
-const unfit = (): Answer<never> => ({ ok: false, code: 'CHANNEL-UNFIT', text: words.noWindow });
+const unfit: Answer<never> = { ok: false, code: 'CHANNEL-UNFIT', text: words.noWindow };
+
+/** Two pages at one secret field would break the seal of its keys: the one that goes waits until it is gone. */
+const never = () => new Promise<never>(() => undefined);
 
 /**
- * Binds the door in every page of the context to come; only `page` is answered, and nothing about secrets unless the
- * window is one of its own. CHANNEL-UNKNOWN, CHANNEL-SENDER, CHANNEL-UNFIT, and what the gate says.
+ * Binds the door in every page of the context to come; only `page` is answered, and about secrets only as its window is
+ * fit for them. CHANNEL-UNKNOWN, CHANNEL-SENDER, CHANNEL-UNFIT, and what the gate says.
  */
-export async function bindDoor(
-  context: BrowserContext,
-  page: Page,
-  handlers: Handlers,
-  isOwnWindow: () => boolean,
-): Promise<void> {
+export async function bindDoor(context: BrowserContext, page: Page, handlers: Handlers, window: Window): Promise<void> {
   await context.exposeBinding(bound, (asking, name: unknown, request: unknown) => {
     if (!isChannel(name)) return refused('CHANNEL-UNKNOWN', '?', 'no such channel', '没有这个通道');
     if (!isOurPage(page, asking))
       return refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求');
-    if (name.startsWith('secret.') && !isOwnWindow()) return unfit();
+    if (name.startsWith('secret.') && window.retired) return never();
+    if (name.startsWith('secret.') && !window.standalone) return unfit;
     return answer(name, handlers, request);
   });
   await context.addInitScript(inPage, { ours: origin, name: bound });

@@ -121,8 +121,9 @@ export class ChromiumHost {
 
   /** A new browser stands in the place of the one there is, which ends with all that it remembers. */
   private renew(then: (page: Page) => Promise<void> = async () => undefined): void {
+    this.retire();
     this.work = this.work.then(async () => {
-      const old = this.browser;
+      const old = this.retire();
       if (old === undefined || this.ending !== undefined) return;
       try {
         await this.open(await old.whereabouts());
@@ -133,6 +134,12 @@ export class ChromiumHost {
         await old.end();
       }
     });
+  }
+
+  /** Until the new window stands the old one is shown, but takes no more secrets. */
+  private retire(): Browser | undefined {
+    if (this.browser) this.browser.retired = true;
+    return this.browser;
   }
 
   private lose(browser: Browser, how: Loss): void {
