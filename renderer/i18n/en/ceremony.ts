@@ -250,6 +250,8 @@ export const ceremony = {
     share: 'The share did not pass',
     unopened: 'The share was not opened',
     happened: 'What happened',
+    interrupted: 'It was stopped at “{{step}}” by the people in the room.',
+    refused: '{{who}} did not confirm “{{step}}”.',
     safe: 'What is safe',
     next: 'What to do now',
     safeCeremony:

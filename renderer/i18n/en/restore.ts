@@ -76,6 +76,7 @@ export const restore = {
     awaited: 'Still to be opened',
     good: 'Good',
     refused: 'Refused',
+    closed: 'Not opened',
     nobody: 'holder unknown',
     file: 'File',
     holder: 'Holder',

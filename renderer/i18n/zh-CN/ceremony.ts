@@ -242,6 +242,8 @@ export const ceremony = {
     share: '份额未通过检查',
     unopened: '份额没有打开',
     happened: '发生了什么',
+    interrupted: '在场人员在“{{step}}”处停止。',
+    refused: '{{who}}没有确认“{{step}}”。',
     safe: '什么不受影响',
     next: '现在怎么办',
     safeCeremony:

@@ -75,6 +75,7 @@ export const restore = {
     awaited: '尚未打开',
     good: '有效',
     refused: '未通过',
+    closed: '未打开',
     nobody: '持有人不明',
     file: '文件',
     holder: '持有人',

@@ -12,7 +12,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { ExceptionButton } from './exception.tsx';
 import { anew, leave } from './leave.ts';
-import { goodShares, wayOut, type Shown } from './model.ts';
+import { goodShares, isClosed, wayOut, type Shown } from './model.ts';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
 
@@ -23,9 +23,10 @@ export interface OverProps {
 
 /** Too few good shares: no fault of anything, and said plainly. */
 const short = ({ kind, failure }: Activity) => kind === 'restore' && failure?.code === 'RESTORE-SHORT';
-/** A passphrase that opened nothing says nothing against the share. */
-const unopened = ({ failure }: Activity) =>
-  failure !== null && (failure.code === 'SHARE-PASSPHRASE' || failure.code.startsWith('IDENTITY-'));
+const unopened = ({ verdicts }: Activity) => verdicts.some(isClosed);
+/** Where the title and the verdicts say it all, what happened is not said once more. */
+const said = (activity: Activity) =>
+  short(activity) || (activity.kind === 'share-check' && activity.verdicts.length > 0);
 
 function useTitle(): (activity: Activity) => string {
   const { t } = useTranslation();
@@ -34,6 +35,22 @@ function useTitle(): (activity: Activity) => string {
     if (short(activity)) return t('ceremony.failed.short', { have: goodShares(verdicts), need: threshold });
     if (kind !== 'share-check') return t(`ceremony.failed.${kind}`);
     return t(unopened(activity) ? 'ceremony.failed.unopened' : 'ceremony.failed.share');
+  };
+}
+
+/** What the people in the room did themselves is said of them; everything else in the program's words. */
+function useHappened(): (activity: Activity) => string {
+  const { t } = useTranslation();
+  const text = useText();
+  return ({ failure, steps, people, kind }) => {
+    if (!failure) return '–';
+    const at = steps.find(({ state }) => state === 'now')?.title;
+    const step = kind === 'ceremony' && at ? text(at) : t(kind === 'restore' ? 'restore.title' : 'share.title');
+    const who = people.find(({ id }) => id === failure.subject)?.name;
+    if (failure.code === 'CEREMONY-INTERRUPTED') return t('ceremony.failed.interrupted', { step });
+    return failure.code === 'CEREMONY-REFUSED' && who
+      ? t('ceremony.failed.refused', { step, who: text(who) })
+      : text(failure.text);
   };
 }
 
@@ -78,18 +95,17 @@ function Third({ icon, title, children }: { icon: IconName; title: string; child
   );
 }
 
-/** Where the title and the shares say it all, what happened is not said a third time. */
 function Thirds({ activity, shown }: OverProps): ReactElement {
   const { t } = useTranslation();
-  const text = useText();
+  const happened = useHappened()(activity);
   const { failure, dir, people } = activity;
   const safe = useSafe()(activity);
   const next = useNext()({ activity, shown });
   return (
     <div className="desk-thirds">
-      {!short(activity) && (
+      {!said(activity) && (
         <Third icon="warning" title={t('ceremony.failed.happened')}>
-          <p className="wrap">{failure ? text(failure.text) : '–'}</p>
+          <p className="wrap">{happened}</p>
           <p className="small muted wrap">
             <code>{failure?.code}</code>
             {failure?.subject !== undefined && <> · {failure.subject}</>}

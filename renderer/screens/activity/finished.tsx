@@ -28,6 +28,8 @@ interface Part {
   readonly id: string;
   readonly name: string;
   readonly content: ReactNode;
+  /** Has cards of its own. */
+  readonly bare?: boolean;
 }
 
 function useHashes({ outcome }: Activity): Part[] {
@@ -96,12 +98,24 @@ function useNext(activity: Activity, doing: Doing): Part[] {
   return [{ id: 'next', name: t('ceremony.finished.next'), content }];
 }
 
+interface PagerProps {
+  readonly title: string;
+  readonly parts: readonly Part[];
+}
+
 /** Parts one at a time, picked by name. */
-function Pager({ title, parts }: { readonly title: string; readonly parts: readonly Part[] }): ReactElement | null {
+function Pager({ title, parts }: PagerProps): ReactElement | null {
   const [chosen, setChosen] = useState('');
   const part = parts.find(({ id }) => id === chosen) ?? parts[0];
   if (!part) return null;
   const picks = <Toggles label={title} chosen={part.id} onChoose={setChosen} options={parts} />;
+  if (part.bare)
+    return (
+      <div className="desk-pager">
+        {picks}
+        {part.content}
+      </div>
+    );
   return (
     <Card className="desk-pager" title={title} actions={parts.length > 1 ? picks : <strong>{part.name}</strong>}>
       {part.content}
@@ -112,14 +126,21 @@ function Pager({ title, parts }: { readonly title: string; readonly parts: reado
 const wordsOf = ({ kind, rehearsal }: Activity) =>
   kind === 'ceremony' ? (rehearsal ? 'rehearsal' : 'ceremony') : kind === 'restore' ? 'restore' : 'share';
 
-function Outcome({ activity, doing }: { readonly activity: Activity; readonly doing: Doing }): ReactElement {
+function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing }): ReactElement {
   const { t } = useTranslation();
   const { wall } = useSettings();
   const hashes = useHashes(activity);
   const others = [...useMade(activity), ...useNext(activity, doing)];
-  if (wall) return <Pager title={t('ceremony.finished.write')} parts={[...hashes, ...others]} />;
+  const shares = <Shares activity={activity} shown={shown} />;
+  const shared = shown.shares.length > 0;
+  if (wall) {
+    const proved = shared ? [{ id: 'shares', name: t('restore.act.shares'), content: shares, bare: true }] : [];
+    const title = t(activity.kind === 'ceremony' ? 'ceremony.finished.write' : 'ceremony.finished.made');
+    return <Pager title={title} parts={shared ? [...others, ...hashes, ...proved] : [...hashes, ...others]} />;
+  }
   return (
     <>
+      {shares}
       <Pager title={t('ceremony.finished.write')} parts={hashes} />
       <div className="desk-halves">
         {others.map(({ id, name, content }) => (
@@ -155,8 +176,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
       <div className="desk-body" data-stage={shown.stage}>
         <Failure error={doing.error} />
         <Purpose activity={activity} />
-        <Outcome activity={activity} doing={doing} />
-        <Shares activity={activity} shown={shown} />
+        <Outcome activity={activity} shown={shown} doing={doing} />
       </div>
     </>
   );

@@ -164,7 +164,7 @@ function seatState(person: Person, activity: Activity): SeatState {
   const { status, verdicts, field, question } = activity;
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
-  if (verdict && index !== undefined) return verdict.ok ? 'done' : 'refused';
+  if (verdict && index !== undefined && !isClosed(verdict)) return verdict.ok ? 'done' : 'refused';
   if (hasChosen(person, activity)) return 'done';
   if (index !== undefined && !chooses(person) && stepOf(activity)?.view.id === 'found') return 'spared';
   return state === 'acts' ? 'waiting' : state;
@@ -200,6 +200,11 @@ function fillOf(activity: Activity): Fill | null {
   const asked = of === 'passphrases' ? here.filter(chooses) : here;
   const done = asked.filter((person) => seatState(person, activity) === 'done');
   return { of, have: done.length, need: asked.length };
+}
+
+/** A share whose holder could not open it: nothing is said against the share itself. */
+export function isClosed({ ok, code }: Pick<Verdict, 'ok' | 'code'>): boolean {
+  return !ok && (code === 'SHARE-PASSPHRASE' || code.startsWith('IDENTITY-'));
 }
 
 /** Different shares that passed; the same one twice counts once. */
@@ -270,6 +275,14 @@ export function wayOut({ kind, head, failure }: Pick<Activity, 'kind' | 'head' |
 function isEvidence({ code }: Refusal): boolean {
   return notToGoOn.includes(code);
 }
+
+/** A name where it stands in a sentence: in full it stands over it. */
+export function brief(name: string): string {
+  const letters = [...name];
+  return letters.length > briefMax ? `${letters.slice(0, briefMax - 1).join('')}…` : name;
+}
+
+const briefMax = 24;
 
 /** Seconds as a stop-watch shows them: `0:42`, `12:05`, `1:02:05`. */
 export function stopwatch(seconds: number): string {

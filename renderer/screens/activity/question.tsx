@@ -11,7 +11,7 @@ import { Hero } from '../../parts/hero.tsx';
 import { useReading, type Reading } from '../../parts/reading.ts';
 import { useAnswering, type Answering } from './answer.ts';
 import { Aloud, HashCard, hashesOf } from './details.tsx';
-import { spoken, type Shown } from './model.ts';
+import { brief, spoken, type Shown } from './model.ts';
 import { linesOf, Review, useTicks } from './review.tsx';
 import { Room } from './room.tsx';
 import { useSentence, useTurn, type Sentence } from './speak.ts';
@@ -75,7 +75,7 @@ function PlaceActs({ question, sentence, answering, onPlace }: ActsProps): React
         open={browsing}
         onClose={() => setBrowsing(false)}
         mode="folder"
-        title={t('ceremony.hand.folderTitle', { name: text(question.name) })}
+        title={t('ceremony.hand.folderTitle', { name: brief(text(question.name)) })}
         onChoose={(place) => {
           onPlace(place);
           answering.yes({ place });

@@ -31,11 +31,10 @@ function Order({ shown }: { readonly shown: Shown }): ReactElement | null {
   const { t } = useTranslation();
   const { actor, custodians } = shown;
   if (actor?.index === undefined) return null;
+  const say = t('ceremony.secret.order', { index: actor.index, count: custodians.length });
+  if (custodians.length > dotsMax) return <p className="muted">{say}</p>;
   return (
-    <ol
-      className="desk-order"
-      aria-label={t('ceremony.secret.order', { index: actor.index, count: custodians.length })}
-    >
+    <ol className="desk-order" aria-label={say}>
       {custodians.map(({ id, index, state }) => (
         <li key={id} data-state={state} aria-hidden="true">
           {index}
@@ -45,6 +44,11 @@ function Order({ shown }: { readonly shown: Shown }): ReactElement | null {
   );
 }
 
+/** More custodians than this are not drawn one by one. */
+const dotsMax = 12;
+/** A line of so many characters is set smaller: names may have 64. */
+const longTurn = 64;
+
 export interface SecretProps {
   readonly activity: Activity;
   readonly shown: Shown;
@@ -53,12 +57,15 @@ export interface SecretProps {
 
 export function Secret({ activity, shown, field }: SecretProps): ReactElement {
   const { t } = useTranslation();
-  const turn = useTurn();
+  const turn = useTurn()(activity, shown);
   const help = useHelp()(field);
   return (
     <div className="desk-secret">
       <header className="desk-secret-head">
-        <p className="hero-who">{turn(activity, shown)}</p>
+        <p className="hero-who" data-long={turn.length > longTurn || undefined}>
+          <Icon name={field.kind === 'dice' ? 'dice' : 'lock'} />
+          {turn}
+        </p>
         <h1>{useTitle()(field)}</h1>
         {help !== undefined && <p className="hero-help">{help}</p>}
       </header>

@@ -3,11 +3,15 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
-import { Badge } from '../../parts/badge.tsx';
+import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { goodShares, type ShareRow, type Shown } from './model.ts';
+import { useSettings } from '../../state/settings.ts';
+import { goodShares, isClosed, type ShareRow, type Shown } from './model.ts';
 import { QuorumCard } from './room.tsx';
+
+/** Above so many shares, those that are good or awaited are marks on the wall, so that a refused one has room. */
+const marksFrom = 6;
 
 /** What the root keys are opened for: stands on every screen of a restore. */
 export function Purpose({ activity }: { readonly activity: Activity }): ReactElement | null {
@@ -23,11 +27,19 @@ export function Purpose({ activity }: { readonly activity: Activity }): ReactEle
   );
 }
 
-function ShareLine({ row: { file, verdict, holder } }: { readonly row: ShareRow }): ReactElement {
+type State = 'awaited' | 'good' | 'closed' | 'refused';
+const tones: Readonly<Record<State, Tone>> = { awaited: 'wait', good: 'ok', closed: 'bad', refused: 'bad' };
+
+function stateOf({ verdict }: ShareRow): State {
+  if (verdict === null) return 'awaited';
+  return verdict.ok ? 'good' : isClosed(verdict) ? 'closed' : 'refused';
+}
+
+function ShareLine({ row }: { readonly row: ShareRow }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
-  const state = verdict === null ? 'awaited' : verdict.ok ? 'good' : 'refused';
-  const tone = { awaited: 'wait', good: 'ok', refused: 'bad' } as const;
+  const { file, verdict, holder } = row;
+  const state = stateOf(row);
   return (
     <li className="desk-share" data-state={state}>
       <span className="desk-share-n">{verdict?.index ?? '–'}</span>
@@ -37,7 +49,7 @@ function ShareLine({ row: { file, verdict, holder } }: { readonly row: ShareRow 
           {holder ? text(holder) : verdict ? (verdict.custodian ?? t('restore.act.nobody')) : ''}
         </span>
       </span>
-      <Badge tone={tone[state]}>{t(`restore.act.${state}`)}</Badge>
+      <Badge tone={tones[state]}>{t(`restore.act.${state}`)}</Badge>
       {verdict && !verdict.ok && (
         <span className="desk-share-why">
           {text(verdict.text)} <code className="small">{verdict.code}</code>
@@ -47,16 +59,49 @@ function ShareLine({ row: { file, verdict, holder } }: { readonly row: ShareRow 
   );
 }
 
+function ShareMarks({ rows }: { readonly rows: readonly ShareRow[] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <ul className="desk-marks" aria-label={t('restore.act.shares')}>
+      {rows.map((row) => (
+        <li key={row.file}>
+          <Badge tone={tones[stateOf(row)]}>
+            <b>{row.verdict?.index ?? row.file}</b>
+            <span className="heard">, {t(`restore.act.${stateOf(row)}`)}</span>
+          </Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ShareList({ rows }: { readonly rows: readonly ShareRow[] }): ReactElement {
+  const { wall } = useSettings();
+  const marks = wall && rows.length > marksFrom;
+  const plain = rows.filter(({ verdict }) => verdict?.ok ?? true);
+  const lines = marks ? rows.filter((row) => !plain.includes(row)) : rows;
+  return (
+    <>
+      {marks && <ShareMarks rows={plain} />}
+      <ul className="desk-share-list" data-many={rows.length > marksFrom || undefined}>
+        {lines.map((row) => (
+          <ShareLine key={`${row.file} ${row.verdict?.file ?? ''}`} row={row} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Count({ activity }: { readonly activity: Activity }): ReactElement {
   const { t } = useTranslation();
   const have = goodShares(activity.verdicts);
   const need = activity.threshold;
   const missing = need - have;
   return (
-    <p className="desk-count" data-reached={missing <= 0 || undefined}>
+    <span className="desk-count" data-reached={missing <= 0 || undefined}>
       <strong>{t('restore.act.judged', { have, need })}</strong>
       <span>{missing > 0 ? t('restore.act.missing', { count: missing }) : t('restore.act.reached')}</span>
-    </p>
+    </span>
   );
 }
 
@@ -70,17 +115,13 @@ export function Shares({
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
+  const restores = activity.kind === 'restore';
   return (
     <div className="desk-room">
-      <Card title={t('restore.act.shares')} className="desk-shares">
-        {activity.kind === 'restore' && <Count activity={activity} />}
-        <ul className="desk-share-list" data-many={shown.shares.length > 5 || undefined}>
-          {shown.shares.map((row) => (
-            <ShareLine key={`${row.file} ${row.verdict?.file ?? ''}`} row={row} />
-          ))}
-        </ul>
+      <Card title={restores ? <Count activity={activity} /> : t('restore.act.shares')} className="desk-shares">
+        <ShareList rows={shown.shares} />
       </Card>
-      {activity.kind === 'restore' && shown.custodians.length > 0 && <QuorumCard activity={activity} shown={shown} />}
+      {restores && shown.custodians.length > 0 && <QuorumCard activity={activity} shown={shown} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../preload/contract/common.ts';
 import type { Activity, Question } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
-import type { Actor, Shown, Stage } from './model.ts';
+import { brief, type Actor, type Shown, type Stage } from './model.ts';
 
 const confirmations = {
   room: 'room',
@@ -75,7 +75,7 @@ export function useSentence(): (question: Question, stage: Stage, activity: Acti
   const text = useText();
   return ({ step, name, typeBack }, stage, { threshold }) => {
     const key = askKey(stage, step);
-    const params = { name: text(name), count: stage === 'words' ? typeBack : threshold };
+    const params = { name: brief(text(name)), count: stage === 'words' ? typeBack : threshold };
     return {
       title: t(`ceremony.ask.${key}.title`),
       help: t(`ceremony.ask.${key}.help`, params),

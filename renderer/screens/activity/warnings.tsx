@@ -40,7 +40,7 @@ export function WarningsCard({ findings }: Props): ReactElement | null {
   const { t } = useTranslation();
   if (findings.length === 0) return null;
   return (
-    <Card title={t('ceremony.findings.title')} note={t('ceremony.findings.help')}>
+    <Card className="desk-warnings" title={t('ceremony.findings.title')} note={t('ceremony.findings.help')}>
       <Findings findings={findings} />
     </Card>
   );

@@ -6,6 +6,7 @@ import type { Question } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { brief } from './model.ts';
 import { typedWords, type TypedWords, type WordSlot } from './words.ts';
 
 export interface Typed {
@@ -99,7 +100,7 @@ export function WordsField({ question, typed, busy, onEnter }: WordsFieldProps):
   return (
     <div className="desk-words">
       <TextField
-        label={t('ceremony.words.label', { count: typeBack, name: text(name) })}
+        label={t('ceremony.words.label', { count: typeBack, name: brief(text(name)) })}
         help={t('ceremony.words.help')}
         value={typed.value}
         onChange={typed.change}

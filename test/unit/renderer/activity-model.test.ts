@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   goodShares,
+  isClosed,
   phaseOf,
   shownOf,
   spoken,
@@ -108,6 +109,14 @@ describe('the quorum', () => {
       ['c4.age', undefined],
     ]);
     expect(shown.shares[0]?.holder).toEqual({ en: 'C3', zh: 'C3' });
+  });
+
+  it('holds nothing against a share that was only not opened', () => {
+    const closed = { ...verdict(3, false), code: 'SHARE-PASSPHRASE' };
+    expect(isClosed(closed)).toBe(true);
+    expect(isClosed(verdict(3, false))).toBe(false);
+    const shown = shownOf(ceremony({ kind: 'restore', verdicts: [closed] }));
+    expect(shown.custodians[2]?.state).toBe('waiting');
   });
 
   it('gives no holder to a share that names none', () => {
