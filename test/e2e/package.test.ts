@@ -260,6 +260,7 @@ describe.skipIf(why !== undefined)('packages', () => {
           },
           page: { address: 'app://rootseal/', preferences: { sandbox: true, contextIsolation: true }, devTools: false },
           sandbox: { switchedOff: false, seccomp: '2' },
+          vault: true,
         });
         // The check of the files is told by itself, and no part of the time to the first paint.
         expect(said.checked).toBeGreaterThan(50);

@@ -5,12 +5,14 @@
  */
 import { app, type BrowserWindow, type WebPreferences } from 'electron';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Desktop } from '../../app/desktop/index.ts';
 import type { ChannelName, ReplyOf } from '../../../preload/contract/index.ts';
 import type { Closing } from './closing.ts';
 import { origin } from './protocol.ts';
 import { switches } from './switch-list.ts';
 import { unsandboxed } from './switches.ts';
+import { launchVault } from './vault.ts';
 
 const patienceMs = 30_000;
 
@@ -48,6 +50,8 @@ export interface SelfReport {
   };
   /** Ours, each as it stands on the command line of Chromium; null if it is not there. */
   readonly switches: Readonly<Record<string, string | null>>;
+  /** A vault, started as for an act, came up and answered. */
+  readonly vault: boolean;
   readonly paths: { readonly userData: string; readonly sessionData: string };
 }
 
@@ -89,6 +93,20 @@ const switchesNow = (): Record<string, string | null> =>
     ]),
   );
 
+/** Asked for the end of an act that never began, it answers and goes. */
+async function vaultAnswers(): Promise<boolean> {
+  const entry = join(import.meta.dirname, 'vault.js');
+  const env = { LANG: 'C.UTF-8', ROOTSEAL_VAULT: '1' };
+  const vault = launchVault({ entry, env, source: { kind: 'window' } });
+  const answered = await new Promise<boolean>((resolve) => {
+    vault.onMessage(() => resolve(true));
+    vault.onEnd(() => resolve(false));
+    vault.send({ id: 0, op: 'finish', input: {} });
+  });
+  vault.kill();
+  return answered;
+}
+
 async function reportOf({ window, desktop, asked }: Running, painted: number): Promise<SelfReport> {
   const { electron, chrome, node } = process.versions;
   const contents = window.webContents;
@@ -109,6 +127,7 @@ async function reportOf({ window, desktop, asked }: Running, painted: number): P
     },
     sandbox: sandboxOf(contents.getOSProcessId()),
     switches: switchesNow(),
+    vault: await vaultAnswers(),
     paths: { userData: app.getPath('userData'), sessionData: app.getPath('sessionData') },
   };
 }
