@@ -153,14 +153,17 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
 
   it("opens nothing by the browser's own keys", async () => {
     const page = await opened.page();
+    const others: string[] = [];
+    page.context().on('page', (other) => others.push(other.url()));
     await page.bringToFront();
     await page.evaluate(`document.body.dataset.mark = 'same'`);
-    for (const keys of ['ctrl+t', 'ctrl+n', 'ctrl+shift+n', 'F12', 'ctrl+o', 'ctrl+p', 'ctrl+u', 'F1', 'ctrl+shift+i'])
-      press(keys);
-    await pause(700);
+    const windows = ['ctrl+t', 'ctrl+n', 'ctrl+shift+n', 'ctrl+o', 'ctrl+p', 'ctrl+u', 'ctrl+h', 'ctrl+j', 'F1'];
+    const bars = ['F12', 'ctrl+shift+i', 'ctrl+f', 'F3', 'F7', 'ctrl+r', 'F5', 'alt+Left'];
+    for (const keys of [...windows, ...bars]) press(keys);
+    await pause(1_000);
+    expect(others).toEqual([]);
     // Nothing was loaded anew or gone back from either.
     expect(await page.evaluate<string>('document.body.dataset.mark')).toBe('same');
-    expect(page.context().pages()).toEqual([page]);
     expect(await page.evaluate<number>('outerHeight - innerHeight')).toBeLessThan(45);
   });
 
@@ -228,6 +231,18 @@ describe.skipIf(missing !== undefined)('a window that goes', () => {
     await call(page, 'app.close', { sure: true }).catch(() => undefined);
     expect(await opened.host.ended).toEqual({ code: 0 });
     expect(before.gone()).toBe(true);
+  });
+
+  it('stays also where nobody has touched the page', async () => {
+    const { page } = opened.host.current;
+    // Seen from here alone: what a test asks of a page counts as a touch.
+    expect(await until(() => opened.services.asked.includes('app.info'))).toBe(true);
+    await pause(300);
+    opened.services.atWork = true;
+    press('alt+F4');
+    await pause(1_000);
+    expect(opened.host.current.page).toBe(page);
+    await asked(page);
   });
 
   it('is a new one, where it was, after an act in which a secret was typed', async () => {

@@ -28,7 +28,10 @@ const askedToClose = `window.postMessage({ type: 'asked-to-close' }, location.or
 /** Tells the page; a page that is going needs not hear it. */
 export const askPage = (page: Page): Promise<void> => page.evaluate<undefined>(askedToClose).catch(() => undefined);
 
-/** The page always asks before it goes (door.ts); the answer is the program's, and ours is the dialog that is seen. */
+/**
+ * The page always asks before it goes (door.ts); the answer is the program's, and ours is the dialog that is seen.
+ * Chromium lets only a page ask that somebody has touched: an answer of the door comes as a touch.
+ */
 async function answerDialog(page: Page, dialog: Dialog, busy: boolean): Promise<void> {
   const leaving = dialog.type() === 'beforeunload';
   await (leaving && !busy ? dialog.accept() : dialog.dismiss());
@@ -49,8 +52,6 @@ export async function watch(watched: Watched, { busy, lost }: Watching): Promise
   const { context, page } = watched;
   context.on('page', (other) => forgiving(other.close()));
   page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, busy())));
-  // Chromium asks before leaving only where somebody has touched the page; to be asked from outside counts.
-  page.on('domcontentloaded', () => forgiving(page.evaluate('0')));
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame() && !isOurs(frame.url())) forgiving(page.goto(`${origin}/`));
   });
