@@ -4,6 +4,7 @@ export const ceremony = {
   turn: {
     acts: '{{who}}, acts now',
     types: '{{who}}, alone at the keyboard',
+    room: 'The room rolls the dice, one person types',
     step: 'Step {{step}} of {{steps}}',
     works: 'The program is at work',
     restore: 'Restore',

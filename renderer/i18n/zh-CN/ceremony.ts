@@ -6,6 +6,7 @@ export const ceremony = {
   turn: {
     acts: '现在由{{who}}操作',
     types: '{{who}}独自操作键盘',
+    room: '在场人员掷骰子，由一人键入',
     step: '第 {{step}} 步，共 {{steps}} 步',
     works: '程序正在处理',
     restore: '恢复',

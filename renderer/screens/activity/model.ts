@@ -278,7 +278,7 @@ function isEvidence({ code }: Refusal): boolean {
 
 /** A name where it stands in a sentence: in full it stands over it. */
 export function brief(name: string): string {
-  const letters = [...name];
+  const letters = Array.from(name);
   return letters.length > briefMax ? `${letters.slice(0, briefMax - 1).join('')}…` : name;
 }
 

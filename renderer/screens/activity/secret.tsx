@@ -71,10 +71,12 @@ export function Secret({ activity, shown, field }: SecretProps): ReactElement {
       </header>
       <SecretField field={field} />
       <footer className="desk-secret-foot">
-        <p className="desk-away">
-          <Icon name="eye" size={1.4} />
-          {t('ceremony.secret.away')}
-        </p>
+        {field.role !== 'room' && (
+          <p className="desk-away">
+            <Icon name="eye" size={1.4} />
+            {t('ceremony.secret.away')}
+          </p>
+        )}
         <Order shown={shown} />
         <Stop activity={activity} />
       </footer>

@@ -45,7 +45,7 @@ export function useWho(): (actor: Actor) => string {
 export function useTurn(): (activity: Activity, shown: Shown) => string {
   const { t } = useTranslation();
   const who = useWho();
-  return ({ kind, status }, { step, actor, stage }) => {
+  return ({ kind, status, field }, { step, actor, stage }) => {
     const acts = stage === 'secret' ? 'ceremony.turn.types' : 'ceremony.turn.acts';
     const second =
       status === 'failed'
@@ -53,7 +53,9 @@ export function useTurn(): (activity: Activity, shown: Shown) => string {
         : status === 'finished'
           ? t('ceremony.turn.finished')
           : actor
-            ? t(acts, { who: who(actor) })
+            ? field?.role === 'room'
+              ? t('ceremony.turn.room')
+              : t(acts, { who: who(actor) })
             : t('ceremony.turn.works');
     const first = step
       ? t('ceremony.turn.step', { step: step.number, steps: step.of })

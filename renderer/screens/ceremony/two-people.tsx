@@ -27,7 +27,7 @@ export function TwoPeople({ people, answer, onChange }: TwoPeopleProps): ReactEl
         lines={2}
         maxLength={500}
       />
-      <div className="form-pair">
+      <div className="columns">
         <Select
           label={t('ceremony.exception.first')}
           options={options(answer.second)}
