@@ -70,6 +70,11 @@ export class ChromiumHost {
     };
   }
 
+  /** Resolves when no window is being opened anew any more. */
+  get settled(): Promise<void> {
+    return this.work;
+  }
+
   /** The window that stands now. Throws between two. */
   get current(): Browser {
     if (this.browser === undefined) throw new Error('no window is open');

@@ -58,6 +58,7 @@ const argumentsOf = ({ args = [] }: Start): string[] => [...(isRoot ? ['--no-san
 export interface Driven {
   readonly app: ElectronApplication;
   readonly page: Page;
+  readonly child: ChildProcess;
   readonly home: string;
   /** What the program wrote to standard error. */
   said(): string;
@@ -74,18 +75,20 @@ export async function driveElectron(start: Start): Promise<Driven> {
     cwd: home,
     timeout: 60_000,
   });
+  const child = app.process();
   let said = '';
-  app.process().stderr?.on('data', (data: Buffer) => (said += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
   const page = await app.firstWindow();
   await page.locator('h1').first().waitFor();
   return {
     app,
     page,
+    child,
     home,
     said: () => said,
     close: async () => {
       // The window would ask while something is at work; a test has no more to say.
-      app.process().kill('SIGTERM');
+      child.kill('SIGKILL');
       await app.close().catch(() => undefined);
       if (start.home === undefined) rmSync(home, { recursive: true, force: true });
     },

@@ -116,7 +116,10 @@ export class People {
 
   /** Chooses a medium, folder by folder from where the browser opens, or leaves the share where it is. */
   private async put(page: Page, folders: readonly string[] | undefined): Promise<void> {
-    await page.locator('.hero-acts button').nth(folders ? 0 : 1).click();
+    await page
+      .locator('.hero-acts button')
+      .nth(folders ? 0 : 1)
+      .click();
     if (folders) await chooseFolder(page, folders);
   }
 
@@ -129,7 +132,9 @@ export class People {
 }
 
 function wordsOf({ details, typeBack }: Question): string {
-  const words = details.flatMap((detail) => (detail.kind === 'hash' ? detail.groups.flatMap(({ words: two }) => two) : []));
+  const words = details.flatMap((detail) =>
+    detail.kind === 'hash' ? detail.groups.flatMap(({ words: two }) => two) : [],
+  );
   return words.slice(0, typeBack).join(' ');
 }
 
@@ -138,10 +143,17 @@ export async function chooseFolder(page: Page, names: readonly string[], file?: 
   const dialog = page.getByRole('dialog');
   const rows = dialog.getByRole('row');
   for (const name of names) {
-    await rows.filter({ has: page.getByText(name, { exact: true }) }).first().dblclick();
+    await rows
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .first()
+      .dblclick();
     await dialog.locator('.browser-crumbs, [aria-current]').getByText(name, { exact: true }).first().waitFor();
   }
-  if (file !== undefined) await rows.filter({ has: page.getByText(file, { exact: true }) }).first().click();
+  if (file !== undefined)
+    await rows
+      .filter({ has: page.getByText(file, { exact: true }) })
+      .first()
+      .click();
   await dialog.locator('button.primary').click();
   await dialog.waitFor({ state: 'detached' });
 }
