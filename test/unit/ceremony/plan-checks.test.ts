@@ -88,4 +88,12 @@ describe('the example plan', () => {
       ]),
     );
   });
+
+  test('broken in one part hides no wrong day in another', () => {
+    const broken = findingsOf([
+      ['chain.ledger.contract', undefined],
+      ['expires', '2036-02-30T00:00:00Z'],
+    ]);
+    expect(names(broken)).toContain('error PLAN-DATE expires');
+  });
 });

@@ -69,7 +69,9 @@ function Settings({ names }: { readonly names: readonly string[] }): ReactElemen
             <th scope="col">{t('plan.consensus.setting')}</th>
             <th scope="col">{t('plan.consensus.value')}</th>
             <th scope="col">{t('plan.consensus.usual')}</th>
-            <td />
+            <th scope="col">
+              <span className="heard">{t('plan.consensus.reset')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
