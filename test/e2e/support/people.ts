@@ -53,8 +53,9 @@ export class People {
     for (let tries = 0; ; tries++) {
       try {
         const page = await this.window();
-        const answer = await page.evaluate(() => window.rootseal.call('desk.watch', { since: -1 }));
-        const { ok, ...rest } = answer as Answer<View>;
+        // As text: the tests' own globals are Node's.
+        const answer = await page.evaluate<Answer<View>>(`rootseal.call('desk.watch', { since: -1 })`);
+        const { ok, ...rest } = answer;
         if (!ok) throw new Error(JSON.stringify(rest));
         return (rest as { result: View }).result.activity;
       } catch (error) {
