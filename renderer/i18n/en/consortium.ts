@@ -13,6 +13,7 @@ export const consortium = {
   tabs: {
     label: 'Parts of the consortium',
     overview: 'Overview',
+    plan: 'Plan',
     roots: 'Fingerprints',
     genesis: 'Genesis',
     shares: 'Shares',
@@ -32,6 +33,7 @@ export const consortium = {
   people: 'People',
   members: 'Members',
   planHash: 'Plan',
+  planNote: 'As it was agreed on; it cannot be changed any more',
   planHashHelp: 'Hash of the plan that was agreed on. Everybody’s paper must show the same.',
   root: 'Root key {{id}}',
   suite: 'Suite',

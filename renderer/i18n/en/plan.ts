@@ -443,6 +443,8 @@ export const plan = {
     people: 'People',
     members: 'Members',
     made: '{{made}} keys made here, {{brought}} brought',
+    keyMade: 'made here',
+    keyBrought: 'brought',
     ledger: 'Ledger',
     valid: 'File list valid until',
     dice: 'Dice',

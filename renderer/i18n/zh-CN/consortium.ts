@@ -14,6 +14,7 @@ export const consortium = {
   again: '重新读取',
   tabs: {
     label: '联盟的各部分',
+    plan: '方案',
     overview: '概览',
     roots: '指纹',
     genesis: '创世配置',
@@ -33,6 +34,7 @@ export const consortium = {
   people: '人员',
   members: '成员',
   planHash: '方案',
+  planNote: '以仪式中商定的内容为准，不可再更改',
   planHashHelp: '已商定方案的哈希。每个人纸上的记录都应与此一致。',
   root: '根密钥 {{id}}',
   suite: '算法',

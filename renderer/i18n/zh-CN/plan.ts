@@ -52,7 +52,7 @@ export const plan = {
   },
   section: {
     label: '方案的各部分',
-    review: '总览',
+    review: '概览',
     consortium: '联盟',
     roots: '根密钥',
     custodians: '保管人',
@@ -426,6 +426,8 @@ export const plan = {
     people: '人员',
     members: '成员',
     made: '{{made}} 个密钥在此生成，{{brought}} 个自备',
+    keyMade: '在此生成',
+    keyBrought: '自备',
     ledger: '账本',
     valid: '文件清单有效期至',
     dice: '掷骰',

@@ -16,6 +16,7 @@ import { go, type PlaceOf } from '../../state/place.ts';
 import { Exceptions } from './exceptions.tsx';
 import { Genesis } from './genesis.tsx';
 import { Overview } from './overview.tsx';
+import { AgreedPlan } from './plan.tsx';
 import { Roots } from './roots.tsx';
 import { Shares } from './shares.tsx';
 import './consortium.css';
@@ -67,6 +68,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
         first={tab}
         tabs={[
           { id: 'overview', name: t('consortium.tabs.overview'), content: <Overview shown={shown} /> },
+          { id: 'plan', name: t('consortium.tabs.plan'), content: <AgreedPlan shown={shown} /> },
           { id: 'roots', name: t('consortium.tabs.roots'), content: <Roots shown={shown} /> },
           { id: 'genesis', name: t('consortium.tabs.genesis'), content: <Genesis shown={shown} /> },
           {
