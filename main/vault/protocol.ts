@@ -3,7 +3,7 @@
  *
  * Over the child's IPC channel (structured clone, so bytes are Uint8Array both ways) go
  * `{id, op, input}` -> `{id, ok: true, result}` or `{id, ok: false, error}`, and events: `progress`, a `verdict` at each
- * share, the `field` that a window shows. No request and no reply holds a secret: main passes paths and descriptors, the
+ * share, answered by `{heard}`, the `field` that a window shows. No request and no reply holds a secret: main passes paths and descriptors, the
  * vault reads them itself. Keys typed in a window pass as `{key}` -> `{event: 'keyed'}`, sealed between page and vault.
  */
 
@@ -230,8 +230,11 @@ const progress = z.strictObject({
   total: z.int().min(0),
 });
 
-/** A share has been judged; `quorum` is of the shares judged so far. */
+/** A share has been judged; `quorum` is of the shares judged so far. The vault goes on once main has heard it. */
 const judged = z.strictObject({ event: z.literal('verdict'), verdict, quorum });
+
+/** Main's answer to each verdict. */
+export const heardSchema = z.strictObject({ heard: z.literal('verdict') });
 
 /** What the vault sends; a `result` is judged by the schema of its op. */
 export const messageSchema = z.union([

@@ -150,8 +150,10 @@ export class Vault {
 
   private hear(event: VaultEvent): void {
     if (event.event === 'progress') this.hears.onProgress?.(event);
-    else if (event.event === 'verdict') this.hears.onVerdict?.(event.verdict, event.quorum);
-    else if (event.event === 'field') this.showField(event.field);
+    else if (event.event === 'verdict') {
+      this.hears.onVerdict?.(event.verdict, event.quorum);
+      this.send({ heard: 'verdict' });
+    } else if (event.event === 'field') this.showField(event.field);
     else this.keyed(event);
   }
 

@@ -7,7 +7,16 @@ import { faultOf, toWire } from './fault.ts';
 import { FieldChannel, type Port } from './field-channel.ts';
 import { keySchema, portSchema } from './field-protocol.ts';
 import { Identities } from './identities.ts';
-import { type Input, type Message, type Request, type VaultEvent, ops, requestSchema, unasked } from './protocol.ts';
+import {
+  type Input,
+  type Message,
+  type Request,
+  type VaultEvent,
+  heardSchema,
+  ops,
+  requestSchema,
+  unasked,
+} from './protocol.ts';
 import { vaultRules } from './rules.ts';
 import { Session } from './session.ts';
 import type { SecretSource } from './source.ts';
@@ -28,6 +37,8 @@ export class Serving {
   private answers: Answers['openPart'] | undefined;
   private fields: FieldChannel | undefined;
   private queue: Promise<void> = Promise.resolve();
+  /** Whoever waits for main to have heard a verdict. */
+  private readonly unheard: (() => void)[] = [];
   /** The request at work, for an error that comes from nowhere. */
   private current = unasked;
   private over = false;
@@ -47,8 +58,12 @@ export class Serving {
   /** Takes one message of main. Requests are served one after the other; keys are for the request at work. */
   receive(raw: unknown): void {
     this.touch();
-    if (typeof raw === 'object' && raw !== null && 'key' in raw) {
+    if (has(raw, 'key')) {
       this.receiveKey(raw);
+      return;
+    }
+    if (heardSchema.safeParse(raw).success) {
+      this.unheard.shift()?.();
       return;
     }
     this.queue = this.queue.then(() => this.serve(raw)).catch((error: unknown) => this.fail(error));
@@ -125,7 +140,11 @@ export class Serving {
     this.session = new Session({
       ...{ act, lang, rehearsal, source, identities, age: new AgePool() },
       progress: (what, done, total) => this.tell({ event: 'progress', what: { ...what }, done, total }),
-      verdict: (verdict, quorum) => this.tell({ event: 'verdict', verdict, quorum }),
+      verdict: (verdict, quorum) =>
+        new Promise((resolve) => {
+          this.unheard.push(resolve);
+          this.tell({ event: 'verdict', verdict, quorum });
+        }),
     });
     this.touch();
     return {};
@@ -171,6 +190,8 @@ export class Serving {
     this.idle = setTimeout(() => this.fail(refuse(vaultRules, 'VAULT-IDLE', { minutes: this.idleMinutes })), ms);
   }
 }
+
+const has = (raw: unknown, name: string): boolean => typeof raw === 'object' && raw !== null && name in raw;
 
 /** Where a message leaves its schema; never what stands there. */
 function fieldOf(error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] }): string {

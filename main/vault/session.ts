@@ -36,8 +36,11 @@ export interface SessionParts {
   readonly identities: Identities;
   readonly age: AgePool;
   readonly progress: (what: Text, done: number, total: number) => void;
-  /** Says what became of one share, before the next one is asked for; `quorum` is of the shares judged so far. */
-  readonly verdict: (verdict: ShareVerdict, quorum: Quorum) => void;
+  /**
+   * Says what became of one share; `quorum` is of the shares judged so far. Resolves once main has heard it: at a
+   * terminal main's line must stand before the vault's next prompt.
+   */
+  readonly verdict: (verdict: ShareVerdict, quorum: Quorum) => Promise<void>;
 }
 
 export class Session {

@@ -47,14 +47,14 @@ function custodianOf(file: string, set: ShareSet): Who | undefined {
 async function openAll(
   session: Session,
   files: readonly ShareFile[],
-  judge: (share: ShareFile, opened: Opened) => void,
+  judge: (share: ShareFile, opened: Opened) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   // At a terminal the next question is progress enough, and a line of main's would run into it.
   const tell = (count: number) => {
     if (session.source.kind !== 'tty') session.progress(saysOpening, count, files.length);
   };
-  let judged = Promise.resolve();
+  let judged: Promise<void> = Promise.resolve();
   for (const share of files) {
     const open = await prepare(session, share);
     const opened = open().finally(() => tell(++done));
@@ -132,12 +132,12 @@ class Judging {
   }
 
   /** Judges the next one and says at once what became of it. */
-  judge(share: ShareFile, opened: Opened): void {
+  judge(share: ShareFile, opened: Opened): Promise<void> {
     const { verdict, envelope } = 'refused' in opened ? { verdict: unopened(opened.refused) } : this.read(opened);
     if (envelope && verdict.ok) this.intact.push(envelope);
     const said = asShareVerdict(share, verdict);
     this.verdicts.push(said);
-    this.session.verdict(said, this.quorum());
+    return this.session.verdict(said, this.quorum());
   }
 
   /** Keeps the quorum for `combine`. The restore is not on record until a checkpoint is signed after this. */

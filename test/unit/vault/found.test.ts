@@ -167,7 +167,7 @@ describe('the proof between split and papers', () => {
     const age = new AgePool();
     const sealed: string[] = [];
     const progress = ({ en }: { en: string }) => void sealed.push(en);
-    const told = { progress, verdict: () => undefined };
+    const told = { progress, verdict: () => Promise.resolve() };
     const session = new Session({ act: 'found', lang: 'en', rehearsal: true, source, identities, age, ...told });
     const tools = {
       split: badSplit,

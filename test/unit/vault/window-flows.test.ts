@@ -1,7 +1,7 @@
 /** The vault at a window: the real process, keys sealed as the page seals them, everything that people do at a field. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Vault, VaultAct, VaultOptions } from '../../../main/vault/client.ts';
+import type { Vault, VaultAct, VaultLauncher, VaultOptions, VaultProcess } from '../../../main/vault/client.ts';
 import { press } from '../../support/typist.ts';
 import {
   type Founded,
@@ -16,6 +16,7 @@ import {
   setOf,
   sharesOf,
   smallPlan,
+  tapped,
 } from './room.ts';
 import { type Window, openWindow, typeAll } from './window.ts';
 
@@ -158,6 +159,28 @@ describe('opening', () => {
       ...['open c2', 'verdict c2 SHARE-INTACT 1/2', 'open c3', 'verdict c3 SHARE-INTACT 2/2'],
     ]);
     expect(window.heard.join('\n')).not.toMatch(/marker|velvet|copper/);
+  });
+
+  it('nobody is asked before main has heard the verdict: at a terminal its line stands before the next prompt', async () => {
+    const held: (() => void)[] = [];
+    const heard: string[] = [];
+    const holding: VaultLauncher = (start) => {
+      const child = tapped(heard)(start);
+      const send: VaultProcess['send'] = (message, done) => {
+        if ('heard' in (message as object)) held.push(() => child.send(message, done));
+        else child.send(message, done);
+      };
+      return { ...child, send };
+    };
+    const window = await start('check', { launch: holding });
+    const request = { files: sharesOf(founded, 'c1', 'c2'), set: setOf(founded) };
+    window.vault.request('judgeShares', request).catch(() => undefined);
+    await typeAll(window, c1);
+    await expect.poll(() => held.length, { timeout: 20_000 }).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(window.log).toEqual(['open c1', 'null', 'verdict c1 SHARE-INTACT 1/2']);
+    held[0]!();
+    expect(await window.next()).toMatchObject({ who: 'c2' });
   });
 
   it('the log key by its administrator, asked again after a wrong one', async () => {
