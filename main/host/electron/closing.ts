@@ -32,13 +32,17 @@ export class Closing {
     setImmediate(() => (window === undefined || window.isDestroyed() ? app.quit() : window.close()));
   }
 
-  /** Everything that ends the program in another way than by its window. */
+  /** What nobody caught ends the program like a crash; Electron would show a dialog and go on. */
   guard(): void {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(interrupted));
     process.on('uncaughtException', (error) => void this.crash(error));
     process.on('unhandledRejection', (error) => void this.crash(error));
     // The last window is closed: the vault of a forgotten activity goes with the program.
     app.on('window-all-closed', () => void this.end(0));
+  }
+
+  /** Once ready, not earlier: Electron takes the signals for itself just before, and would quit with 0. */
+  hearSignals(): void {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(interrupted));
   }
 
   private async crash(error: unknown): Promise<void> {
@@ -48,9 +52,11 @@ export class Closing {
 
   /** Ends the activity and its vault, then the program. */
   async end(code: number): Promise<void> {
-    await this.desktop()
-      .stop()
-      .catch(() => undefined);
+    try {
+      await this.desktop().stop();
+    } catch {
+      // It ends all the same, and its vault with it.
+    }
     app.exit(code);
   }
 }

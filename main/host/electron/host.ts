@@ -57,6 +57,7 @@ class ElectronHost {
 
   constructor(program: Program, { settingsFile, folders }: Places) {
     this.program = program;
+    this.closing.guard();
     const { version, env, create } = program;
     this.desktop = create({
       host: 'electron',
@@ -69,7 +70,6 @@ class ElectronHost {
       unfit: (rehearsal) => (unsandboxed() && !rehearsal ? words.unsandboxed : undefined),
       onClose: () => this.closing.allow(this.window),
     });
-    this.closing.guard();
   }
 
   private get page(): WebContents {
@@ -78,6 +78,7 @@ class ElectronHost {
   }
 
   async open(): Promise<void> {
+    this.closing.hearSignals();
     setKeys();
     serveContract(this.desktop.handlers, (name) => void this.answered(name));
     const window = makeWindow(this.program.page, await this.colour());

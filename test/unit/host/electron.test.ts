@@ -9,9 +9,24 @@ import { isChannel } from '../../../preload/contract/names.ts';
 type Served = (event: unknown, request: unknown) => Promise<Answer<unknown>> | Answer<unknown>;
 const served = new Map<string, Served>();
 
+/** How the program was started, as the test has it. */
+const started = vi.hoisted(() => ({ packaged: false, switches: [] as string[], forked: [] as unknown[] }));
+
 vi.mock('electron', () => ({
   protocol: {},
   ipcMain: { handle: (name: string, work: Served) => served.set(name, work) },
+  app: {
+    get isPackaged() {
+      return started.packaged;
+    },
+    commandLine: { hasSwitch: (name: string) => started.switches.includes(name) },
+  },
+  utilityProcess: {
+    fork: (...given: unknown[]) => {
+      started.forked.push(given);
+      return { pid: undefined, on: () => undefined, once: () => undefined, postMessage: () => undefined };
+    },
+  },
 }));
 
 let ipc: typeof Ipc;
@@ -80,6 +95,42 @@ describe('the gate of the contract', () => {
     const told = await answer('app.info', failing(new Error('the passphrase is hunter2')), {});
     expect(told).toMatchObject({ ok: false, code: 'CHANNEL-FAILED' });
     expect(JSON.stringify(told)).not.toContain('hunter2');
+  });
+});
+
+describe('a start that weakens', () => {
+  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'js-flags', 'load-extension', 'disable-web-security'])(
+    '--%s is refused when packaged, and only then',
+    async (name) => {
+      const { weakened } = await import('../../../main/host/electron/switches.ts');
+      Object.assign(started, { packaged: false, switches: [name] });
+      expect(weakened()).toBeUndefined();
+      Object.assign(started, { packaged: true });
+      expect(weakened()).toBe(name);
+      Object.assign(started, { switches: ['no-sandbox', 'lang', 'ozone-platform'] });
+      expect(weakened()).toBeUndefined();
+    },
+  );
+});
+
+describe('the vault', () => {
+  it('is forked with an environment that is never empty, a heap that ends, and nothing of standard output', async () => {
+    const { launchVault } = await import('../../../main/host/electron/vault.ts');
+    const vault = launchVault({ entry: '/out/main/vault.js', env: { LANG: 'C.UTF-8' }, source: { kind: 'window' } });
+    expect(started.forked).toEqual([
+      [
+        '/out/main/vault.js',
+        [],
+        {
+          env: { LANG: 'C.UTF-8' },
+          execArgv: ['--js-flags=--max-old-space-size=512'],
+          stdio: ['ignore', 'ignore', 'pipe'],
+          serviceName: 'rootseal-vault',
+        },
+      ],
+    ]);
+    // One that has gone already has no process id: no other process may be meant.
+    expect(() => vault.kill()).not.toThrow();
   });
 });
 
