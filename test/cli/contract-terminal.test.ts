@@ -68,6 +68,7 @@ describe.skipIf(!python)(`a terminal${python ? '' : ' (no Python with pty here)'
       ['New passphrase: ', '{secret}\r'],
       ['The same once more: ', '{secret}\r'],
       ['Passphrase: ', '{secret}\r'],
+      ['if the share stays in the home for now: ', '\r'],
     ] as const;
     const args = ['ceremony', 'run', smallPlan(), '--into', into, '--rehearsal', '--lang', 'en'];
     const { shown, exit, asked } = await play({ answers, secrets }, args);
