@@ -108,10 +108,7 @@ export const ceremony = {
     },
   },
   aloud: 'Said aloud',
-  wait: 'The answer is on its way…',
-  hash: {
-    shown: '{{label}}, SHA-256',
-  },
+  hash: {},
   words: {
     label: 'The first {{count}} words, typed by {{name}}',
     help: 'In this order, a space between them. Capitals do not matter.',
@@ -129,8 +126,6 @@ export const ceremony = {
   },
   review: {
     label: 'What will be signed',
-    field: 'Field',
-    value: 'Value',
     mark: 'Look twice',
     tick: 'Talked about: {{field}}',
     count_one: '{{count}} field',
@@ -142,17 +137,13 @@ export const ceremony = {
     help: 'Arrow keys move from field to field.',
   },
   hand: {
-    file: 'Share',
     folderTitle: 'The medium of {{name}}',
     writing: 'Writing to {{place}} and reading it back…',
     refused: 'That place will not do',
-    stays: 'Stays in the folder of the consortium',
     again: 'Choose another place…',
   },
   secret: {
-    alone: 'Alone at the keyboard',
     away: 'Everybody else looks away from the keyboard until this is over.',
-    typed: 'Keys are being typed',
     choose: {
       custodian: 'Choose the passphrase for your share',
       administrator: 'Choose the passphrase for the log key',
@@ -176,15 +167,9 @@ export const ceremony = {
     diceHelp_other: '{{count}} rolls are wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
     chooseHelp: 'Nobody can bring it back for you. Several words that do not belong together are best.',
     againHelp: 'So that a slip of the finger does not lock the share for good.',
-    opens: 'Opens',
-    opening: 'The root keys are opened for',
-    left_one: '{{count}} attempt is left',
-    left_other: '{{count}} attempts are left',
     order: 'Custodian {{index}} of {{count}}',
-    next: 'Then the next custodian comes to the keyboard.',
   },
   work: {
-    title: '{{what}}',
     help: 'The vault is at work. This may take a while; nobody need do anything.',
     waiting: 'The program is at work',
     waitingHelp: 'Nobody need do anything.',
@@ -199,16 +184,11 @@ export const ceremony = {
     opened: 'shares opened',
     rule: 'any {{threshold}} of {{total}} restore the keys',
   },
-  rail: {
-    label: 'Steps of the ceremony',
-    took: 'took {{time}}',
-    takes: 'for {{time}}',
-  },
+  rail: {},
   people: {
     custodians: 'Custodians',
     others: 'In the room',
     seal: {
-      passphrase: 'passphrase',
       age: 'age identity',
     },
   },
@@ -218,7 +198,6 @@ export const ceremony = {
     show_one: '{{count}} warning',
     show_other: '{{count}} warnings',
   },
-  said: 'What was said',
   stop: {
     button: 'Stop…',
     title: 'Stop here?',
@@ -312,14 +291,12 @@ export const ceremony = {
     help: 'It goes into the log and the minutes for good. Two people of the plan answer for it.',
     rule: 'What was deviated from',
     reason: 'What happened, and why',
-    by: 'Who answers for it',
     record: 'Record it',
     recorded: 'Recorded as entry {{entry}} of the log.',
     room: 'Two people answer for it',
     roomHelp: 'This stops a real ceremony. If it must be so, two different people of the plan record why.',
     first: 'First person',
     second: 'Second person',
-    missing: 'A reason and two different people are needed.',
   },
   begin: {
     who: 'Before a ceremony',
@@ -335,11 +312,8 @@ export const ceremony = {
     realKind: 'Real',
     realHelp: 'Real keys. A fault of the room or the plan stops it, unless two people answer for it on the record.',
     plan: 'Plan',
-    planChoose: 'Choose the plan…',
     planTitle: 'Choose the plan',
     planHelp: 'A plan file (.json) that everybody has agreed on.',
-    planNone: 'No plan is chosen.',
-    planOther: 'Another plan…',
     planEdit: 'Open in the editor',
     planHash: 'Hash of the file, for comparing with the printed one',
     planErrors: 'A plan with mistakes cannot be used. Mend it in the editor, then choose it again.',
@@ -347,7 +321,6 @@ export const ceremony = {
     folder: 'Folder',
     folderHelp: 'A new folder is made for this ceremony. It becomes the home of the consortium.',
     folderIn: 'In',
-    folderChoose: 'Choose where…',
     folderTitle: 'Where the new folder is made',
     folderName: 'Name of the new folder',
     folderBad: 'A name has neither / nor \\ in it, and is not empty.',
@@ -358,10 +331,8 @@ export const ceremony = {
     identities: 'age identities',
     identitiesHelp:
       'These custodians have their share sealed to an age recipient. Who wants to open theirs today brings the identity file.',
-    identityChoose: 'Choose the file…',
     identityTitle: 'The identity file of {{name}}',
     identityNone: 'Not here today',
-    identityClear: 'Take it away',
     can: '{{count}} of {{total}} custodians can open their share here',
     few: 'Only {{count}} of {{total}} custodians can open their share here; {{threshold}} are needed to sign.',
     go: 'Begin the rehearsal',
@@ -382,6 +353,5 @@ export const ceremony = {
   live: {
     verdict: '{{file}}: {{text}}',
     quorum: '{{have}} of {{need}} shares',
-    progress: '{{what}}: {{done}} of {{total}}',
   },
 } as const;

@@ -26,6 +26,8 @@ import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
 import { SealedField } from '../../../renderer/secret/seal.ts';
 import { exampleAnswers, examplePlan } from '../../crash/example.ts';
+import { writeToMedium } from '../../../main/app/medium.ts';
+import type { Run } from '../../../main/app/run.ts';
 import { runVerifier, verifierFile } from '../../../main/app/verifier.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
@@ -121,6 +123,15 @@ const usual: Habits = {
   }),
   until: () => false,
 };
+
+function refusedCode(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+}
 
 const begin = (dir: string) => ({ plan: planFile, dir, rehearsal: true, exceptions: [], identities: {} });
 
@@ -281,6 +292,40 @@ describe('on the way', () => {
     expect(existsSync(home)).toBe(true);
     cpSync(dir, `${dir}-copy`, { recursive: true });
   }, 60_000);
+
+  it('a place that is not there is refused before it is tried', async () => {
+    const room = new Room();
+    const { activity } = await room.handlers['ceremony.begin'](begin(join(root, 'placeless')));
+    const { question } = await room.live({ until: (seen) => seen.question !== null });
+    const answer = { question: question!.id, yes: true, place: join(root, 'pulled') };
+    // The words come first: a question that wants them takes nothing else.
+    await expect(room.handlers['desk.answer']({ ...answer, typed: typedWords(question!) })).rejects.toMatchObject({
+      code: 'DESK-PLACE',
+    });
+    await room.handlers['desk.stop']({ activity });
+  });
+
+  it('a medium that gives back other bytes is not sound, and nothing stays on it', () => {
+    const bytes = new TextEncoder().encode('what was written');
+    const run = { home: { dir: join(root, 'elsewhere'), readBack: () => bytes } } as unknown as Run;
+    const place = join(root, 'unsound');
+    mkdirSync(place);
+    const files = [{ path: 'shares/c1.age', sha256: '00'.repeat(32) }];
+    expect(refusedCode(() => writeToMedium(run, place, 'name', files))).toBe('MEDIUM-READ-BACK');
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('a fault of ours is told by its name alone', async () => {
+    const room = new Room();
+    const shown = { kind: 'restore', dir: root, title: { en: '', zh: '' }, rehearsal: true } as const;
+    room.activities.start({ ...shown, exceptions: [], identities: {} }, () =>
+      Promise.reject(new TypeError('a secret')),
+    );
+    const seen = await room.live();
+    expect([seen.status, seen.failure?.code]).toEqual(['failed', 'DESK-FAULT']);
+    expect(JSON.stringify(seen)).not.toContain('a secret');
+    expect(seen.failure?.text.en).toContain('TypeError');
+  });
 
   it('a window that is unfit takes no ceremony', async () => {
     const room = new Room({ unfit: () => ({ en: 'no window of its own', zh: '不是独立窗口' }) });

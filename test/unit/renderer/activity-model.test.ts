@@ -15,7 +15,7 @@ import { administrator, ceremony, custodian, field, groups, question, stepsAt, v
 
 const hash = { kind: 'hash', label: { en: 'h', zh: 'h' }, hex: 'e0976bdf781e', groups } as const;
 const file = { kind: 'file', path: 'shares/c1.age', sha256: '00'.repeat(32) } as const;
-const review = { kind: 'review', lines: [] } as const;
+const review = { kind: 'review' as const, lines: [] };
 
 describe('the stage', () => {
   it.each([
