@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
-import type { Commands } from './commands.tsx';
+import type { Commands } from './commands.ts';
 import { bareText } from './editor.ts';
 
 export function Begin({ commands }: { readonly commands: Commands }): ReactElement {

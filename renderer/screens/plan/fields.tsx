@@ -5,13 +5,11 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
-import { Checkbox } from '../../parts/checkbox.tsx';
 import { FieldFindings } from '../../parts/findings.tsx';
 import { Select, type SelectOption } from '../../parts/select.tsx';
 import { TextField } from '../../parts/text-field.tsx';
-import { tick } from './acts.ts';
 import { type Turn, useField, usePlan } from './context.ts';
-import { get, isList, type Json, numberOf, type Path, remove, set, shown } from './model.ts';
+import { type Json, numberOf, type Path, remove, set, shown } from './model.ts';
 import { Part, Place } from './place.tsx';
 
 /** An optional field that is emptied is taken out of the plan. */
@@ -138,77 +136,6 @@ export function PlanFixed({ path, label, only, say }: PlanFixedProps): ReactElem
       </span>
       <FieldFindings findings={findings} />
     </Place>
-  );
-}
-
-export interface PlanTicksProps<T extends string> extends Common {
-  readonly options: readonly { readonly id: T; readonly name: ReactNode; readonly help?: ReactNode }[];
-  /** What stands between the words of the list; their order in the file. */
-  readonly order: readonly string[];
-}
-
-/** A list of words from a choice. Words that are not among the choices are shown, and can be taken out. */
-export function PlanTicks<T extends string>({ path, label, help, options, order }: PlanTicksProps<T>): ReactElement {
-  const { editor, tree } = usePlan();
-  const words = get(tree, path);
-  const has = (word: string) => isList(words) && words.includes(word);
-  return (
-    <Part path={path}>
-      <fieldset className="plan-ticks">
-        <legend className="field-label">{label}</legend>
-        {help !== undefined && <p className="field-help">{help}</p>}
-        <div className="plan-ticks-boxes">
-          {options.map(({ id, name, help: more }) => (
-            <Checkbox
-              key={id}
-              on={has(id)}
-              {...given(more)}
-              onChange={(on) => editor.change(path, (plan) => tick(plan, path, id, on, order))}
-            >
-              {name}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
-      <Odd path={path} label={label} known={options.map(({ id }) => id)} />
-    </Part>
-  );
-}
-
-/** Words of a list that are not among the choices, or no words at all. */
-export function Odd({
-  path,
-  label,
-  known,
-}: {
-  readonly path: Path;
-  readonly label: string;
-  readonly known: readonly string[];
-}): ReactElement | null {
-  const { t } = useTranslation();
-  const { editor, tree } = usePlan();
-  const words = get(tree, path);
-  const odd = (isList(words) ? words : []).flatMap((word, i) =>
-    typeof word === 'string' && known.includes(word) ? [] : [{ word, i }],
-  );
-  if (odd.length === 0) return null;
-  return (
-    <ul className="plan-odd" aria-label={t('plan.odd.word')}>
-      {odd.map(({ word, i }) => (
-        <li key={i}>
-          <code className="wrap">{shown(word)}</code>
-          <Button
-            kind="quiet"
-            small
-            icon="cross"
-            label={t('plan.odd.removeWord', { value: shown(word), list: label })}
-            onPress={() => editor.change(path, (plan) => remove(plan, [...path, i]))}
-          >
-            {t('common.act.remove')}
-          </Button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -11,7 +11,8 @@ import { Progress } from '../../parts/progress.tsx';
 import type { PlaceOf } from '../../state/place.ts';
 import { nameOf } from './acts.ts';
 import { Begin } from './begin.tsx';
-import { CommandDialogs, type Commands, useCommands } from './commands.tsx';
+import { type Commands, useCommands } from './commands.ts';
+import { CommandDialogs } from './dialogs.tsx';
 import { type Plan, PlanContext, usePlan } from './context.ts';
 import { createEditor, type Editor, hasForm, isClean } from './editor.ts';
 import { nameIn } from './files.ts';
@@ -24,6 +25,8 @@ import { sections } from './sections/index.tsx';
 import { Source } from './source.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './plan.css';
+import './fields.css';
+import './sections.css';
 
 export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): ReactElement {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 /** The keyboard of the plan editor, and the way of the focus to a field that was asked for. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Commands, takeDraft } from './commands.tsx';
+import { type Commands, takeDraft } from './commands.ts';
 import { usePlan } from './context.ts';
 import { next as nextOf } from './findings.ts';
 import { fieldName, type Path, samePath } from './model.ts';

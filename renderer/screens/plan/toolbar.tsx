@@ -6,7 +6,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Toggles } from '../../parts/toggles.tsx';
-import type { Commands } from './commands.tsx';
+import type { Commands } from './commands.ts';
 import { usePlan } from './context.ts';
 import { bareText } from './editor.ts';
 import { count } from './findings.ts';

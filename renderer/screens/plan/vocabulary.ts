@@ -14,7 +14,6 @@ export const providers = ['classic', 'sm'] as const;
 export const policies = ['UNION', 'INTERSECT'] as const;
 export const usualWorkFactor = 18;
 export const fewestDice = 100;
-export const fewestMembers = 4;
 
 /** The only values that are taken today, by field. */
 export const onlyValues = {
