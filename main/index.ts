@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDesktop } from './app/desktop/desktop.ts';
+import { onlyOne } from './app/instance.ts';
 import { languageOf } from './app/language.ts';
 import { software } from './app/software.ts';
 import { openElectron } from './host/electron/host.ts';
@@ -26,5 +27,9 @@ openElectron({
   env,
   lang: languageOf(undefined, env),
   report,
-  create: createDesktop,
+  create: (options) => {
+    // Electron's own lock brings its first window to the front; this one knows of the other host as well.
+    onlyOne(env, options.settingsFile);
+    return createDesktop(options);
+  },
 });

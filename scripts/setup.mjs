@@ -220,7 +220,7 @@ const commands = {
   },
   start(node, args) {
     commands.build(node);
-    run(node, [join(root, 'scripts', 'start.ts'), ...args]);
+    run(node, [join(root, 'scripts', 'start.ts'), ...args], process.env.INIT_CWD ?? process.cwd());
   },
   test(node, args) {
     build('verify', node);

@@ -1,176 +1,195 @@
 /**
- * `npm start`: opens what this machine has, and says which and why. The desktop if there is one, else the wizard
- * in a terminal, else, where there is neither a display nor a terminal, a rehearsal of the example with its result
- * verified. Whatever it takes runs through the launcher, so in the room.
+ * `npm start`: opens what this machine has, and says which and why: the desktop in Electron, else in the distribution's
+ * Chromium, else the wizard in a terminal, else, where there is neither a display nor a terminal, a rehearsal of the
+ * example with its result verified. Whatever it takes runs in the room.
+ *
+ *   node scripts/start.ts [--host electron|chromium|terminal] [--lang zh-CN|en] [--open]
+ *
+ * `--open`: only what a person can look at; no rehearsal in its place (`./rootseal` without a command).
  */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { languageOf } from '../main/app/language.ts';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../main/host/chromium/find.ts';
+import { type Host, fetchElectron, findElectron, mayNotFetch } from './start/electron.ts';
+import { rehearse } from './start/rehearse.ts';
+import { type Text, langOf, say } from './start/words.ts';
 
-interface Way {
-  readonly name: 'desktop' | 'terminal' | 'rehearsal';
+const hosts = ['electron', 'chromium', 'terminal'] as const;
+export type HostName = (typeof hosts)[number];
+
+export interface Surroundings {
+  /** out/ is built. */
+  readonly built: boolean;
+  readonly electron: Host;
+  readonly chromium: Host;
+  readonly display: boolean;
+  readonly terminal: boolean;
+  /** The host that was asked for. */
+  readonly asked?: HostName;
+  /** Nothing but what a person can look at. */
+  readonly open: boolean;
+}
+
+export interface Way {
+  readonly name: HostName | 'rehearsal' | 'nothing';
   readonly why: Text;
 }
 
-interface Text {
-  readonly en: string;
-  readonly zh: string;
-}
-
-interface Surroundings {
-  /** The screens of a ceremony are part of this version and built. */
-  readonly screens: boolean;
-  /** Electron's runtime is on this machine. */
-  readonly runtime: boolean;
-  readonly display: boolean;
-  readonly terminal: boolean;
-}
-
 const root = join(import.meta.dirname, '..');
-const lang = languageOf(undefined, process.env);
+const windows = process.platform === 'win32';
 
-/** Progress goes to standard error, so that what was made can be read from standard output alone. */
-const say = (text: Text) => process.stderr.write(`rootseal: ${text[lang]}\n`);
-
-function runtimeThere(): boolean {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules', 'electron', 'dist');
-  return ['electron', 'electron.exe', 'Electron.app'].some((name) => existsSync(join(folder, name)));
+/** Why this window cannot be opened; undefined if it can. */
+export function hindrance(around: Surroundings, host: 'electron' | 'chromium'): Text | undefined {
+  if (!around.built) return { en: 'the desktop is not built', zh: '桌面界面尚未构建' };
+  if (!around.display) return { en: 'no display', zh: '没有显示器' };
+  return around[host].missing;
 }
 
-function look(): Surroundings {
-  const ownDisplay = process.platform === 'win32' || process.platform === 'darwin';
-  return {
-    screens:
-      existsSync(join(root, 'renderer', 'screens', 'ceremony')) && existsSync(join(root, 'out', 'main', 'index.js')),
-    runtime: runtimeThere(),
-    display: ownDisplay || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY),
-    terminal: process.stdin.isTTY && process.stdout.isTTY,
-  };
-}
+const joined = (...parts: readonly Text[]): Text => ({
+  en: parts.map(({ en }) => en).join(', '),
+  zh: parts.map(({ zh }) => zh).join('，'),
+});
 
-/** Why there is no desktop to open; undefined if there is one. */
-export function noDesktop(around: Surroundings): Text | undefined {
-  if (!around.screens) return { en: 'no desktop in this version', zh: '此版本没有桌面界面' };
-  if (!around.runtime)
-    return { en: "no desktop: Electron's runtime is not here", zh: '没有桌面：本机没有 Electron 运行时' };
-  if (!around.display) return { en: 'no desktop: no display', zh: '没有桌面：没有显示器' };
-  return undefined;
+const askedFor = { en: 'as asked', zh: '按指定' };
+
+function chooseAsked(around: Surroundings, asked: HostName): Way {
+  const why = asked === 'terminal' ? undefined : hindrance(around, asked);
+  return why === undefined ? { name: asked, why: askedFor } : { name: 'nothing', why };
 }
 
 export function choose(around: Surroundings): Way {
-  const not = noDesktop(around);
-  if (not === undefined) return { name: 'desktop', why: { en: 'a display and Electron', zh: '有显示器与 Electron' } };
-  if (around.terminal) return { name: 'terminal', why: not };
-  return { name: 'rehearsal', why: { en: `${not.en}, and no terminal here`, zh: `${not.zh}，也没有终端` } };
+  if (around.asked !== undefined) return chooseAsked(around, around.asked);
+  const noElectron = hindrance(around, 'electron');
+  if (noElectron === undefined)
+    return { name: 'electron', why: { en: 'a display and Electron', zh: '有显示器与 Electron' } };
+  const noChromium = hindrance(around, 'chromium');
+  if (noChromium === undefined)
+    return { name: 'chromium', why: joined(noElectron, { en: 'Chromium is', zh: '有 Chromium' }) };
+  const why = noElectron.en === noChromium.en ? noElectron : joined(noElectron, noChromium);
+  if (around.terminal) return { name: 'terminal', why };
+  return {
+    name: around.open ? 'nothing' : 'rehearsal',
+    why: joined(why, { en: 'and no terminal here', zh: '也没有终端' }),
+  };
 }
 
 const announced: Readonly<Record<Way['name'], Text>> = {
-  desktop: { en: 'opening the desktop', zh: '打开桌面界面' },
+  electron: { en: 'opening the desktop in Electron', zh: '用 Electron 打开桌面界面' },
+  chromium: { en: 'opening the desktop in Chromium', zh: '用 Chromium 打开桌面界面' },
   terminal: { en: 'taking the terminal', zh: '使用终端' },
   rehearsal: { en: 'rehearsing examples/traceability', zh: '演练 examples/traceability' },
+  nothing: {
+    en: 'nothing can be opened here; give a command (rootseal --help)',
+    zh: '此处无法打开任何界面；请给出命令（rootseal --help）',
+  },
 };
 
-/** Runs a program in our place: our descriptors, its exit code. Ctrl-C reaches both; the child decides. */
-function hand(command: string, args: string[]): number {
-  process.on('SIGINT', () => undefined);
-  const { status, signal } = spawnSync(command, args, { stdio: 'inherit' });
-  return status ?? (signal === null ? 1 : 4);
-}
-
-function desktop(): number {
-  const electron = join(root, 'node_modules', 'electron', 'cli.js');
-  const args = [process.execPath, electron, root];
-  return process.platform === 'win32'
-    ? hand(args[0]!, args.slice(1))
-    : hand('sh', [join(root, 'scripts', 'in-room'), ...args]);
-}
-
-const launcher = (args: string[]): [string, string[]] =>
-  process.platform === 'win32'
-    ? [process.execPath, [join(root, 'main', 'cli', 'rootseal.ts'), ...args]]
-    : ['sh', [join(root, 'rootseal'), ...args]];
-
-/** Runs a step of the rehearsal; its one JSON object. */
-function step(command: string, args: string[]): { code: number; json: Record<string, unknown> } {
-  const result = spawnSync(command, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1 << 26,
-  });
+function findChromium(): Host {
   try {
-    return { code: result.status ?? 1, json: JSON.parse(result.stdout) as Record<string, unknown> };
+    return { path: findBrowser(process.env) };
   } catch {
-    return {
-      code: result.status === null || result.status === 0 ? 1 : result.status,
-      json: { message: result.stdout.slice(0, 500) },
-    };
+    return { missing: { en: 'no Chromium', zh: '没有 Chromium' } };
   }
 }
 
-/** Every file below a folder with its size, from the folder. */
-function listing(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => `  ${String(statSync(path).size).padStart(8)}  ${relative(folder, path)}`);
+interface Asked {
+  readonly host: HostName | undefined;
+  /** As given by --lang. */
+  readonly language: string | undefined;
+  readonly lang: keyof Text;
+  readonly open: boolean;
 }
 
-function failed(what: Text, json: Record<string, unknown>, code: number): number {
-  say({ en: `${what.en}: ${JSON.stringify(json)}`, zh: `${what.zh}:${JSON.stringify(json)}` });
-  return code === 0 ? 1 : code;
+const displayHere = (): boolean =>
+  windows || process.platform === 'darwin' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+/** Electron as it is here; fetched first where a window is wanted and it may be. */
+async function electronHere({ host, lang }: Asked, built: boolean): Promise<Host> {
+  const here = findElectron(root, process.env);
+  const wanted = built && displayHere() && (host === undefined || host === 'electron');
+  if (here.missing === undefined || !wanted) return here;
+  const why = mayNotFetch(root, process.env) ?? (await fetchElectron(root, process.env, (text) => say(text, lang)));
+  if (why === undefined) return findElectron(root, process.env);
+  return { missing: { en: `${here.missing.en} (${why.en})`, zh: `${here.missing.zh}（${why.zh}）` } };
 }
 
-/** The example as a rehearsal in a folder of its own, then the bundled verifier on what it made. */
-function rehearse(): number {
-  const work = mkdtempSync(join(tmpdir(), 'rootseal-rehearsal-'));
-  const example = join(root, 'examples', 'traceability');
-  const answers = join(work, 'answers.json');
-  const home = join(work, 'home');
-  // Git keeps no mode 0600, which the vault demands of a file with passphrases.
-  copyFileSync(join(example, 'answers.json'), answers);
-  chmodSync(answers, 0o600);
-  const [command, before] = launcher(['--json', 'ceremony', 'run', join(example, 'plan.json')]);
-  const founded = step(command, [...before, '--into', home, '--rehearsal', '--answers', answers]);
-  rmSync(answers);
-  if (founded.code !== 0) return failed({ en: 'the rehearsal failed', zh: '演练失败' }, founded.json, founded.code);
-  const verifier = join(root, 'dist', 'rootseal-verify.mjs');
-  const verdict = step(process.execPath, [verifier, join(home, 'public'), '--rehearsal', '--json']);
-  if (verdict.code !== 0)
-    return failed({ en: 'refused by the verifier', zh: '验证未通过' }, verdict.json, verdict.code);
-  report(home, founded.json, verdict.json);
-  return 0;
+async function look(asked: Asked): Promise<Surroundings> {
+  const built =
+    existsSync(join(root, 'out', 'main', 'index.js')) && existsSync(join(root, 'out', 'renderer', 'index.html'));
+  return {
+    built,
+    electron: await electronHere(asked, built),
+    chromium: findChromium(),
+    display: displayHere(),
+    terminal: process.stdin.isTTY && process.stdout.isTTY,
+    ...(asked.host !== undefined && { asked: asked.host }),
+    open: asked.open,
+  };
 }
 
-function report(home: string, made: Record<string, unknown>, verdict: Record<string, unknown>): void {
-  const checks = Array.isArray(verdict.checks) ? verdict.checks.length : 0;
-  const lines: Text[] = [
-    { en: `A rehearsal, made in ${home}:`, zh: `演练结果，位于 ${home}:` },
-    ...listing(home).map((line) => ({ en: line, zh: line })),
-    { en: `What it answered: ${JSON.stringify(made, null, 2)}`, zh: `程序的回答：${JSON.stringify(made, null, 2)}` },
-    {
-      en: `Verified by dist/rootseal-verify.mjs --rehearsal: valid, ${checks} checks.`,
-      zh: `已由 dist/rootseal-verify.mjs --rehearsal 验证：有效，共 ${checks} 项检查。`,
-    },
-    {
-      en: 'Nothing here is real: its passphrases are published. The folder may be deleted.',
-      zh: '此处一切均非真实：口令是公开的。该文件夹可以删除。',
-    },
-  ];
-  console.log(lines.map((line) => line[lang]).join('\n'));
-}
-
-function start(): number {
-  const way = choose(look());
-  say({
-    en: `${way.why.en}: ${announced[way.name].en}`,
-    zh: `${way.why.zh}:${announced[way.name].zh}`,
+/** Runs a program in our place: our descriptors, its exit code. Ctrl-C reaches both; the child decides. */
+function hand(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', env });
+  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 4));
   });
-  if (way.name === 'desktop') return desktop();
-  if (way.name === 'rehearsal') return rehearse();
-  return hand(...launcher(['--host', 'terminal']));
 }
 
-if (import.meta.main) process.exitCode = start();
+/** In the room, with the surroundings of a window: this Node for what must run as Node, the language that was asked. */
+function open(program: string, args: readonly string[], { language }: Asked): Promise<number> {
+  const { ELECTRON_RUN_AS_NODE: _node, NODE_OPTIONS: _options, ...rest } = process.env;
+  const locale = language === undefined ? {} : { LC_ALL: langOf(language) === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8' };
+  const env = { ...rest, ROOTSEAL_NODE: process.execPath, ...locale };
+  return windows ? hand(program, args, env) : hand('sh', [join(root, 'scripts', 'in-room'), program, ...args], env);
+}
+
+function openElectron({ path = '', note }: Host, asked: Asked): Promise<number> {
+  if (note !== undefined) say(note, asked.lang);
+  // Root has no sandbox in Electron: it would not start. The window then takes no real secret.
+  return open(path, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root], asked);
+}
+
+const launcher = (args: readonly string[]): readonly [string, string[]] =>
+  windows
+    ? [process.execPath, [join(root, 'main', 'cli', 'rootseal.ts'), ...args]]
+    : ['sh', [join(root, 'rootseal'), ...args]];
+
+async function start(asked: Asked): Promise<number> {
+  const { lang } = asked;
+  const around = await look(asked);
+  const { name, why } = choose(around);
+  say({ en: `${why.en}: ${announced[name].en}`, zh: `${why.zh}：${announced[name].zh}` }, lang);
+  if (name === 'nothing') return 3;
+  if (name === 'electron') return openElectron(around.electron, asked);
+  if (name === 'chromium') return open(process.execPath, [join(root, 'out', 'main', 'chromium.js')], asked);
+  if (name === 'rehearsal') return rehearse({ root, lang, launcher });
+  return hand(...launcher(['--host', 'terminal', '--lang', lang === 'zh' ? 'zh-CN' : 'en']));
+}
+
+/** Wrong use is answered 2, as by the command line. */
+function askedBy(args: readonly string[]): Asked | Text {
+  try {
+    const options = { host: { type: 'string' }, lang: { type: 'string' }, open: { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    const host = hosts.find((one) => one === values.host);
+    if (values.host !== undefined && host === undefined)
+      return { en: '--host is electron, chromium or terminal', zh: '--host 可为 electron、chromium 或 terminal' };
+    return { host, language: values.lang, lang: langOf(values.lang), open: values.open ?? false };
+  } catch (error) {
+    const { message } = error as Error;
+    return { en: message, zh: message };
+  }
+}
+
+if (import.meta.main) {
+  const asked = askedBy(process.argv.slice(2));
+  if ('en' in asked) {
+    say(asked, langOf(undefined));
+    process.exitCode = 2;
+  } else process.exitCode = await start(asked);
+}

@@ -3,6 +3,7 @@ import { fstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { cliRules } from './rules.ts';
 import { refuse } from '../core/rules.ts';
+import { wrongUse } from './usage.ts';
 import type { VaultSource } from '../app/alone.ts';
 
 export interface SecretOptions {
@@ -67,10 +68,14 @@ export function language(text: string): string {
 
 const hosts = ['electron', 'chromium', 'terminal'];
 
-/** `--host`: which window. Only the terminal is there. CLI-LATER */
+/** `--host`: which window. The launcher opens those that are none of a terminal, and they take no command. */
 export function host(text: string): string {
   if (!hosts.includes(text)) throw new InvalidArgumentError('electron, chromium or terminal is expected.');
-  if (text !== 'terminal') throw refuse(cliRules, 'CLI-LATER', {}, { subject: `--host ${text}` });
+  if (text !== 'terminal')
+    throw wrongUse({
+      en: `--host ${text} opens the desktop: it stands alone, without a command or another option but --lang.`,
+      zh: `--host ${text} 打开桌面界面：须单独使用，不能带命令，除 --lang 外不能带其他选项。`,
+    });
   return text;
 }
 

@@ -82,6 +82,8 @@ describe('wrong use answers 2', () => {
     ['a descriptor that is none', ['share', 'check', 'x', '--set', 'y', '--passphrase-fd', 'three']],
     ['a descriptor that nobody opened', ['share', 'check', 'x', '--set', 'y', '--passphrase-fd', '9']],
     ["a descriptor of Node's own", ['share', 'check', 'x', '--set', 'y', '--passphrase-fd', '3']],
+    ['a window beside another option', ['--host', 'electron']],
+    ['a window with a command', ['--host', 'chromium', 'plan', 'check', 'x']],
     ['a suite that keys do not have', ['jdchain', 'key', 'new', '--suite', 'rsa', '--out', 'x']],
   ] as const;
 
@@ -97,7 +99,6 @@ describe('wrong use answers 2', () => {
       [['jdchain', 'ledger-hash', 'x', '--signatures', 'y'], 'jdchain ledger-hash'],
       [['log', 'cosign', 'x', '--key', 'y'], 'log cosign'],
       [['restore', 'x', '--share', 'y', '--purpose', 'resplit', '--plan', 'z'], 'restore --purpose resplit'],
-      [['--host', 'electron'], '--host electron'],
     ] as const;
     const answers = await Promise.all(later.map(([args]) => refused(args)));
     for (const [i, [, subject]] of later.entries())

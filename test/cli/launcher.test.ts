@@ -38,6 +38,19 @@ console.log(JSON.stringify({
 process.exit(7);
 `;
 
+/** Names its Node, or says what would be opened. */
+const setUp = `
+console.error('progress');
+if (process.argv[2] === 'node') console.log(process.execPath);
+else {
+  console.log(JSON.stringify({
+    args: process.argv.slice(2), cwd: process.cwd(), pid: process.pid, third: '', stdin: '',
+    room: process.env['ROOTSEAL_ROOM'] ?? null, up: 0,
+  }));
+  process.exitCode = 6;
+}
+`;
+
 let folder: string;
 let launcher: string;
 
@@ -50,7 +63,7 @@ beforeAll(() => {
   symlinkSync(process.execPath, join(house, 'node_modules', '.bin', 'node'));
   for (const path of ['rootseal', 'scripts/in-room', 'scripts/room-facts.mjs'])
     cpSync(join(root, path), join(house, path));
-  writeFileSync(join(house, 'scripts', 'setup.mjs'), `console.error('progress'); console.log(process.execPath);`);
+  writeFileSync(join(house, 'scripts', 'setup.mjs'), setUp);
   writeFileSync(join(house, 'main', 'cli', 'rootseal.ts'), stub);
   writeFileSync(join(house, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'third'), 'line of the third\n');
@@ -112,7 +125,11 @@ describe.skipIf(!unix)('./rootseal', () => {
     [['ceremony', 'run', 'x y']],
     [['--lang', 'en', 'restore', 'DIR']],
     [['--json', 'ceremony', 'status']],
-    [[]],
+    [['--json']],
+    [['--host', 'terminal']],
+    [['--host=terminal', '--lang', 'en']],
+    [['--host', 'electron', '--json']],
+    [['--host']],
   ])('takes %j into the room with the facts from outside', async (args) => {
     const { code, pid, said } = await launch(launcher, args);
     expect(said.args).toEqual(args);
@@ -123,6 +140,15 @@ describe.skipIf(!unix)('./rootseal', () => {
     expect(said.room?.interfaces.some((one) => one.loopback)).toBe(true);
     expect(code).toBe(7);
   });
+
+  it.each([[[]], [['--lang', 'zh-CN']], [['--host', 'electron']], [['--lang=en', '--host=chromium']]])(
+    'opens a window for %j, which goes into the room by itself',
+    async (args) => {
+      const { code, pid, said } = await launch(launcher, args);
+      expect(said).toMatchObject({ args: ['start', '--open', ...args], cwd: folder, pid, room: null });
+      expect(code).toBe(6);
+    },
+  );
 
   it('is not deceived by a value that looks like a command', async () => {
     expect((await launch(launcher, ['--lang', 'ceremony', 'plan'])).said.room).toBeNull();

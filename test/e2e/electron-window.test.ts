@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
 import { type Display, openDisplay } from './support/display.ts';
-import { type Driven, driveElectron, electronHere, startElectron } from './support/electron.ts';
+import { type Driven, driveElectron, electronHere, root, startElectron } from './support/electron.ts';
 import * as within from './support/inside.ts';
 import { commandLine, lives, treeOf } from './support/processes.ts';
 
@@ -226,5 +226,12 @@ describe.skipIf(missing !== undefined)('a second start', () => {
     expect(second.said()).toContain('Rootseal 已经打开');
     await until('restored', async () => !(await first()));
     expect(await windows()).toBe(1);
+  });
+
+  it('of the other host says so as well', () => {
+    const env = { ...display.env, HOME: driven.home, XDG_CONFIG_HOME: join(driven.home, '.config'), LC_ALL: 'C' };
+    const chromium = join(root, 'out', 'main', 'chromium.js');
+    const { status, stderr } = spawnSync(process.execPath, [chromium], { env, encoding: 'utf8', timeout: 60_000 });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^rootseal: .*already open/)]);
   });
 });

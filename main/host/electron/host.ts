@@ -5,6 +5,7 @@
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import { join } from 'node:path';
 import type { Desktop, DesktopOptions } from '../../app/desktop/index.ts';
+import type { Text } from '../../../preload/contract/common.ts';
 import type { ChannelName } from '../../../preload/contract/index.ts';
 import { type Places, placesOf } from '../places.ts';
 import { Awake } from './awake.ts';
@@ -42,9 +43,22 @@ export function openElectron(program: Program): void {
     app.exit(refused);
     return;
   }
-  const host = new ElectronHost(program, places);
+  const host = made(program, places);
+  if (host === undefined) return;
   app.on('web-contents-created', (_event, contents) => confine(contents));
   void app.whenReady().then(() => host.open());
+}
+
+/** A refusal of ours is said in the person's language and answered 1; anything else is a crash. */
+function made(program: Program, places: Places): ElectronHost | undefined {
+  try {
+    return new ElectronHost(program, places);
+  } catch (error) {
+    if (!(error instanceof Error) || !('text' in error)) throw error;
+    console.error(`rootseal: ${(error.text as Text)[program.lang]}`);
+    app.exit(1);
+    return undefined;
+  }
 }
 
 class ElectronHost {
