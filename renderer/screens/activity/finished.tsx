@@ -159,21 +159,27 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const doing = useDoing();
   const { kind, dir } = activity;
   const words = wordsOf(activity);
+  const title = t(`ceremony.finished.${words}`);
   const home: Place = kind === 'share-check' ? { screen: 'home' } : { screen: 'consortium', dir };
   return (
     <>
       <Hero
         who={turn(activity, shown)}
-        title={t(`ceremony.finished.${words}`)}
+        title={title}
         help={t(`ceremony.finished.${words}Help`)}
         focusKey={shown.turn}
         actions={
-          <Button kind="primary" icon="check" busy={doing.busy} onPress={() => doing.run(() => leave(activity, home))}>
+          <Button
+            kind="primary"
+            icon="check"
+            disabled={doing.busy}
+            onPress={() => doing.run(() => leave(activity, home))}
+          >
             {t('ceremony.finished.leave')}
           </Button>
         }
       />
-      <div className="desk-body" data-stage={shown.stage}>
+      <div className="desk-body" data-stage={shown.stage} role="region" aria-label={title} tabIndex={0}>
         <Failure error={doing.error} />
         <Purpose activity={activity} />
         <Outcome activity={activity} shown={shown} doing={doing} />

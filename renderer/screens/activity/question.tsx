@@ -65,7 +65,7 @@ function PlaceActs({ question, sentence, answering, onPlace }: ActsProps): React
   const [browsing, setBrowsing] = useState(false);
   return (
     <>
-      <Button kind="primary" icon="drive" busy={answering.busy} onPress={() => setBrowsing(true)}>
+      <Button kind="primary" icon="drive" disabled={answering.busy} onPress={() => setBrowsing(true)}>
         {question.refused ? t('ceremony.hand.again') : sentence.yes}
       </Button>
       <Button disabled={answering.busy} onPress={() => answering.yes()}>
@@ -96,7 +96,7 @@ function Acts(props: ActsProps): ReactElement {
   };
   return (
     <>
-      <Button kind="primary" icon="check" busy={answering.busy} disabled={open > 0} onPress={yes}>
+      <Button kind="primary" icon="check" disabled={answering.busy || open > 0} onPress={yes}>
         {sentence.yes}
       </Button>
       <No words={sentence.no} answering={answering} differs={differs} />
@@ -131,7 +131,7 @@ function LookedAt({ question, activity, shown, reading, typed, answering, review
       {first && (
         <HashCard detail={first} reading={reading} path={path} say={inHead ? say : undefined}>
           {shown.stage === 'words' && (
-            <WordsField question={question} typed={typed} busy={answering.busy} onEnter={enter} />
+            <WordsField question={question} typed={typed} disabled={answering.busy} onEnter={enter} />
           )}
         </HashCard>
       )}

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { KeyValue } from '../../parts/key-value.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { goodShares, isClosed, type ShareRow, type Shown } from './model.ts';
 import { QuorumCard } from './room.tsx';
@@ -105,6 +106,25 @@ function Count({ activity }: { readonly activity: Activity }): ReactElement {
   );
 }
 
+/** What one share says of itself, when it was checked alone: to be compared with the holder's own note. */
+function Facts({ verdict }: { readonly verdict: ShareRow['verdict'] }): ReactElement | null {
+  const { t } = useTranslation();
+  if (!verdict?.ok) return null;
+  const { index, custodian, setId, epoch, file } = verdict;
+  const pairs = [
+    { key: 'index', name: t('share.index'), value: index },
+    { key: 'custodian', name: t('share.custodian'), value: custodian },
+    { key: 'set', name: t('share.setId'), value: setId, mono: true },
+    { key: 'epoch', name: t('share.epoch'), value: epoch },
+    { key: 'file', name: t('restore.act.file'), value: file, mono: true },
+  ];
+  return (
+    <Card title={t('share.says')}>
+      <KeyValue pairs={pairs.filter(({ value }) => value !== undefined)} />
+    </Card>
+  );
+}
+
 /** Nothing in a ceremony: there the shares are those of the people in the room. */
 export function Shares({
   activity,
@@ -122,6 +142,7 @@ export function Shares({
         <ShareList rows={shown.shares} />
       </Card>
       {restores && shown.custodians.length > 0 && <QuorumCard activity={activity} shown={shown} />}
+      {!restores && <Facts verdict={shown.shares[0]?.verdict ?? null} />}
     </div>
   );
 }

@@ -129,7 +129,8 @@ export function Work(props: WorkProps): ReactElement {
         focusKey={shown.turn}
         actions={<WarningsButton findings={findings} />}
       />
-      <div className="desk-body" data-stage={shown.stage}>
+      {/* Nothing in it takes the focus, and it may scroll. */}
+      <div className="desk-body" data-stage={shown.stage} role="region" aria-label={title} tabIndex={0}>
         <Purpose activity={activity} />
         {kind === 'ceremony' ? (
           <Working progress={progress} passed={passed} />
