@@ -156,7 +156,8 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
       await look.at('share', { h1: ({ share }) => share.h1 });
       await way('home');
       await press(page, texts.home.list.look);
-      await press(page, texts.consortium.verify);
+      // Not the way of the same name in the rail.
+      await page.locator('main').getByRole('button', { name: texts.consortium.verify, exact: true }).click();
       await page.locator('main').getByText(texts.verify.rehearsal, { exact: true }).click();
       await press(page, texts.verify.judge);
       await page.getByRole('button', { name: texts.verify.again, exact: true }).waitFor();
