@@ -82,25 +82,22 @@ export function readTrace(trace: string): Traffic {
   };
   for (const text of trace.split('\n')) {
     if (ring.test(text)) traffic.unclear.push(text);
-    forget(traffic, text);
     const [, pid, call, rest] = line.exec(text) ?? [];
     if (pid === undefined || call === undefined || rest === undefined) continue;
     traffic.lines++;
     judge(traffic, { pid: Number(pid), call, rest, text });
   }
-  return traffic;
+  return { ...traffic, unclear: traffic.unclear.filter((one) => !isLastWord(one, trace)) };
 }
 
-const after = /^(\d+) +(\+\+\+ (?:exited|killed)|<\.\.\. )/;
-const undecoded = /\(\d+, 0x[0-9a-f]+, .*<unfinished \.\.\.>$/;
+const undecoded = /^(\d+) +\w+\(\d+, 0x[0-9a-f]+, .*<unfinished \.\.\.>$/;
 
 /** A thread that died in a call, with its memory already gone when the call was to be read, has not made it. */
-function forget({ unclear }: Traffic, text: string): void {
-  const [, pid, what = ''] = after.exec(text) ?? [];
-  const last = pid === undefined ? -1 : unclear.findLastIndex((one) => one.startsWith(`${pid} `));
-  if (last < 0 || !undecoded.test(unclear[last]!)) return;
-  if (what.startsWith('+++')) unclear.splice(last, 1);
-  else unclear[last] = `${unclear[last]!} came back`;
+function isLastWord(line: string, trace: string): boolean {
+  const pid = undecoded.exec(line)?.[1];
+  if (pid === undefined) return false;
+  const rest = trace.slice(trace.indexOf(line) + line.length);
+  return !new RegExp(`^${pid} +(?! |\\+\\+\\+)`, 'm').test(rest);
 }
 
 interface Made {

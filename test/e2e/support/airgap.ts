@@ -17,10 +17,15 @@ const quietMs = 10_000;
 
 spawnSync(process.execPath, ['--input-type=module', '-e', control]);
 const window = await openWindow(host, 'en', furnish);
-const dir = await beginRehearsal(await window.page(), textsOf('en'), window.home, 'ledger');
-const { status, failure } = await new People(() => window.page(), { secret: secretOf }).live();
-await new Promise((resolve) => setTimeout(resolve, quietMs));
-const { valid } = verify(dir);
-await window.close();
-console.log(status === 'finished' && valid ? 'verified' : JSON.stringify({ status, failure, valid }));
+try {
+  const dir = await beginRehearsal(await window.page(), textsOf('en'), window.home, 'ledger');
+  const { status, failure } = await new People(() => window.page(), { secret: secretOf }).live();
+  await new Promise((resolve) => setTimeout(resolve, quietMs));
+  console.log(status === 'finished' && verify(dir).valid ? 'verified' : JSON.stringify(failure));
+} catch (error) {
+  console.error(error);
+} finally {
+  // Whatever is left open would be traced for ever.
+  await window.close();
+}
 process.exit(0);
