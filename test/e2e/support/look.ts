@@ -198,7 +198,7 @@ export function tooWide(): string[] {
     'main, .frame-rail, .top-bar, .footer, .dialog, .dialog-body, .hero',
   );
   for (const part of parts)
-    if (part.scrollWidth > part.clientWidth + 1)
+    if (Number(part.scrollWidth) - Number(part.clientWidth) > 1)
       found.push(`.${part.className} ${String(part.scrollWidth)} in ${String(part.clientWidth)}`);
   return found;
 }
