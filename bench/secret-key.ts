@@ -127,7 +127,7 @@ async function measure(host: Window['host']): Promise<Figure[]> {
     const { idle } = await page.evaluate<Frames>(takeFrames);
     const dir = join(window.home, 'ledger');
     const begin = { plan: join(window.home, 'plan.json'), dir, rehearsal: true, exceptions: [], identities: {} };
-    await page.evaluate((given) => globalThis.window.rootseal.call('ceremony.begin', given), begin);
+    await page.evaluate(`rootseal.call('ceremony.begin', ${JSON.stringify(begin)})`);
     const people = new People(() => window.page(), { secret: (field) => secretOf(field) || typed });
     await people.live({ until: ({ field }) => field !== null });
     await page.locator('.secret-box[data-phase="open"]').waitFor();

@@ -194,6 +194,7 @@ function check(node) {
     ['lint', [modules('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
     ['types', [modules('typescript/bin/tsc'), '-p', 'tsconfig.json']],
     ['types of the core', [modules('typescript/bin/tsc'), '-p', 'main/core']],
+    ['types of the end-to-end tests', [modules('typescript/bin/tsc'), '-p', 'test/e2e']],
     ['types of the renderer', [modules('typescript/bin/tsc'), '-p', 'renderer']],
     ['directions', [modules('vitest/vitest.mjs'), 'run', '--project', 'here', 'test/arch']],
     ['knip', [modules('knip/bin/knip.js'), '--no-progress']],

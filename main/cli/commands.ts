@@ -198,7 +198,10 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
     .command('restore <dir>')
     .description(say('a verdict on every share, then one purpose', '逐一判定份额，然后执行一种用途'))
     .requiredOption('--share <file>', say('a share; give it once for each', '份额文件；每份各给一次'), repeated)
-    .requiredOption('--purpose <purpose>', say('drill, sign or export', 'drill（恢复演习）、sign（签名）或 export（导出）'))
+    .requiredOption(
+      '--purpose <purpose>',
+      say('drill, sign or export', 'drill（恢复演习）、sign（签名）或 export（导出）'),
+    )
     .option('--root <id>', say('the root key (sign, export)', '根密钥（sign、export）'))
     .option('--in <file>', say('the file to sign', '待签名的文件'))
     .option('--recipient <age1…>', say('the age recipient of an export', '导出的 age 接收方'))

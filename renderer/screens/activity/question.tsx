@@ -131,7 +131,7 @@ function LookedAt({ question, activity, shown, reading, typed, answering, review
       {first && (
         <HashCard detail={first} reading={reading} path={path} say={inHead ? say : undefined}>
           {shown.stage === 'words' && (
-            <WordsField question={question} typed={typed} disabled={answering.busy} onEnter={enter} />
+            <WordsField question={question} typed={typed} busy={answering.busy} onEnter={enter} />
           )}
         </HashCard>
       )}

@@ -31,10 +31,8 @@ async function open(host: Window['host']): Promise<(wanted: Wanted) => Promise<u
   });
   const page = await window.page();
   const begin = { plan: join(window.home, 'plan.json'), dir: join(window.home, 'ledger') };
-  await page.evaluate(
-    (given) => window.rootseal.call('ceremony.begin', { ...given, rehearsal: true, exceptions: [], identities: {} }),
-    begin,
-  );
+  const request = JSON.stringify({ ...begin, rehearsal: true, exceptions: [], identities: {} });
+  await page.evaluate(`rootseal.call('ceremony.begin', ${request})`);
   return async (wanted) => {
     // As many dots as the vault says that it holds characters.
     if (wanted === 'count') return (await (await window.page()).locator('.secret-box').textContent())?.length;
