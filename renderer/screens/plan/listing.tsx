@@ -2,16 +2,15 @@
  * A list of the plan beside what one of its items says: custodians, members. Arrow keys choose, Alt with them moves,
  * Delete removes; the same by buttons.
  */
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { useDeferredValue, useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { useLang } from '../../i18n/use.ts';
 import { add, nameOf } from './acts.ts';
 import { usePlan } from './context.ts';
 import { get, isList, move, remove, type Json } from './model.ts';
+import { Lines, useRows } from './lines.tsx';
 import { Part } from './place.tsx';
 
 export interface ListingProps {
@@ -22,7 +21,7 @@ export interface ListingProps {
   /** `Custodian 3`. */
   readonly one: (index: number) => string;
   /** A short word behind the name in the list. */
-  readonly more: (item: Json) => ReactNode;
+  readonly more: (item: Json) => string;
   readonly children: (index: number) => ReactNode;
 }
 
@@ -83,10 +82,11 @@ function useActs({ list, items, index, one }: AtProps) {
 }
 
 function Master(props: AtProps): ReactElement {
-  const { list, label, items, index, one, more } = props;
+  const { list, label, items, index } = props;
   const { t } = useTranslation();
-  const lang = useLang();
-  const { editor, within } = usePlan();
+  const { editor } = usePlan();
+  // Letters typed are shown before the list follows them.
+  const rows = useDeferredValue(useRows(props));
   const { moveTo, removeIt } = useActs(props);
   const room = useRef<HTMLDivElement>(null);
   // An item that was moved takes the focus along.
@@ -105,39 +105,7 @@ function Master(props: AtProps): ReactElement {
   return (
     <>
       <div ref={room} onKeyDownCapture={onKeyDown} className="plan-list-room">
-        <ListBox
-          className="plan-list"
-          aria-label={label}
-          selectionMode="single"
-          selectionBehavior="replace"
-          disallowEmptySelection
-          selectedKeys={index < 0 ? [] : [String(index)]}
-          onSelectionChange={(keys) => {
-            const [key] = keys === 'all' ? [] : keys;
-            if (key !== undefined) editor.choose(list, Number(key));
-          }}
-        >
-          {items.map((item, i) => {
-            const findings = within([list, i]);
-            const level = findings.some((each) => each.level === 'error') ? 'error' : 'warning';
-            const name = nameOf(item, lang);
-            return (
-              <ListBoxItem id={String(i)} key={i} textValue={name || one(i)} className="plan-item">
-                <span className="plan-item-n numbers">{i + 1}</span>
-                <span className="plan-item-name">
-                  <span>{name || <em>{t('plan.list.noName')}</em>}</span>
-                  <small>{more(item)}</small>
-                </span>
-                {findings.length > 0 && (
-                  <span className="plan-item-mark" data-level={level}>
-                    <Icon name={level === 'error' ? 'cross' : 'warning'} size={1} />
-                    <span className="heard">{t(`common.findings.${level}`)}</span>
-                  </span>
-                )}
-              </ListBoxItem>
-            );
-          })}
-        </ListBox>
+        <Lines list={list} label={label} rows={rows} index={index} choose={editor.choose} />
       </div>
       <p className="small muted plan-keys">{t('plan.list.keys')}</p>
     </>

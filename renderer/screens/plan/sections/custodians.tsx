@@ -1,5 +1,5 @@
 /** Who keeps a share, and how many must come together. */
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge, Chip } from '../../../parts/badge.tsx';
 import { Card } from '../../../parts/card.tsx';
@@ -60,13 +60,21 @@ export function PlannedQuorum({ nameless = false }: { readonly nameless?: boolea
   const { tree } = usePlan();
   const { m, items } = quorumOf(tree);
   if (m === undefined || m > items.length || items.length > 60) return null;
-  const holders = items.map((item, i) => ({
-    index: i + 1,
-    name: nameOf(item, lang),
-    state: 'waiting' as const,
-  }));
-  return <QuorumDiagram planned threshold={m} holders={holders} nameless={nameless} />;
+  const names = items.map((item) => (nameless ? '' : nameOf(item, lang)));
+  return <Diagram threshold={m} names={JSON.stringify(names)} nameless={nameless} />;
 }
+
+interface DiagramProps {
+  readonly threshold: number;
+  /** As JSON, so that it is drawn anew only when one of them has changed. */
+  readonly names: string;
+  readonly nameless: boolean;
+}
+
+const Diagram = memo(function Diagram({ threshold, names, nameless }: DiagramProps): ReactElement {
+  const holders = (JSON.parse(names) as string[]).map((name, i) => ({ index: i + 1, name, state: 'waiting' as const }));
+  return <QuorumDiagram planned threshold={threshold} holders={holders} nameless={nameless} />;
+});
 
 function QuorumWords(): ReactElement | null {
   const { t } = useTranslation();
