@@ -35,10 +35,10 @@ function useColumns(): readonly RowColumn<LogLine>[] {
   const text = useText();
   return useMemo(
     () => [
-      { key: 'index', head: t('log.number'), track: '4.5rem', end: true, mono: true, cell: ({ index }) => index },
-      { key: 'time', head: t('log.time'), track: '12rem', mono: true, cell: ({ time }) => stamp(time) },
-      { key: 'what', head: t('log.what'), track: 'minmax(12rem, 1fr)', cell: ({ summary }) => text(summary) },
-      { key: 'kind', head: t('log.kind'), track: 'minmax(7rem, 11rem)', mono: true, cell: ({ kind }) => kind },
+      { key: 'index', head: t('log.number'), track: '3.5rem', end: true, mono: true, cell: ({ index }) => index },
+      { key: 'time', head: t('log.time'), track: '10.5rem', mono: true, cell: ({ time }) => stamp(time) },
+      { key: 'what', head: t('log.what'), track: 'minmax(9rem, 1fr)', cell: ({ summary }) => text(summary) },
+      { key: 'kind', head: t('log.kind'), track: 'minmax(0, 8rem)', mono: true, cell: ({ kind }) => kind },
     ],
     [t, text, i18n.language],
   );

@@ -177,10 +177,8 @@ async function inMode(page: Page, mode: 'light' | 'dark' | 'wall'): Promise<void
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.evaluate(async () => {
-    const ends = document.getAnimations().map((one) => {
-      const turns = one.effect?.getComputedTiming().iterations;
-      return turns === Infinity ? undefined : one.finished.catch(() => undefined);
-    });
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const ends = ending.map((one) => one.finished.catch(() => undefined));
     const still = Promise.all(ends).then(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
@@ -198,7 +196,7 @@ export function tooWide(): string[] {
     'main, .frame-rail, .top-bar, .footer, .dialog, .dialog-body, .hero',
   );
   for (const part of parts)
-    if (Number(part.scrollWidth) - Number(part.clientWidth) > 1)
+    if (part.scrollWidth - part.clientWidth > 1)
       found.push(`.${part.className} ${String(part.scrollWidth)} in ${String(part.clientWidth)}`);
   return found;
 }
