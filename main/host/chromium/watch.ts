@@ -46,6 +46,22 @@ async function hearClosing({ browser, targetId }: Watched, closed: () => void): 
   await browser.send('Target.setDiscoverTargets', { discover: true });
 }
 
+/** How often, and how long each time, a page that was led elsewhere is led back; one that will not go is opened anew. */
+const back = { times: 4, ms: 2_000 };
+
+/** The navigation that led it away may still be on its way, and then ends ours. */
+async function leadBack(page: Page, stuck: () => void): Promise<void> {
+  for (let left = back.times; left > 0 && !page.isClosed(); left--) {
+    try {
+      await page.goto(`${origin}/`, { timeout: back.ms });
+      return;
+    } catch {
+      if (isOurs(page.url())) return;
+    }
+  }
+  if (!page.isClosed()) stuck();
+}
+
 const forgiving = (work: Promise<unknown>) => void work.catch(() => undefined);
 
 export async function watch(watched: Watched, { busy, lost }: Watching): Promise<void> {
@@ -53,7 +69,7 @@ export async function watch(watched: Watched, { busy, lost }: Watching): Promise
   context.on('page', (other) => forgiving(other.close()));
   page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, busy())));
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame() && !isOurs(frame.url())) forgiving(page.goto(`${origin}/`));
+    if (frame === page.mainFrame() && !isOurs(frame.url())) void leadBack(page, () => lost('crashed'));
   });
   page.once('crash', () => lost('crashed'));
   await hearClosing(watched, () => lost('closed'));
