@@ -46,3 +46,8 @@ export interface Desk {
   /** One share was judged. */
   verdict?(verdict: ShareVerdict, quorum: Quorum): void;
 }
+
+/** Whether what was typed back are the words, in their order; blanks and capitals do not matter. */
+export function sameWords(typed: string, words: readonly string[]): boolean {
+  return typed.trim().toLowerCase().split(/\s+/).join(' ') === words.join(' ').toLowerCase();
+}

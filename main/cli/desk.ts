@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path';
 import { type Interface, createInterface } from 'node:readline';
 import type { Quorum, ShareVerdict } from '../app/alone.ts';
-import type { Confirmation, Desk, PlaceRequest } from '../app/desk.ts';
+import { type Confirmation, type Desk, type PlaceRequest, sameWords } from '../app/desk.ts';
 import { appRules } from '../app/rules.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
@@ -124,10 +124,6 @@ export class TerminalDesk implements Desk {
 
 const saysYes = (answer: string, { typeBack }: Confirmation) =>
   typeBack ? sameWords(answer, typeBack) : yes.has(answer.trim().toLowerCase());
-
-function sameWords(answer: string, words: readonly string[]): boolean {
-  return answer.trim().toLowerCase().split(/\s+/).join(' ') === words.join(' ').toLowerCase();
-}
 
 /** Who answers stands on a line of its own, which a name cannot break. */
 function question({ who: id, name, say, typeBack }: Confirmation): Text {

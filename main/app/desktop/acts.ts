@@ -3,14 +3,14 @@ import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
 import { type Finding, RootsealError, refuse } from '../../core/rules.ts';
-import { fromHex } from '../../core/encoding/hex.ts';
+import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
 import { readNamed, sha256Hex } from '../files.ts';
 import { planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
-import { admitRoom, peopleOf, peopleOfPlan, takeRoom } from '../room.ts';
+import { admitRoom, peopleOfPlan, takeRoom } from '../room.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import { ceremonyStatus, planOfHome } from '../state.ts';
@@ -80,8 +80,9 @@ function resumeOne({ env }: DesktopOptions, activities: Activities, request: Req
   const { dir, exceptions, identities } = request;
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
-  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
-  const title = planOfHome(dir).consortium.name;
+  const plan = planOfHome(dir);
+  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
+  const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
   return activities.start({ kind: 'ceremony', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
     ceremonyEnding(await resumeCeremony(dir, session)),
@@ -104,7 +105,7 @@ function ceremonyEnding(run: Run): Ending {
     { label: { en: 'Genesis transaction', zh: '创世交易' }, value: typeof txHash === 'string' ? txHash : '–' },
     {
       label: { en: `Log, ${String(size)} entries`, zh: `日志，共 ${String(size)} 条` },
-      value: Buffer.from(root).toString('hex'),
+      value: toHex(root),
       groups: groupsOf(root),
     },
     { label: { en: 'For peers and auditors', zh: '交给节点与审计员' }, value: home.path('public') },
@@ -147,29 +148,20 @@ function checkOne(
 }
 
 function restoreOne({ env }: DesktopOptions, activities: Activities, request: Request<'restore.begin'>): string {
-  const { dir, shares, exceptions, identities } = request;
-  const { rehearsal } = ceremonyStatus(dir);
+  const { dir, shares, purpose, exceptions, identities } = request;
+  const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planOfHome(dir);
   const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
-  const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir) });
+  const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
   for (const share of shares) readNamed(share);
   const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
   const title = plan.consortium.name;
-  const purpose = purposeOf(request.purpose);
   return activities.start({ kind: 'restore', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
     restoreEnding(await restore({ dir, shares, purpose }, session), purpose),
   );
 }
 
-type Purpose = Parameters<typeof restore>[0]['purpose'];
-
-function purposeOf(purpose: RestorePurpose): Purpose {
-  return purpose.kind === 'sign'
-    ? { kind: 'sign', root: purpose.root, input: purpose.input, out: purpose.out }
-    : purpose;
-}
-
-function restoreEnding({ ok, quorum, entry, challenges, refusal }: RestoreResult, purpose: Purpose): Ending {
+function restoreEnding({ ok, quorum, entry, challenges, refusal }: RestoreResult, purpose: RestorePurpose): Ending {
   if (!ok) return { outcome: [], ...(refusal && { failure: refusal }) };
   const outcome: Outcome = [
     { label: { en: 'Restored by', zh: '参与恢复' }, value: quorum.join(', ') },

@@ -11,7 +11,7 @@ import type { Activity, Question, QuestionDetail, View } from '../../../preload/
 import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Quorum, SecretField, ShareVerdict } from '../../vault/client.ts';
-import type { Confirmation, Desk, Detail, PlaceRequest } from '../desk.ts';
+import { type Confirmation, type Desk, type Detail, type PlaceRequest, sameWords } from '../desk.ts';
 import { appRules } from '../rules.ts';
 import { groupsOf } from './view.ts';
 
@@ -172,10 +172,6 @@ export class WindowDesk implements Desk {
   field(field: SecretField | null): void {
     this.put({ field: field && { ...field }, ...(field && { secret: true, progress: null }) });
   }
-}
-
-function sameWords(typed: string, words: readonly string[]): boolean {
-  return typed.trim().toLowerCase().split(/\s+/).join(' ') === words.join(' ').toLowerCase();
 }
 
 export function refusalOf({ code, text, subject }: RootsealError): Refusal {

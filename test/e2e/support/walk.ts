@@ -7,21 +7,11 @@ import type { Answers } from '../../support/ceremony.ts';
 import { finishedHome } from '../../support/ceremony.ts';
 import { type Window, missing, openWindow } from './hosts.ts';
 import { Look, type Theme } from './look.ts';
+import { sectionIds } from '../../../renderer/screens/plan/findings.ts';
 import { People, chooseFolder, textsOf } from './people.ts';
 import { beginRehearsal, furnish, leave, secretOf } from './story.ts';
 
-const sections = [
-  'review',
-  'consortium',
-  'roots',
-  'custodians',
-  'people',
-  'procedure',
-  'ledger',
-  'consensus',
-  'roles',
-  'members',
-] as const;
+const sections = ['review', ...sectionIds] as const;
 const tabs = ['overview', 'plan', 'roots', 'genesis', 'shares', 'exceptions'] as const;
 
 export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): void {
