@@ -97,6 +97,10 @@ async function strike(main: Main, kill: Kill, dir: string): Promise<{ struck: bo
   return { struck: ended.exit === 4, seen };
 }
 
+/** A kill that came when all was over would come too late again, wherever machines are as fast. */
+const sooner = (kill: Kill): Kill =>
+  'after' in kill ? { ...kill, after: kill.after / 2 } : { ...kill, nth: Math.ceil(kill.nth / 2) };
+
 const struck = { main: 0, vault: 0, settling: 0, unborn: 0, byStep: new Map<number, number>() };
 
 function count(kill: Kill, main: Main): void {
@@ -128,7 +132,7 @@ async function ceremony(dir: string, hand: readonly Kill[]): Promise<Kill[]> {
     const blow = await strike(main, kill, dir);
     const label = `${JSON.stringify(kill)} in ${dir}, seed ${String(seed)}\n${main.said.slice(-400)}`;
     if (blow.struck) count(kill, main);
-    else missed.push(kill);
+    else missed.push(sooner(kill));
     const after = look(dir);
     demandKept(seen, after);
     demandKept(blow.seen, after);
@@ -157,6 +161,7 @@ test(`kill -9, ${String(kills)} times (seed ${String(seed)})`, async () => {
       pool.push(...(await ceremony(file(`home-${String((number += 1))}`), hand)));
   };
   while (total() < kills) {
+    expect(number, 'ceremonies held, and kills still find nothing to strike').toBeLessThan(kills + 20);
     while (pool.length < kills - total()) pool.push(...round());
     const now = pool.splice(0, kills - total());
     const hands = dealt(now);

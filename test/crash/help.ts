@@ -36,6 +36,9 @@ export function workshop() {
   return { root, answers, run, resume, start, file: (name: string) => join(root, name) };
 }
 
+/** After this long a main hangs: the longest run of the suites takes a tenth of it. */
+const patienceMs = 180_000;
+
 export interface Ended {
   /** Exit code; null after a signal. */
   readonly exit: number | null;
@@ -66,8 +69,14 @@ export class Main {
     this.process.stderr?.on('data', (chunk: Buffer) => {
       this.hear(chunk.toString());
     });
-    this.ended = new Promise((resolve) => {
+    this.ended = new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        reject(new Error(`main does not end; it said last:\n${this.said.slice(-400)}\nbelow it: ${this.below()}`));
+        this.kill();
+        this.over = true;
+      }, patienceMs);
       this.process.on('close', (exit, signal) => {
+        clearTimeout(late);
         this.over = true;
         resolve({ exit, signal, json: this.answer() });
       });
@@ -105,11 +114,19 @@ export class Main {
     this.process.kill(signal);
   }
 
+  private get children(): number[] {
+    const pid = String(this.process.pid);
+    return textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').map(Number).filter(Boolean);
+  }
+
   /** The vault of this main, once it bears its name. */
   get vault(): number | undefined {
-    const pid = String(this.process.pid);
-    const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ');
-    return children.map(Number).find((child) => child > 0 && isVault(child));
+    return this.children.find(isVault);
+  }
+
+  private below(): string {
+    const told = this.children.map((pid) => textOf(`/proc/${String(pid)}/status`).split('\n').slice(0, 3).join(' '));
+    return told.join('; ') || 'nothing';
   }
 
   /** Kills the vault if there is one now; says whether there was. Never kills pid 0, the group of the tests. */
