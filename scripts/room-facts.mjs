@@ -4,7 +4,7 @@
  *
  *   platform, taken (ISO time), interfaces [{name, up, loopback, addresses}], routes {ipv4, ipv6} (lines as the
  *   kernel tells them, loopback left out), radios [{name, kind, on}], swap [{device, kind}],
- *   core {pattern, limit: as it holds for the program}, hibernation (is the machine able to write its memory to a disk),
+ *   core {pattern, limit: as it holds for the program; `1 byte` is the one that forbids every dump}, hibernation (is the machine able to write its memory to a disk),
  *   layer {name, why}: which network namespace the program is put into
  *   (`user+net`: unshare -c -n, `net`: unshare -n, `none`).
  *
@@ -87,6 +87,12 @@ const swap = () =>
     .map(columns)
     .map(([device, kind]) => ({ device, kind }));
 
+/** Bytes, as it holds; where the kernel does not tell, as the shell said (in blocks of its own). */
+function coreLimit(said) {
+  const bytes = /^Max core file size +(\w+)/m.exec(read('/proc/self/limits'))?.[1] ?? said;
+  return bytes === '1' ? '1 byte' : bytes;
+}
+
 const [layer = 'none', why = '', limit = ''] = process.argv.slice(2);
 
 console.log(
@@ -98,7 +104,7 @@ console.log(
     routes: { ipv4: routes4(), ipv6: routes6() },
     radios: radios(),
     swap: swap(),
-    core: { pattern: read('/proc/sys/kernel/core_pattern'), limit },
+    core: { pattern: read('/proc/sys/kernel/core_pattern'), limit: coreLimit(limit) },
     hibernation: columns(read('/sys/power/state')).includes('disk'),
     layer: { name: layer, why },
   }),

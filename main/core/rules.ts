@@ -11,9 +11,17 @@ export type Text = Readonly<Record<Lang, string>>;
 /** What the process answers: 1 checked and refused, 2 wrong use or unreadable, 3 the room, 4 interrupted. */
 export type ExitCode = 1 | 2 | 3 | 4;
 
+/** What to do next, where the two desks have different ways: a command at a terminal, a button in a window. */
+export interface Next {
+  readonly terminal: Text;
+  readonly window: Text;
+}
+
 export interface Rule extends Text {
   /** Exit code of a refusal under this rule; 1 unless said. */
   readonly exit?: ExitCode;
+  /** Said behind the text. */
+  readonly next?: Next;
 }
 
 export type RuleTable = Readonly<Record<string, Rule>>;
@@ -30,18 +38,31 @@ export function fill(text: Text, params: Params): Text {
   return { en: put('en'), zh: put('zh') };
 }
 
+/** Two sentences, one behind the other; Chinese has no blank between them. */
+const behind = (text: Text, more: Text): Text => ({ en: `${text.en} ${more.en}`, zh: `${text.zh}${more.zh}` });
+
+/** The text of a rule as a terminal says it, and as a window does where that is another one. */
+export function said(rule: Rule, params: Params): { text: Text; inWindow?: Text } {
+  const { next } = rule;
+  if (!next) return { text: fill(rule, params) };
+  return { text: fill(behind(rule, next.terminal), params), inWindow: fill(behind(rule, next.window), params) };
+}
+
 /** A refusal that a person can act on: what happened, which share, file or field, what to do next. */
 export class RootsealError extends Error {
   readonly code: string;
   readonly text: Text;
+  /** As a window says it, where that differs: with its own ways on instead of commands. */
+  readonly inWindow: Text | undefined;
   readonly exit: ExitCode;
   readonly subject: string | undefined;
 
-  constructor(code: string, text: Text, exit: ExitCode, subject?: string, cause?: unknown) {
+  constructor(code: string, text: Text, exit: ExitCode, subject?: string, cause?: unknown, inWindow?: Text) {
     super(text.en, cause === undefined ? undefined : { cause });
     this.name = 'RootsealError';
     this.code = code;
     this.text = text;
+    this.inWindow = inWindow;
     this.exit = exit;
     this.subject = subject;
   }
@@ -62,7 +83,8 @@ export function refuse<T extends RuleTable>(
 ): RootsealError {
   const rule = table[code]!;
   const all = detail.subject === undefined ? params : { subject: detail.subject, ...params };
-  return new RootsealError(code, fill(rule, all), rule.exit ?? 1, detail.subject, detail.cause);
+  const { text, inWindow } = said(rule, all);
+  return new RootsealError(code, text, rule.exit ?? 1, detail.subject, detail.cause, inWindow);
 }
 
 /** One result of a check that goes on after a refusal (plans, configurations, bundles). */
@@ -72,6 +94,8 @@ export interface Finding {
   /** JSON path of the field, as a person writes it: `members[2].key.public`. */
   readonly field: string;
   readonly text: Text;
+  /** As a window says it, where that differs. */
+  readonly inWindow?: Text;
 }
 
 /** Makes the finding of one rule. */
@@ -82,5 +106,5 @@ export function finding<T extends RuleTable>(
   field: string,
   params: Params = {},
 ): Finding {
-  return { rule: code, level, field, text: fill(table[code]!, { field, ...params }) };
+  return { rule: code, level, field, ...said(table[code]!, { field, ...params }) };
 }

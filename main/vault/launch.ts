@@ -50,11 +50,14 @@ export function nodeLauncher(nodePath = process.execPath): VaultLauncher {
   return (start) => asVaultProcess(spawnNode(start, nodePath));
 }
 
+/** One byte where prlimit(1) is: unlike none, it also keeps memory from a core pattern that pipes to a program. */
+const noDumps = 'prlimit --pid $$ --core=1:1 2>/dev/null || ulimit -c 0';
+
 function spawnNode({ entry, env: whole, source }: VaultStart, nodePath: string): ChildProcess {
   const node = [nodePath, '--disable-sigusr1', '--no-warnings', entry];
-  // Node has no setrlimit: a shell sets the core limit, hard and soft, and becomes the vault.
+  // Node has no setrlimit: a shell sets the core limit, hard and soft, as scripts/in-room does, and becomes the vault.
   const [command = '', ...args] =
-    process.platform === 'win32' ? node : ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', ...node];
+    process.platform === 'win32' ? node : ['/bin/sh', '-c', `${noDumps}; exec "$0" "$@"`, ...node];
   return spawn(command, args, {
     env: { ...whole },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc', ...(source.kind === 'fd' ? [source.fd] : [])],

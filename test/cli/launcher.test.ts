@@ -24,6 +24,10 @@ const unix = process.platform !== 'win32';
 const canIsolate =
   unix && ['-n', '-c -n'].some((flags) => spawnSync('sh', ['-c', `unshare ${flags} true`]).status === 0);
 
+/** A system whose own limit is none gives no byte back to an ordinary user. */
+const limits = spawnSync('sh', ['-c', 'prlimit --pid $$ --core=1:1']).status === 0;
+if (!limits) console.warn('SKIPPED: the limit of memory dumps, which cannot be set here');
+
 const stub = `
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -82,7 +86,12 @@ interface Reached {
   pid: number;
   third: string;
   stdin: string;
-  room: { format: string; layer: { name: string }; interfaces: { name: string; loopback: boolean }[] } | null;
+  room: {
+    format: string;
+    core: { limit: string };
+    layer: { name: string };
+    interfaces: { name: string; loopback: boolean }[];
+  } | null;
   up: number;
 }
 
@@ -149,6 +158,14 @@ describe.skipIf(!unix)('./rootseal', () => {
       expect(code).toBe(6);
     },
   );
+
+  it.skipIf(!limits)('keeps what runs there from dumping its memory, also into a program', async () => {
+    const program = 'console.log(require("fs").readFileSync("/proc/self/limits", "utf8"))';
+    const inside = spawnSync('sh', [join(root, 'scripts', 'in-room'), process.execPath, '-e', program]);
+    expect(inside.stdout.toString()).toMatch(/^Max core file size +1 +1 /m);
+    const { said } = await launch(launcher, ['ceremony']);
+    expect(said.room?.core.limit).toBe('1 byte');
+  });
 
   it('is not deceived by a value that looks like a command', async () => {
     expect((await launch(launcher, ['--lang', 'ceremony', 'plan'])).said.room).toBeNull();

@@ -1,6 +1,6 @@
 /** The room as a window shows it: each fact that was taken, what was seen, and whether it is as a real ceremony wants it. */
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
-import { type RoomFacts, judgeRoom } from '../../core/ceremony/room.ts';
+import { type RoomFacts, forbidsDumps, judgeRoom } from '../../core/ceremony/room.ts';
 import type { CeremonyRule } from '../../core/ceremony/rules.ts';
 import { printable } from '../../core/encoding/printable.ts';
 import type { Text } from '../../core/rules.ts';
@@ -77,6 +77,7 @@ const lines: readonly Line[] = [
     rule: 'ROOM-CORE',
     what: { en: 'Memory dumps of programs that crash', zh: '程序崩溃时的内存转储' },
     seen: ({ core: { pattern, limit } }) => {
+      if (forbidsDumps(limit, pattern)) return { en: 'forbidden', zh: '已禁止' };
       const [to, most] = [printable(pattern || '–'), printable(limit || '–')];
       return { en: `limit ${most}, to ${to}`, zh: `上限 ${most}，写入 ${to}` };
     },

@@ -55,6 +55,12 @@ function networks({ interfaces, routes }: RoomFacts): string {
   return live.map(({ name, addresses }) => [name, ...addresses].join(' ')).join(', ');
 }
 
+/** A limit of none keeps from a file alone; a pattern that pipes to a program heeds the one of one byte (core(5), fs/coredump.c). */
+export function forbidsDumps(limit: string, pattern: string): boolean {
+  if (pattern.startsWith('@')) return false;
+  return limit === '1 byte' || (limit === '0' && !pattern.startsWith('|'));
+}
+
 export const roomRules: readonly RoomRule[] = [
   { rule: 'ROOM-NETWORK', stops: true, field: 'interfaces', check: networks },
   {
@@ -83,8 +89,7 @@ export const roomRules: readonly RoomRule[] = [
     rule: 'ROOM-CORE',
     stops: false,
     field: 'core',
-    // A pattern that pipes to a program is followed whatever the limit says (core(5)).
-    check: ({ core: { pattern, limit } }) => (limit === '0' && !pattern.startsWith('|') ? '' : pattern || limit),
+    check: ({ core: { pattern, limit } }) => (forbidsDumps(limit, pattern) ? '' : pattern || limit),
   },
   {
     rule: 'ROOM-HIBERNATION',

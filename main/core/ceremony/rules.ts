@@ -22,8 +22,8 @@ export const ceremonyRules = {
     zh: '无线设备已开启：{value}。请关闭（rfkill block all）或拆除。',
   },
   'ROOM-CORE': {
-    en: 'The system keeps memory dumps of programs that crash ({value}). The vault switches its own off; set ulimit -c 0 for the rest.',
-    zh: '系统会保存崩溃程序的内存转储（{value}）。密钥进程已自行关闭；其余请设置 ulimit -c 0。',
+    en: 'The system keeps memory dumps of programs that crash ({value}). Start by the launcher, which forbids them, or set sysctl kernel.core_pattern=core and ulimit -c 0.',
+    zh: '系统会保存崩溃程序的内存转储（{value}）。请用启动程序启动（它会禁止转储），或设置 sysctl kernel.core_pattern=core 与 ulimit -c 0。',
   },
   'ROOM-HIBERNATION': {
     en: 'The machine can hibernate, which writes all of memory to the disk. Do not close the lid; switch hibernation off.',

@@ -43,7 +43,7 @@ it('that is quiet has every fact in order', async () => {
     'Routes: none',
     'Radios: phy0 wlan (off)',
     'Swap: none',
-    'Memory dumps of programs that crash: limit 0, to core',
+    'Memory dumps of programs that crash: forbidden',
     'Hibernation: not possible',
     'Network of this program: shut off, in a namespace of its own',
   ]);

@@ -44,8 +44,10 @@ const cases: Readonly<Record<string, { loud: Partial<RoomFacts>[]; near: Partial
     loud: [
       { core: { pattern: 'core', limit: 'unlimited' } },
       { core: { pattern: '|/usr/lib/systemd/systemd-coredump', limit: '0' } },
+      { core: { pattern: '@/run/dumps', limit: '1 byte' } },
+      { core: { pattern: '|/usr/lib/systemd/systemd-coredump', limit: '1' } },
     ],
-    near: { core: { pattern: 'core', limit: '0' } },
+    near: { core: { pattern: '|/usr/lib/systemd/systemd-coredump', limit: '1 byte' } },
   },
   'ROOM-HIBERNATION': { loud: [{ hibernation: true }], near: { hibernation: false } },
   'ROOM-LAYER': {
