@@ -43,8 +43,8 @@ export interface Desk {
   show(text: Text): void;
   /** Progress of anything over a second. */
   progress(what: Text, done: number, total: number): void;
-  /** One share was judged. */
-  verdict?(verdict: ShareVerdict, quorum: Quorum): void;
+  /** One share was judged; `quorum` is of those judged so far, where they are opened to be combined. */
+  verdict?(verdict: ShareVerdict, quorum?: Quorum): void;
 }
 
 /** Whether what was typed back are the words, in their order; blanks and capitals do not matter. */

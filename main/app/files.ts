@@ -69,13 +69,13 @@ const tooLarge = (size: number, most: number): Text => ({
   zh: `它有 ${size} 字节，此处最多接受 ${most} 字节`,
 });
 
-/** The file system's refusals (no space, read-only, no permission) as HOME-WRITE, exit 3. */
-export function onDisk<T>(subject: string, act: () => T): T {
+/** The file system's refusals (no space, read-only, no permission) as a rule of ours, exit 3. */
+export function onDisk<T>(subject: string, act: () => T, rule: 'HOME-WRITE' | 'MEDIUM-WRITE' = 'HOME-WRITE'): T {
   try {
     return act();
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw refuse(appRules, 'HOME-WRITE', { reason: reasonOf(cause) }, { subject, cause });
+    throw refuse(appRules, rule, { reason: reasonOf(cause) }, { subject, cause });
   }
 }
 

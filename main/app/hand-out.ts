@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { ResolvedPlan } from '../core/ceremony/plan.ts';
-import type { ShareVerdict } from '../vault/client.ts';
+import { type ShareVerdict, isTyped } from '../vault/client.ts';
 import { ask, nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
 import { recorded } from './evidence.ts';
@@ -73,32 +73,54 @@ async function toMedium(run: Run, { id, name }: Holder, files: readonly FileHash
   }
 }
 
-/** Opens each share that can be opened in this room and judges it alone, as its holder will every year. */
+/**
+ * Opens each share that can be opened in this room and judges it alone, as its holder will every year. Where people
+ * type, each comes alone: a yes, the passphrase, the verdict, and only then the next one, each with a vault of their
+ * own, so that nothing of one is there when another comes. From a file or a descriptor all are opened in one act.
+ */
 export async function checkShares(run: Run): Promise<void> {
-  const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
-  for (const id of run.openable)
+  const { openable } = run;
+  const turns = isTyped(run.vault.source) ? openable.map((id) => [id]) : [[...openable]];
+  const shares: ShareVerdict[] = [];
+  for (const turn of turns) shares.push(...(await checkOf(run, turn)));
+  const checked = shares.map(({ custodian, index, code }) => ({ custodian: custodian ?? '', index: index ?? 0, code }));
+  const notOpened = run.plan.custodians.map(({ id }) => id).filter((id) => !openable.includes(id));
+  commitStep(run, 'check-shares', { files: [], receipts: { checked, notOpened } });
+}
+
+/** The verdicts of these custodians' shares, all intact and each its holder's own. CEREMONY-SHARE, -CLOSED. */
+async function checkOf(run: Run, ids: readonly string[]): Promise<ShareVerdict[]> {
+  for (const id of ids)
     await ask(run, 'check-shares', id, {
       en: 'Alone at the keyboard: your share is opened and checked now.',
       zh: '请独自在键盘前：现在打开并检查您的份额。',
     });
+  const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
   const vault = await openAct(run, 'check');
   const { shares } = await vault.request('judgeShares', {
-    files: run.openable.map((id) => shareFile(run, id)),
+    files: ids.map((id) => shareFile(run, id)),
     set: recorded(run, `public/share-sets/${set.id}.json`),
   });
   await endAct(run, vault);
   const bad = shares.find(({ ok }) => !ok);
   if (bad) throw notIntact(bad);
-  const checked = shares.map(({ custodian, index, code }) => ({ custodian: custodian ?? '', index: index ?? 0, code }));
-  const notOpened = run.plan.custodians.map(({ id }) => id).filter((id) => !run.openable.includes(id));
-  commitStep(run, 'check-shares', { files: [], receipts: { checked, notOpened } });
+  ids.forEach((id, n) => demandOwn(id, shares[n]?.custodian ?? '–'));
+  return shares;
+}
+
+/** What lies under a custodian's name is that custodian's. */
+function demandOwn(id: string, found: string): void {
+  if (found === id) return;
+  const reason = { en: `the file holds the share of ${found}.`, zh: `文件中是 ${found} 的份额。` };
+  throw refuse(appRules, 'CEREMONY-SHARE', { reason }, { subject: id });
 }
 
 /** A share that did not open says nothing against itself: the passphrase may be typed again. */
 function notIntact({ code, custodian, file, text }: ShareVerdict): RootsealError {
   const closed = code === 'SHARE-PASSPHRASE' || code.startsWith('IDENTITY-');
   const rule = closed ? 'CEREMONY-SHARE-CLOSED' : 'CEREMONY-SHARE';
-  return refuse(appRules, rule, { reason: `${code}: ${text.en}` }, { subject: custodian ?? file });
+  const reason = { en: `${code}: ${text.en}`, zh: `${code}：${text.zh}` };
+  return refuse(appRules, rule, { reason }, { subject: custodian ?? file });
 }
 
 export function shareFile(run: Run, custodian: string): { file: string; bytes: Uint8Array } {

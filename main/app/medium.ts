@@ -3,23 +3,26 @@
  * synced, and read back byte for byte. What could not be written whole is taken away again.
  */
 import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, parse, sep } from 'node:path';
 import { refuse } from '../core/rules.ts';
 import { type FileHash, makeFolders, onDisk, sha256Hex, syncFolders, writeSynced } from './files.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
 
+/** Where desktops and people mount what can be taken away. */
+export const mediaFolders = /^\/(?:media|run\/media|mnt)\/./;
+
 /**
  * Writes `files` of the home below `place/name`; answers that folder. `public/roots/x.json` becomes `roots/x.json`,
  * `shares/c1.age` becomes `c1.age`.
- * @throws MEDIUM-PLACE, MEDIUM-TAKEN, MEDIUM-READ-BACK, HOME-WRITE
+ * @throws MEDIUM-PLACE, MEDIUM-TAKEN, MEDIUM-READ-BACK, MEDIUM-WRITE
  */
 export function writeToMedium(run: Run, place: string, name: string, files: readonly FileHash[]): string {
-  demandPlace(run, place);
+  onMedium(place, () => demandPlace(run, place));
   const folder = join(place, name);
   if (existsSync(folder)) throw refuse(appRules, 'MEDIUM-TAKEN', {}, { subject: folder });
   try {
-    copy(run, folder, files);
+    onMedium(folder, () => copy(run, folder, files));
     for (const { path, sha256 } of files) readBack(join(folder, named(path)), sha256);
     return folder;
   } catch (error) {
@@ -28,6 +31,8 @@ export function writeToMedium(run: Run, place: string, name: string, files: read
   }
 }
 
+const onMedium = <T>(subject: string, act: () => T): T => onDisk(subject, act, 'MEDIUM-WRITE');
+
 const named = (path: string) => (path.startsWith('shares/') ? basename(path) : path.replace(/^public\//, ''));
 
 function demandPlace(run: Run, place: string): void {
@@ -35,25 +40,26 @@ function demandPlace(run: Run, place: string): void {
     refuse(appRules, 'MEDIUM-PLACE', { reason: { en, zh } }, { subject: place });
   if (!(statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false))
     throw wrong('there is no such folder (was the medium pulled?)', '没有这个文件夹（介质是否被拔出？）');
+  // The folder of a mount stays when the medium goes: the share would lie on the disk of this machine.
+  if (mediaFolders.test(place) && statSync(place).dev === statSync(parse(place).root).dev)
+    throw wrong('no medium is mounted there (was it pulled?)', '该处没有挂载介质（是否已被拔出？）');
   if (place === run.home.dir || place.startsWith(run.home.dir + sep))
     throw wrong('it lies in the home of the consortium', '它位于联盟文件夹之内');
 }
 
 function copy(run: Run, folder: string, files: readonly FileHash[]): void {
-  onDisk(folder, () => {
-    const places = files.map((file) => {
-      const to = join(folder, named(file.path));
-      makeFolders(dirname(to), 0o700);
-      writeSynced(to, run.home.readBack(file), 0o600);
-      return to;
-    });
-    syncFolders(folder, places);
+  const places = files.map((file) => {
+    const to = join(folder, named(file.path));
+    makeFolders(dirname(to), 0o700);
+    writeSynced(to, run.home.readBack(file), 0o600);
+    return to;
   });
+  syncFolders(folder, places);
 }
 
 /** Opened anew and synced before it is read, so that what is compared has reached the medium. */
 function readBack(path: string, sha256: string): void {
-  const found = onDisk(path, () => {
+  const found = onMedium(path, () => {
     const fd = openSync(path, 'r');
     try {
       fdatasyncSync(fd);

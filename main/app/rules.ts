@@ -1,11 +1,27 @@
 /** Rules of the services: the folder of a consortium, the run of a ceremony, the restore. */
-import type { RuleTable } from '../core/rules.ts';
+import type { Next, RuleTable } from '../core/rules.ts';
+
+/** A ceremony is gone on with: from the command line, and from the screen of what stopped or of its consortium. */
+const goOn = {
+  terminal: { en: 'Then go on with: ceremony resume', zh: '然后执行：ceremony resume' },
+  window: { en: 'Then go on with the ceremony from this window.', zh: '然后在本窗口中继续仪式。' },
+} as const satisfies Next;
 
 export const appRules = {
   'HOME-NOT-EMPTY': {
     exit: 2,
-    en: 'The folder {subject} is not empty. A ceremony begins in an empty folder; to go on with one, use: ceremony resume {subject}',
-    zh: '文件夹 {subject} 不是空的。仪式须从空文件夹开始；若要继续已有的仪式，请用：ceremony resume {subject}',
+    en: 'The folder {subject} is not empty. A ceremony begins in an empty folder.',
+    zh: '文件夹 {subject} 不是空的。仪式须从空文件夹开始。',
+    next: {
+      terminal: {
+        en: 'To go on with one, use: ceremony resume {subject}',
+        zh: '若要继续已有的仪式，请用：ceremony resume {subject}',
+      },
+      window: {
+        en: 'Choose another folder; to go on with the one that was begun there, open it under “Home”.',
+        zh: '请另选文件夹；若要继续其中已开始的仪式，请在“首页”打开它。',
+      },
+    },
   },
   'HOME-NOT-ONE': {
     exit: 2,
@@ -30,8 +46,9 @@ export const appRules = {
   },
   'HOME-WRITE': {
     exit: 3,
-    en: '{subject} could not be written: {reason}. Nothing was left half-written; mend the cause, then: ceremony resume',
-    zh: '无法写入 {subject}：{reason}。没有留下写了一半的文件；请排除原因后执行：ceremony resume',
+    en: '{subject} could not be written: {reason}. Nothing was left half-written. Mend the cause.',
+    zh: '无法写入 {subject}：{reason}。没有留下写了一半的文件。请先排除原因。',
+    next: goOn,
   },
   'HOME-UNRECORDED': {
     en: '{subject} is not among the files that the log of this ceremony recorded. Bring the right store (ceremony.db) back from a copy.',
@@ -55,6 +72,11 @@ export const appRules = {
     exit: 3,
     en: '{subject} reads back as SHA-256 {found} instead of {sha256}: this medium is not sound. Take another one; do not hand it out.',
     zh: '{subject} 回读的 SHA-256 为 {found}，应为 {sha256}：该介质有问题。请换一个介质，不要交付它。',
+  },
+  'MEDIUM-WRITE': {
+    exit: 3,
+    en: '{subject} could not be written: {reason}. The medium was pulled, is full or cannot be written. Put it in again or take another one, and choose it once more; what lay there half-written was taken away, or goes with the medium.',
+    zh: '无法写入 {subject}：{reason}。介质被拔出、已满或不可写。请重新插入或换一个介质，并再次选定；写了一半的内容已经清除，或随该介质一同离开。',
   },
   'DESK-BUSY': {
     exit: 3,
@@ -106,8 +128,15 @@ export const appRules = {
     zh: '{subject} 已存在。系统不会覆盖任何文件：请换一个文件名，或先移走它。',
   },
   'CEREMONY-PLAN': {
-    en: 'The plan is refused: {count} error(s), the first at {field}: {first} Run "plan check" for all of them.',
-    zh: '方案被拒绝：共 {count} 处错误，第一处在 {field}：{first} 请运行 "plan check" 查看全部。',
+    en: 'The plan is refused: {count} error(s), the first at {field}: {first}',
+    zh: '方案被拒绝：共 {count} 处错误，第一处在 {field}：{first}',
+    next: {
+      terminal: { en: 'Run "plan check" for all of them.', zh: ' 请运行 "plan check" 查看全部。' },
+      window: {
+        en: 'Open it in the plan editor, which shows all of them.',
+        zh: ' 请在方案编辑器中打开它，查看全部错误。',
+      },
+    },
   },
   'CEREMONY-PLAN-CHANGED': {
     en: 'The plan kept in {subject} is not the one that the log agreed on. Do not go on; keep the folder as evidence.',
@@ -124,13 +153,21 @@ export const appRules = {
     zh: '无法读取场地事实（ROOTSEAL_ROOM）。请通过 ./rootseal 启动，由它采集。',
   },
   'CEREMONY-REFUSED': {
-    en: 'Step "{step}" was not confirmed by {who}. Nothing of this step was kept; ceremony resume asks again.',
-    zh: '步骤“{step}”未得到 {who} 的确认。本步骤没有留下任何内容；ceremony resume 会再次询问。',
+    en: 'Step "{step}" was not confirmed by {who}. Nothing of this step was kept.',
+    zh: '步骤“{step}”未得到 {who} 的确认。本步骤没有留下任何内容。',
+    next: {
+      terminal: { en: 'It is asked again by: ceremony resume', zh: '执行 ceremony resume 会再次询问。' },
+      window: { en: 'It is asked again when you go on.', zh: '继续时会再次询问。' },
+    },
   },
   'CEREMONY-OPEN': {
     exit: 2,
-    en: 'The ceremony in {subject} is not closed: it stands at step "{step}". First: ceremony resume {subject}',
-    zh: '{subject} 中的仪式尚未结束，停在步骤“{step}”。请先执行：ceremony resume {subject}',
+    en: 'The ceremony in {subject} is not closed: it stands at step "{step}".',
+    zh: '{subject} 中的仪式尚未结束，停在步骤“{step}”。',
+    next: {
+      terminal: { en: 'First: ceremony resume {subject}', zh: '请先执行：ceremony resume {subject}' },
+      window: { en: 'Open it under “Home” and go on with it first.', zh: '请先在“首页”打开它并继续仪式。' },
+    },
   },
   'CEREMONY-INTERRUPTED': {
     exit: 4,
@@ -139,16 +176,26 @@ export const appRules = {
   },
   'CEREMONY-QUORUM': {
     exit: 3,
-    en: 'Only {have} of the {need} custodians needed can open their share in this room. Bring their passphrases or identity files (--identity ID=FILE).',
-    zh: '本室内只有 {have} 位保管人能打开份额，需要 {need} 位。请带来其口令或身份文件（--identity ID=FILE）。',
+    en: 'Only {have} of the {need} custodians needed can open their share in this room.',
+    zh: '本室内只有 {have} 位保管人能打开份额，需要 {need} 位。',
+    next: {
+      terminal: {
+        en: 'Bring their passphrases or identity files (--identity ID=FILE).',
+        zh: '请带来其口令或身份文件（--identity ID=FILE）。',
+      },
+      window: {
+        en: 'Bring their passphrases, or their identity files: these are chosen before the ceremony goes on.',
+        zh: '请带来其口令或身份文件；身份文件在继续仪式之前选定。',
+      },
+    },
   },
   'CEREMONY-SHARE': {
     en: 'The share of custodian {subject} did not pass its check after the hand-out: {reason} Keep the folder as it is, as evidence, and hold the ceremony again in a new folder.',
     zh: '保管人 {subject} 的份额在交付后的检查中未通过：{reason} 请原样保留该文件夹作为证据，并在新文件夹中重新举行仪式。',
   },
   'CEREMONY-SHARE-CLOSED': {
-    en: 'The share of custodian {subject} was not opened: {reason} It is not checked yet, and nothing is lost: check Caps Lock and the keyboard layout, then resume the ceremony. Only if the passphrase is really forgotten must the ceremony be held again.',
-    zh: '保管人 {subject} 的份额没有打开：{reason} 份额尚未检查，没有任何内容因此失效：请核对大小写锁定和键盘布局，然后继续仪式（ceremony resume）。只有确已忘记口令时，才须重新举行仪式。',
+    en: 'The share of custodian {subject} was not opened: {reason} It is not checked yet, and nothing is lost: check Caps Lock and the keyboard layout, then go on with the ceremony. Only if the passphrase is really forgotten must the ceremony be held again.',
+    zh: '保管人 {subject} 的份额没有打开：{reason} 份额尚未检查，没有任何内容因此失效：请核对大小写锁定和键盘布局，然后继续仪式。只有确已忘记口令时，才须重新举行仪式。',
   },
   'CEREMONY-VERIFY': {
     en: 'The bundled verifier does not accept {subject}: {reason}. The ceremony stays open; keep the folder as it is.',

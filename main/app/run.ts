@@ -70,7 +70,7 @@ export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<
     onProgress: (p) => {
       run.desk.progress(p.what, p.done, p.total);
     },
-    onVerdict: (verdict, quorum) => run.desk.verdict?.(verdict, quorum),
+    onVerdict: (verdict, quorum) => run.desk.verdict?.(verdict, act === 'check' ? undefined : quorum),
     onField: (field) => opened.vault && onField?.(opened.vault, field),
   });
   opened.vault = vault;

@@ -83,13 +83,13 @@ export class TerminalDesk implements Desk {
     return answer === undefined || answer === '' ? undefined : resolve(answer);
   }
 
-  verdict({ file, ok, code, text, custodian }: ShareVerdict, { have, m }: Quorum): void {
+  verdict({ file, ok, code, text, custodian }: ShareVerdict, quorum?: Quorum): void {
     const who = printable(custodian ?? basename(file));
-    const { lang } = this.options;
-    const count = { en: `${String(have)} of ${String(m)}`, zh: `${String(have)}/${String(m)}` };
+    const [have, m] = [String(quorum?.have), String(quorum?.m)];
+    const count = quorum ? { en: ` (${have} of ${m})`, zh: `（${have}/${m}）` } : { en: '', zh: '' };
     this.show({
-      en: `${ok ? '✓' : '✗'} ${who}: ${code}, ${text.en} (${count[lang]})`,
-      zh: `${ok ? '✓' : '✗'} ${who}：${code}，${text.zh}（${count[lang]}）`,
+      en: `${ok ? '✓' : '✗'} ${who}: ${code}, ${text.en}${count.en}`,
+      zh: `${ok ? '✓' : '✗'} ${who}：${code}，${text.zh}${count.zh}`,
     });
   }
 

@@ -42,7 +42,7 @@ export function fill(text: Text, params: Params): Text {
 const behind = (text: Text, more: Text): Text => ({ en: `${text.en} ${more.en}`, zh: `${text.zh}${more.zh}` });
 
 /** The text of a rule as a terminal says it, and as a window does where that is another one. */
-export function said(rule: Rule, params: Params): { text: Text; inWindow?: Text } {
+function said(rule: Rule, params: Params): { text: Text; inWindow?: Text } {
   const { next } = rule;
   if (!next) return { text: fill(rule, params) };
   return { text: fill(behind(rule, next.terminal), params), inWindow: fill(behind(rule, next.window), params) };
@@ -94,8 +94,6 @@ export interface Finding {
   /** JSON path of the field, as a person writes it: `members[2].key.public`. */
   readonly field: string;
   readonly text: Text;
-  /** As a window says it, where that differs. */
-  readonly inWindow?: Text;
 }
 
 /** Makes the finding of one rule. */
@@ -106,5 +104,5 @@ export function finding<T extends RuleTable>(
   field: string,
   params: Params = {},
 ): Finding {
-  return { rule: code, level, field, ...said(table[code]!, { field, ...params }) };
+  return { rule: code, level, field, text: fill(table[code]!, { field, ...params }) };
 }

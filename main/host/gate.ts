@@ -11,6 +11,8 @@ type Failure = Extract<Answer<never>, { ok: false }>;
 interface Speaking {
   readonly code: string;
   readonly text: Failure['text'];
+  /** As a window says it, where that differs. */
+  readonly inWindow?: Failure['text'] | undefined;
   readonly subject?: string | undefined;
 }
 
@@ -24,8 +26,8 @@ export function refused(code: string, name: string, en: string, zh: string): Fai
 /** Anything else is told by its name alone: a message may quote what it was about. */
 function failure(name: ChannelName, error: unknown): Failure {
   if (!speaks(error)) return refused('CHANNEL-FAILED', name, 'failed inside the program', '程序内部出错');
-  const { code, text, subject } = error;
-  return { ok: false, code, text: { en: text.en, zh: text.zh }, ...(subject !== undefined && { subject }) };
+  const { code, text, inWindow = text, subject } = error;
+  return { ok: false, code, text: { en: inWindow.en, zh: inWindow.zh }, ...(subject !== undefined && { subject }) };
 }
 
 /** One call: schema in, handler, schema out. CHANNEL-REQUEST, CHANNEL-REPLY, CHANNEL-FAILED, or the handler's code. */

@@ -17,6 +17,10 @@ export function faultOf(error: unknown): RootsealError {
 }
 
 /** What main learns. `cause` stays behind: it may quote what the vault read. */
-export function toWire({ code, text, exit, subject }: RootsealError): WireError {
-  return { code, text: { ...text }, exit, ...(subject !== undefined && { subject }) };
+export function toWire({ code, text, exit, subject, inWindow }: RootsealError): WireError {
+  return {
+    ...{ code, text: { ...text }, exit },
+    ...(subject !== undefined && { subject }),
+    ...(inWindow && { inWindow: { ...inWindow } }),
+  };
 }

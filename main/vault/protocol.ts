@@ -221,6 +221,8 @@ const error = z.strictObject({
   text,
   exit: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   subject: z.string().exactOptional(),
+  /** As a window says it, where that differs. */
+  inWindow: text.exactOptional(),
 });
 
 const progress = z.strictObject({

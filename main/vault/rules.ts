@@ -1,6 +1,15 @@
 /** Rules of the vault: its process, its protocol, where secrets come from, age files. */
 
-import type { RuleTable } from '../core/rules.ts';
+import type { Next, RuleTable } from '../core/rules.ts';
+
+/** Whatever the act was of: a ceremony goes on with it, anything else is begun anew. */
+const beginAgain = {
+  terminal: {
+    en: 'Begin it again; a ceremony goes on with: ceremony resume',
+    zh: '请重新开始；仪式可用 ceremony resume 继续。',
+  },
+  window: { en: 'Begin it again from this window.', zh: '请在本窗口中重新开始。' },
+} as const satisfies Next;
 
 export const vaultRules = {
   'VAULT-START': {
@@ -10,8 +19,9 @@ export const vaultRules = {
   },
   'VAULT-ENDED': {
     exit: 4,
-    en: 'The vault process ended in the middle of the act. Nothing of this act was kept; begin it again with: ceremony resume',
-    zh: '密钥库进程在操作中途结束。本次操作没有留下任何内容；请用 ceremony resume 重新开始。',
+    en: 'The vault process ended in the middle of the act. Nothing of this act was kept.',
+    zh: '密钥库进程在操作中途结束。本次操作没有留下任何内容。',
+    next: beginAgain,
   },
   'VAULT-FAULT': {
     exit: 4,
@@ -20,13 +30,15 @@ export const vaultRules = {
   },
   'VAULT-IDLE': {
     exit: 4,
-    en: 'Nothing happened for {minutes} minutes, so the vault forgot everything and ended. Begin the act again with: ceremony resume',
-    zh: '{minutes} 分钟内没有任何动作，密钥库已清除全部内容并退出。请用 ceremony resume 重新开始。',
+    en: 'Nothing happened for {minutes} minutes, so the vault forgot everything and ended.',
+    zh: '{minutes} 分钟内没有任何动作，密钥库已清除全部内容并退出。',
+    next: beginAgain,
   },
   'VAULT-INTERRUPTED': {
     exit: 4,
-    en: 'Interrupted. The vault forgot everything and ended; nothing of this act was kept. Go on with: ceremony resume',
-    zh: '已中断。密钥库已清除全部内容并退出，本次操作没有留下任何内容。可用 ceremony resume 继续。',
+    en: 'Interrupted. The vault forgot everything and ended; nothing of this act was kept.',
+    zh: '已中断。密钥库已清除全部内容并退出，本次操作没有留下任何内容。',
+    next: beginAgain,
   },
   'VAULT-PROTOCOL': {
     exit: 2,
@@ -152,8 +164,18 @@ export const vaultRules = {
   },
   'IDENTITY-MISSING': {
     exit: 2,
-    en: '{subject} is sealed to an age recipient. Give the identity of its holder: --identity ID=FILE',
-    zh: '{subject} 封给了 age 接收方。请提供持有人的身份文件：--identity ID=FILE',
+    en: '{subject} is sealed to an age recipient.',
+    zh: '{subject} 封给了 age 接收方。',
+    next: {
+      terminal: {
+        en: 'Give the identity of its holder: --identity ID=FILE',
+        zh: '请提供持有人的身份文件：--identity ID=FILE',
+      },
+      window: {
+        en: 'Choose the identity file of its holder before you begin.',
+        zh: '请在开始之前选定持有人的身份文件。',
+      },
+    },
   },
   'IDENTITY-WRONG': {
     en: '{subject}: none of the identities given opens this file.',

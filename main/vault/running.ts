@@ -202,7 +202,8 @@ export class Vault {
 
   /** The vault ends after a refusal; the caller learns of it once the process is gone. */
   private refused(waiting: Waiting | undefined, error: WireError): void {
-    const cause = new RootsealError(error.code, error.text, error.exit, error.subject);
+    const { code, text, exit, subject, inWindow } = error;
+    const cause = new RootsealError(code, text, exit, subject, undefined, inWindow);
     this.ended ??= cause;
     this.done = true;
     this.hurry();

@@ -106,8 +106,10 @@ const activity = z.strictObject({
   /** True between the first secret and the end of the vault. */
   secret: z.boolean(),
   failure: refusal.nullable(),
-  /** What it made, when finished: lines for people. */
-  outcome: z.array(z.strictObject({ label: text, value: z.string(), groups: z.array(hashGroup).exactOptional() })),
+  /** What it made, when finished: lines for people. A value is a text where it has one in each language: names. */
+  outcome: z.array(
+    z.strictObject({ label: text, value: z.union([z.string(), text]), groups: z.array(hashGroup).exactOptional() }),
+  ),
 });
 
 export const view = z.strictObject({ version: z.int(), activity: activity.nullable() });

@@ -3,13 +3,13 @@
  * uses too. Begun by a call that answers at once; what becomes of it stands in the view.
  */
 import { randomUUID } from 'node:crypto';
-import type { Exception, Refusal } from '../../../preload/contract/common.ts';
+import type { Refusal } from '../../../preload/contract/common.ts';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { stateOf } from '../../core/ceremony/steps.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import type { SecretField, Vault } from '../../vault/client.ts';
 import type { Session } from '../ceremony.ts';
-import { takeRoom } from '../room.ts';
+import type { RoomEntry } from '../room.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import type { DesktopOptions } from './index.ts';
@@ -25,9 +25,14 @@ export interface Beginning {
   readonly dir: string;
   readonly title: Text;
   readonly rehearsal: boolean;
-  readonly exceptions: readonly Exception[];
-  readonly identities: Readonly<Record<string, string>>;
   readonly shown?: Partial<Activity>;
+}
+
+/** What was settled before a ceremony or a restore begins. */
+export interface Settled {
+  /** As it was judged: what was admitted is what is recorded. */
+  readonly room: RoomEntry;
+  readonly identities: Readonly<Record<string, string>>;
 }
 
 /** How it ended: what was made, or why not, where that is a verdict and no fault. */
@@ -57,17 +62,16 @@ export class Activities {
   }
 
   /** Starts the work and answers the activity's id. DESK-BUSY, DESK-UNFIT. */
-  start(beginning: Beginning, work: (session: Session) => Promise<Ending>): string {
+  start(beginning: Beginning, work: () => Promise<Ending>): string {
     const { activity } = this.desk.view;
     if (this.busy) throw refuse(appRules, 'DESK-BUSY', {}, { subject: activity?.dir ?? '' });
     const unfit = this.options.unfit?.(beginning.rehearsal);
     if (unfit) throw refuse(appRules, 'DESK-UNFIT', { reason: unfit });
     this.running = new Set();
     this.keptHome = undefined;
-    const session = this.sessionOf(beginning);
     const begun = activityOf(beginning);
     this.desk.begin(begun);
-    this.atWork = this.carryOut(() => work(session));
+    this.atWork = this.carryOut(work);
     return begun.id;
   }
 
@@ -120,13 +124,14 @@ export class Activities {
     this.desk.field(field);
   }
 
-  private sessionOf({ dir, exceptions, identities }: Beginning): Session {
-    const { env, launch, verifier } = this.options;
+  /** What the services of a ceremony or a restore need, at the desk of this window. For the work that was started. */
+  session({ room, identities }: Settled): Session {
+    const { launch, verifier } = this.options;
     const taken = new WeakSet<Vault>();
     return {
       desk: this.desk,
       identified: Object.keys(identities),
-      room: { facts: takeRoom(dir, env), exceptions, answersUsed: false },
+      room,
       planWarnings: [],
       running: this.running,
       verifier,
@@ -180,8 +185,14 @@ export class Activities {
 
 const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = {
   ceremony: { en: 'Nothing is lost: go on with it here or later.', zh: '没有丢失任何内容：可现在继续，也可以后继续。' },
-  restore: { en: 'Begin it again when you are ready.', zh: '准备好后请重新开始。' },
-  'share-check': { en: 'Begin it again when you are ready.', zh: '准备好后请重新开始。' },
+  restore: {
+    en: 'No root key is open any more; a use of them that had begun stands in the log. Begin the restore again when you are ready.',
+    zh: '已没有任何根密钥处于打开状态；若已开始使用根密钥，日志中留有记录。准备好后请重新开始恢复。',
+  },
+  'share-check': {
+    en: 'The share is as it was, and nothing is known of it yet. Check it again when you are ready.',
+    zh: '份额保持原样，尚无检查结论。准备好后请重新检查。',
+  },
 };
 
 function activityOf({ kind, dir, title, rehearsal, shown }: Beginning): Activity {

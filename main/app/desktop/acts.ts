@@ -2,7 +2,8 @@
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
-import { type Finding, RootsealError, refuse } from '../../core/rules.ts';
+import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { type Finding, RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
@@ -71,9 +72,10 @@ function beginOne({ env }: DesktopOptions, activities: Activities, request: Requ
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
   const shown = { threshold: plan.threshold, findings: shownFindings([...findings, ...warnings]) };
-  return activities.start({ kind: 'ceremony', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
-    ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, { ...session, planWarnings: findings })),
-  );
+  return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () => {
+    const session = { ...activities.session({ room, identities }), planWarnings: findings };
+    return ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, session));
+  });
 }
 
 function resumeOne({ env }: DesktopOptions, activities: Activities, request: Request<'ceremony.resume'>): string {
@@ -84,8 +86,8 @@ function resumeOne({ env }: DesktopOptions, activities: Activities, request: Req
   const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
-  return activities.start({ kind: 'ceremony', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
-    ceremonyEnding(await resumeCeremony(dir, session)),
+  return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () =>
+    ceremonyEnding(await resumeCeremony(dir, activities.session({ room, identities }))),
   );
 }
 
@@ -128,23 +130,20 @@ function checkOne(
   readNamed(file);
   const title = { en: 'Check of one share', zh: '检查一份份额' };
   const shown = { threshold: m, awaited: [file] };
-  return activities.start(
-    { kind: 'share-check', dir: file, title, rehearsal, exceptions: [], identities, shown },
-    async () => {
-      const verdict = await judgeAlone(file, set, {
-        lang: 'en',
-        source: { kind: 'window' },
-        identities,
-        ...(launch && { launch }),
-        onProgress: ({ what, done, total }) => desk.progress(what, done, total),
-        onVault: (vault) => activities.take(vault),
-        onField: (vault, field) => activities.field(vault, field),
-      });
-      if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
-      if (!verdict || verdict.ok) return { outcome: [] };
-      return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
-    },
-  );
+  return activities.start({ kind: 'share-check', dir: file, title, rehearsal, shown }, async () => {
+    const verdict = await judgeAlone(file, set, {
+      lang: 'en',
+      source: { kind: 'window' },
+      identities,
+      ...(launch && { launch }),
+      onProgress: ({ what, done, total }) => desk.progress(what, done, total),
+      onVault: (vault) => activities.take(vault),
+      onField: (vault, field) => activities.field(vault, field),
+    });
+    if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
+    if (!verdict || verdict.ok) return { outcome: [] };
+    return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
+  });
 }
 
 function restoreOne({ env }: DesktopOptions, activities: Activities, request: Request<'restore.begin'>): string {
@@ -156,15 +155,25 @@ function restoreOne({ env }: DesktopOptions, activities: Activities, request: Re
   for (const share of shares) readNamed(share);
   const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
   const title = plan.consortium.name;
-  return activities.start({ kind: 'restore', dir, title, rehearsal, exceptions, identities, shown }, async (session) =>
-    restoreEnding(await restore({ dir, shares, purpose }, session), purpose),
+  return activities.start({ kind: 'restore', dir, title, rehearsal, shown }, async () =>
+    restoreEnding(await restore({ dir, shares, purpose }, activities.session({ room, identities })), purpose, plan),
   );
 }
 
-function restoreEnding({ ok, quorum, entry, challenges, refusal }: RestoreResult, purpose: RestorePurpose): Ending {
+/** The people of the plan by their names, in both languages. */
+function namesOf(ids: readonly string[], { custodians }: Pick<ResolvedPlan, 'custodians'>): Text {
+  const names = ids.map((id) => custodians.find((one) => one.id === id)?.name ?? { en: id, zh: id });
+  return { en: names.map(({ en }) => en).join(', '), zh: names.map(({ zh }) => zh).join('、') };
+}
+
+function restoreEnding(
+  { ok, quorum, entry, challenges, refusal }: RestoreResult,
+  purpose: RestorePurpose,
+  plan: ResolvedPlan,
+): Ending {
   if (!ok) return { outcome: [], ...(refusal && { failure: refusal }) };
   const outcome: Outcome = [
-    { label: { en: 'Restored by', zh: '参与恢复' }, value: quorum.join(', ') },
+    { label: { en: 'Restored by', zh: '参与恢复' }, value: namesOf(quorum, plan) },
     { label: { en: 'Entry of the log', zh: '日志记录' }, value: String(entry) },
     ...challenges.map(({ root }) => ({
       label: { en: 'Proved itself', zh: '已自证' },

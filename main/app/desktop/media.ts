@@ -1,9 +1,8 @@
 /** Media that are mounted, as /proc/self/mounts tells it (fstab(5), proc_pid_mounts(5)): where people plug in a stick. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { mediaFolders } from '../medium.ts';
 
-/** Where desktops and people mount what can be taken away. */
-const mediaFolders = /^\/(?:media|run\/media|mnt)\/./;
 /** File systems of sticks, cards and discs, wherever they are mounted. */
 const mediaTypes = new Set(['vfat', 'msdos', 'exfat', 'ntfs', 'ntfs3', 'fuseblk', 'iso9660', 'udf', 'hfsplus']);
 /** Of these types, but the machine's own. */

@@ -10,7 +10,7 @@ import type { Refusal } from '../../../preload/contract/common.ts';
 import type { Activity, Question, QuestionDetail, View } from '../../../preload/contract/desk.ts';
 import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { toHex } from '../../core/encoding/hex.ts';
-import type { Quorum, SecretField, ShareVerdict } from '../../vault/client.ts';
+import type { SecretField, ShareVerdict } from '../../vault/client.ts';
 import { type Confirmation, type Desk, type Detail, type PlaceRequest, sameWords } from '../desk.ts';
 import { appRules } from '../rules.ts';
 import { groupsOf } from './view.ts';
@@ -162,7 +162,7 @@ export class WindowDesk implements Desk {
     this.put({ progress: { what: { ...what }, done, total } });
   }
 
-  verdict(verdict: ShareVerdict, _quorum: Quorum): void {
+  verdict(verdict: ShareVerdict): void {
     const { verdicts = [], awaited = [] } = this.activity ?? {};
     const others = verdicts.filter(({ file }) => file !== verdict.file);
     this.put({ verdicts: [...others, { ...verdict }], awaited: awaited.filter((file) => file !== verdict.file) });
@@ -174,8 +174,9 @@ export class WindowDesk implements Desk {
   }
 }
 
-export function refusalOf({ code, text, subject }: RootsealError): Refusal {
-  return { code, text: { en: text.en, zh: text.zh }, ...(subject !== undefined && { subject }) };
+/** In the words of a window, with its own ways on. */
+export function refusalOf({ code, text, inWindow = text, subject }: RootsealError): Refusal {
+  return { code, text: { en: inWindow.en, zh: inWindow.zh }, ...(subject !== undefined && { subject }) };
 }
 
 function detailOf(detail: Detail): QuestionDetail {

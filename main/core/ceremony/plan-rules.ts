@@ -150,8 +150,8 @@ const people = {
     zh: '{field}：scrypt 工作因子 {value} 低于通常的 18，口令更易被穷举。会议纪要将重复此警告。',
   },
   'PLAN-OPENABLE': {
-    en: 'Only {count} of the custodians can be opened in the room (by passphrase, or by an identity that is given), and {m} are needed to sign. Bring identities with --identity ID=FILE, or seal more shares by passphrase.',
-    zh: '现场只能打开 {count} 位保管人的份额（凭口令或已提供的身份文件），而签名需要 {m} 份。请用 --identity ID=FILE 提供身份文件，或让更多份额以口令封存。',
+    en: 'Only {count} of the custodians can be opened in the room (by passphrase, or by an identity that is given), and {m} are needed to sign. Give the identity files of more of them, or seal more shares by passphrase.',
+    zh: '现场只能打开 {count} 位保管人的份额（凭口令或已提供的身份文件），而签名需要 {m} 份。请提供更多保管人的身份文件，或让更多份额以口令封存。',
   },
   'PLAN-ADMINISTRATORS': {
     en: 'No administrator is named; without one nobody can open the log key. Name at least one.',

@@ -52,7 +52,11 @@ function useMade({ outcome, kind }: Activity): Part[] {
   const text = useText();
   const lines = outcome.filter((line) => !isHashed(line));
   if (lines.length === 0) return [];
-  const pairs = lines.map(({ label, value }) => ({ key: label.en + value, name: text(label), value, mono: true }));
+  const pairs = lines.map(({ label, value }, n) => ({
+    key: `${label.en} ${String(n)}`,
+    name: text(label),
+    ...(typeof value === 'string' ? { value, mono: true } : { value: text(value) }),
+  }));
   const name = t(kind === 'ceremony' ? 'ceremony.finished.carry' : 'ceremony.finished.made');
   return [{ id: 'made', name, content: <KeyValue pairs={pairs} /> }];
 }
@@ -172,7 +176,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
           <Button
             kind="primary"
             icon="check"
-            disabled={doing.busy}
+            busy={doing.busy}
             onPress={() => doing.run(() => leave(activity, home))}
           >
             {t('ceremony.finished.leave')}

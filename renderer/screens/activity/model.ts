@@ -165,6 +165,8 @@ function seatState(person: Person, activity: Activity): SeatState {
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
   if (verdict && index !== undefined && !isClosed(verdict)) return verdict.ok ? 'done' : 'refused';
+  // They have said that they are alone; what counts in this step is the verdict on their share.
+  if (state === 'done' && index !== undefined && stepOf(activity)?.view.id === 'check-shares') return 'waiting';
   if (hasChosen(person, activity)) return 'done';
   if (index !== undefined && !chooses(person) && stepOf(activity)?.view.id === 'found') return 'spared';
   return state === 'acts' ? 'waiting' : state;

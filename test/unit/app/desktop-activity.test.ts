@@ -49,6 +49,8 @@ class Room {
   /** Every field that was opened, in order. */
   readonly fields: SecretFieldView[] = [];
   readonly questions: Question[] = [];
+  /** Who was asked and who typed while the shares were checked, in order. */
+  readonly checking: string[] = [];
 
   constructor(more: Partial<DesktopOptions> = {}) {
     const options: DesktopOptions = {
@@ -78,6 +80,13 @@ class Room {
     return sealed.press(end);
   }
 
+  private note({ question, field, steps, verdicts }: Activity): void {
+    if (steps.find(({ state }) => state === 'now')?.id !== 'check-shares') return;
+    const asked = question ? `${question.who} asked` : field ? `${field.who} types` : undefined;
+    const now = [...(asked === undefined ? [] : [asked]), `${String(verdicts.length)} judged`].join(', ');
+    if (asked !== undefined && this.checking.at(-1) !== now) this.checking.push(now);
+  }
+
   /** Answers what is asked until the activity is over, or until `until` says so. */
   async live(habits: Partial<Habits> = {}): Promise<Activity> {
     const { secret, answer, until } = { ...usual, ...habits };
@@ -89,6 +98,7 @@ class Room {
       if (!activity) throw new Error('no activity');
       if (activity.status !== 'running' || until(activity)) return activity;
       const { question, field } = activity;
+      this.note(activity);
       if (question && !done.has(`${question.id} ${String(question.wrong)}`)) {
         done.add(`${question.id} ${String(question.wrong)}`);
         this.questions.push(question);
@@ -133,6 +143,13 @@ function refusedCode(work: () => unknown): unknown {
   }
 }
 
+const { custodians: all } = examplePlan() as { readonly custodians: readonly { readonly id: string }[] };
+const custodians = all.map(({ id }) => id);
+
+/** The folder of a mount is root's to make. */
+const mayMakeMounts = process.getuid?.() === 0 && existsSync('/mnt');
+if (!mayMakeMounts) console.warn('SKIPPED: the folder of a mount without a medium, for want of root');
+
 const begin = (dir: string) => ({ plan: planFile, dir, rehearsal: true, exceptions: [], identities: {} });
 
 describe('a rehearsal in a window', () => {
@@ -159,7 +176,12 @@ describe('a rehearsal in a window', () => {
     // Words that were not the words left the question standing.
     expect(room.questions.some(({ wrong }) => wrong === 1)).toBe(true);
     expect(room.questions.some(({ details }) => details.some(({ kind }) => kind === 'review'))).toBe(true);
-    expect(room.secretEnds).toBe(4);
+    // Founding, each custodian's check, signing, the close.
+    expect(room.secretEnds).toBe(3 + custodians.length);
+    // Each custodian comes alone: a yes, the passphrase, the verdict, then the next one.
+    expect(room.checking).toEqual(
+      custodians.flatMap((id, n) => [`${id} asked, ${String(n)} judged`, `${id} types, ${String(n)} judged`]),
+    );
     const report = await runVerifier(verifierFile(), [join(dir, 'public'), '--rehearsal']);
     expect([report.exit, report.valid]).toEqual([0, true]);
     const [folder = ''] = readdirSync(medium);
@@ -183,6 +205,7 @@ describe('a rehearsal in a window', () => {
     expect([seen.status, seen.purpose?.en]).toEqual(['finished', expect.stringContaining('drill')]);
     expect(seen.verdicts.map(({ ok, code }) => [ok, code])).toEqual(Array(2).fill([true, 'SHARE-INTACT']));
     expect([...seenCounts]).toEqual(expect.arrayContaining(['0/2', '1/1', '2/0']));
+    expect(seen.outcome[0]?.value).toEqual({ en: 'Wang Fang, Zhang Min', zh: '王芳、张敏' });
   }, 60_000);
 
   it('is not restored by a wrong passphrase: asked again, then "1 of 2"', async () => {
@@ -232,6 +255,9 @@ describe('on the way', () => {
     room.activities.fieldVault(again.field!.id).kill();
     const killed = await room.live();
     expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
+    // In the words of a window, which has no command line.
+    expect(killed.failure?.text.en).toMatch(/Begin it again from this window\.$/);
+    expect(killed.failure?.text.zh).toMatch(/请在本窗口中重新开始。$/);
     await room.handlers['desk.dismiss']({ activity: killed.id });
     expect(room.desk.view.activity).toBeNull();
 
@@ -286,7 +312,7 @@ describe('on the way', () => {
       },
       until: ({ steps }) => steps.some(({ id, state }) => id === 'hand-out' && state === 'done'),
     });
-    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'HOME-WRITE']);
+    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'MEDIUM-WRITE']);
     expect(readdirSync(join(taken, 'rootseal-food-trace-c1'))).toEqual([]);
     await room.handlers['desk.stop']({ activity: seen.id });
     expect(existsSync(home)).toBe(true);
@@ -315,12 +341,40 @@ describe('on the way', () => {
     expect(readdirSync(place)).toEqual([]);
   });
 
+  it.skipIf(!mayMakeMounts)('a folder of a mount whose medium is gone takes no share', () => {
+    const run = { home: { dir: join(root, 'elsewhere') } } as unknown as Run;
+    const inIt = mkdtempSync('/mnt/rootseal-test-');
+    try {
+      expect(refusedCode(() => writeToMedium(run, inIt, 'name', []))).toBe('MEDIUM-PLACE');
+      expect(readdirSync(inIt)).toEqual([]);
+    } finally {
+      rmSync(inIt, { recursive: true });
+    }
+  });
+
+  it.each(['ceremony', 'restore', 'share-check'] as const)(
+    'a %s that was stopped says what is left of it',
+    async (kind) => {
+      const room = new Room();
+      const id = room.activities.start({ kind, dir: root, title: { en: '', zh: '' }, rehearsal: true }, async () => {
+        await room.desk.confirm({ step: 'room', who: 'p1', name: { en: '', zh: '' }, say: { en: '', zh: '' } });
+        return { outcome: [] };
+      });
+      await room.handlers['desk.stop']({ activity: id });
+      const own = {
+        ceremony: 'go on with it',
+        restore: 'No root key is open',
+        'share-check': 'The share is as it was',
+      };
+      expect(room.desk.view.activity?.failure).toMatchObject({ code: 'CEREMONY-INTERRUPTED' });
+      expect(room.desk.view.activity?.failure?.text.en).toContain(own[kind]);
+    },
+  );
+
   it('a fault of ours is told by its name alone', async () => {
     const room = new Room();
     const shown = { kind: 'restore', dir: root, title: { en: '', zh: '' }, rehearsal: true } as const;
-    room.activities.start({ ...shown, exceptions: [], identities: {} }, () =>
-      Promise.reject(new TypeError('a secret')),
-    );
+    room.activities.start(shown, () => Promise.reject(new TypeError('a secret')));
     const seen = await room.live();
     expect([seen.status, seen.failure?.code]).toEqual(['failed', 'DESK-FAULT']);
     expect(JSON.stringify(seen)).not.toContain('a secret');
