@@ -102,8 +102,16 @@ interface Asked {
   readonly open: boolean;
 }
 
-const displayHere = (): boolean =>
-  windows || process.platform === 'darwin' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+/**
+ * Wayland's display, or an X server of this machine by its socket: another machine's is out of reach in the room, and
+ * Electron ends by a fault where it finds none.
+ */
+export function hasDisplay({ DISPLAY = '', WAYLAND_DISPLAY = '' }: NodeJS.ProcessEnv): boolean {
+  const number = /:(\d+)(\.\d+)?$/.exec(DISPLAY)?.[1];
+  return WAYLAND_DISPLAY !== '' || (number !== undefined && existsSync(`/tmp/.X11-unix/X${number}`));
+}
+
+const displayHere = (): boolean => windows || process.platform === 'darwin' || hasDisplay(process.env);
 
 /** Electron as it is here; fetched first where a window is wanted and it may be. */
 async function electronHere({ host, lang }: Asked, built: boolean): Promise<Host> {

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { notBundled } from '../../electron.vite.config.ts';
 import { filesBelow } from './files.ts';
+import { iconPng } from './icon.ts';
 
 /** Files of the packages that stay themselves, with what they need in turn. */
 const carried: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -64,6 +65,8 @@ export async function bundle(root: string, into: string): Promise<Bundled> {
   buildDesktop(root, join(app, 'out'));
   // The other host's entry, which Node runs: from `program`.
   rmSync(join(app, 'out', 'main', 'chromium.js'), { force: true });
+  // What the desktop shows for the window where no menu entry names a picture: the plain folder.
+  writeFileSync(join(app, 'out', 'icon.png'), iconPng(128));
   await buildProgram(root, join(program, 'out', 'main'));
   cpSync(join(app, 'out', 'renderer'), join(program, 'out', 'renderer'), { recursive: true });
   cpSync(join(root, verifier), join(app, verifier), { recursive: true });

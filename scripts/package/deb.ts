@@ -1,5 +1,5 @@
 /**
- * The package for Debian and its kin (deb-control(5), Desktop Entry Specification 1.5): the plain folder below /opt,
+ * The package for Debian and its kin (deb-control(5), Desktop Entry Specification 1.4): the plain folder below /opt,
  * two commands, an entry in the menu. Built by dpkg-deb; every file belongs to root, chrome-sandbox is setuid.
  */
 import { spawnSync } from 'node:child_process';
@@ -25,7 +25,7 @@ const description = {
 
 const entry = `[Desktop Entry]
 Type=Application
-Version=1.5
+Version=1.4
 Name=Rootseal
 GenericName=Key ceremonies
 GenericName[zh_CN]=密钥仪式
@@ -34,7 +34,7 @@ Comment[zh_CN]=${description.zh}
 Exec=env ROOTSEAL_MENU=1 /opt/rootseal/rootseal --host electron
 Icon=rootseal
 Terminal=false
-Categories=Utility;Security;
+Categories=System;Security;
 StartupWMClass=rootseal
 `;
 

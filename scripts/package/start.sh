@@ -193,9 +193,24 @@ not_executable() {
     "无法从此处运行 $1：该介质不保留可执行权限（FAT、noexec）。请将文件夹复制到支持的介质，或以可执行方式挂载。"
 }
 
+# Wayland's, or an X server of this machine by its socket: another machine's is out of reach in the room, and Electron
+# ends by a fault where it finds none.
+has_display() {
+  [ -z "${WAYLAND_DISPLAY:-}" ] || return 0
+  number=${DISPLAY:-}
+  number=${number##*:}
+  [ -S "/tmp/.X11-unix/X${number%%.*}" ]
+}
+
 open_something() {
+  case $host in
+    electron | chromium)
+      has_display || stop 'no display of this machine can be reached: start it in a graphical session, or take --host terminal.' \
+        '无法连接到本机的显示器：请在图形会话中启动，或使用 --host terminal。'
+      ;;
+  esac
   [ -n "$host" ] || {
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    if has_display; then
       host=electron
     elif [ -t 0 ] && [ -t 1 ]; then
       host=terminal

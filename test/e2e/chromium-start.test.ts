@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../main/host/chromium/words.ts';
 import { chromiumHere } from './support/chromium.ts';
 import { type Display, missingForDisplay, openDisplay } from './support/display.ts';
-import { commandLine, lives, reachable, treeOf } from './support/processes.ts';
+import { commandLine, dumps, lives, reachable, treeOf } from './support/processes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'out', 'main', 'chromium.js');
@@ -146,6 +146,7 @@ describe.skipIf(missing !== undefined)('the program', () => {
       const tree = await shown(started);
       expect(readlinkSync(`/proc/${started.child.pid!}/ns/net`)).not.toBe(readlinkSync('/proc/self/ns/net'));
       expect(tree.some((pid) => commandLine(pid).join(' ').includes('--type=renderer'))).toBe(true);
+      for (const pid of tree.filter(lives)) expect(dumps(pid)).toEqual(['1', '1']);
       const { inet, unix } = reachable(tree);
       expect(inet).toEqual([]);
       expect(unix.filter((path) => existsSync(path))).toEqual([]);

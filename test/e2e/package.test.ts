@@ -27,6 +27,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesBelow, sha256 } from '../../scripts/package/files.ts';
 import { fuses } from '../../scripts/package/runtime.ts';
+import { examplePlan } from '../crash/example.ts';
 import { chromiumHere } from './support/chromium.ts';
 import { type Display, missingForDisplay, openDisplay } from './support/display.ts';
 
@@ -84,6 +85,8 @@ function withoutNode(): string {
 }
 
 let bin: string;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Ran {
   readonly status: number | null;
@@ -235,6 +238,50 @@ describe.skipIf(why !== undefined)('packages', () => {
       }
     });
 
+    test('a rehearsal is begun by the keyboard alone: no debugger, no mouse, the keys of XTest', async () => {
+      const display = await openDisplay();
+      const home = join(work, 'typist');
+      mkdirSync(home, { mode: 0o777 });
+      chmodSync(home, 0o777);
+      writeFileSync(join(home, 'plan.json'), JSON.stringify(examplePlan()));
+      const [command, ...args] = asNobody(join(one.folder, 'rootseal'));
+      const env = surroundings({ DISPLAY: display.name, HOME: home });
+      const child = spawn(command!, args, { cwd: home, env, stdio: 'ignore' });
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      try {
+        const keys = (...names: string[]) =>
+          spawnSync('xdotool', ['key', '--delay', '80', ...names], { env: display.env });
+        /** Until the window is called so, and has the focus. */
+        const seen = async (title: string) => {
+          const named = ['search', '--sync', '--onlyvisible', '--name', title];
+          const opened = spawnSync('xdotool', [...named, 'windowactivate', '--sync'], { env: display.env, timeout: 60_000 });
+          expect([title, opened.status]).toEqual([title, 0]);
+          await pause(1_000);
+        };
+        await seen('Home .* Rootseal');
+        keys('Tab', 'Return');
+        await seen('^Ceremony .* Rootseal');
+        // Past the kind, which is the rehearsal already, to the plan; the first file of the person's own folder.
+        keys('Tab', 'Tab', 'Return');
+        await pause(1_500);
+        keys('Return');
+        await pause(1_500);
+        keys('shift+Tab', 'shift+Tab', 'Return');
+        await seen('^Food Traceability Consortium .* Rootseal');
+        const shots = process.env['ROOTSEAL_SHOTS'];
+        if (shots !== undefined) display.picture(join(shots, 'package.png'));
+      } finally {
+        child.kill('SIGTERM');
+        await ended;
+        await display.close();
+      }
+      expect(await ended).toBe(4);
+      const [made = 'nothing'] = readdirSync(home).filter((name) => name.startsWith('food-trace-rehearsal-'));
+      expect(statSync(join(home, made)).mode & 0o777).toBe(0o700);
+      const status = rootseal('--json', 'ceremony', 'status', join(home, made));
+      expect(JSON.parse(status.stdout)).toMatchObject({ rehearsal: true, done: ['room'], begun: 'agree-plan' });
+    });
+
     test('the window opens in the room with its sandbox on, and says what it is', async () => {
       const display: Display = await openDisplay();
       try {
@@ -248,6 +295,7 @@ describe.skipIf(why !== undefined)('packages', () => {
           checked: number;
           painted: number;
           asked: string[];
+          dumps: Record<string, string>;
         };
         expect(said).toMatchObject({
           format: 'rootseal.self-report/1',
@@ -262,6 +310,7 @@ describe.skipIf(why !== undefined)('packages', () => {
           sandbox: { switchedOff: false, seccomp: '2' },
           vault: true,
         });
+        expect(said.dumps).toMatchObject({ Browser: '1 1', Tab: '1 1', GPU: '1 1', Utility: '1 1', vault: '1 1' });
         // The check of the files is told by itself, and no part of the time to the first paint.
         expect(said.checked).toBeGreaterThan(50);
         expect(said.asked).not.toEqual([]);
@@ -366,15 +415,41 @@ describe.skipIf(why !== undefined)('packages', () => {
       expect(names).toContain('./usr/share/icons/hicolor/256x256/apps/rootseal.png');
     });
 
-    test('unpacked elsewhere it is the same program, by its own list', () => {
+    test('the entry of the menu is one, in both languages', () => {
+      const extract = ['--fsys-tarfile', one.deb];
+      const { stdout } = spawnSync('dpkg-deb', extract, { maxBuffer: 1 << 30 });
+      const take = ['-xO', './usr/share/applications/rootseal.desktop'];
+      const entry = spawnSync('tar', take, { input: stdout, encoding: 'utf8' }).stdout;
+      const lines = Object.fromEntries(entry.split('\n').map((line) => line.split(/=(.*)/s, 2)));
+      expect(lines).toMatchObject({ Type: 'Application', Icon: 'rootseal', Terminal: 'false' });
+      for (const key of ['GenericName', 'Comment']) {
+        expect(lines[key]).toMatch(/^[ -~]+$/);
+        expect(lines[`${key}[zh_CN]`]).toMatch(/\p{Script=Han}/u);
+      }
+      const file = join(work, 'rootseal.desktop');
+      writeFileSync(file, entry);
+      const judged = spawnSync('desktop-file-validate', ['--no-hints', file], { encoding: 'utf8' });
+      if (judged.error === undefined) expect(judged).toMatchObject({ status: 0, stdout: '' });
+    });
+
+    test('installed elsewhere it is the same program, by its own list; removed, nothing is left of it', () => {
       const tree = join(work, 'installed');
-      expect(spawnSync('dpkg-deb', ['--extract', one.deb, tree]).status).toBe(0);
+      const database = join(tree, 'var', 'lib', 'dpkg');
+      for (const name of ['info', 'updates']) mkdirSync(join(database, name), { recursive: true });
+      writeFileSync(join(database, 'status'), '');
+      const dpkg = (...args: string[]) => {
+        const ways = [`--root=${tree}`, '--log=/dev/null', '--force-not-root', '--force-depends', '--force-unsafe-io'];
+        return spawnSync('dpkg', [...ways, ...args], { encoding: 'utf8' });
+      };
+      expect(dpkg('--install', one.deb)).toMatchObject({ status: 0 });
       const there = join(tree, 'opt', 'rootseal');
       expect(sha256(readFileSync(join(there, 'SHA256SUMS')))).toBe(sha256(bytes(one, 'SHA256SUMS')));
       expect(run(join(tree, 'usr', 'bin', 'rootseal'), ['--version'])).toMatchObject({
         status: 0,
         stdout: `${version}\n`,
       });
+      expect(dpkg('--purge', 'rootseal')).toMatchObject({ status: 0 });
+      expect(filesBelow(tree).filter((name) => !name.startsWith('var/lib/dpkg/'))).toEqual([]);
     });
   });
 });

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Surroundings, choose, hindrance } from '../../scripts/start.ts';
+import { type Surroundings, choose, hasDisplay, hindrance } from '../../scripts/start.ts';
 import { fetchElectron, findElectron, mayNotFetch } from '../../scripts/start/electron.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -59,6 +59,17 @@ describe('npm start takes', () => {
     expect(hindrance(all, 'electron')).toBeUndefined();
     expect(hindrance(noElectron, 'chromium')).toBeUndefined();
     expect(hindrance(noElectron, 'electron')?.en).toBe('no Electron');
+  });
+});
+
+describe('a display', () => {
+  it.each([{}, { DISPLAY: '' }, { DISPLAY: ':9431' }, { DISPLAY: 'elsewhere:9431.0' }, { DISPLAY: 'nonsense' }])(
+    'is none of this machine: %j',
+    (env) => expect(hasDisplay(env)).toBe(false),
+  );
+
+  it('is Wayland’s also where there is no X', () => {
+    expect(hasDisplay({ DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);
   });
 });
 

@@ -52,6 +52,8 @@ export interface SelfReport {
   readonly switches: Readonly<Record<string, string | null>>;
   /** A vault, started as for an act, came up and answered. */
   readonly vault: boolean;
+  /** The most bytes of a memory dump, soft and hard, of every process with the vault's; absent where there is no /proc. */
+  readonly dumps?: Readonly<Record<string, string>>;
   readonly paths: { readonly userData: string; readonly sessionData: string };
 }
 
@@ -60,13 +62,27 @@ interface Knowing {
   getLastWebPreferences?(): WebPreferences | null;
 }
 
-/** A line of /proc/PID/status. */
-function status(pid: number, key: string): string | undefined {
+/** A text of /proc/PID; empty where there is none. */
+function proc(pid: number, name: string): string {
   try {
-    return new RegExp(`^${key}:\\s*(\\S+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
-    return undefined;
+    return '';
   }
+}
+
+/** A line of /proc/PID/status. */
+const status = (pid: number, key: string): string | undefined =>
+  new RegExp(`^${key}:\\s*(\\S+)`, 'm').exec(proc(pid, 'status'))?.[1];
+
+/** Type of each process -> its limit of memory dumps, as in /proc/PID/limits: `1 1`. */
+function dumpsOf(vault: number | undefined): Record<string, string> {
+  const all = [...app.getAppMetrics().map(({ pid, type }) => [type, pid] as const), ['vault', vault] as const];
+  const told = all.flatMap(([type, pid]) => {
+    const found = /^Max core file size +(\w+) +(\w+)/m.exec(proc(pid ?? 0, 'limits'));
+    return found ? [[type, `${found[1] ?? ''} ${found[2] ?? ''}`] as const] : [];
+  });
+  return Object.fromEntries(told);
 }
 
 function sandboxOf(pid: number): SelfReport['sandbox'] {
@@ -94,7 +110,7 @@ const switchesNow = (): Record<string, string | null> =>
   );
 
 /** Asked for the end of an act that never began, it answers and goes. */
-async function vaultAnswers(): Promise<boolean> {
+async function vaultAnswers(): Promise<Pick<SelfReport, 'vault' | 'dumps'>> {
   const entry = join(import.meta.dirname, 'vault.js');
   const env = { LANG: 'C.UTF-8', ROOTSEAL_VAULT: '1' };
   const vault = launchVault({ entry, env, source: { kind: 'window' } });
@@ -103,8 +119,9 @@ async function vaultAnswers(): Promise<boolean> {
     vault.onEnd(() => resolve(false));
     vault.send({ id: 0, op: 'finish', input: {} });
   });
+  const dumps = dumpsOf(vault.pid);
   vault.kill();
-  return answered;
+  return { vault: answered, ...(Object.keys(dumps).length > 0 && { dumps }) };
 }
 
 async function reportOf({ window, desktop, asked }: Running, painted: number): Promise<SelfReport> {
@@ -127,7 +144,7 @@ async function reportOf({ window, desktop, asked }: Running, painted: number): P
     },
     sandbox: sandboxOf(contents.getOSProcessId()),
     switches: switchesNow(),
-    vault: await vaultAnswers(),
+    ...(await vaultAnswers()),
     paths: { userData: app.getPath('userData'), sessionData: app.getPath('sessionData') },
   };
 }

@@ -3,6 +3,8 @@
  * self-report and test/e2e compare with what the window really has.
  */
 import { BrowserWindow, screen, type WebContents, type WebPreferences } from 'electron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { origin } from './protocol.ts';
 import { closedSession } from './session.ts';
 
@@ -53,8 +55,10 @@ function size(): { width: number; height: number } {
 
 /** A window that is shown at its first paint. Nothing is loaded yet. */
 export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
+  const icon = join(page.folder, '..', 'icon.png');
   const window = new BrowserWindow({
     ...size(),
+    ...(existsSync(icon) && { icon }),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,

@@ -317,7 +317,7 @@ export const ceremony = {
     planEdit: 'Open in the editor',
     planHash: 'Hash of the file, for comparing with the printed one',
     planErrors: 'A plan with mistakes cannot be used. Mend it in the editor, then choose it again.',
-    facts: '{{threshold}} of {{custodians}} custodians · {{members}} members · {{roots}} root keys',
+    facts: '{{threshold}} of {{custodians}} custodians · members: {{members}} · root keys: {{roots}}',
     folder: 'Folder',
     folderHelp: 'A new folder is made for this ceremony. It becomes the home of the consortium.',
     folderIn: 'In',
@@ -351,6 +351,7 @@ export const ceremony = {
     at: 'It stands at “{{step}}”, {{done}} of {{steps}} steps are done.',
   },
   live: {
+    good: 'Share {{index}}, {{name}}: good.',
     verdict: '{{file}}: {{text}}',
     quorum: '{{have}} of {{need}} shares',
   },

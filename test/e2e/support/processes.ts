@@ -36,6 +36,10 @@ export const lives = (pid: number): boolean => /^State:\t[^ZX]/m.test(read(`/pro
 
 export const commandLine = (pid: number): string[] => read(`/proc/${pid}/cmdline`).split('\0').slice(0, -1);
 
+/** The most bytes of a memory dump, soft and hard. */
+export const dumps = (pid: number): string[] =>
+  /^Max core file size +(\w+) +(\w+)/m.exec(read(`/proc/${pid}/limits`))?.slice(1) ?? [];
+
 function socketsOf(pid: number): string[] {
   try {
     const links = readdirSync(`/proc/${pid}/fd`).map((fd) => {

@@ -216,7 +216,7 @@ describe.skipIf(process.platform !== 'linux')('the list', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('what is run', () => {
-  const desktop = { DISPLAY: ':9' };
+  const desktop = { WAYLAND_DISPLAY: 'wayland-9' };
   /** The window is not for root; what is tested here is the way to it. */
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
@@ -235,7 +235,7 @@ describe.skipIf(process.platform !== 'linux')('what is run', () => {
   test('hosts by name', () => {
     expect(start(['--host', 'chromium'], desktop).stdout).toContain('out/main/chromium.js --host chromium\n');
     expect(start(['--host=terminal'], desktop).stdout).toContain('out/main/rootseal.js --host=terminal\n');
-    expect(start(['--host', 'electron', ...sandbox]).stdout).toMatch(/^desktop --host electron/);
+    expect(start(['--host', 'electron', ...sandbox], desktop).stdout).toMatch(/^desktop --host electron/);
   });
 
   test('neither a display nor a terminal: says so', () => {
@@ -244,6 +244,19 @@ describe.skipIf(process.platform !== 'linux')('what is run', () => {
     expect(ran.stderr).toContain('neither a display nor a terminal');
     expect(ran.stderr).toContain('既无显示器也无终端');
   });
+
+  test.each([':9431', ':9431.0', 'elsewhere:9431', 'localhost:9431.0', 'nonsense'])(
+    'a display that is not on this machine, %s: says so, and opens no window',
+    (DISPLAY) => {
+      expect(start([], { DISPLAY }).stderr).toContain('neither a display nor a terminal');
+      for (const host of ['electron', 'chromium']) {
+        const ran = start(['--host', host, ...sandbox], { DISPLAY });
+        expect(ran).toMatchObject({ status: 3, stdout: '' });
+        expect(ran.stderr).toContain('no display of this machine can be reached');
+        expect(ran.stderr).toContain('无法连接到本机的显示器');
+      }
+    },
+  );
 
   test('the window does not run as root', () => {
     const bin = join(work, 'as-root');
