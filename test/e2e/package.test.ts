@@ -254,7 +254,10 @@ describe.skipIf(why !== undefined)('packages', () => {
         /** Until the window is called so, and has the focus. */
         const seen = async (title: string) => {
           const named = ['search', '--sync', '--onlyvisible', '--name', title];
-          const opened = spawnSync('xdotool', [...named, 'windowactivate', '--sync'], { env: display.env, timeout: 60_000 });
+          const opened = spawnSync('xdotool', [...named, 'windowactivate', '--sync'], {
+            env: display.env,
+            timeout: 60_000,
+          });
           expect([title, opened.status]).toEqual([title, 0]);
           await pause(1_000);
         };
