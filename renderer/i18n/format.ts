@@ -16,7 +16,7 @@ export interface Formats {
   readonly bytes: (count: number) => string;
   /** 0…1 as whole percent. */
   readonly percent: (share: number) => string;
-  /** Names and the like: `A, B and C`. */
+  /** Names and the like: `A, B and C`; in Chinese `A、B、C`, where a Latin name beside 和 would stand without a gap. */
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -81,6 +81,6 @@ function make(locale: Locale): Formats {
         .join(unit.between),
     bytes: (count) => size(count, (value) => short.format(value)),
     percent: (share) => percent.format(share),
-    list: (items) => list.format(items),
+    list: (items) => (locale === 'en' ? list.format(items) : items.join('、')),
   };
 }

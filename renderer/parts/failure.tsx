@@ -33,7 +33,7 @@ export function Failure({ error, title, actions }: FailureProps): ReactElement |
     <Notice tone="bad" live title={title ?? t('common.failure.title')} actions={actions}>
       <p>{refusal ? text(refusal.text) : t('common.failure.unknown')}</p>
       <p className="small muted wrap">
-        {refusal?.subject !== undefined && (
+        {refusal?.subject !== undefined && !text(refusal.text).includes(refusal.subject) && (
           <>
             {t('common.failure.about')} <span className="mono">{refusal.subject}</span> ·{' '}
           </>

@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../preload/contract/common.ts';
-import { useText } from '../i18n/use.ts';
+import { useLang, useText } from '../i18n/use.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import './findings.css';
@@ -20,9 +20,23 @@ const sorted = (findings: readonly Finding[]) => [
   ...findings.filter(({ level }) => level === 'warning'),
 ];
 
+/** The words without the path of the field, which stands below them or is the field itself. */
+function useWords(): (finding: Finding) => string {
+  const text = useText();
+  const lang = useLang();
+  return (finding) => {
+    const words = text(finding.text);
+    const [path = '', between = ''] = /^(\S+?)(：|: )/.exec(words)?.slice(1) ?? [];
+    return path !== '' && path === finding.field ? begun(words.slice(path.length + between.length), lang) : words;
+  };
+}
+
+const begun = (words: string, lang: 'zh' | 'en') =>
+  lang === 'en' ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+
 export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactElement {
   const { t } = useTranslation();
-  const text = useText();
+  const words = useWords();
   return (
     <ul className="findings" aria-label={t('common.findings.label')}>
       {sorted(findings).map((finding, n) => (
@@ -30,7 +44,7 @@ export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactEle
           <Icon name={finding.level === 'error' ? 'cross' : 'warning'} />
           <div className="wrap">
             <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
-            {text(finding.text)}
+            {words(finding)}
             <span className="findings-where">
               {finding.field !== '' && <code>{finding.field}</code>}
               <code>{finding.rule}</code>
@@ -59,7 +73,7 @@ export function FieldFindings({
   readonly id?: string;
 }): ReactElement | null {
   const { t } = useTranslation();
-  const text = useText();
+  const words = useWords();
   if (findings.length === 0) return null;
   return (
     <ul className="field-findings" id={id}>
@@ -68,7 +82,7 @@ export function FieldFindings({
           <Icon name={finding.level === 'error' ? 'cross' : 'warning'} size={1} />
           <span>
             <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
-            {text(finding.text)}
+            {words(finding)}
           </span>
         </li>
       ))}

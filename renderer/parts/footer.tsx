@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use.ts';
-import type { LogHead } from './frame.tsx';
+import type { LogHead } from './log-head.ts';
 import './footer.css';
 
 /** Groups that are shown: a glance says whether it is another head. */

@@ -1,19 +1,13 @@
 /** The window around every screen: top bar, rehearsal band, rail, content, footer with the log's head and the clock. */
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HashGroup } from '../../preload/contract/common.ts';
 import { useDeskLost } from '../state/desk.ts';
 import { Footer } from './footer.tsx';
+import type { LogHead } from './log-head.ts';
 import { Navigation } from './navigation.tsx';
 import { RehearsalRibbon } from './rehearsal.tsx';
 import { TopBar } from './top-bar.tsx';
 import './frame.css';
-
-/** The head of the log that is at hand: its first groups stand in the footer. */
-export interface LogHead {
-  readonly size: number;
-  readonly groups: readonly HashGroup[];
-}
 
 export interface FrameProps {
   /** What the screen or the ceremony is called, beside the brand. */

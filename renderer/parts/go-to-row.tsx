@@ -32,8 +32,8 @@ export function GoToRow({ from, total, onGo }: GoToRowProps): ReactElement {
           if (event.key === 'Enter') go();
         }}
       />
-      <Button onPress={go} disabled={!good} label={`${t('common.rows.goTo')} ${value}`} icon="forward" bare>
-        {t('common.rows.goTo')}
+      <Button onPress={go} disabled={!good} icon="forward" bare>
+        {t('common.rows.go')}
       </Button>
     </div>
   );

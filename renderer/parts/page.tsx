@@ -1,7 +1,8 @@
 /** A screen: the frame around it, and its parts one below the other. Every screen draws exactly one. */
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Frame, type LogHead } from './frame.tsx';
+import { Frame } from './frame.tsx';
+import type { LogHead } from './log-head.ts';
 
 export interface PageProps {
   /** What the screen or the ceremony is called, in the top bar and in the window's title. */

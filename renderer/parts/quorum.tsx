@@ -13,6 +13,8 @@ import './quorum.css';
 export interface Holder {
   readonly index: number;
   readonly name: string;
+  /** Beside the name: whom the holder belongs to. */
+  readonly note?: string;
   /** `done`: this share counts. */
   readonly state: 'waiting' | 'acts' | 'done' | 'absent' | 'refused';
 }
@@ -105,10 +107,13 @@ function Names({ holders, planned }: QuorumDiagramProps): ReactElement {
   const { t } = useTranslation();
   return (
     <ul className="quorum-names" data-many={holders.length > 12 || undefined}>
-      {holders.map(({ index, name, state }) => (
+      {holders.map(({ index, name, note, state }) => (
         <li key={index} data-state={planned ? 'planned' : state} title={name}>
           <i>{index}</i>
-          <span className="one-line">{name}</span>
+          <span className="quorum-name">
+            <span className="one-line">{name}</span>
+            {note !== undefined && note !== '' && <small className="one-line">{note}</small>}
+          </span>
           {!planned && (
             <span className="quorum-mark">
               <Icon name={icons[state]} size={1} />

@@ -1,5 +1,13 @@
 /** One row of a long list; drawn again only when what it shows has changed. */
-import { memo, useCallback, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import {
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 
 export interface RowColumn<T> {
   readonly key: string;
@@ -9,11 +17,17 @@ export interface RowColumn<T> {
   readonly track: string;
   readonly end?: boolean;
   readonly mono?: boolean;
+  /** Not shown where the list is narrow. */
+  readonly spare?: boolean;
 }
 
-export const tracksOf = (columns: readonly { readonly track: string }[]): { gridTemplateColumns: string } => ({
-  gridTemplateColumns: columns.map(({ track }) => track).join(' '),
-});
+type Tracks = CSSProperties & Readonly<Record<'--tracks' | '--tracks-few', string>>;
+
+/** All columns, and those of a narrow list; the style sheet knows the width and chooses. */
+export function tracksOf(columns: readonly { readonly track: string; readonly spare?: boolean }[]): Tracks {
+  const tracks = (some: typeof columns) => some.map(({ track }) => track).join(' ');
+  return { '--tracks': tracks(columns), '--tracks-few': tracks(columns.filter(({ spare }) => spare !== true)) };
+}
 
 /** A function that stays the same while what it does is the newest. */
 export function useSteady<A extends readonly unknown[]>(does: (...args: A) => void): (...args: A) => void {
@@ -52,10 +66,11 @@ function DrawnLine<T>({ id, index, row, columns, at, selected, onPress }: LinePr
           …
         </span>
       ) : (
-        columns.map(({ key, cell, end, mono }) => (
+        columns.map(({ key, cell, end, mono, spare }) => (
           <span
             key={key}
             role="gridcell"
+            data-spare={spare}
             className={[end ? 'end' : '', mono ? 'mono' : ''].join(' ').trim() || undefined}
           >
             {cell(row, index)}

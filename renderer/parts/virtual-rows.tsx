@@ -28,12 +28,15 @@ export interface VirtualRowsProps<T> {
   readonly selected?: number;
   /** Offers to go to a row by its number, counted from `from`. */
   readonly goTo?: { readonly from: 0 | 1 };
+  /** Stands over the list, beside the way to a row: a search. */
+  readonly tools?: ReactNode;
   readonly empty?: ReactNode;
   readonly autoFocus?: boolean;
 }
 
 export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
-  const { label, source, columns, onOpen, onAt, twice = false, selected, goTo, empty, autoFocus = false } = props;
+  const { label, source, columns, onOpen, onAt, twice = false, selected, goTo, tools, empty } = props;
+  const { autoFocus = false } = props;
   const { t } = useTranslation();
   const id = useId();
   const [active, setActive] = useState(0);
@@ -69,7 +72,12 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
   });
   return (
     <div className="rows-room">
-      {goTo && <GoToRow from={goTo.from} total={source.total} onGo={goToRow} />}
+      {(tools !== undefined || goTo) && (
+        <div className="rows-tools">
+          {tools}
+          {goTo && <GoToRow from={goTo.from} total={source.total} onGo={goToRow} />}
+        </div>
+      )}
       <div
         className="rows"
         role="grid"
@@ -83,8 +91,8 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
       >
         <div role="rowgroup" className="rows-top">
           <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracksOf(columns)} ref={header}>
-            {columns.map(({ key, head, end }) => (
-              <span key={key} role="columnheader" className={end ? 'end' : undefined}>
+            {columns.map(({ key, head, end, spare }) => (
+              <span key={key} role="columnheader" data-spare={spare} className={end ? 'end' : undefined}>
                 {head}
               </span>
             ))}

@@ -34,6 +34,7 @@ export const common = {
     faults_other: '{{count}} faults',
     good: 'Nothing stands against a ceremony.',
     taken: 'Looked at {{time}}',
+    before: 'as at the start, {{time}}: not seen from inside',
     again: 'Look again',
     ok: 'As it should be',
     notOk: 'Not as it should be',
@@ -91,7 +92,7 @@ export const common = {
   },
   quorum: {
     title: 'Quorum',
-    any: 'Any {{threshold}} of {{total}} open it',
+    any: 'Any {{threshold}} of {{total}} open the root keys',
     reached: 'Quorum reached',
     missing_one: '{{count}} more is needed',
     missing_other: '{{count}} more are needed',
@@ -129,6 +130,7 @@ export const common = {
   },
   rows: {
     goTo: 'Go to entry',
+    go: 'Go there',
     loading: 'Loading…',
     none: 'Nothing here.',
     failed: 'These rows could not be read.',

@@ -34,6 +34,9 @@ export const home = {
     look: 'Open',
     log: 'Log',
     restore: 'Restore',
+    due_one: 'Something is due in {{count}} consortium',
+    due_other: 'Something is due in {{count}} consortia',
+    broken: 'This consortium cannot be read',
   },
   state: {
     open: 'Ceremony under way',

@@ -240,7 +240,7 @@ export const plan = {
     },
   },
   moment: {
-    form: 'In UTC, as 2036-11-21T00:00:00Z',
+    help: '{{help}} In UTC, as 2036-11-21T00:00:00Z.',
     means: '{{moment}}',
     in_one: 'in {{count}} day',
     in_other: 'in {{count}} days',
@@ -254,7 +254,7 @@ export const plan = {
   ledger: {
     card: 'The ledger',
     name: 'Name of the ledger',
-    nameHelp: 'Letters, digits, “.”, “_” and “-”. In a rehearsal REHEARSAL- stands before it.',
+    nameHelp: 'Letters, digits and the signs . _ - . In a rehearsal REHEARSAL- stands before it.',
     created: 'Created at',
     createdHelp: 'The moment that the genesis block bears. All members must have the same.',
     seed: 'Seed of the ledger',
@@ -476,6 +476,8 @@ export const plan = {
   },
   begin: {
     title: 'Make a plan',
+    parts: 'What a plan settles',
+    partsSay: 'Nine parts, in any order.',
   },
   open: {
     title: 'Open a plan',
@@ -495,6 +497,9 @@ export const plan = {
     stay: 'Stay here',
     save: 'Save and leave',
     leave: 'Leave, lose the changes',
+    closeTitle: 'Close the window without saving?',
+    saveClose: 'Save and close',
+    close: 'Close, lose the changes',
   },
   rehearse: {
     mistakes_one: '{{count}} mistake must be mended first.',

@@ -21,7 +21,7 @@ export const verify = {
   again: 'Verify again',
   verdict: {
     anchored: 'Valid, and anchored in what you know',
-    valid: 'Valid, not anchored',
+    valid: 'Valid, but not yet compared with what you know',
     rehearsal: 'Valid, and a rehearsal',
     refused: 'Not valid',
   },
@@ -32,5 +32,10 @@ export const verify = {
   passed: 'Passed',
   failed: 'Refused',
   failedFirst: 'Refused by',
-  elsewhere: 'The same without this program: node rootseal-verify.mjs FOLDER --root-fingerprint HEX',
+  rehearsalRefused:
+    'This comes out of a rehearsal and has no force. To judge the rehearsal as such, tick “Accept a rehearsal” and verify again.',
+  elsewhere: 'The same without this program',
+  elsewhereHelp: 'On any machine with Node.js the verdict must be the same. Take the verifier from a source you trust.',
+  elsewhereFolder: 'FOLDER',
+  elsewhereFingerprint: 'FINGERPRINT',
 } as const;

@@ -4,7 +4,7 @@ import type { Like } from '../like.ts';
 export const common = {
   brand: 'Rootseal',
   nav: {
-    label: '界面',
+    label: '主导航',
     home: '首页',
     plan: '方案',
     restore: '恢复',
@@ -34,6 +34,7 @@ export const common = {
     faults_other: '{{count}} 处不符',
     good: '场地符合仪式要求。',
     taken: '查看于 {{time}}',
+    before: '启动时（{{time}}）所见，隔离后不再可见',
     again: '重新查看',
     ok: '符合',
     notOk: '不符合',
@@ -50,7 +51,7 @@ export const common = {
     remove: '移除',
     again: '重试',
     open: '打开',
-    choose: '选择…',
+    choose: '选择……',
     goTo: '转到该字段',
   },
   state: {
@@ -91,7 +92,7 @@ export const common = {
   },
   quorum: {
     title: '法定人数',
-    any: '{{total}} 份中任意 {{threshold}} 份可开启',
+    any: '{{total}} 份中任意 {{threshold}} 份可打开根密钥',
     reached: '已达法定人数',
     missing_other: '还差 {{count}} 份',
     opens: '可开启',
@@ -123,14 +124,15 @@ export const common = {
   },
   rows: {
     goTo: '转到第几条',
+    go: '转到',
     loading: '正在读取……',
     none: '没有内容。',
     failed: '无法读取这些记录。',
   },
   due: {
     label: '待办',
-    late: '自 {{date}} 起已逾期',
-    since: '自 {{date}} 起',
+    late: '自 {{date}}起已逾期',
+    since: '自 {{date}}起',
   },
   closing: {
     title: '现在关闭窗口吗？',

@@ -25,7 +25,7 @@ export const home = {
   },
   list: {
     title: '本机上的联盟',
-    add: '添加文件夹…',
+    add: '添加文件夹……',
     addTitle: '选择联盟的文件夹',
     none: '这里还没有联盟',
     noneHelp: '举行仪式后会自动列出。如果以往仪式的文件夹在某个介质上，可以添加进来。',
@@ -36,6 +36,8 @@ export const home = {
     look: '查看',
     log: '日志',
     restore: '恢复',
+    due_other: '{{count}} 个联盟有待办事项',
+    broken: '无法读取此联盟',
   },
   state: {
     open: '仪式进行中',

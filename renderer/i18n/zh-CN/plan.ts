@@ -231,7 +231,7 @@ export const plan = {
     },
   },
   moment: {
-    form: 'UTC 时刻，如 2036-11-21T00:00:00Z',
+    help: '{{help}}以 UTC 填写，如 2036-11-21T00:00:00Z。',
     means: '{{moment}}',
     in_other: '{{count}} 天后',
     ago_other: '{{count}} 天前',
@@ -243,7 +243,7 @@ export const plan = {
   ledger: {
     card: '账本',
     name: '账本名称',
-    nameHelp: '字母、数字、“.”“_”“-”。演练时前面会加上 REHEARSAL-。',
+    nameHelp: '字母、数字，以及 . _ - 三种符号。演练时前面会加上 REHEARSAL-。',
     created: '创建时间',
     createdHelp: '创世区块所载的时刻，所有成员必须一致。',
     seed: '账本种子',
@@ -458,6 +458,8 @@ export const plan = {
   },
   begin: {
     title: '制定方案',
+    parts: '一份方案要商定什么',
+    partsSay: '九个部分，可以按任意顺序填写。',
   },
   open: {
     title: '打开方案',
@@ -476,6 +478,9 @@ export const plan = {
     stay: '留在这里',
     save: '保存并离开',
     leave: '离开并放弃改动',
+    closeTitle: '不保存就关闭窗口吗？',
+    saveClose: '保存并关闭',
+    close: '关闭并放弃改动',
   },
   rehearse: {
     mistakes_other: '须先改正 {{count}} 处错误。',

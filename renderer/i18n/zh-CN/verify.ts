@@ -22,7 +22,7 @@ export const verify = {
   again: '再次验证',
   verdict: {
     anchored: '有效，且与您掌握的信息相符',
-    valid: '有效，但未锚定',
+    valid: '有效，但尚未与您掌握的信息核对',
     rehearsal: '有效，是一次演练',
     refused: '无效',
   },
@@ -33,5 +33,9 @@ export const verify = {
   passed: '通过',
   failed: '拒绝',
   failedFirst: '被此项拒绝',
-  elsewhere: '不用本程序也能验证：node rootseal-verify.mjs 文件夹 --root-fingerprint 指纹',
+  rehearsalRefused: '这是一次演练的产物，不具有任何真实效力。若只想核验演练本身，请勾选“接受演练”，然后再次验证。',
+  elsewhere: '不用本程序也能验证',
+  elsewhereHelp: '在任何装有 Node.js 的计算机上运行验证器，结论应当相同。验证器请取自您信任的来源。',
+  elsewhereFolder: '文件夹',
+  elsewhereFingerprint: '指纹',
 } as const satisfies Like<typeof en>;

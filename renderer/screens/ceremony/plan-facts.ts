@@ -13,7 +13,11 @@ export interface PlanFacts {
   readonly consortium: Text;
   readonly id: string;
   readonly threshold: number;
-  readonly custodians: readonly (PlanPerson & { readonly index: number; readonly seal: 'passphrase' | 'age' })[];
+  readonly custodians: readonly (PlanPerson & {
+    readonly index: number;
+    readonly organisation: string;
+    readonly seal: 'passphrase' | 'age';
+  })[];
   /** Everybody who can answer for an exception: people first, then custodians. */
   readonly people: readonly PlanPerson[];
   readonly members: number;
@@ -26,9 +30,15 @@ export function planFacts(plan: string): PlanFacts | undefined {
   if (!isObject(json)) return undefined;
   const consortium = objectOf(json['consortium']);
   const custodians = listOf(json['custodians']).map((each, i) => {
-    const { id, name, seal } = objectOf(each);
+    const { id, name, organisation, seal } = objectOf(each);
     const kind = objectOf(seal)['kind'] === 'age' ? ('age' as const) : ('passphrase' as const);
-    return { id: textIn(id), name: nameOf(name, textIn(id)), index: i + 1, seal: kind };
+    return {
+      id: textIn(id),
+      name: nameOf(name, textIn(id)),
+      organisation: textIn(organisation),
+      index: i + 1,
+      seal: kind,
+    };
   });
   const names = objectOf(objectOf(json['people'])['names']);
   const people = Object.entries(names).map(([id, name]) => ({ id, name: nameOf(name, id) }));

@@ -6,7 +6,7 @@ import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { ExceptionButton } from '../activity/exception.tsx';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
 
 type Exception = Shown['exceptions'][number];
 

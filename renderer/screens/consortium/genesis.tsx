@@ -7,7 +7,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { KeyValue } from '../../parts/key-value.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
 
 type Line = Shown['genesis'][number];
 

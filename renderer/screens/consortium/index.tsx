@@ -1,7 +1,6 @@
 /** One consortium in full: its state and what is due, then its parts one at a time. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../preload/contract/index.ts';
 import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Due } from '../../parts/due.tsx';
@@ -19,9 +18,8 @@ import { Overview } from './overview.tsx';
 import { AgreedPlan } from './plan.tsx';
 import { Roots } from './roots.tsx';
 import { Shares } from './shares.tsx';
+import type { Shown } from './shown.ts';
 import './consortium.css';
-
-export type Shown = ReplyOf<'ceremony.show'>;
 
 function Acts({ shown: { home } }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
@@ -50,7 +48,7 @@ function Acts({ shown: { home } }: { readonly shown: Shown }): ReactElement {
 function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: string | undefined }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
-  const { home, exceptions, shares } = shown;
+  const { home, exceptions } = shown;
   const { name, state, done, steps, threshold, custodians } = home;
   const known = threshold !== undefined && custodians !== undefined;
   return (
@@ -74,7 +72,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
           {
             id: 'shares',
             name: t('consortium.tabs.shares'),
-            count: shares.length,
+            ...(custodians !== undefined && { count: custodians }),
             content: <Shares shown={shown} />,
           },
           {

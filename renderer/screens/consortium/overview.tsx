@@ -5,9 +5,9 @@ import { useFormat, useText } from '../../i18n/use.ts';
 import { Card } from '../../parts/card.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
 import { KeyValue, type Pair } from '../../parts/key-value.tsx';
-import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { planFacts, type PlanFacts } from '../ceremony/plan-facts.ts';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
+import { Who } from './who.tsx';
 
 function usePairs(): (shown: Shown, facts: PlanFacts | undefined) => Pair[] {
   const { t } = useTranslation();
@@ -33,21 +33,11 @@ function usePairs(): (shown: Shown, facts: PlanFacts | undefined) => Pair[] {
 
 export function Overview({ shown }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
-  const text = useText();
   const pairs = usePairs();
   const facts = planFacts(shown.plan);
   return (
     <div className="consortium-halves">
-      <Card title={t('consortium.who')}>
-        {facts && (
-          <QuorumDiagram
-            planned
-            threshold={facts.threshold}
-            holders={facts.custodians.map(({ index, name }) => ({ index, name: text(name), state: 'waiting' }))}
-            opens={shown.roots.map(({ id }) => id)}
-          />
-        )}
-      </Card>
+      <Who shown={shown} />
       <Card title={t('consortium.facts')}>
         <KeyValue pairs={pairs(shown, facts)} />
       </Card>

@@ -8,7 +8,8 @@ import { nameOf } from '../plan/acts.ts';
 import { PlanInShort } from '../plan/in-short.tsx';
 import { get, isList, type Json, readTree, shown } from '../plan/model.ts';
 import { keyKind } from '../plan/shape.ts';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
+import { Who } from './who.tsx';
 
 const address = (member: Json, what: string): string =>
   `${shown(get(member, [what, 'host']))}:${shown(get(member, [what, 'port']))}`;
@@ -17,7 +18,7 @@ function useColumns(): Column<Json>[] {
   const { t } = useTranslation();
   const lang = useLang();
   return [
-    { key: 'name', head: t('common.people.name'), cell: (member) => nameOf(member, lang), rowHeader: true },
+    { key: 'name', head: t('consortium.memberName'), cell: (member) => nameOf(member, lang), rowHeader: true },
     { key: 'id', head: t('plan.id.label'), cell: (member) => shown(get(member, ['id'])), mono: true },
     {
       key: 'key',
@@ -37,16 +38,19 @@ function useColumns(): Column<Json>[] {
   ];
 }
 
-export function AgreedPlan({ shown: { plan } }: { readonly shown: Shown }): ReactElement {
+export function AgreedPlan({ shown }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
   const columns = useColumns();
-  const tree = readTree(plan);
+  const tree = readTree(shown.plan);
   const members = get(tree, ['members']);
   return (
     <>
-      <Card title={t('plan.review.short')} note={t('consortium.planNote')}>
-        <PlanInShort tree={tree} />
-      </Card>
+      <div className="consortium-halves">
+        <Card title={t('plan.review.short')} note={t('consortium.planNote')}>
+          <PlanInShort tree={tree} />
+        </Card>
+        <Who shown={shown} />
+      </div>
       <Card title={t('plan.members.list')}>
         <Table
           label={t('plan.members.list')}

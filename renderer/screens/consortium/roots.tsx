@@ -5,7 +5,7 @@ import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Chip } from '../../parts/badge.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
 
 export function Roots({ shown: { roots } }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();

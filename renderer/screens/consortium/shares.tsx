@@ -8,16 +8,22 @@ import { Card } from '../../parts/card.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { go } from '../../state/place.ts';
 import { planFacts, type PlanFacts } from '../ceremony/plan-facts.ts';
-import type { Shown } from './index.tsx';
+import type { Shown } from './shown.ts';
 
 type Holder = PlanFacts['custodians'][number];
 
 /** Where a share is, as far as its folder tells: what does not lie here was handed out, once there are any. */
-function useWhere({ shares, roots }: Shown): (holder: Holder) => ReactElement {
+function useWhere({ shares, roots, home }: Shown): (holder: Holder) => ReactElement {
   const { t } = useTranslation();
   return ({ id }) => {
     const file = shares.find(({ custodian }) => custodian === id)?.file;
-    if (file !== undefined) return <span className="mono">{file}</span>;
+    if (file !== undefined)
+      return (
+        <span className="row consortium-still">
+          <Badge tone="wait">{t('consortium.still')}</Badge>
+          <span className="mono small wrap">{file.startsWith(home.dir) ? file.slice(home.dir.length + 1) : file}</span>
+        </span>
+      );
     const made = roots.length > 0;
     return <Badge tone={made ? 'ok' : 'idle'}>{t(made ? 'consortium.given' : 'consortium.unmade')}</Badge>;
   };
@@ -47,7 +53,7 @@ export function Shares({ shown }: { readonly shown: Shown }): ReactElement {
     <>
       <Card
         title={t('consortium.sharesTitle')}
-        {...(shares.length > 0 ? { note: t('consortium.sharesHelp') } : {})}
+        {...(shares.length > 0 ? { note: t('consortium.sharesHelp', { count: shares.length }) } : {})}
         actions={
           <Button small icon="share" onPress={() => go({ screen: 'share-check' })}>
             {t('consortium.check')}

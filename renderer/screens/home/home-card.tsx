@@ -10,6 +10,7 @@ import { Confirm } from '../../parts/dialog.tsx';
 import { Due } from '../../parts/due.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { lastOf } from '../../parts/paths.ts';
+import { QuorumMark } from '../../parts/quorum-mark.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { go } from '../../state/place.ts';
 
@@ -33,28 +34,32 @@ function Facts({ home }: { readonly home: HomeView }): ReactElement {
   const { t } = useTranslation();
   const { number, date } = useFormat();
   const { threshold, custodians, size, last, dir } = home;
+  const known = threshold !== undefined && custodians !== undefined;
   return (
-    <ul className="home-facts small">
-      {threshold !== undefined && custodians !== undefined && (
-        <li>
-          <Icon name="key" />
-          {t('home.card.quorumSay', { threshold, custodians })}
+    <div className="home-known">
+      <ul className="home-facts small">
+        {known && (
+          <li>
+            <Icon name="key" />
+            {t('home.card.quorumSay', { threshold, custodians })}
+          </li>
+        )}
+        {home.state !== 'unreadable' && (
+          <li>
+            <Icon name="log" />
+            <span className="numbers">
+              {t('home.card.size', { count: size, replace: { count: number(size) } })}
+              {last !== undefined && ` · ${t('home.card.last', { time: date(last) })}`}
+            </span>
+          </li>
+        )}
+        <li title={dir}>
+          <Icon name="folder" />
+          <span className="mono one-line">{dir}</span>
         </li>
-      )}
-      {home.state !== 'unreadable' && (
-        <li>
-          <Icon name="log" />
-          <span className="numbers">
-            {t('home.card.size', { count: size, replace: { count: number(size) } })}
-            {last !== undefined && ` · ${t('home.card.last', { time: date(last) })}`}
-          </span>
-        </li>
-      )}
-      <li title={dir}>
-        <Icon name="folder" />
-        <span className="mono one-line">{dir}</span>
-      </li>
-    </ul>
+      </ul>
+      {known && <QuorumMark threshold={threshold} total={custodians} />}
+    </div>
   );
 }
 
@@ -120,7 +125,7 @@ export function HomeCard({ home, onForget }: HomeCardProps): ReactElement {
       {state === 'open' && <Way done={done} steps={steps} />}
       <Facts home={home} />
       <Due due={due} />
-      <Failure error={problem} />
+      <Failure error={problem} title={t('home.list.broken')} />
       <Ways home={home} onForget={onForget} />
     </Card>
   );

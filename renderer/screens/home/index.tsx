@@ -13,6 +13,7 @@ import { useAsked, useDoing } from '../../state/asking.ts';
 import { Acts } from './acts.tsx';
 import { Guide } from './guide.tsx';
 import { HomeCard } from './home-card.tsx';
+import { inOrder, isDue } from './order.ts';
 import './home.css';
 
 export function HomeScreen(): ReactElement {
@@ -20,7 +21,8 @@ export function HomeScreen(): ReactElement {
   const { reply, error, asking, again } = useAsked('homes.list', {});
   const doing = useDoing();
   const [adding, setAdding] = useState(false);
-  const homes = reply?.homes ?? [];
+  const homes = inOrder(reply?.homes ?? []);
+  const due = homes.filter(isDue).length;
   const newcomer = reply !== undefined && homes.length === 0;
   const after = (work: Promise<unknown>) =>
     doing.run(async () => {
@@ -35,6 +37,7 @@ export function HomeScreen(): ReactElement {
   return (
     <Page title={t('home.title')}>
       <Hero
+        {...(due > 0 ? { who: t('home.list.due', { count: due }) } : {})}
         title={t(newcomer ? 'home.newcomerH1' : 'home.h1')}
         help={t(newcomer ? 'home.newcomerHelp' : 'home.help')}
       />

@@ -8,6 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { useAsked } from '../../state/asking.ts';
+import { ProofPath } from './path.tsx';
 
 type Entry = ReplyOf<'log.entry'>;
 
@@ -31,11 +32,14 @@ function Opened({ dir, index }: { readonly dir: string; readonly index: number }
       <Failure error={error} />
       {!reply && error === undefined && <Progress what={t('log.entry', { n: number(index) })} />}
       {reply && (
-        <div className="stack" role="status">
-          <p>
-            <strong>{text(reply.line.summary)}</strong>
-          </p>
-          <Verdict entry={reply} />
+        <div className="stack">
+          <div className="stack tight" role="status">
+            <p>
+              <strong>{text(reply.line.summary)}</strong>
+            </p>
+            <Verdict entry={reply} />
+          </div>
+          <Path entry={reply} index={index} />
           <section className="stack tight">
             <h3>{t('log.bytes', { size: bytes(reply.line.bytes) })}</h3>
             <pre className="log-json mono" tabIndex={0} lang="en">
@@ -59,22 +63,34 @@ function Verdict({ entry: { checkpoint } }: { readonly entry: Entry }): ReactEle
   );
 }
 
-/** From the bottom up on paper, so from the top down on the screen: leaf, neighbours, root. */
+/** The proof to look at. */
+function Path({ entry: { proof, checkpoint }, index }: { entry: Entry; index: number }): ReactElement | null {
+  const { t } = useTranslation();
+  if (!checkpoint) return null;
+  return (
+    <section className="stack tight">
+      <h3>{t('log.proof')}</h3>
+      <ProofPath index={index} proof={proof} proved={checkpoint.proved} />
+      <p className="small muted">{t('log.proofHelp')}</p>
+    </section>
+  );
+}
+
+/** The proof to check by hand: leaf, neighbours, root. */
 function Proof({ entry: { leaf, proof, checkpoint } }: { readonly entry: Entry }): ReactElement | null {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!checkpoint) return null;
   return (
     <section className="stack tight">
-      <h3>{t('log.proof')}</h3>
-      <p className="small muted">{t('log.proofHelp')}</p>
+      <h3>{t('log.hashes')}</h3>
       <ol className="log-proof" aria-label={t('log.steps', { count: proof.length })}>
         <li data-kind="leaf">
           <span>{t('log.leaf')}</span>
           <code>{leaf}</code>
         </li>
-        {proof.map(({ hash, side }) => (
-          <li key={hash} data-kind={side}>
+        {proof.map(({ hash, side }, n) => (
+          <li key={n} data-kind={side}>
             <span>{t(side === 'left' ? 'log.left' : 'log.right')}</span>
             <code>{hash}</code>
           </li>

@@ -35,10 +35,10 @@ function useColumns(): readonly RowColumn<LogLine>[] {
   const text = useText();
   return useMemo(
     () => [
-      { key: 'index', head: t('log.number'), track: '3.5rem', end: true, mono: true, cell: ({ index }) => index },
-      { key: 'time', head: t('log.time'), track: '10.5rem', mono: true, cell: ({ time }) => stamp(time) },
-      { key: 'what', head: t('log.what'), track: 'minmax(9rem, 1fr)', cell: ({ summary }) => text(summary) },
-      { key: 'kind', head: t('log.kind'), track: 'minmax(0, 8rem)', mono: true, cell: ({ kind }) => kind },
+      { key: 'index', head: t('log.number'), track: '3rem', end: true, mono: true, cell: ({ index }) => index },
+      { key: 'time', head: t('log.time'), track: '11.6rem', mono: true, cell: ({ time }) => stamp(time) },
+      { key: 'what', head: t('log.what'), track: 'minmax(6rem, 1fr)', cell: ({ summary }) => text(summary) },
+      { key: 'kind', head: t('log.kind'), track: '8.5rem', mono: true, spare: true, cell: ({ kind }) => kind },
     ],
     [t, text, i18n.language],
   );
@@ -70,14 +70,6 @@ export function LogScreen({ place: { dir } }: { readonly place: PlaceOf<'log'> }
       />
       <div className="log">
         <div className="log-list">
-          <div className="log-find">
-            <TextField label={t('log.find')} help={t('log.findHelp')} value={typed} onChange={setTyped} />
-            <p className="small muted" role="status">
-              {find !== '' &&
-                total !== undefined &&
-                t('log.found', { count: total, replace: { count: number(total) } })}
-            </p>
-          </div>
           <Failure error={error} />
           <VirtualRows
             label={t('log.list')}
@@ -90,11 +82,21 @@ export function LogScreen({ place: { dir } }: { readonly place: PlaceOf<'log'> }
             {...(row === undefined ? {} : { selected: row })}
             {...(find === '' && { goTo: { from: 0 } })}
             empty={t('log.none')}
+            tools={
+              <div className="log-find">
+                <TextField label={t('log.find')} placeholder={t('log.findHelp')} value={typed} onChange={setTyped} />
+                <p className="small muted" role="status">
+                  {find !== '' &&
+                    total !== undefined &&
+                    t('log.found', { count: total, replace: { count: number(total) } })}
+                </p>
+              </div>
+            }
           />
         </div>
         <div className="log-side">
-          <HeadCard head={head.reply} error={head.error} />
           <EntryCard dir={dir} index={open} />
+          <HeadCard head={head.reply} error={head.error} />
         </div>
       </div>
     </Page>

@@ -7,13 +7,14 @@ import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import type { Commands } from './commands.ts';
 import { bareText } from './editor.ts';
+import { sectionIds } from './findings.ts';
 
 export function Begin({ commands }: { readonly commands: Commands }): ReactElement {
   const { t } = useTranslation();
   const { doing } = commands;
   return (
     <>
-      <Hero who={t('plan.who')} title={t('plan.begin.title')} help={t('plan.help')} focusKey="begin" />
+      <Hero title={t('plan.begin.title')} help={t('plan.help')} focusKey="begin" />
       <Failure error={doing.error} />
       <div className="plan-begin">
         <Card title={t('plan.sample.title')} tone="now">
@@ -36,6 +37,16 @@ export function Begin({ commands }: { readonly commands: Commands }): ReactEleme
           </Button>
         </Card>
       </div>
+      <Card title={t('plan.begin.parts')} note={t('plan.begin.partsSay')}>
+        <dl className="plan-parts">
+          {sectionIds.map((id) => (
+            <div key={id}>
+              <dt>{t(`plan.section.${id}`)}</dt>
+              <dd className="small muted">{t(`plan.say.${id}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
     </>
   );
 }

@@ -31,8 +31,13 @@ import './sections.css';
 export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): ReactElement {
   const { t } = useTranslation();
   const [editor] = useState(() => createEditor(ask));
-  const [said, setSaid] = useState({ words: '', text: '' });
-  const say = useCallback((words: string) => setSaid({ words, text: editor.state.get().history.now.text }), [editor]);
+  const lang = useLang();
+  const [said, setSaid] = useState({ words: '', text: '', lang });
+  // What was said stands until the plan changes; in another language it would be out of place.
+  const say = useCallback(
+    (words: string) => setSaid({ words, text: editor.state.get().history.now.text, lang }),
+    [editor, lang],
+  );
   const commands = useCommands(editor, say);
   const { file } = place;
   useEffect(() => {
@@ -44,7 +49,12 @@ export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): Reac
   const empty = plan.state.history.now.text === '' && plan.state.saved === undefined;
   return (
     <PlanContext value={plan}>
-      {!empty && <Screen commands={commands} said={said.text === plan.state.history.now.text ? said.words : ''} />}
+      {!empty && (
+        <Screen
+          commands={commands}
+          said={said.text === plan.state.history.now.text && said.lang === lang ? said.words : ''}
+        />
+      )}
       {empty && (
         <Page title={t('plan.title')}>
           {file !== undefined && commands.doing.busy ? (

@@ -26,7 +26,7 @@ export function PlanMoment({ path, label, help, quick }: PlanMomentProps): React
   };
   return (
     <div className="plan-moment">
-      <PlanText path={path} label={label} help={`${help} ${t('plan.moment.form')}`} mono />
+      <PlanText path={path} label={label} help={t('plan.moment.help', { help })} mono />
       <span className="row">
         <Means value={typeof value === 'string' ? value : ''} />
         <Button small kind="quiet" icon="clock" onPress={setIt}>

@@ -20,12 +20,10 @@ export function SettingsScreen(): ReactElement {
       <Hero title={t('settings.h1')} help={t('settings.help')} />
       <Failure error={error} />
       <div className="columns">
-        <div className="stack">
-          <Look onChange={change} />
-          <About />
-        </div>
+        <Look onChange={change} />
         <Folders onChange={change} />
       </div>
+      <About />
     </Page>
   );
 }

@@ -26,6 +26,8 @@ interface Question {
 
 /** Spaces and colons, as people copy them from paper, mean nothing. */
 const digits = (typed: string) => typed.replaceAll(/[\s:]/g, '').toLowerCase();
+/** A path as a shell takes it. */
+const quoted = (path: string) => (/[^\w./-]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : path);
 const isFingerprint = (typed: string) => /^[0-9a-f]{64}$/.test(digits(typed));
 
 function requestOf({ path = '', rehearsal, fingerprint, checkpoint }: Question) {
@@ -107,8 +109,9 @@ export function VerifyScreen({ place }: { readonly place: PlaceOf<'verify'> }): 
     setQuestion((before) => ({ ...before, ...part }));
     setReport(undefined); // a verdict is of what was asked, not of what is asked now
   };
+  const { path } = question;
   const known = digits(question.fingerprint);
-  const ready = question.path !== undefined && (known === '' || isFingerprint(known));
+  const ready = path !== undefined && (known === '' || isFingerprint(known));
   const judge = () => run(async () => setReport(await ask('verify.run', requestOf(question))));
   return (
     <Page title={t('verify.title')}>
@@ -128,7 +131,12 @@ export function VerifyScreen({ place }: { readonly place: PlaceOf<'verify'> }): 
         <What question={question} change={change} />
         <Anchors question={question} change={change} />
       </div>
-      <p className="small muted">{t('verify.elsewhere')}</p>
+      <Card title={t('verify.elsewhere')} note={t('verify.elsewhereHelp')}>
+        <code className="verify-command" lang="en">
+          node rootseal-verify.mjs {path === undefined ? t('verify.elsewhereFolder') : quoted(path)} --root-fingerprint{' '}
+          {isFingerprint(known) ? known : t('verify.elsewhereFingerprint')}
+        </code>
+      </Card>
     </Page>
   );
 }

@@ -23,6 +23,10 @@ const icons: Readonly<Record<Kind, IconName>> = {
   refused: 'cross',
 };
 
+/** What refused it is that it is a rehearsal, and nothing else: the window has a box for that. */
+const onlyRehearsal = ({ rehearsal, checks }: Report) =>
+  rehearsal === true && checks.filter(({ ok }) => !ok).every(({ id }) => id === 'MODE');
+
 export function Verdict({ report }: { readonly report: Report }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
@@ -36,7 +40,7 @@ export function Verdict({ report }: { readonly report: Report }): ReactElement {
           <h2>{t(`verify.verdict.${kind}`)}</h2>
           {kind === 'valid' && <p>{t('verify.validHelp')}</p>}
           {kind === 'rehearsal' && <p>{t('verify.rehearsalSay')}</p>}
-          {kind === 'refused' && <p>{text(report.message)}</p>}
+          {kind === 'refused' && <p>{onlyRehearsal(report) ? t('verify.rehearsalRefused') : text(report.message)}</p>}
           {first && (
             <p>
               {t('verify.failedFirst')} <strong>{text(first.title)}</strong> <span className="mono">{first.id}</span>
@@ -53,10 +57,12 @@ function Checks({ report: { checks } }: { readonly report: Report }): ReactEleme
   const { t } = useTranslation();
   const text = useText();
   const passed = checks.filter(({ ok }) => ok).length;
+  // What refused it is looked for first; else in the order in which it was checked.
+  const sorted = [...checks.filter(({ ok }) => !ok), ...checks.filter(({ ok }) => ok)];
   return (
     <Card title={t('verify.checks')} note={t('verify.checksNote', { passed, total: checks.length })}>
       <ol className="checks">
-        {checks.map(({ id, ok, title, detail }, n) => (
+        {sorted.map(({ id, ok, title, detail }, n) => (
           <li key={`${id} ${String(n)}`} data-ok={ok}>
             <Badge tone={ok ? 'ok' : 'bad'}>{t(ok ? 'verify.passed' : 'verify.failed')}</Badge>
             <span className="checks-what">

@@ -55,6 +55,6 @@ describe('numbers', () => {
   });
   it('names are joined as the language joins them', () => {
     expect(en.list(['A', 'B', 'C'])).toBe('A, B and C');
-    expect(zh.list(['王芳', '李强', '张敏'])).toBe('王芳、李强和张敏');
+    expect(zh.list(['王芳', '李强', '张敏'])).toBe('王芳、李强、张敏');
   });
 });

@@ -60,20 +60,30 @@ export function PlannedQuorum({ nameless = false }: { readonly nameless?: boolea
   const { tree } = usePlan();
   const { m, items } = quorumOf(tree);
   if (m === undefined || m > items.length || items.length > 60) return null;
-  const names = items.map((item) => (nameless ? '' : nameOf(item, lang)));
-  return <Diagram threshold={m} names={JSON.stringify(names)} nameless={nameless} />;
+  const opens = idsAt(tree, ['roots']).filter((id) => id !== '');
+  const drawn = items.map((item) =>
+    nameless ? { name: '' } : { name: nameOf(item, lang), note: shown(get(item, ['organisation']), 40) },
+  );
+  return <Diagram threshold={m} drawn={JSON.stringify({ holders: drawn, opens })} nameless={nameless} />;
 }
 
 interface DiagramProps {
   readonly threshold: number;
   /** As JSON, so that it is drawn anew only when one of them has changed. */
-  readonly names: string;
+  readonly drawn: string;
   readonly nameless: boolean;
 }
 
-const Diagram = memo(function Diagram({ threshold, names, nameless }: DiagramProps): ReactElement {
-  const holders = (JSON.parse(names) as string[]).map((name, i) => ({ index: i + 1, name, state: 'waiting' as const }));
-  return <QuorumDiagram planned threshold={threshold} holders={holders} nameless={nameless} />;
+interface Drawn {
+  readonly holders: readonly { readonly name: string; readonly note?: string }[];
+  /** Root keys by id. */
+  readonly opens: readonly string[];
+}
+
+const Diagram = memo(function Diagram({ threshold, drawn, nameless }: DiagramProps): ReactElement {
+  const { holders, opens } = JSON.parse(drawn) as Drawn;
+  const numbered = holders.map((holder, i) => ({ ...holder, index: i + 1, state: 'waiting' as const }));
+  return <QuorumDiagram planned threshold={threshold} holders={numbered} opens={opens} nameless={nameless} />;
 });
 
 function QuorumWords(): ReactElement | null {

@@ -1,0 +1,31 @@
+/** Who holds which share, how many of them open the root keys, and which keys these are. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../i18n/use.ts';
+import { Card } from '../../parts/card.tsx';
+import { QuorumDiagram } from '../../parts/quorum.tsx';
+import { planFacts } from '../ceremony/plan-facts.ts';
+import type { Shown } from './shown.ts';
+
+export function Who({ shown: { plan, roots } }: { readonly shown: Shown }): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const facts = planFacts(plan);
+  return (
+    <Card title={t('consortium.who')}>
+      {facts && (
+        <QuorumDiagram
+          planned
+          threshold={facts.threshold}
+          holders={facts.custodians.map(({ index, name, organisation }) => ({
+            index,
+            name: text(name),
+            note: organisation,
+            state: 'waiting',
+          }))}
+          opens={roots.map(({ id }) => id)}
+        />
+      )}
+    </Card>
+  );
+}
