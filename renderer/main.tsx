@@ -8,9 +8,12 @@ import { App } from './app.tsx';
 import { watchDesk } from './state/desk.ts';
 import { watchRoom } from './state/room.ts';
 import { loadSettings } from './state/settings.ts';
+import { tellUnsaved } from './state/unsaved.ts';
 
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element #page');
+// What an older page had unsaved went with it.
+tellUnsaved(false);
 await loadSettings();
 createRoot(page).render(
   <StrictMode>

@@ -29,7 +29,11 @@ export interface RoomEntry {
 
 /** The facts of the machine as handed in by the launcher (`ROOTSEAL_ROOM`), else taken now. ROOM-FACTS. */
 export function takeMachine(env: NodeJS.ProcessEnv): MachineFacts {
-  const given = env['ROOTSEAL_ROOM'] ?? machineFacts();
+  return parseFacts(env['ROOTSEAL_ROOM'] ?? machineFacts());
+}
+
+/** ROOM-FACTS for a text that is none. */
+export function parseFacts(given: string): MachineFacts {
   const parsed = roomFactsSchema.safeParse(jsonOf(given));
   if (!parsed.success) throw refuse(appRules, 'ROOM-FACTS', {}, { cause: parsed.error });
   return parsed.data;
@@ -51,11 +55,16 @@ export function layerGiven(env: NodeJS.ProcessEnv): 'user+net' | 'net' | 'none' 
   return parsed.success ? layerOf(parsed.data) : 'none';
 }
 
-function machineFacts(): string {
+/** How the facts are taken: a program of its own, told the layer and why it is that one. */
+export function machineProgram(layer: string, why: string) {
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'room-facts.mjs');
   const node = nodeProgram();
-  const env = { ...process.env, ...node.env };
-  return execFileSync(node.path, [script, 'none', 'started without the launcher', ''], { encoding: 'utf8', env });
+  return { path: node.path, args: [script, layer, why, ''], env: { ...process.env, ...node.env } };
+}
+
+function machineFacts(): string {
+  const { path, args, env } = machineProgram('none', 'started without the launcher');
+  return execFileSync(path, args, { encoding: 'utf8', env });
 }
 
 function jsonOf(text: string): unknown {
@@ -67,7 +76,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** A folder that is not there yet is made for its owner alone. */
-function readableByOthers(dir: string): boolean {
+export function readableByOthers(dir: string): boolean {
   return process.platform !== 'win32' && existsSync(dir) && (statSync(dir).mode & 0o077) !== 0;
 }
 

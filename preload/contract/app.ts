@@ -35,14 +35,14 @@ export const settingsGet = {
 } as const;
 export const settingsPut = { request: settings, reply: nothing } as const;
 
-/** The facts of the room, judged as for a real ceremony. `folder`: where it would be held, if that is known. */
+/** The room looked at anew, judged as for a real ceremony. `folder`: where it would be held, if that is known. */
 export const roomLook = {
   request: z.strictObject({ folder: path.exactOptional() }),
   reply: z.strictObject({
     layer: z.enum(['user+net', 'net', 'none']),
     findings: z.array(finding),
-    /** What was looked at, and what was seen. */
-    facts: z.array(z.strictObject({ what: text, seen: text, ok: z.boolean() })),
+    /** What was looked at, and what was seen; `before`: not now but when the program was started, at this moment. */
+    facts: z.array(z.strictObject({ what: text, seen: text, ok: z.boolean(), before: z.string().exactOptional() })),
     taken: z.string(),
   }),
 } as const;
@@ -71,7 +71,10 @@ export const foldersMake = {
   reply: z.strictObject({ path }),
 } as const;
 
-/** The person wants to close the window: answered by whether they may, after the page has asked in an act. */
+/** What stands in the page is in no file yet: closing the window asks first. Said anew by each page that is opened. */
+export const appUnsaved = { request: z.strictObject({ unsaved: z.boolean() }), reply: nothing } as const;
+
+/** The person wants to close the window: without `sure` only where nothing is at work and nothing unsaved. */
 export const appClose = { request: z.strictObject({ sure: z.boolean() }), reply: nothing } as const;
 
 export type Settings = z.infer<typeof settings>;

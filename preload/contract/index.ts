@@ -3,7 +3,7 @@
  * reply. Both hosts serve exactly these; a channel without a handler does not compile.
  */
 import type { z } from 'zod';
-import { appClose, appInfo, foldersList, foldersMake, roomLook, settingsGet, settingsPut } from './app.ts';
+import { appClose, appInfo, appUnsaved, foldersList, foldersMake, roomLook, settingsGet, settingsPut } from './app.ts';
 import {
   ceremonyBegin,
   ceremonyException,
@@ -27,6 +27,7 @@ import { secretKey, secretOpen } from './secret.ts';
 export const channels = {
   'app.info': appInfo,
   'app.close': appClose,
+  'app.unsaved': appUnsaved,
   'settings.get': settingsGet,
   'settings.put': settingsPut,
   'room.look': roomLook,

@@ -2,6 +2,7 @@
 const names = [
   'app.info',
   'app.close',
+  'app.unsaved',
   'settings.get',
   'settings.put',
   'room.look',

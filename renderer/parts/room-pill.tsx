@@ -32,6 +32,7 @@ function useWords(): { tone: 'ok' | 'wait' | 'bad'; icon: 'offline' | 'online'; 
 
 function RoomSheet({ room }: { readonly room: Room }): ReactElement {
   const { t } = useTranslation();
+  const { clock } = useFormat();
   const text = useText();
   return (
     <div className="stack">
@@ -44,7 +45,18 @@ function RoomSheet({ room }: { readonly room: Room }): ReactElement {
         label={t('common.room.title')}
         columns={[
           { key: 'what', head: t('common.room.what'), cell: (fact) => text(fact.what), rowHeader: true, width: '22%' },
-          { key: 'seen', head: t('common.room.seen'), cell: (fact) => text(fact.seen) },
+          {
+            key: 'seen',
+            head: t('common.room.seen'),
+            cell: ({ seen, before }) => (
+              <>
+                {text(seen)}
+                {before !== undefined && (
+                  <span className="small muted"> · {t('common.room.before', { time: clock(before) })}</span>
+                )}
+              </>
+            ),
+          },
           {
             key: 'ok',
             head: t('common.people.state'),

@@ -23,8 +23,11 @@ export type PlaceOf<S extends Screen> = Extract<Place, { readonly screen: S }>;
 
 const place = store<Place>({ screen: 'home' });
 
-/** Asked before a screen is left: may hold back by answering false (unsaved work). */
-type Guard = (next: Place) => boolean;
+/** What is left: the screen for another one, or the window as a whole. */
+export type Left = 'screen' | 'window';
+
+/** Asked before a screen is left: may hold back by answering false (unsaved work), and does `then` later itself. */
+type Guard = (then: () => void, left: Left) => boolean;
 let guard: Guard | undefined;
 
 /** Sets what is asked before the screen is left; returns how to take it away. */
@@ -35,10 +38,13 @@ export function guardPlace(ask: Guard): () => void {
   };
 }
 
+/** True where the screen that is shown asks first, and does `then` once it may be left. */
+export const heldBack = (then: () => void, left: Left): boolean => guard !== undefined && !guard(then, left);
+
 /** Shows a screen, unless the guard of the one that is shown holds back. */
 export function go(next: Place): void {
-  if (guard !== undefined && !guard(next)) return;
-  place.set(next);
+  const then = () => place.set(next);
+  if (!heldBack(then, 'screen')) then();
 }
 
 export const usePlace = (): Place => place.use();

@@ -11,7 +11,8 @@ import { readNamed, sha256Hex } from '../files.ts';
 import { planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
-import { admitRoom, peopleOfPlan, takeRoom } from '../room.ts';
+import { admitRoom, peopleOfPlan } from '../room.ts';
+import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import { ceremonyStatus, planOfHome } from '../state.ts';
@@ -37,10 +38,10 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
     if (desk.view.activity?.id !== id) throw refuse(appRules, 'DESK-ACTIVITY');
   };
   return {
-    'ceremony.begin': async (request) => ({ activity: beginOne(options, activities, request) }),
-    'ceremony.resume': async (request) => ({ activity: resumeOne(options, activities, request) }),
+    'ceremony.begin': async (request) => ({ activity: await beginOne(options, activities, request) }),
+    'ceremony.resume': async (request) => ({ activity: await resumeOne(options, activities, request) }),
     'share.check': async (request) => ({ activity: checkOne(options, desk, activities, request) }),
-    'restore.begin': async (request) => ({ activity: restoreOne(options, activities, request) }),
+    'restore.begin': async (request) => ({ activity: await restoreOne(options, activities, request) }),
     'desk.watch': ({ since }) => desk.watch(since),
     'desk.answer': async ({ question, ...answer }) => {
       desk.answer(question, answer);
@@ -65,10 +66,14 @@ type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** Everything that can be refused is refused here, before anything is made. */
-function beginOne({ env }: DesktopOptions, activities: Activities, request: Request<'ceremony.begin'>): string {
+async function beginOne(
+  { env }: DesktopOptions,
+  activities: Activities,
+  request: Request<'ceremony.begin'>,
+): Promise<string> {
   const { dir, rehearsal, exceptions, identities } = request;
   const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
-  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
   const shown = { threshold: plan.threshold, findings: shownFindings([...findings, ...warnings]) };
@@ -78,10 +83,14 @@ function beginOne({ env }: DesktopOptions, activities: Activities, request: Requ
   });
 }
 
-function resumeOne({ env }: DesktopOptions, activities: Activities, request: Request<'ceremony.resume'>): string {
+async function resumeOne(
+  { env }: DesktopOptions,
+  activities: Activities,
+  request: Request<'ceremony.resume'>,
+): Promise<string> {
   const { dir, exceptions, identities } = request;
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
-  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const plan = planOfHome(dir);
   const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
   const title = plan.consortium.name;
@@ -146,11 +155,15 @@ function checkOne(
   });
 }
 
-function restoreOne({ env }: DesktopOptions, activities: Activities, request: Request<'restore.begin'>): string {
+async function restoreOne(
+  { env }: DesktopOptions,
+  activities: Activities,
+  request: Request<'restore.begin'>,
+): Promise<string> {
   const { dir, shares, purpose, exceptions, identities } = request;
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planOfHome(dir);
-  const room = { facts: takeRoom(dir, env), exceptions, answersUsed: false };
+  const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
   for (const share of shares) readNamed(share);
   const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };

@@ -20,6 +20,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const activities = new Activities(options, desk);
   const logs = new Logs();
   const views = new HomeViews(logs);
+  let unsaved = false;
+  const asksFirst = () => activities.busy || unsaved;
   const handlers: Handlers = {
     ...settingsHandlers(options),
     ...roomHandlers(options),
@@ -31,12 +33,16 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...verifyHandlers(options),
     ...actHandlers(options, desk, activities),
     ...secretHandlers(options, activities),
+    'app.unsaved': async (said) => {
+      unsaved = said.unsaved;
+      return {};
+    },
     'app.close': async ({ sure }) => {
-      if (activities.busy && !sure) return {};
+      if (asksFirst() && !sure) return {};
       await activities.stop();
       options.onClose();
       return {};
     },
   };
-  return { handlers, busy: () => activities.busy, stop: () => activities.stop() };
+  return { handlers, asksFirst, busy: () => activities.busy, stop: () => activities.stop() };
 }

@@ -32,8 +32,10 @@ export interface DesktopOptions {
 
 export interface Desktop {
   readonly handlers: Handlers;
-  /** An activity is at work: closing asks first. */
+  /** An activity is at work. */
   busy(): boolean;
+  /** Closing asks first: an activity is at work, or what stands in the page is in no file yet. */
+  asksFirst(): boolean;
   /** Ends the activity and its vault. */
   stop(): Promise<void>;
 }

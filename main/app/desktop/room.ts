@@ -4,30 +4,44 @@ import { type RoomFacts, forbidsDumps, judgeRoom } from '../../core/ceremony/roo
 import type { CeremonyRule } from '../../core/ceremony/rules.ts';
 import { printable } from '../../core/encoding/printable.ts';
 import type { Text } from '../../core/rules.ts';
-import { layerOf, takeMachine, takeRoom } from '../room.ts';
+import { layerOf, readableByOthers } from '../room.ts';
+import { type Again, type Part, type Sight, takeAgain } from '../room-again.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
 
 type Look = ReplyOf<'room.look'>;
 
-export function roomHandlers({ env }: Pick<DesktopOptions, 'env'>): Pick<Handlers, 'room.look'> {
+export function roomHandlers({ env }: Pick<DesktopOptions, 'env'>, sight?: Sight): Pick<Handlers, 'room.look'> {
   return {
     'room.look': async ({ folder }) => {
-      const nowhere = { path: '', readableByOthers: false };
-      const facts = folder === undefined ? { ...takeMachine(env), folder: nowhere } : takeRoom(fullPath(folder), env);
+      const path = folder === undefined ? '' : fullPath(folder);
+      const again = await takeAgain(env, sight);
+      const facts = { ...again.facts, folder: { path, readableByOthers: path !== '' && readableByOthers(path) } };
       const findings = judgeRoom(facts, { rehearsal: false });
       return {
         layer: layerOf(facts),
         findings,
-        facts: factsOf(facts, new Set(findings.map(({ rule }) => rule))),
+        facts: [...factsOf(facts, new Set(findings.map(({ rule }) => rule)), again), clockOf(again)],
         taken: facts.taken,
       };
     },
   };
 }
 
+/** The clock of the machine; one that was set back since the start would stop a ceremony in its middle. */
+function clockOf({ facts: { taken }, started }: Again): Look['facts'][number] {
+  const back = taken < started;
+  const since = {
+    en: `${taken}, set back since the start at ${started}`,
+    zh: `${taken}，自启动（${started}）后被调回`,
+  };
+  return { what: { en: 'Clock', zh: '时钟' }, seen: back ? since : { en: taken, zh: taken }, ok: !back };
+}
+
 interface Line {
   readonly rule: CeremonyRule;
+  /** The part of the facts that it tells; the others are always seen again. */
+  readonly part?: Part;
   readonly what: Text;
   readonly seen: (facts: RoomFacts) => Text;
 }
@@ -44,6 +58,7 @@ function list(texts: readonly Text[]): Text {
 const lines: readonly Line[] = [
   {
     rule: 'ROOM-NETWORK',
+    part: 'interfaces',
     what: { en: 'Networks', zh: '网络' },
     seen: ({ interfaces }) =>
       list(
@@ -111,15 +126,22 @@ const folderLine: Line = {
 
 const routesLine: Line = {
   rule: 'ROOM-NETWORK',
+  part: 'routes',
   what: { en: 'Routes', zh: '路由' },
   seen: ({ routes }) => list([...routes.ipv4, ...routes.ipv6].map(plain)),
 };
 
-function factsOf(facts: RoomFacts, broken: ReadonlySet<string>): Look['facts'] {
+function factsOf(facts: RoomFacts, broken: ReadonlySet<string>, { kept, started }: Again): Look['facts'] {
   const [networks, ...rest] = lines;
   const all = [...(networks ? [networks] : []), routesLine, ...rest, ...(facts.folder.path === '' ? [] : [folderLine])];
-  return all.map(({ rule, what, seen }) => {
-    const said = seen(facts);
-    return { what, seen: said, ok: said === none || !broken.has(rule) };
+  return all.map((line) => {
+    const said = line.seen(facts);
+    const before = line !== folderLine && (kept.includes('all') || (line.part && kept.includes(line.part)) === true);
+    return {
+      what: line.what,
+      seen: said,
+      ok: said === none || !broken.has(line.rule),
+      ...(before && { before: started }),
+    };
   });
 }

@@ -23,8 +23,8 @@ export interface BrowserOptions {
   /** What was served before, so that each window shows the same bytes. */
   readonly served: Map<string, Served>;
   readonly handlers: Handlers;
-  /** Something is at work: leaving is asked first, in the page. */
-  readonly busy: () => boolean;
+  /** Something is at work or unsaved: leaving is asked first, in the page. */
+  readonly asksFirst: () => boolean;
 }
 
 export interface Opening {
@@ -108,7 +108,7 @@ async function furnish(
     bindDoor(context, parts.page, options.handlers, opened),
     // None is granted, which denies all of them without a question.
     context.grantPermissions([], { origin }),
-    watch(parts, { busy: options.busy, lost }),
+    watch(parts, { asksFirst: options.asksFirst, lost }),
     opened.look(),
   ]);
   return opened;

@@ -40,7 +40,7 @@ type Bound = (...given: unknown[]) => Promise<unknown>;
 /**
  * Runs in the page before any of its own scripts, as text: it may use nothing from this file.
  * The browser's own keys would open windows and bars that are not ours, dropped files would be gone to; leaving is
- * always asked, and the program answers at once while nothing is at work.
+ * always asked, and the program answers at once while nothing is at work or unsaved.
  */
 function inPage({ ours, name }: { ours: string; name: string }): void {
   const window = globalThis as unknown as PageWindow & Record<string, Bound | undefined>;

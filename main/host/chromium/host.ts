@@ -66,7 +66,7 @@ export class ChromiumHost {
       sandbox: process.getuid?.() !== 0,
       served: new Map<string, Served>(),
       handlers: this.desktop.handlers,
-      busy: () => this.desktop.busy(),
+      asksFirst: () => this.desktop.asksFirst(),
     };
   }
 

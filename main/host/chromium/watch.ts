@@ -17,8 +17,8 @@ export interface Watched {
 }
 
 export interface Watching {
-  /** Something is at work: leaving is asked first, in the page. */
-  readonly busy: () => boolean;
+  /** Something is at work or unsaved: leaving is asked first, in the page. */
+  readonly asksFirst: () => boolean;
   readonly lost: (how: Loss) => void;
 }
 
@@ -32,10 +32,10 @@ export const askPage = (page: Page): Promise<void> => page.evaluate<undefined>(a
  * The page always asks before it goes (door.ts); the answer is the program's, and ours is the dialog that is seen.
  * Chromium lets only a page ask that somebody has touched: an answer of the door comes as a touch.
  */
-async function answerDialog(page: Page, dialog: Dialog, busy: boolean): Promise<void> {
+async function answerDialog(page: Page, dialog: Dialog, asksFirst: boolean): Promise<void> {
   const leaving = dialog.type() === 'beforeunload';
-  await (leaving && !busy ? dialog.accept() : dialog.dismiss());
-  if (leaving && busy) await askPage(page);
+  await (leaving && !asksFirst ? dialog.accept() : dialog.dismiss());
+  if (leaving && asksFirst) await askPage(page);
 }
 
 /** A window that a person closes is a target that is destroyed while its browser still speaks. */
@@ -64,10 +64,10 @@ async function leadBack(page: Page, stuck: () => void): Promise<void> {
 
 const forgiving = (work: Promise<unknown>) => void work.catch(() => undefined);
 
-export async function watch(watched: Watched, { busy, lost }: Watching): Promise<void> {
+export async function watch(watched: Watched, { asksFirst, lost }: Watching): Promise<void> {
   const { context, page } = watched;
   context.on('page', (other) => forgiving(other.close()));
-  page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, busy())));
+  page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, asksFirst())));
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame() && !isOurs(frame.url())) void leadBack(page, () => lost('crashed'));
   });

@@ -1,6 +1,6 @@
 /**
- * Leaving. While an act is at work the window does not close but asks the page, which shows our own dialog and answers by
- * `app.close`; a signal or a crash ends the act's vault first and answers 4, as the command line does.
+ * Leaving. While an act is at work or something is unsaved the window does not close but asks the page, which shows our
+ * own dialog and answers by `app.close`; a signal or a crash ends the act's vault first and answers 4, as the command line does.
  */
 import { app, type BrowserWindow } from 'electron';
 import type { Desktop } from '../../app/desktop/index.ts';
@@ -19,7 +19,7 @@ export class Closing {
   /** The window asks before it goes. */
   watch(window: BrowserWindow): void {
     window.on('close', (event) => {
-      if (this.allowed || !this.desktop().busy()) return;
+      if (this.allowed || !this.desktop().asksFirst()) return;
       event.preventDefault();
       window.webContents.send('asked-to-close');
     });

@@ -1,9 +1,10 @@
 /** What is done with a plan as a whole: opening, saving, leaving, handing it over to a rehearsal; and its dialogs. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, Refused } from '../../api.ts';
 import { useDoing, type Doing } from '../../state/asking.ts';
-import { go, guardPlace, type Place } from '../../state/place.ts';
+import { go, guardPlace, type Left } from '../../state/place.ts';
+import { tellUnsaved } from '../../state/unsaved.ts';
 import { type Editor, isClean } from './editor.ts';
 import { nameIn } from './files.ts';
 import { count } from './findings.ts';
@@ -13,7 +14,7 @@ type Asked =
   | { readonly kind: 'open' }
   | { readonly kind: 'save'; readonly then: Then }
   | { readonly kind: 'replace'; readonly file: string; readonly then: Then }
-  | { readonly kind: 'leave'; readonly then: () => void }
+  | { readonly kind: 'leave'; readonly then: () => void; readonly left: Left }
   | { readonly kind: 'rehearse' };
 type Then = (() => void) | undefined;
 
@@ -44,30 +45,29 @@ export function useCommands(editor: Editor, say: (words: string) => void): Comma
   const { t } = useTranslation();
   const doing = useDoing();
   const [asked, setAsked] = useState<Asked>();
-  const free = useRef(false);
 
   const whenClean = (then: () => void) => {
     takeDraft();
     if (isClean(editor.state.get())) then();
-    else setAsked({ kind: 'leave', then });
+    else setAsked({ kind: 'leave', then, left: 'screen' });
   };
 
   useEffect(
     () =>
-      guardPlace((next: Place) => {
+      guardPlace((then, left) => {
         takeDraft();
-        if (free.current || isClean(editor.state.get())) return true;
-        setAsked({
-          kind: 'leave',
-          then: () => {
-            free.current = true;
-            go(next);
-          },
-        });
+        if (isClean(editor.state.get())) return true;
+        setAsked({ kind: 'leave', then, left });
         return false;
       }),
     [editor],
   );
+  const clean = isClean(editor.state.use());
+  useEffect(() => {
+    if (clean) return undefined;
+    tellUnsaved(true);
+    return () => tellUnsaved(false);
+  }, [clean]);
 
   const saveTo = (file: string, replace: boolean, then: Then) =>
     doing.run(async () => {

@@ -79,12 +79,16 @@ export function CommandDialogs({
 function LeaveDialog({ commands }: { readonly commands: Commands }): ReactElement {
   const { t } = useTranslation();
   const { asked, answer, save } = commands;
-  const then = asked?.kind === 'leave' ? asked.then : undefined;
+  const { then, left } = asked?.kind === 'leave' ? asked : {};
+  const words =
+    left === 'window'
+      ? ({ title: 'closeTitle', leave: 'close', save: 'saveClose' } as const)
+      : ({ title: 'title', leave: 'leave', save: 'save' } as const);
   return (
     <Dialog
       open={then !== undefined}
       onClose={() => answer(undefined)}
-      title={t('plan.leave.title')}
+      title={t(`plan.leave.${words.title}`)}
       actions={
         <>
           <Button
@@ -95,7 +99,7 @@ function LeaveDialog({ commands }: { readonly commands: Commands }): ReactElemen
               then?.();
             }}
           >
-            {t('plan.leave.leave')}
+            {t(`plan.leave.${words.leave}`)}
           </Button>
           <Button slot="close" autoFocus>
             {t('plan.leave.stay')}
@@ -107,7 +111,7 @@ function LeaveDialog({ commands }: { readonly commands: Commands }): ReactElemen
               save(then);
             }}
           >
-            {t('plan.leave.save')}
+            {t(`plan.leave.${words.save}`)}
           </Button>
         </>
       }

@@ -47,6 +47,10 @@ export class Services implements Desktop {
     return this.atWork;
   }
 
+  asksFirst(): boolean {
+    return this.atWork;
+  }
+
   async stop(): Promise<void> {
     this.stopped++;
   }
