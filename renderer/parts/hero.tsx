@@ -1,5 +1,5 @@
 /** What rules a screen: who acts now, what to do in one sentence, help below it, buttons to the right of the help. */
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
 import './hero.css';
 
 export interface HeroProps {
@@ -15,14 +15,19 @@ export interface HeroProps {
 
 export function Hero({ who, title, help, actions, focusKey }: HeroProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
   useEffect(() => heading.current?.focus({ preventScroll: true }), [focusKey]);
   return (
     <section className="hero">
       {who !== undefined && <div className="hero-who">{who}</div>}
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1} {...(help === undefined ? {} : { 'aria-describedby': id })}>
         {title}
       </h1>
-      {help !== undefined && <div className="hero-help">{help}</div>}
+      {help !== undefined && (
+        <div className="hero-help" id={id}>
+          {help}
+        </div>
+      )}
       {actions !== undefined && <div className="hero-acts">{actions}</div>}
     </section>
   );

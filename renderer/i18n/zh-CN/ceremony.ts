@@ -161,7 +161,7 @@ export const ceremony = {
     dice: '请掷骰子，并键入点数',
     diceHelp_other: '共需 {{count}} 次，点数为 1 至 6。任何人不得记录，不得拍摄。',
     chooseHelp: '没有人能替您找回口令。最好使用几个互不相干的单词。',
-    againHelp: '以免一次误击使份额再也无法打开。',
+    againHelp: '以免一时误按，使份额再也打不开。',
     order: '第 {{index}} 位保管人，共 {{count}} 位',
   },
   work: {
@@ -235,7 +235,7 @@ export const ceremony = {
     safeShare: '份额文件只被读取，保持原样。',
     nextGoOn: '请排除原因，然后继续：步骤“{{step}}”会重新开始。',
     nextEvidence: '请原样保留该文件夹，它已成为证据。先按上文所述处理，再考虑继续。',
-    nextShort_other: '还需 {{count}} 份有效的份额。请再请保管人带份额前来，然后连同全部份额重试。',
+    nextShort_other: '还需 {{count}} 份有效的份额。请让更多保管人带份额前来，再连同已有的份额一起重试。',
     nextAgain: '请排除原因，然后重试。',
     nextShare: '如是键入有误，请重试。若文件本身未通过，请告知管理员：可用的份额少了一份。',
     goOn: '继续仪式',
@@ -334,6 +334,7 @@ export const ceremony = {
     at: '停在步骤“{{step}}”，共 {{steps}} 步，已完成 {{done}} 步。',
   },
   live: {
+    good: '第 {{index}} 份（{{name}}）：有效。',
     verdict: '{{file}}：{{text}}',
     quorum: '份额 {{have}} / {{need}}',
   },

@@ -143,12 +143,12 @@ function Acts({ activity }: OverProps): ReactElement {
   return (
     <>
       {goOn && (
-        <Button kind={goOn === 'first' ? 'primary' : 'plain'} iconAfter="forward" disabled={busy} onPress={resume}>
+        <Button kind={goOn === 'first' ? 'primary' : 'plain'} iconAfter="forward" busy={busy} onPress={resume}>
           {t(goOn === 'first' ? 'ceremony.failed.goOn' : 'ceremony.failed.goOnEvidence')}
         </Button>
       )}
       {again && (
-        <Button kind="primary" disabled={busy} onPress={() => run(() => leave(activity, anew(activity)))}>
+        <Button kind="primary" busy={busy} onPress={() => run(() => leave(activity, anew(activity)))}>
           {t('ceremony.failed.again')}
         </Button>
       )}

@@ -1,5 +1,6 @@
 /** An act that is done: hashes to write down, what to carry out of the room and to whom, what comes next. */
-import { useState, type ReactElement, type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
+import { Fragment, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
@@ -130,6 +131,17 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
 const wordsOf = ({ kind, rehearsal }: Activity) =>
   kind === 'ceremony' ? (rehearsal ? 'rehearsal' : 'ceremony') : kind === 'restore' ? 'restore' : 'share';
 
+/** What a restore has made stands over the shares that made it: both are short. */
+function withShares(parts: readonly Part[], shares: ReactNode, t: TFunction): Part {
+  const cards = parts.map(({ id, name, content }) => (
+    <Card key={id} title={name}>
+      {content}
+    </Card>
+  ));
+  const name = parts[0]?.name ?? t('restore.act.shares');
+  return { id: 'made', name, bare: true, content: [...cards, <Fragment key="shares">{shares}</Fragment>] };
+}
+
 function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing }): ReactElement {
   const { t } = useTranslation();
   const { wall } = useSettings();
@@ -138,9 +150,8 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
   if (wall) {
-    const proved = shared ? [{ id: 'shares', name: t('restore.act.shares'), content: shares, bare: true }] : [];
     const title = t(activity.kind === 'ceremony' ? 'ceremony.finished.write' : 'ceremony.finished.made');
-    return <Pager title={title} parts={shared ? [...others, ...hashes, ...proved] : [...hashes, ...others]} />;
+    return <Pager title={title} parts={shared ? [withShares(others, shares, t), ...hashes] : [...hashes, ...others]} />;
   }
   return (
     <>
@@ -173,12 +184,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
         help={t(`ceremony.finished.${words}Help`)}
         focusKey={shown.turn}
         actions={
-          <Button
-            kind="primary"
-            icon="check"
-            busy={doing.busy}
-            onPress={() => doing.run(() => leave(activity, home))}
-          >
+          <Button kind="primary" icon="check" busy={doing.busy} onPress={() => doing.run(() => leave(activity, home))}>
             {t('ceremony.finished.leave')}
           </Button>
         }

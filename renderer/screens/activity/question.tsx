@@ -65,10 +65,10 @@ function PlaceActs({ question, sentence, answering, onPlace }: ActsProps): React
   const [browsing, setBrowsing] = useState(false);
   return (
     <>
-      <Button kind="primary" icon="drive" disabled={answering.busy} onPress={() => setBrowsing(true)}>
+      <Button kind="primary" icon="drive" busy={answering.busy} onPress={() => setBrowsing(true)}>
         {question.refused ? t('ceremony.hand.again') : sentence.yes}
       </Button>
-      <Button disabled={answering.busy} onPress={() => answering.yes()}>
+      <Button busy={answering.busy} onPress={() => answering.yes()}>
         {sentence.no}
       </Button>
       <FolderBrowser
@@ -96,7 +96,7 @@ function Acts(props: ActsProps): ReactElement {
   };
   return (
     <>
-      <Button kind="primary" icon="check" disabled={answering.busy || open > 0} onPress={yes}>
+      <Button kind="primary" icon="check" busy={answering.busy} disabled={open > 0} onPress={yes}>
         {sentence.yes}
       </Button>
       <No words={sentence.no} answering={answering} differs={differs} />

@@ -35,14 +35,27 @@ export function FillBar({ fill }: { readonly fill: Fill }): ReactElement {
   );
 }
 
-function Strip({ shown: { custodians, fill } }: { readonly shown: Shown }): ReactElement {
+/** How full the quorum is, and the rule of it. */
+function Rule({ activity: { threshold }, shown: { custodians, fill } }: RoomProps): ReactElement {
   const { t } = useTranslation();
-  const label = t('ceremony.people.custodians');
+  return (
+    <p className="desk-rule">
+      {fill && <FillBar fill={fill} />}
+      <span>{t('common.quorum.any', { threshold, total: custodians.length })}</span>
+    </p>
+  );
+}
+
+/** The wall's: the diagram where there is room for it, else cards in a line, else how full the quorum is. */
+function Strip({ activity, shown }: RoomProps): ReactElement {
+  const { t } = useTranslation();
+  const { custodians } = shown;
   const Seats = custodians.length > crowd ? SeatMarks : SeatCards;
   return (
     <div className="desk-strip">
-      {fill && <FillBar fill={fill} />}
-      <Seats seats={custodians} label={label} />
+      <QuorumCard activity={activity} shown={shown} named />
+      <Rule activity={activity} shown={shown} />
+      <Seats seats={custodians} label={t('ceremony.people.custodians')} />
     </div>
   );
 }
@@ -55,7 +68,7 @@ export interface RoomProps {
 /** The diagram counts shares that have proved good; before that it tells the rule alone. */
 const counts = (fill: Fill | null): boolean => fill?.of === 'checked' || fill?.of === 'opened';
 
-export function QuorumCard({ activity, shown }: RoomProps): ReactElement {
+export function QuorumCard({ activity, shown, named = false }: RoomProps & { readonly named?: boolean }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const { custodians, fill } = shown;
@@ -68,7 +81,7 @@ export function QuorumCard({ activity, shown }: RoomProps): ReactElement {
           name: text(name),
           state: state === 'spared' ? 'waiting' : state,
         }))}
-        nameless
+        nameless={!named}
         planned={!counts(fill)}
       />
     </Card>
@@ -80,15 +93,22 @@ export function Room({ activity, shown }: RoomProps): ReactElement | null {
   const { wall } = useSettings();
   const { custodians, others, fill } = shown;
   if (custodians.length === 0) return null;
-  if (wall) return <Strip shown={shown} />;
+  if (wall) return <Strip activity={activity} shown={shown} />;
   const othersAct = others.some(({ state }) => state === 'acts' || state === 'done');
   const seats = othersAct ? [...others, ...custodians] : [...custodians, ...others];
+  // In full where there is room for it; else marks in a line, so that nothing is half seen at the edge.
   return (
-    <div className="desk-room">
-      <Card title={t('ceremony.people.others')} {...(fill ? { note: <FillBar fill={fill} /> } : {})}>
-        <SeatTable seats={seats} label={t('ceremony.people.others')} />
-      </Card>
-      <QuorumCard activity={activity} shown={shown} />
+    <div className="desk-people">
+      <div className="desk-brief">
+        <Rule activity={activity} shown={shown} />
+        <SeatMarks seats={seats} label={t('ceremony.people.others')} named={seats.length <= crowd * 2} />
+      </div>
+      <div className="desk-room">
+        <Card title={t('ceremony.people.others')} {...(fill ? { note: <FillBar fill={fill} /> } : {})}>
+          <SeatTable seats={seats} label={t('ceremony.people.others')} />
+        </Card>
+        <QuorumCard activity={activity} shown={shown} />
+      </div>
     </div>
   );
 }

@@ -88,8 +88,13 @@ export function SeatCards({ seats, label }: SeatsProps): ReactElement {
   );
 }
 
-/** Many people: a number with a mark each, and the name of who acts alone. */
-export function SeatMarks({ seats, label }: SeatsProps): ReactElement {
+export interface SeatMarksProps extends SeatsProps {
+  /** Names stand in all of them, not only in that of who acts. */
+  readonly named?: boolean;
+}
+
+/** Many people, or little room: a mark each, with a custodian's number. */
+export function SeatMarks({ seats, label, named = false }: SeatMarksProps): ReactElement {
   const text = useText();
   const say = useSay();
   return (
@@ -97,11 +102,13 @@ export function SeatMarks({ seats, label }: SeatsProps): ReactElement {
       {seats.map(({ id, index, name, state }) => (
         <li key={id} title={text(name)}>
           <Badge {...looks[state]}>
-            <b>{index}</b>
-            {state === 'acts' && <span className="desk-marks-name">{text(name)}</span>}
-            <span className="heard">
-              {state !== 'acts' && text(name)}, {say(state)}
-            </span>
+            {index !== undefined && <b>{index} </b>}
+            {named || state === 'acts' || index === undefined ? (
+              <span className="desk-marks-name">{text(name)}</span>
+            ) : (
+              <span className="heard">{text(name)}</span>
+            )}
+            <span className="heard">, {say(state)}</span>
           </Badge>
         </li>
       ))}

@@ -22,7 +22,7 @@ export function Stop({ activity }: { readonly activity: Activity }): ReactElemen
       : t(kind === 'restore' ? 'ceremony.stop.restore' : 'ceremony.stop.share');
   return (
     <div className="desk-stop">
-      <Button kind="quiet" small icon="cross" disabled={busy} onPress={() => setOpen(true)}>
+      <Button kind="quiet" small icon="cross" busy={busy} onPress={() => setOpen(true)}>
         {t('ceremony.stop.button')}
       </Button>
       <Failure error={error} />

@@ -108,7 +108,9 @@ function Working({
         {t('ceremony.work.count', { done: number(done), total: number(total) })}
       </p>
       <Cells {...progress} />
-      <Progress what={text(what)} done={done} total={total} />
+      <div className={total > cellsMax ? undefined : 'heard'}>
+        <Progress what={text(what)} done={done} total={total} />
+      </div>
       <Passed pieces={passed} />
     </Card>
   );
