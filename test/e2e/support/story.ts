@@ -39,6 +39,36 @@ export async function beginRehearsal(page: Page, texts: Texts, home: string, nam
   return join(home, name);
 }
 
+/** A rule of the room that stops a real ceremony, and how two people of the plan answer for it. */
+export interface Excuse {
+  readonly reason: string;
+  /** Positions in the list of people, from 0; the second list lacks who was chosen first. */
+  readonly by: readonly [number, number];
+}
+
+/** From home: the form of a real ceremony; where the room stops it, the exception is recorded as `excuse` says. */
+export async function beginReal(page: Page, texts: Texts, home: string, name: string, excuse: Excuse): Promise<string> {
+  const { begin, exception } = texts.ceremony;
+  await page.getByRole('button', { name: texts.home.acts.ceremonyHelp }).click();
+  await choose(page, begin.plan, texts).click();
+  await chooseFolder(page, [], 'plan.json');
+  await page.getByRole('textbox', { name: begin.folderName }).fill(name);
+  const go = button(page, begin.goReal);
+  const reason = page.getByRole('textbox', { name: exception.reason });
+  await page.locator('h2', { hasText: begin.room }).waitFor();
+  if ((await reason.count()) > 0) {
+    if (await go.isEnabled()) throw new Error('the room stops nothing');
+    await reason.fill(excuse.reason);
+    for (const [n, label] of [exception.first, exception.second].entries()) {
+      await page.getByRole('button', { name: label }).click();
+      await page.getByRole('option').nth(excuse.by[n]!).click();
+    }
+  }
+  await go.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: begin.sureGo, exact: true }).click();
+  return join(home, name);
+}
+
 /** Puts away what is finished or has failed, by the button that leaves it. */
 export async function leave(page: Page, texts: Texts): Promise<void> {
   const { finished, failed } = texts.ceremony;
@@ -70,7 +100,8 @@ export async function beginShareCheck(page: Page, texts: Texts, way: readonly st
 }
 
 /** The bundled verifier over what the window wrote; throws when it does not accept. */
-export function verify(dir: string): { readonly valid: boolean; readonly rehearsal: boolean } {
-  const args = [verifierFile(), join(dir, 'public'), '--rehearsal', '--json'];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as never;
+export function verify(dir: string, kind: 'real' | 'rehearsal' = 'rehearsal') {
+  const ways = kind === 'real' ? ['--json'] : ['--rehearsal', '--json'];
+  const said = execFileSync(process.execPath, [verifierFile(), join(dir, 'public'), ...ways], { encoding: 'utf8' });
+  return JSON.parse(said) as { readonly valid: boolean; readonly rehearsal: boolean };
 }

@@ -2,29 +2,15 @@
  * The whole story of one window, told on a host in a language: a rehearsal by the form, what it left judged by programs
  * that are not the window, a drill, the refusals, a share by itself.
  */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromCbor } from '../../../main/core/encoding/cbor.ts';
 import { finishedHome } from '../../support/ceremony.ts';
+import { hasAge, openedByAge } from './age.ts';
 import { type Window, missing, openWindow } from './hosts.ts';
 import { People, textsOf } from './people.ts';
 import { beginDrill, beginRehearsal, beginShareCheck, furnish, leave, secretOf, verify } from './story.ts';
-
-const agepty = new URL('../../strangers/age/agepty.py', import.meta.url).pathname;
-const hasAge = spawnSync('age', ['--version']).status === 0;
-
-/** What Debian's age finds in a share, with its passphrase typed at a terminal of its own. */
-function openedByAge(share: string, passphrase: string, scratch: string): Uint8Array {
-  const [secret, out] = [join(scratch, 'passphrase'), join(scratch, 'opened')];
-  writeFileSync(secret, passphrase, { mode: 0o600 });
-  const { status, stderr } = spawnSync('python3', [agepty, secret, 'age', '-d', '-o', out, share], {
-    encoding: 'utf8',
-  });
-  expect([status, stderr.includes('rror')]).toEqual([0, false]);
-  return new Uint8Array(readFileSync(out));
-}
 
 export function tellWholeStory(host: Window['host'], lang: 'zh' | 'en'): void {
   const why = missing(host);
