@@ -1,8 +1,9 @@
 /** The window around every screen: top bar, rehearsal band, rail, content, footer with the log's head and the clock. */
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeskLost } from '../state/desk.ts';
 import { Footer } from './footer.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import type { LogHead } from './log-head.ts';
 import { Navigation } from './navigation.tsx';
 import { RehearsalRibbon } from './rehearsal.tsx';
@@ -22,6 +23,8 @@ export interface FrameProps {
 export function Frame({ title, rail, head, rehearsal = false, children }: FrameProps): ReactElement {
   const { t } = useTranslation();
   const lost = useDeskLost();
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   return (
     <div className="frame" data-rehearsal={rehearsal || undefined} data-rail={rail === null ? 'none' : undefined}>
       <a className="skip" href="#main">
@@ -37,7 +40,7 @@ export function Frame({ title, rail, head, rehearsal = false, children }: FrameP
         )}
       </header>
       {rail !== null && <div className="frame-rail">{rail ?? <Navigation />}</div>}
-      <main className="frame-main" id="main" tabIndex={-1}>
+      <main className="frame-main" id="main" tabIndex={-1} ref={main}>
         {children}
       </main>
       <Footer head={head ?? null} />

@@ -20,7 +20,7 @@ function LookToggles(): ReactElement {
   return (
     <>
       <Toggles
-        label={`语言 ${t('common.frame.language')}`}
+        label="语言 Language"
         chosen={shownLang}
         onChoose={(lang) => change({ lang })}
         options={[

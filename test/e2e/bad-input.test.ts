@@ -103,6 +103,14 @@ describe.skipIf(why !== undefined)('bad input', () => {
     const said = (await rows.allTextContents()).join('\n');
     expect(mistakes.map(([field]) => field).filter((field) => !said.includes(field))).toEqual([]);
     expect(await fits()).toEqual([]);
+    // What is pressed goes away by it: the focus goes to what stands in its place.
+    const mend = page
+      .locator('main .findings')
+      .getByRole('button', { name: `${texts.plan.finding.mend.set.replace('{{value}}', 'shamir')}: scheme` });
+    await mend.focus();
+    await page.keyboard.press('Enter');
+    await mend.waitFor({ state: 'detached' });
+    await page.locator('main .findings button:focus').waitFor();
   });
 
   it('thirty custodians with names of 64 characters fit, on the form, in the first question and before a secret field', async () => {

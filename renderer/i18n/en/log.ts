@@ -23,7 +23,7 @@ export const log = {
   behind_one: '{{count}} entry lies behind it and is signed by the next act.',
   behind_other: '{{count}} entries lie behind it and are signed by the next act.',
   entry: 'Entry {{n}}',
-  pick: 'Open an entry to see its bytes and its proof.',
+  pick: 'Arrow keys choose an entry; Enter or a click opens it with its bytes and its proof.',
   bytes: 'As it lies in the log, byte for byte ({{size}})',
   leaf: 'Leaf hash',
   proof: 'Proof',

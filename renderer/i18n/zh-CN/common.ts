@@ -95,7 +95,7 @@ export const common = {
     any: '{{total}} 份中任意 {{threshold}} 份可打开根密钥',
     reached: '已达法定人数',
     missing_other: '还差 {{count}} 份',
-    opens: '可开启',
+    opens: '可打开',
     describe: '法定人数：需 {{threshold}} 份，已有 {{have}} 份，共 {{total}} 份。{{holders}}',
     holder: '第 {{index}} 份，{{name}}：{{state}}',
   },

@@ -23,7 +23,7 @@ export const log = {
   unsigned: '尚未签名：将在第一次操作中签署',
   behind_other: '其后还有 {{count}} 条，将在下一次操作中签署。',
   entry: '第 {{n}} 条记录',
-  pick: '打开一条记录，查看其原文与证明。',
+  pick: '用方向键选择记录，按 Enter 或单击打开，查看其原文与证明。',
   bytes: '日志中的原文，逐字节（{{size}}）',
   leaf: '叶哈希',
   proof: '证明',

@@ -40,9 +40,7 @@ export function PlanRail({ form }: { readonly form: boolean }): ReactElement {
           );
         })}
       </ul>
-      <p className="plan-rail-keys small muted" aria-hidden="true">
-        {t('plan.bar.keys')}
-      </p>
+      <p className="plan-rail-keys small muted">{t('plan.bar.keys')}</p>
     </nav>
   );
 }

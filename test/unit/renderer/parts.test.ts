@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joined, lastOf, nameFault, wayTo } from '../../../renderer/parts/paths.ts';
 import { gaugeRadius, ringOf, segment } from '../../../renderer/parts/quorum-ring.ts';
 import { nextUnread, step } from '../../../renderer/parts/reading.ts';
+import { inOrder } from '../../../renderer/screens/home/order.ts';
 
 describe('reading a hash aloud', () => {
   it('goes to the next group that is not read, and around the end', () => {
@@ -71,5 +72,24 @@ describe('paths', () => {
   it('take no name that would lead elsewhere', () => {
     for (const name of ['', ' ', '.', '..', 'a/b', 'a\\b', 'a\0b']) expect(nameFault(name), name).toBe('bad');
     for (const name of ['a', '方案.json', '..a', 'a b']) expect(nameFault(name), name).toBeUndefined();
+  });
+});
+
+describe('the consortia at home', () => {
+  const home = (dir: string, state: 'open' | 'closed' | 'unreadable', late?: boolean) => ({
+    dir,
+    state,
+    due: late === undefined ? [] : [{ what: { en: 'Go on', zh: '继续' }, since: '2026-11-01', late }],
+  });
+  it('stand with what is late first, then what is due, what cannot be read, and the rest as it was added', () => {
+    const homes = [
+      home('a', 'closed'),
+      home('b', 'unreadable'),
+      home('c', 'open', false),
+      home('d', 'closed'),
+      home('e', 'closed', true),
+    ];
+    expect(inOrder(homes).map(({ dir }) => dir)).toEqual(['e', 'c', 'b', 'a', 'd']);
+    expect(homes.map(({ dir }) => dir)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });

@@ -118,8 +118,10 @@ function Organisations(): ReactElement | null {
   if (all.length === 0) return null;
   return (
     <div>
-      <span className="field-label small">{t('plan.custodians.organisations')}</span>
-      <ul className="plan-chips">
+      <span className="field-label small" aria-hidden="true">
+        {t('plan.custodians.organisations')}
+      </span>
+      <ul className="plan-chips" aria-label={t('plan.custodians.organisations')}>
         {all.map(({ id, count }) => (
           <li key={id}>
             {m !== undefined && count >= m ? (
