@@ -16,9 +16,15 @@ import './secret.css';
 /** A line of dots that grows no further tells nothing less: the count stands beside it. */
 const dotsMax = 64;
 
+export interface SecretFieldProps {
+  readonly field: SecretFieldView;
+  /** Id of the heading that says what is typed: a part of the field's name for those who listen. */
+  readonly heading?: string;
+}
+
 /** The field that stands in the view. Another opening of it is another element, which takes the focus. */
-export function SecretField({ field }: { readonly field: SecretFieldView }): ReactElement {
-  return <OpenField key={field.id} field={field} />;
+export function SecretField(props: SecretFieldProps): ReactElement {
+  return <OpenField key={props.field.id} {...props} />;
 }
 
 function useTyping(box: RefObject<HTMLDivElement | null>, field: SecretFieldView) {
@@ -41,7 +47,7 @@ function useTyping(box: RefObject<HTMLDivElement | null>, field: SecretFieldView
   return { shown, press, reopen: () => setTurn((before) => before + 1) };
 }
 
-function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement {
+function OpenField({ field, heading }: SecretFieldProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const text = useText();
   const id = useId();
@@ -49,7 +55,7 @@ function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement
   const open = shown.phase === 'open';
   return (
     <section className="secret" aria-labelledby={`${id}who`}>
-      <Heading field={field} id={`${id}who`} />
+      <Heading field={field} id={id} />
       <Fault field={field} id={`${id}fault`} />
       {shown.phase === 'failed' && (
         <Failure
@@ -66,8 +72,8 @@ function OpenField({ field }: { readonly field: SecretFieldView }): ReactElement
         className="secret-box"
         role="textbox"
         tabIndex={0}
-        aria-labelledby={`${id}who ${id}label`}
-        aria-describedby={`${id}fault ${id}help`}
+        aria-labelledby={`${id}who ${heading ?? `${id}label`}`}
+        aria-describedby={`${id}fault ${id}what ${id}help`}
         aria-invalid={field.fault !== undefined}
         aria-disabled={!open}
         data-phase={shown.phase}
@@ -100,16 +106,18 @@ function Heading({ field, id }: { readonly field: SecretFieldView; readonly id: 
   const name = called === who ? who : fill(text(says.person), { name: called, who });
   return (
     <header className="secret-head">
-      <h2 id={id}>
+      <h2 id={`${id}who`}>
         <Icon name={field.kind === 'dice' ? 'dice' : 'lock'} />
         <span>{field.role === 'room' ? text(says.rolling) : fill(text(says.alone), { name })}</span>
       </h2>
-      {purpose && <p className="secret-purpose">{text(purpose)}</p>}
-      {use && (
-        <p className="secret-use">
-          <span>{text(says.opening)}</span> <strong className="wrap">{text(use)}</strong>
-        </p>
-      )}
+      <div id={`${id}what`} className="secret-what">
+        {purpose && <p className="secret-purpose">{text(purpose)}</p>}
+        {use && (
+          <p className="secret-use">
+            <span>{text(says.opening)}</span> <strong className="wrap">{text(use)}</strong>
+          </p>
+        )}
+      </div>
     </header>
   );
 }

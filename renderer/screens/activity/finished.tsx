@@ -1,6 +1,5 @@
 /** An act that is done: hashes to write down, what to carry out of the room and to whom, what comes next. */
-import type { TFunction } from 'i18next';
-import { Fragment, useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
@@ -117,7 +116,7 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
   if (part.bare)
     return (
       <div className="desk-pager">
-        {picks}
+        {parts.length > 1 && picks}
         {part.content}
       </div>
     );
@@ -131,15 +130,23 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
 const wordsOf = ({ kind, rehearsal }: Activity) =>
   kind === 'ceremony' ? (rehearsal ? 'rehearsal' : 'ceremony') : kind === 'restore' ? 'restore' : 'share';
 
-/** What a restore has made stands over the shares that made it: both are short. */
-function withShares(parts: readonly Part[], shares: ReactNode, t: TFunction): Part {
-  const cards = parts.map(({ id, name, content }) => (
-    <Card key={id} title={name}>
+/** Shares beside what they have made: both are short. */
+function withShares(parts: readonly Part[], shares: ReactNode, name: string): Part {
+  const cards = parts.map(({ id, name: title, content }) => (
+    <Card key={id} title={title}>
       {content}
     </Card>
   ));
-  const name = parts[0]?.name ?? t('restore.act.shares');
-  return { id: 'made', name, bare: true, content: [...cards, <Fragment key="shares">{shares}</Fragment>] };
+  const content =
+    cards.length === 0 ? (
+      shares
+    ) : (
+      <div className="desk-beside">
+        {shares}
+        <div className="stack">{cards}</div>
+      </div>
+    );
+  return { id: 'shares', name, bare: true, content };
 }
 
 function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing }): ReactElement {
@@ -151,7 +158,12 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   const shared = shown.shares.length > 0;
   if (wall) {
     const title = t(activity.kind === 'ceremony' ? 'ceremony.finished.write' : 'ceremony.finished.made');
-    return <Pager title={title} parts={shared ? [withShares(others, shares, t), ...hashes] : [...hashes, ...others]} />;
+    return (
+      <Pager
+        title={title}
+        parts={shared ? [withShares(others, shares, t('restore.act.shares')), ...hashes] : [...hashes, ...others]}
+      />
+    );
   }
   return (
     <>

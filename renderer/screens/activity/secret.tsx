@@ -2,7 +2,7 @@
  * A secret is typed: one person alone at the keyboard. Nothing else is on the screen but what they are doing and for
  * what; everybody else looks away.
  */
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity, SecretFieldView } from '../../../preload/contract/desk.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -34,13 +34,13 @@ function Order({ shown }: { readonly shown: Shown }): ReactElement | null {
   const say = t('ceremony.secret.order', { index: actor.index, count: custodians.length });
   if (custodians.length > dotsMax) return <p className="muted">{say}</p>;
   return (
-    <ol className="desk-order" aria-label={say}>
+    <div className="desk-order" role="img" aria-label={say}>
       {custodians.map(({ id, index, state }) => (
-        <li key={id} data-state={state} aria-hidden="true">
+        <span key={id} data-state={state}>
           {index}
-        </li>
+        </span>
       ))}
-    </ol>
+    </div>
   );
 }
 
@@ -59,6 +59,7 @@ export function Secret({ activity, shown, field }: SecretProps): ReactElement {
   const { t } = useTranslation();
   const turn = useTurn()(activity, shown);
   const help = useHelp()(field);
+  const heading = useId();
   return (
     <div className="desk-secret">
       <header className="desk-secret-head">
@@ -66,10 +67,10 @@ export function Secret({ activity, shown, field }: SecretProps): ReactElement {
           <Icon name={field.kind === 'dice' ? 'dice' : 'lock'} />
           {turn}
         </p>
-        <h1>{useTitle()(field)}</h1>
+        <h1 id={heading}>{useTitle()(field)}</h1>
         {help !== undefined && <p className="hero-help">{help}</p>}
       </header>
-      <SecretField field={field} />
+      <SecretField field={field} heading={heading} />
       <footer className="desk-secret-foot">
         {field.role !== 'room' && (
           <p className="desk-away">

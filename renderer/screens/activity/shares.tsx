@@ -138,7 +138,7 @@ export function Shares({
   const restores = activity.kind === 'restore';
   return (
     <div className="desk-room">
-      <Card title={restores ? <Count activity={activity} /> : t('restore.act.shares')} className="desk-shares">
+      <Card title={restores ? <Count activity={activity} /> : t('share.file')} className="desk-shares">
         <ShareList rows={shown.shares} />
       </Card>
       {restores && shown.custodians.length > 0 && <QuorumCard activity={activity} shown={shown} />}
