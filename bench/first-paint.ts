@@ -1,7 +1,8 @@
 /**
- * From the start of the program to the first paint of its first screen, against a bare window of the same host with
- * one sentence in it (goal of issue 4: at most 1.3 times as long, so a ratio of at least 0.77), both as processes of
- * their own, in turns. Each host where it is: Chromium, and Electron where ROOTSEAL_ELECTRON names its binary.
+ * From the start of the program to the first paint of its first screen (the frame with its words, in the person's
+ * language and theme), against a bare window of the same host with one sentence in it (goal: at most 1.3 times as long,
+ * so a ratio of at least 0.77), both as processes of their own, in turns; and until that screen stands whole, with what
+ * the services know, which is told without a goal. Each host where it is: Chromium, and Electron where ROOTSEAL_ELECTRON names its binary.
  * Run on a built desktop: node bench/first-paint.ts [--json]
  */
 import { spawn } from 'node:child_process';
@@ -10,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../main/host/chromium/find.ts';
 import { type Display, missingForDisplay, openDisplay } from '../test/e2e/support/display.ts';
-import { type Result, line, summary } from './harness.ts';
+import { type Result, type Times, line, summary } from './harness.ts';
 
 const root = join(import.meta.dirname, '..');
 const paint = (name: string) => join(import.meta.dirname, 'paint', name);
@@ -27,26 +28,32 @@ interface Host {
   readonly bare: Program;
 }
 
+interface Painted {
+  readonly first: number;
+  readonly whole: number;
+}
+
 /** Milliseconds from the start of a program to what it says on descriptor 3; it has ended then. */
-async function paintedAfter([command, ...args]: Program, env: NodeJS.ProcessEnv): Promise<number> {
+async function paintedAfter([command, ...args]: Program, env: NodeJS.ProcessEnv): Promise<Painted> {
   const home = mkdtempSync(join(tmpdir(), 'rootseal-paint-'));
   const own = { ...env, HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: home, TMPDIR: home };
   const begun = performance.timeOrigin + performance.now();
   const child = spawn(command, args, { env: own, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-  let painted: number | undefined;
+  let painted: number[] | undefined;
   let said = '';
   child.stderr!.on('data', (data: Buffer) => (said += data.toString()));
   child.stdio[3]!.once('data', (data: Buffer) => {
-    painted = Number(data.toString().split('\n')[0]);
+    painted = data.toString().split('\n')[0]!.split(' ').map(Number);
     child.kill();
   });
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  if (painted === undefined)
+  const [first, whole] = painted ?? [];
+  if (first === undefined || whole === undefined)
     throw new Error(`${command} ${args.join(' ')} ended without a paint: ${said.slice(-2000)}`);
-  return painted - begun;
+  return { first: first - begun, whole: whole - begun };
 }
 
 function hosts(): Host[] {
@@ -75,17 +82,32 @@ function hosts(): Host[] {
   return found;
 }
 
-async function measure({ name, ours, bare }: Host, env: NodeJS.ProcessEnv): Promise<Result> {
-  const samples: [number[], number[]] = [[], []];
+async function measure({ name, ours, bare }: Host, env: NodeJS.ProcessEnv): Promise<Result[]> {
+  const samples: Painted[] = [];
+  const peers: number[] = [];
   // The first of each warms the disk and is not counted.
   for (let round = 0; round <= rounds; round++) {
     const pair = [await paintedAfter(ours, env), await paintedAfter(bare, env)] as const;
-    if (round > 0) pair.forEach((time, side) => samples[side]!.push(time));
+    if (round === 0) continue;
+    samples.push(pair[0]);
+    peers.push(pair[1].first);
   }
-  const [times, peer] = [summary(samples[0]), summary(samples[1])];
-  const ratio = peer.median / times.median;
-  const peerName = 'a bare window';
-  return { name: `first paint in ${name}`, peerName, ours: times, peer, ratio, goal, met: ratio >= goal };
+  const peer = summary(peers);
+  const against = (what: string, times: Times, wanted?: number): Result => {
+    const ratio = peer.median / times.median;
+    const met = wanted === undefined || ratio >= wanted;
+    return {
+      name: `${what} in ${name}`,
+      peerName: "a bare window's first paint",
+      ours: times,
+      peer,
+      ratio,
+      goal: wanted,
+      met,
+    };
+  };
+  const first = summary(samples.map((one) => one.first));
+  return [against('first paint', first, goal), against('home whole', summary(samples.map((one) => one.whole)))];
 }
 
 const missing = missingForDisplay();
@@ -93,7 +115,7 @@ if (missing !== undefined) throw new Error(`no display of its own: ${missing} mi
 const display: Display = await openDisplay();
 const results: Result[] = [];
 try {
-  for (const host of hosts()) results.push(await measure(host, display.env));
+  for (const host of hosts()) results.push(...(await measure(host, display.env)));
 } finally {
   await display.close();
 }

@@ -6,13 +6,14 @@
  *   node out/main/chromium.js      as built
  */
 import { join } from 'node:path';
-import { createDesktop } from './app/desktop/desktop.ts';
+import { settingsHandlers } from './app/desktop/settings.ts';
 import { onlyOne } from './app/instance.ts';
 import { languageOf } from './app/language.ts';
 import { software } from './app/software.ts';
 import { findBrowser } from './host/chromium/find.ts';
-import { ChromiumHost, type Ending } from './host/chromium/host.ts';
+import { ChromiumHost, type Ending, type Side } from './host/chromium/host.ts';
 import { placesOf } from './host/places.ts';
+import { soon } from './host/soon.ts';
 
 const root = join(import.meta.dirname, ...(import.meta.url.endsWith('.ts') ? ['..'] : ['..', '..']));
 const { env } = process;
@@ -39,7 +40,12 @@ async function run(): Promise<Ending> {
   const { settingsFile, folders } = placesOf(root, 'chromium', env);
   onlyOne(env, settingsFile);
   const services = { version: software.version, env, settingsFile, folders };
-  const host = new ChromiumHost((side) => createDesktop({ ...side, ...services }), {
+  const desktop = (side: Side) =>
+    soon(
+      async () => (await import('./app/desktop/desktop.ts')).createDesktop({ ...side, ...services }),
+      settingsHandlers(services),
+    );
+  const host = new ChromiumHost(desktop, {
     executable: findBrowser(env),
     pages: join(root, 'out', 'renderer'),
     env,

@@ -1,11 +1,12 @@
 /** Electron's entry: the services of the window behind Electron's host; nothing else. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDesktop } from './app/desktop/desktop.ts';
+import { settingsHandlers } from './app/desktop/settings.ts';
 import { onlyOne } from './app/instance.ts';
 import { languageOf } from './app/language.ts';
 import { software } from './app/software.ts';
 import { openElectron } from './host/electron/host.ts';
+import { soon } from './host/soon.ts';
 
 /** Everything else on the command line is Chromium's. A packaged Electron has no script in second place. */
 const { values } = parseArgs({
@@ -30,6 +31,7 @@ openElectron({
   create: (options) => {
     // Electron's own lock brings its first window to the front; this one knows of the other host as well.
     onlyOne(env, options.settingsFile);
-    return createDesktop(options);
+    const make = async () => (await import('./app/desktop/desktop.ts')).createDesktop(options);
+    return soon(make, settingsHandlers(options));
   },
 });

@@ -1,57 +1,61 @@
 /** Which screen is drawn: what is at work before everything else, then the place. A screen that throws is caught. */
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../preload/contract/desk.ts';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { localeOf } from './i18n/index.ts';
 import { useLang } from './i18n/use.ts';
 import { Boundary } from './boundary.tsx';
 import { Closing } from './closing.tsx';
-import { ActivityScreen } from './screens/activity/index.tsx';
-import { CeremonyScreen } from './screens/ceremony/index.tsx';
-import { ConsortiumScreen } from './screens/consortium/index.tsx';
+import { Page } from './parts/page.tsx';
+import { Progress } from './parts/progress.tsx';
 import { HomeScreen } from './screens/home/index.tsx';
-import { LogScreen } from './screens/log/index.tsx';
-import { PlanScreen } from './screens/plan/index.tsx';
-import { RestoreScreen } from './screens/restore/index.tsx';
-import { SettingsScreen } from './screens/settings/index.tsx';
-import { ShareCheckScreen } from './screens/share-check/index.tsx';
-import { VerifyScreen } from './screens/verify/index.tsx';
+import type * as Others from './screens/others.tsx';
 import { useDesk } from './state/desk.ts';
 import { usePlace, type Place } from './state/place.ts';
+import { watchRoom } from './state/room.ts';
+import { store } from './state/store.ts';
 
-/** A screen for each place; with its key, so that another folder or file begins a screen anew. */
-function drawn(place: Place): ReactElement {
-  switch (place.screen) {
-    // Nothing is at work (any more): the way on is from home.
-    case 'activity':
-    case 'home':
-      return <HomeScreen />;
-    case 'consortium':
-      return <ConsortiumScreen key={place.dir} place={place} />;
-    case 'plan':
-      return <PlanScreen key={place.file ?? ''} place={place} />;
-    case 'ceremony':
-      return <CeremonyScreen key={JSON.stringify(place)} place={place} />;
-    case 'share-check':
-      return <ShareCheckScreen />;
-    case 'restore':
-      return <RestoreScreen key={place.dir ?? ''} place={place} />;
-    case 'log':
-      return <LogScreen key={place.dir} place={place} />;
-    case 'verify':
-      return <VerifyScreen key={place.path ?? ''} place={place} />;
-    case 'settings':
-      return <SettingsScreen />;
+const others = store<{ readonly screens?: typeof Others; readonly error?: Error }>({});
+
+/** Fetches every screen but the first: what is painted first is not to wait for them. Throws nothing. */
+async function fetchScreens(): Promise<void> {
+  try {
+    others.set({ screens: await import('./screens/others.tsx') });
+  } catch (error) {
+    others.set({ error: error instanceof Error ? error : new Error(String(error)) });
   }
+}
+
+/** For the moment until the screens are there. */
+function Coming(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('common.brand')}>
+      <Progress what={t('common.frame.opening')} />
+    </Page>
+  );
+}
+
+function Screen({ activity, place }: { readonly activity: Activity | null; readonly place: Place }): ReactElement {
+  const { screens, error } = others.use();
+  // Nothing is at work (any more): the way on is from home.
+  if (!activity && (place.screen === 'home' || place.screen === 'activity')) return <HomeScreen />;
+  if (error) throw error;
+  if (!screens) return <Coming />;
+  return activity ? <screens.ActivityScreen activity={activity} /> : screens.drawn(place);
 }
 
 export function App(): ReactElement {
   const place = usePlace();
   const { activity } = useDesk();
   const lang = useLang();
+  // After the first paint, as a rule: nothing of this is for it to wait for.
+  useEffect(() => void fetchScreens().then(watchRoom), []);
   return (
     <I18nProvider locale={localeOf(lang)}>
       <Boundary key={activity ? activity.id : JSON.stringify(place)}>
-        {activity ? <ActivityScreen activity={activity} /> : drawn(place)}
+        <Screen activity={activity} place={place} />
       </Boundary>
       <Closing />
     </I18nProvider>

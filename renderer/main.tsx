@@ -6,19 +6,17 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { watchDesk } from './state/desk.ts';
-import { watchRoom } from './state/room.ts';
-import { loadSettings } from './state/settings.ts';
+import { takeSettings } from './state/settings.ts';
 import { tellUnsaved } from './state/unsaved.ts';
 
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element #page');
-// What an older page had unsaved went with it.
-tellUnsaved(false);
-await loadSettings();
+await takeSettings();
 createRoot(page).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
+// What an older page had unsaved went with it.
+tellUnsaved(false);
 void watchDesk();
-watchRoom();

@@ -4,8 +4,7 @@
  */
 import type { z } from 'zod';
 import { type Answer, type ChannelName, type Handlers, channels } from '../../preload/contract/index.ts';
-
-type Failure = Extract<Answer<never>, { ok: false }>;
+import { type Failure, refused } from './refusal.ts';
 
 /** A refusal of ours carries its text in both languages (core/rules `RootsealError`). */
 interface Speaking {
@@ -18,10 +17,6 @@ interface Speaking {
 
 const speaks = (error: unknown): error is Speaking =>
   error instanceof Error && 'code' in error && 'text' in error && typeof error.code === 'string';
-
-export function refused(code: string, name: string, en: string, zh: string): Failure {
-  return { ok: false, code, text: { en: `${name}: ${en}`, zh: `${name}：${zh}` } };
-}
 
 /** Anything else is told by its name alone: a message may quote what it was about. */
 function failure(name: ChannelName, error: unknown): Failure {

@@ -1,5 +1,5 @@
 /** The names alone: the preload checks a name and forwards; the schemas stay on the other side. */
-const names = [
+export const channelNames = [
   'app.info',
   'app.close',
   'app.unsaved',
@@ -33,6 +33,6 @@ const names = [
   'secret.key',
 ] as const;
 
-export type ChannelName = (typeof names)[number];
+export type ChannelName = (typeof channelNames)[number];
 
-export const isChannel = (name: unknown): name is ChannelName => names.some((one) => one === name);
+export const isChannel = (name: unknown): name is ChannelName => channelNames.some((one) => one === name);

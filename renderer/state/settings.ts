@@ -33,25 +33,27 @@ export function useSettings(): Shown {
   return { ...now.choice, shownLang: langOf(now), shownTheme: themeOf(now.choice) };
 }
 
-function apply(next: Chosen): void {
+function apply(next: Chosen): Promise<void> {
   const { dataset } = document.documentElement;
   dataset['theme'] = themeOf(next.choice);
   dataset['scale'] = next.choice.wall ? 'wall' : 'desk';
-  void speak(langOf(next));
+  const spoken = speak(langOf(next));
   chosen.set(next);
+  return spoken;
 }
 
-/** Reads the settings and applies them. A program that cannot give them leaves the defaults. Throws nothing. */
-export async function loadSettings(): Promise<void> {
-  systemDark.addEventListener('change', () => apply({ ...chosen.get() }));
-  apply(chosen.get());
-  try {
-    const { settings, systemLang } = await ask('settings.get', {});
-    const { lang, theme, wall, start } = settings;
-    apply({ choice: { lang, theme, wall, start }, systemLang });
-  } catch {
-    // The desk's watch says that the program does not answer.
-  }
+/** As the program wrote them into the document (main/host/look.ts); the defaults where it did not. */
+function told(): Chosen {
+  const { settings } = document.documentElement.dataset;
+  if (settings === undefined) return chosen.get();
+  const { systemLang, start, ...choice } = JSON.parse(settings) as Choice & Pick<Chosen, 'systemLang'>;
+  return { choice: { ...choice, start }, systemLang };
+}
+
+/** Applies the settings of this machine, before anything is drawn. */
+export async function takeSettings(): Promise<void> {
+  systemDark.addEventListener('change', () => void apply({ ...chosen.get() }));
+  await apply(told());
 }
 
 let writing: Promise<unknown> = Promise.resolve();
@@ -67,7 +69,7 @@ async function write({ lang, theme, wall, start }: Choice): Promise<void> {
 export async function changeSettings(change: Partial<Choice>): Promise<void> {
   const { choice, systemLang } = chosen.get();
   const next = { ...choice, ...change };
-  apply({ choice: next, systemLang });
+  void apply({ choice: next, systemLang });
   const mine = writing.then(() => write(next));
   writing = mine.catch(() => undefined);
   await mine;

@@ -5,6 +5,7 @@ import { Activities } from './activity.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
+import { infoHandlers } from './info.ts';
 import { logHandlers } from './log.ts';
 import { Logs } from './logs.ts';
 import { planHandlers } from './plans.ts';
@@ -23,6 +24,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   let unsaved = false;
   const asksFirst = () => activities.busy || unsaved;
   const handlers: Handlers = {
+    ...infoHandlers(options),
     ...settingsHandlers(options),
     ...roomHandlers(options),
     ...foldersHandlers(options),

@@ -32,6 +32,8 @@ export interface DesktopOptions {
 
 export interface Desktop {
   readonly handlers: Handlers;
+  /** Loads what the handlers would load at their first call; absent where nothing is left. */
+  load?(): Promise<void>;
   /** An activity is at work. */
   busy(): boolean;
   /** Closing asks first: an activity is at work, or what stands in the page is in no file yet. */

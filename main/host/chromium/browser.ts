@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { type BrowserContext, type Page, type Route, chromium } from 'playwright-core';
 import type { Handlers } from '../../../preload/contract/index.ts';
+import { type Telling, told } from '../look.ts';
 import { type Served, serveFile } from '../pages.ts';
 import { bindDoor, isOurs, origin } from './door.ts';
 import { type Private, makeFolder, removeFolder, removeSingleton } from './folder.ts';
@@ -20,6 +21,7 @@ export interface BrowserOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder of the built page. */
   readonly pages: string;
+  readonly telling: Telling;
   /** What was served before, so that each window shows the same bytes. */
   readonly served: Map<string, Served>;
   readonly handlers: Handlers;
@@ -124,13 +126,14 @@ async function partsOf(context: BrowserContext): Promise<Watched> {
 }
 
 /** Our own files, from memory after the first time; whatever else is asked for ends here. */
-async function serve({ pages, served }: BrowserOptions, route: Route): Promise<void> {
+async function serve({ pages, served, telling }: BrowserOptions, route: Route): Promise<void> {
   const request = route.request();
   const address = request.url();
   if (!isOurs(address) || request.method() !== 'GET') return route.abort('aborted');
   const answer = served.get(address) ?? (await serveFile(pages, origin, address));
   if (answer.status === 200) served.set(address, answer);
-  return route.fulfill({ status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) });
+  const { status, headers, body } = await told(answer, telling);
+  return route.fulfill({ status, headers, body: Buffer.from(body) });
 }
 
 /** An answer, or undefined where none comes in time: a browser that hangs keeps nobody waiting. */

@@ -5,7 +5,7 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import type { Answer, Handlers } from '../../../preload/contract/index.ts';
 import { isChannel } from '../../../preload/contract/names.ts';
-import { answer, refused } from '../gate.ts';
+import { refused } from '../refusal.ts';
 import { words } from './words.ts';
 
 /** Reserved (RFC 2606): no machine has this name. Requests to it never leave the program. */
@@ -82,13 +82,15 @@ const never = () => new Promise<never>(() => undefined);
  * fit for them. CHANNEL-UNKNOWN, CHANNEL-SENDER, CHANNEL-UNFIT, and what the gate says.
  */
 export async function bindDoor(context: BrowserContext, page: Page, handlers: Handlers, window: Window): Promise<void> {
-  await context.exposeBinding(bound, (asking, name: unknown, request: unknown) => {
+  // The schemas of all channels: the page's first call comes long after its window.
+  const gate = import('../gate.ts');
+  await context.exposeBinding(bound, async (asking, name: unknown, request: unknown) => {
     if (!isChannel(name)) return refused('CHANNEL-UNKNOWN', '?', 'no such channel', '没有这个通道');
     if (!isOurPage(page, asking))
       return refused('CHANNEL-SENDER', name, 'not asked by the page', '不是本页面发出的请求');
     if (name.startsWith('secret.') && window.retired) return never();
     if (name.startsWith('secret.') && !window.standalone) return unfit;
-    return answer(name, handlers, request);
+    return (await gate).answer(name, handlers, request);
   });
   await context.addInitScript(inPage, { ours: origin, name: bound });
 }

@@ -27,6 +27,9 @@ export interface Ending {
   readonly text?: Text;
 }
 
+/** From asking for a browser to its process being there: what is loaded then does not keep it from starting. */
+const startsMs = 100;
+
 /** A window that is lost more often than this has ended for good. */
 const often = { times: 3, withinMs: 60_000 };
 
@@ -62,6 +65,7 @@ export class ChromiumHost {
     });
     this.options = {
       ...given,
+      telling: () => this.desktop.handlers['settings.get']({}),
       // Root has no sandbox in Chromium: it would not start.
       sandbox: process.getuid?.() !== 0,
       served: new Map<string, Served>(),
@@ -97,6 +101,7 @@ export class ChromiumHost {
   async start(): Promise<void> {
     removeOrphans();
     const opening = this.open(firstPlace);
+    setTimeout(() => void this.desktop.load?.(), startsMs);
     this.work = opening.catch(() => undefined);
     try {
       await opening;

@@ -44,12 +44,31 @@ const shut = [
 /** Without it a bar across the window says that a switch above is "unsupported". */
 const noBar = '--test-type';
 
+/** Chromium heeds the last list of several: Playwright's own for the pages of a program, and ours. */
+const withoutFeatures = [
+  // A key in a secret field would be answered only after the next frame: every task of the page waits for that one.
+  'DeferRendererTasksAfterInput',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** `colors`: `light`, `dark` or `light dark`, for what is seen before the page has painted. */
 export function switches(place: Place, colors: string): string[] {
   const { left, top, width, height } = place;
   return [
     `--app=${blank(colors)}`,
     '--class=Rootseal',
+    `--disable-features=${withoutFeatures.join(',')}`,
     `--window-size=${width},${height}`,
     ...(left === undefined || top === undefined ? [] : [`--window-position=${left},${top}`]),
     ...shut,

@@ -23,7 +23,7 @@ import { type Lang, words } from './words.ts';
 
 export interface Program {
   readonly version: string;
-  readonly page: Page;
+  readonly page: Pick<Page, 'folder' | 'preload'>;
   /** The folder of the program, with `examples/`; a packaged one has them beside its runtime, not in the archive. */
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
@@ -61,6 +61,9 @@ function made(program: Program, places: Places): ElectronHost | undefined {
   }
 }
 
+/** Without a request of the page for its files. */
+const quietMs = 20;
+
 class ElectronHost {
   private readonly program: Program;
   private readonly desktop: Desktop;
@@ -68,6 +71,7 @@ class ElectronHost {
   private readonly awake = new Awake();
   private readonly asked = new Set<ChannelName>();
   private window: BrowserWindow | undefined;
+  private quiet: NodeJS.Timeout | undefined;
 
   constructor(program: Program, { settingsFile, folders }: Places) {
     this.program = program;
@@ -95,7 +99,10 @@ class ElectronHost {
     this.closing.hearSignals();
     setKeys();
     serveContract(this.desktop.handlers, (name) => void this.answered(name));
-    const window = makeWindow(this.program.page, await this.colour());
+    const window = makeWindow(
+      { ...this.program.page, telling: () => this.settings(), served: () => this.served() },
+      await this.colour(),
+    );
     this.window = window;
     hideMenu(window);
     this.closing.watch(window);
@@ -115,6 +122,12 @@ class ElectronHost {
     this.asked.add(name);
     this.awake.keep(this.desktop.busy());
     if (name === 'settings.put') this.window?.setBackgroundColor(await this.colour());
+  }
+
+  /** What the first paint needs has been handed over once nothing more is asked for: then there is time to load. */
+  private served(): void {
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => void this.desktop.load?.(), quietMs);
   }
 
   private async settings() {

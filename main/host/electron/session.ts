@@ -3,7 +3,7 @@
  * (Electron security checklist, items 1, 5, 6 and 18).
  */
 import { session, type Session } from 'electron';
-import { origin, servePage } from './protocol.ts';
+import { type Site, origin, servePage } from './protocol.ts';
 
 const isOurs = (address: string) => address.startsWith(`${origin}/`) || address.startsWith(`blob:${origin}/`);
 
@@ -15,13 +15,13 @@ function denyAll(own: Session): void {
 }
 
 /** A session in memory that grants nothing and lets no request out but to the page's own files. */
-export function closedSession(folder: string): Session {
+export function closedSession(site: Site): Session {
   const own = session.fromPartition('rootseal', { cache: false });
   denyAll(own);
   own.setSpellCheckerEnabled(false);
   own.on('will-download', (event) => event.preventDefault());
   own.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isOurs(request.url) }));
   own.enableNetworkEmulation({ offline: true });
-  servePage(own, folder);
+  servePage(own, site);
   return own;
 }

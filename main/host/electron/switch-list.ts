@@ -22,6 +22,8 @@ export const switches = {
   'disable-features': [
     'AutofillServerCommunication',
     'CertificateTransparencyComponentUpdater',
+    // A key in a secret field would be answered only after the next frame: every task of the page waits for that one.
+    'DeferRendererTasksAfterInput',
     'DialMediaRouteProvider',
     'HardwareMediaKeyHandling',
     'MediaRouter',

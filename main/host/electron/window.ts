@@ -5,12 +5,10 @@
 import { BrowserWindow, screen, type WebContents, type WebPreferences } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { origin } from './protocol.ts';
+import { type Site, origin } from './protocol.ts';
 import { closedSession } from './session.ts';
 
-export interface Page {
-  /** Folder of the built page. */
-  readonly folder: string;
+export interface Page extends Site {
   /** The built preload. */
   readonly preload: string;
 }
@@ -64,7 +62,7 @@ export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
     show: false,
     title: 'Rootseal',
     backgroundColor,
-    webPreferences: { ...preferences, preload: page.preload, session: closedSession(page.folder) },
+    webPreferences: { ...preferences, preload: page.preload, session: closedSession(page) },
   });
   // Without it a peer connection binds sockets of its own, past every handler of the session (measured).
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');

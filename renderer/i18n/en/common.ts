@@ -12,6 +12,7 @@ export const common = {
     skip: 'To the content',
   },
   frame: {
+    opening: 'The screen is being opened',
     language: 'Language',
     theme: 'Light or dark',
     light: 'Light',

@@ -14,6 +14,7 @@ export const common = {
     skip: '跳到正文',
   },
   frame: {
+    opening: '正在打开页面',
     language: '语言',
     theme: '浅色或深色',
     light: '浅色',

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
+import { infoHandlers } from '../../../main/app/desktop/info.ts';
 import { settingsHandlers } from '../../../main/app/desktop/settings.ts';
 import type { Settings } from '../../../preload/contract/app.ts';
 import { refusal } from '../../refusal.ts';
@@ -85,7 +86,7 @@ describe('the program', () => {
 
   it('says its version, its host and the layer that the launcher took', async () => {
     const layer = async (env: NodeJS.ProcessEnv) =>
-      (await get(settingsHandlers(optionsIn(newFolder(), { env })), 'app.info', {})).layer;
+      (await get(infoHandlers(optionsIn(newFolder(), { env })), 'app.info', {})).layer;
     expect(await layer({ ROOTSEAL_ROOM: facts('user+net') })).toBe('user+net');
     expect(await layer({ ROOTSEAL_ROOM: facts('net') })).toBe('net');
     expect(await layer({ ROOTSEAL_ROOM: facts('something') })).toBe('none');
@@ -96,7 +97,7 @@ describe('the program', () => {
   it('says why a window must not take secrets', async () => {
     const folder = newFolder();
     const unfit = { en: 'no sandbox', zh: '没有沙箱' };
-    const info = (options: object) => get(settingsHandlers(optionsIn(folder, options)), 'app.info', {});
+    const info = (options: object) => get(infoHandlers(optionsIn(folder, options)), 'app.info', {});
     const { folders } = optionsIn(folder);
     expect(await info({})).toEqual({ version: '0.0.0', host: 'chromium', layer: 'none', folders });
     expect((await info({ unfit: () => unfit })).unfit).toEqual(unfit);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { told, withSettings } from '../../../main/host/look.ts';
 import { fileOf, policy, serveFile } from '../../../main/host/pages.ts';
 
 describe.each(['app://rootseal', 'https://rootseal.invalid'])('%s', (origin) => {
@@ -35,21 +36,47 @@ describe.each(['app://rootseal', 'https://rootseal.invalid'])('%s', (origin) => 
 
 describe('the page', () => {
   const origin = 'https://rootseal.invalid';
+  const settings = { lang: 'system', theme: 'dark', wall: true, homes: ['/srv/one'], start: '/a"<b>&' } as const;
+  const telling = async () => ({ settings: { ...settings, homes: [...settings.homes] }, systemLang: 'zh' as const });
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rootseal-pages-'));
-    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="zh-CN"><p>');
+    writeFileSync(join(folder, 'page.js'), '"<html"');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is answered with its bytes, its kind and the policy', async () => {
     const { status, headers, body } = await serveFile(folder, origin, `${origin}/`);
-    expect([status, new TextDecoder().decode(body)]).toEqual([200, '<!doctype html>']);
+    expect(status).toBe(200);
+    expect(new TextDecoder().decode(body)).toBe('<!doctype html><html lang="zh-CN"><p>');
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
     });
+  });
+
+  it('is told in its document how it looks, whatever stands in the settings, and no folder of a consortium', async () => {
+    const document = withSettings('<!doctype html><html lang="zh-CN"><p>', await telling());
+    const [, written = ''] = /^<!doctype html><html data-settings="([^"<]*)" lang="zh-CN"><p>$/.exec(document)!;
+    const read = written.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+    const { homes: _homes, ...look } = settings;
+    expect(JSON.parse(read)).toEqual({ ...look, systemLang: 'zh' });
+    expect(document).not.toContain('/srv/one');
+  });
+
+  it('is told so as it is served; other files, and a page whose settings cannot be read, are as they are', async () => {
+    const text = async (path: string, say = telling) => {
+      const { body } = await told(await serveFile(folder, origin, origin + path), say);
+      return new TextDecoder().decode(body);
+    };
+    expect(await text('/')).toContain('data-settings=');
+    expect(await text('/page.js')).toBe('"<html"');
+    expect(await text('/missing.html')).toBe('not here');
+    expect(await text('/', () => Promise.reject(new Error('no settings')))).toBe(
+      '<!doctype html><html lang="zh-CN"><p>',
+    );
   });
 
   it.each(['/missing.js', '/package.json'])('%s is not here, under the same policy', async (asked) => {
