@@ -18,13 +18,15 @@ export interface Formats {
   readonly percent: (share: number) => string;
   /** Names and the like: `A, B and C`; in Chinese `A、B、C`, where a Latin name beside 和 would stand without a gap. */
   readonly list: (items: readonly string[]) => string;
+  /** `Remove: Wang Fang`; in Chinese with its own colon. */
+  readonly named: (what: string, whom: string) => string;
 }
 
 type Locale = 'en' | 'zh-CN';
 
 const units = {
-  en: { day: ' d', hour: ' h', minute: ' min', second: ' s', between: ' ', comma: ', ' },
-  'zh-CN': { day: ' 天', hour: ' 小时', minute: ' 分', second: ' 秒', between: ' ', comma: ' ' },
+  en: { day: ' d', hour: ' h', minute: ' min', second: ' s', between: ' ', comma: ', ', colon: ': ' },
+  'zh-CN': { day: ' 天', hour: ' 小时', minute: ' 分', second: ' 秒', between: ' ', comma: ' ', colon: '：' },
 } as const;
 
 const steps = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -81,6 +83,7 @@ function make(locale: Locale): Formats {
         .join(unit.between),
     bytes: (count) => size(count, (value) => short.format(value)),
     percent: (share) => percent.format(share),
+    named: (what, whom) => `${what}${unit.colon}${whom}`,
     list: (items) => (locale === 'en' ? list.format(items) : items.join('、')),
   };
 }

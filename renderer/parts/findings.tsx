@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../preload/contract/common.ts';
-import { useLang, useText } from '../i18n/use.ts';
+import { useFormat, useLang, useText } from '../i18n/use.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import './findings.css';
@@ -36,6 +36,7 @@ const begun = (words: string, lang: 'zh' | 'en') =>
 
 export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactElement {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const words = useWords();
   return (
     <ul className="findings" aria-label={t('common.findings.label')}>
@@ -43,7 +44,7 @@ export function Findings({ findings, onGoTo, actions }: FindingsProps): ReactEle
         <li key={`${finding.rule} ${finding.field} ${n}`} data-level={finding.level}>
           <Icon name={finding.level === 'error' ? 'cross' : 'warning'} />
           <div className="wrap">
-            <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
+            <span className="heard">{named(t(`common.findings.${finding.level}`), '')}</span>
             {words(finding)}
             <span className="findings-where">
               {finding.field !== '' && <code>{finding.field}</code>}
@@ -73,6 +74,7 @@ export function FieldFindings({
   readonly id?: string;
 }): ReactElement | null {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const words = useWords();
   if (findings.length === 0) return null;
   return (
@@ -81,7 +83,7 @@ export function FieldFindings({
         <li key={`${finding.rule} ${n}`} data-level={finding.level}>
           <Icon name={finding.level === 'error' ? 'cross' : 'warning'} size={1} />
           <span>
-            <span className="heard">{t(`common.findings.${finding.level}`)}: </span>
+            <span className="heard">{named(t(`common.findings.${finding.level}`), '')}</span>
             {words(finding)}
           </span>
         </li>

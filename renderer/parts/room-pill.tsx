@@ -106,9 +106,10 @@ function RoomDialog(): ReactElement {
 export function RoomPill(): ReactElement {
   const { tone, icon, say } = useWords();
   const { t } = useTranslation();
+  const { named } = useFormat();
   return (
     <DialogTrigger>
-      <AriaButton className="room-pill" data-tone={tone} aria-label={`${t('common.room.title')}: ${say}`}>
+      <AriaButton className="room-pill" data-tone={tone} aria-label={named(t('common.room.title'), say)}>
         <Icon name={icon} />
         <span>{say}</span>
       </AriaButton>

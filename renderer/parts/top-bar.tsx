@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use.ts';
 import { useDesk } from '../state/desk.ts';
 import { go } from '../state/place.ts';
 import { changeSettings, useSettings, type Choice } from '../state/settings.ts';
@@ -16,11 +17,12 @@ const change = (choice: Partial<Choice>) => void changeSettings(choice).catch(()
 
 function LookToggles(): ReactElement {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const { shownLang, shownTheme, wall } = useSettings();
   return (
     <>
       <Toggles
-        label="语言 Language"
+        label={t('common.frame.language')}
         chosen={shownLang}
         onChoose={(lang) => change({ lang })}
         options={[
@@ -41,7 +43,7 @@ function LookToggles(): ReactElement {
         className="toggle alone"
         isSelected={wall}
         onChange={(on) => change({ wall: on })}
-        aria-label={`${t('common.frame.wall')}: ${t('common.frame.wallHelp')}`}
+        aria-label={named(t('common.frame.wall'), t('common.frame.wallHelp'))}
       >
         <Icon name="wall" />
         <span className="toggle-word">{t('common.frame.wall')}</span>

@@ -106,7 +106,7 @@ describe.skipIf(why !== undefined)('bad input', () => {
     // What is pressed goes away by it: the focus goes to what stands in its place.
     const mend = page
       .locator('main .findings')
-      .getByRole('button', { name: `${texts.plan.finding.mend.set.replace('{{value}}', 'shamir')}: scheme` });
+      .getByRole('button', { name: `${texts.plan.finding.mend.set.replace('{{value}}', 'shamir')}：scheme` });
     await mend.focus();
     await page.keyboard.press('Enter');
     await mend.waitFor({ state: 'detached' });

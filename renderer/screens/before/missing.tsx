@@ -6,10 +6,10 @@ import { useFormat } from '../../i18n/use.ts';
 /** `missing`: what is wanted, in words; empty shows nothing. */
 export function Missing({ missing }: { readonly missing: readonly string[] }): ReactElement {
   const { t } = useTranslation();
-  const { list } = useFormat();
+  const { list, named } = useFormat();
   return (
     <p className="small muted" role="status">
-      {missing.length > 0 && `${t('ceremony.begin.missing')}: ${list(missing)}`}
+      {missing.length > 0 && named(t('ceremony.begin.missing'), list(missing))}
     </p>
   );
 }

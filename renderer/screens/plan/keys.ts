@@ -1,6 +1,7 @@
 /** The keyboard of the plan editor, and the way of the focus to a field that was asked for. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use.ts';
 import { type Commands, takeDraft } from './commands.ts';
 import { usePlan } from './context.ts';
 import { next as nextOf } from './findings.ts';
@@ -15,6 +16,7 @@ export interface Moves {
 
 export function useKeys(commands: Commands): Moves {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const { editor, state, findings, say } = usePlan();
   const travel = (how: 'undo' | 'redo') => {
     takeDraft();
@@ -31,7 +33,7 @@ export function useKeys(commands: Commands): Moves {
     const finding = to === undefined ? undefined : findings[to];
     if (finding === undefined) return;
     editor.goTo(finding.place, finding.section);
-    say(`${t(`common.findings.${finding.level}`)}: ${finding.field}`);
+    say(named(t(`common.findings.${finding.level}`), finding.field));
   };
   const undo = () => travel('undo');
   const redo = () => travel('redo');

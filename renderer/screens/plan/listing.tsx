@@ -6,7 +6,7 @@ import { useDeferredValue, useEffect, useRef, type KeyboardEvent, type ReactElem
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { useLang } from '../../i18n/use.ts';
+import { useFormat, useLang } from '../../i18n/use.ts';
 import { add, nameOf } from './acts.ts';
 import { usePlan } from './context.ts';
 import { get, isList, move, remove, type Json } from './model.ts';
@@ -115,6 +115,7 @@ function Master(props: AtProps): ReactElement {
 function Detail(props: AtProps): ReactElement {
   const { list, items, index, one, children } = props;
   const { t } = useTranslation();
+  const { named } = useFormat();
   const lang = useLang();
   const { name, moveTo, removeIt } = useActs(props);
   const own = nameOf(items[index], lang);
@@ -144,7 +145,7 @@ function Detail(props: AtProps): ReactElement {
           >
             {t('plan.list.down')}
           </Button>
-          <Button small icon="cross" onPress={removeIt} label={`${t('plan.list.remove')}: ${name}`}>
+          <Button small icon="cross" onPress={removeIt} label={named(t('plan.list.remove'), name)}>
             {t('plan.list.remove')}
           </Button>
         </>

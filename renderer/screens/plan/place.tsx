@@ -1,6 +1,7 @@
 /** Where findings stand: around a field or a part of the plan. What is wrong there is said there, and mended there. */
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { FieldFindings } from '../../parts/findings.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -14,6 +15,7 @@ import { fits, shapeAt, unknownFields } from './shape.ts';
 /** The buttons that mend findings of a place. */
 export function Mends({ findings }: { readonly findings: readonly Placed[] }): ReactElement | null {
   const words = useMendWords();
+  const { named } = useFormat();
   const { fix, mend } = usePlan();
   const fixes = findings.flatMap((finding) => {
     const found = fix(finding);
@@ -29,7 +31,7 @@ export function Mends({ findings }: { readonly findings: readonly Placed[] }): R
           small
           icon="check"
           onPress={() => mend(finding, found)}
-          label={`${words(found)}: ${finding.field}`}
+          label={named(words(found), finding.field)}
         >
           {words(found)}
         </Button>

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api.ts';
-import { useText } from '../../i18n/use.ts';
+import { useFormat, useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -13,6 +13,7 @@ import { useSettings, type Choice } from '../../state/settings.ts';
 
 function Homes(): ReactElement {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const text = useText();
   const { reply, error, again } = useAsked('homes.list', {});
   const doing = useDoing();
@@ -33,7 +34,7 @@ function Homes(): ReactElement {
               kind="quiet"
               small
               disabled={doing.busy}
-              label={`${t('settings.forget')}: ${name ? text(name) : dir}`}
+              label={named(t('settings.forget'), name ? text(name) : dir)}
               onPress={() =>
                 doing.run(async () => {
                   await ask('homes.forget', { dir });

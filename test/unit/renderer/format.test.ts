@@ -56,5 +56,6 @@ describe('numbers', () => {
   it('names are joined as the language joins them', () => {
     expect(en.list(['A', 'B', 'C'])).toBe('A, B and C');
     expect(zh.list(['王芳', '李强', '张敏'])).toBe('王芳、李强、张敏');
+    expect([en.named('Remove', 'Wang Fang'), zh.named('移除', '王芳')]).toEqual(['Remove: Wang Fang', '移除：王芳']);
   });
 });

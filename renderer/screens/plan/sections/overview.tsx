@@ -1,6 +1,7 @@
 /** The plan in short: what was found, who and how many, and the hash that two people compare. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/use.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Card } from '../../../parts/card.tsx';
@@ -27,6 +28,7 @@ export function OverviewSection(): ReactElement {
 
 function AllFindings(): ReactElement {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const { findings, state, editor, fix, mend } = usePlan();
   const words = useMendWords();
   const asked = state.examined !== undefined;
@@ -48,7 +50,7 @@ function AllFindings(): ReactElement {
                 kind="quiet"
                 small
                 icon="check"
-                label={`${words(found)}: ${finding.field}`}
+                label={named(words(found), finding.field)}
                 onPress={() => mend(finding as Placed, found)}
               >
                 {words(found)}

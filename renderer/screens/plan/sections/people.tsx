@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../parts/button.tsx';
 import { Card } from '../../../parts/card.tsx';
-import { useLang } from '../../../i18n/use.ts';
+import { useFormat, useLang } from '../../../i18n/use.ts';
 import { addPerson, changePerson, nameOf, peopleIn, removePerson, tick } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { PlanId, PlanText } from '../fields.tsx';
@@ -176,15 +176,16 @@ interface NamesProps {
 /** Both names; of somebody who has a part and no name, the way to give one. */
 function Names({ path, id, value }: NamesProps): ReactElement {
   const { t } = useTranslation();
+  const { named } = useFormat();
   const { editor } = usePlan();
   if (isObject(value))
     return (
       <>
         <td>
-          <PlanText quiet path={[...path, 'zh']} label={`${t('plan.name.zh')}: ${id}`} lang="zh-CN" />
+          <PlanText quiet path={[...path, 'zh']} label={named(t('plan.name.zh'), id)} lang="zh-CN" />
         </td>
         <td>
-          <PlanText quiet path={[...path, 'en']} label={`${t('plan.name.en')}: ${id}`} lang="en" />
+          <PlanText quiet path={[...path, 'en']} label={named(t('plan.name.en'), id)} lang="en" />
         </td>
       </>
     );
@@ -195,7 +196,7 @@ function Names({ path, id, value }: NamesProps): ReactElement {
         <Button
           small
           icon="plus"
-          label={`${t('plan.people.addName')}: ${id}`}
+          label={named(t('plan.people.addName'), id)}
           onPress={() => editor.change(path, (plan) => set(plan, path, { zh: '', en: '' }))}
         >
           {t('plan.people.addName')}
