@@ -11,7 +11,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -71,7 +71,8 @@ function alone(work) {
 
 // ---- install -----------------------------------------------------------------------------------------------
 
-const stamp = join(root, 'node_modules', '.rootseal-lock');
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.rootseal-lock');
 const lockHash = () => sha256(readFileSync(join(root, 'package-lock.json')));
 const installed = () => readOr(stamp, '') === lockHash();
 
@@ -86,6 +87,8 @@ function install() {
   alone(() => {
     if (installed()) return;
     say('installing what package-lock.json names (once; some 20 seconds)');
+    // npm would empty the folder that a link leads to, which belongs to somebody else.
+    if (existsSync(modules) && lstatSync(modules).isSymbolicLink()) rmSync(modules);
     const result = npm(['ci', '--no-progress', '--loglevel=error']);
     if (result.error) stop(`npm could not be started (${result.error.code}): install Node with npm and try again.`);
     if (result.status !== 0) stop('npm ci failed; what it said stands above.');

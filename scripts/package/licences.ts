@@ -80,7 +80,7 @@ function describe(folder: string): string {
   const address = homepage ?? (typeof repository === 'string' ? repository : repository?.url);
   // hidapi lies in node-hid with licences of its own.
   const texts = globSync('{*,hidapi/*}', { cwd: folder })
-    .filter((file) => /^(hidapi\/)?(licen[cs]e|copying|notice|ofl)([._-]|$)/i.test(file))
+    .filter((file) => /^(hidapi\/)?(licen[cs]e|copying|notice|ofl|thirdpartynotices)([._-]|$)/i.test(file))
     .sort(byBytes)
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   if (license === undefined && texts.length === 0) throw new Error(`${name} ${version} names no licence`);

@@ -98,14 +98,20 @@ const siteOf = (env: Surroundings): string =>
   env['npm_config_electron_mirror'] ??
   'https://github.com/electron/electron/releases/download/';
 
-/** True as soon as anything answers there, whatever it says. */
-async function answers(site: string, ms: number): Promise<boolean> {
-  try {
-    await fetch(site, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(ms) });
-    return true;
-  } catch {
-    return false;
-  }
+/** Node's own fetch goes by HTTP_PROXY, HTTPS_PROXY and NO_PROXY only where this was said before it started. */
+const byProxy = (env: Surroundings): Surroundings => ({ ...env, NODE_USE_ENV_PROXY: '1' });
+
+const knock = `fetch(process.argv[1], { method: 'HEAD', redirect: 'manual' }).then(
+  ({ status }) => process.exit(status === 407 || status > 500 ? 1 : 0), () => process.exit(1))`;
+
+/** True as soon as anything answers there, whatever it says; a proxy that does not reach it is no answer. */
+function answers(site: string, env: Surroundings, ms: number): Promise<boolean> {
+  const ways = { env: byProxy(env), stdio: 'ignore', timeout: ms, killSignal: 'SIGKILL' } as const;
+  const child = spawn(process.execPath, ['-e', knock, site], ways);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
 }
 
 /** What would switch the comparison with checksums.json off, or fetch for another machine. */
@@ -115,7 +121,7 @@ const misleading = /^(npm_config_)?(electron_use_remote_checksums|electron_insta
 function install(root: string, env: Surroundings, ms: number): Promise<string | undefined> {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.test(name)));
   const child = spawn(process.execPath, [join(root, 'node_modules', 'electron', 'install.js')], {
-    env: own,
+    env: byProxy(own),
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: ms,
     killSignal: 'SIGKILL',
@@ -143,7 +149,7 @@ export async function fetchElectron(
     writeFileSync(mark, `${new Date().toISOString()} ${text.en}\n`);
     return text;
   };
-  if (!(await answers(siteOf(env), answer)))
+  if (!(await answers(siteOf(env), env, answer)))
     return failed({ en: 'its site does not answer', zh: '其下载站点没有应答' });
   tell({
     en: `fetching Electron ${pinned(root)} from its site, once; its sum is checked`,

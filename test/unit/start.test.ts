@@ -6,16 +6,19 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Surroundings, choose, hasDisplay, hindrance } from '../../scripts/start.ts';
+import { zipFolder } from '../../scripts/package/zip.ts';
 import { fetchElectron, findElectron, mayNotFetch } from '../../scripts/start/electron.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -152,7 +155,7 @@ describe.skipIf(process.platform === 'win32')("Electron's runtime", () => {
 
 describe('fetching it', () => {
   const mark = () => join(house, '.cache', 'electron-not-fetched');
-  const patience = { answer: 300, all: 5_000 };
+  const patience = { answer: 1_500, all: 5_000 };
   const said: string[] = [];
   const tell = ({ en }: { en: string }) => void said.push(en);
   let server: Server | undefined;
@@ -200,7 +203,7 @@ describe('fetching it', () => {
   it('gives up on one that begins and does not end', async () => {
     put('node_modules/electron/install.js', 'setInterval(() => undefined, 1000);');
     const env = await site((_request, response) => void response.end());
-    expect((await fetchElectron(house, env, tell, { answer: 300, all: 500 }))?.en).toContain('too slow');
+    expect((await fetchElectron(house, env, tell, { answer: 5_000, all: 500 }))?.en).toContain('too slow');
     expect(said).toEqual(['fetching Electron 45.4.1 from its site, once; its sum is checked']);
   });
 
@@ -212,11 +215,103 @@ describe('fetching it', () => {
     });
     const cache = join(house, 'cache');
     const all = { ...process.env, ...env, electron_config_cache: cache, electron_use_remote_checksums: '1' };
-    const fault = await fetchElectron(root, all, tell, { answer: 2_000, all: 60_000 });
+    const fault = await fetchElectron(root, all, tell, { answer: 10_000, all: 60_000 });
     expect(fault?.en).toMatch(/checksum/i);
     expect(asked.some((path) => path.endsWith('.zip'))).toBe(true);
     expect(existsSync(join(root, 'node_modules', 'electron', 'dist', 'electron.zip'))).toBe(false);
     expect(readFileSync(join(root, '.cache', 'electron-not-fetched'), 'utf8')).toMatch(/checksum/i);
     rmSync(join(root, '.cache', 'electron-not-fetched'));
+  });
+
+  describe("from a site that plays Electron's", () => {
+    const zipName = `electron-v${version}-${process.platform}-${process.arch}.zip`;
+    const real = (path: string) => join(root, 'node_modules', path);
+    let zip: Buffer;
+    let asked: string[];
+
+    /** Electron's own installer in the house, and an archive with a runtime that answers, by the list of sums. */
+    beforeEach(() => {
+      asked = [];
+      for (const name of ['install.js', 'package.json'])
+        put(`node_modules/electron/${name}`, readFileSync(real(`electron/${name}`), 'utf8'));
+      for (const scope of ['@electron', '@electron-internal'])
+        symlinkSync(real(scope), join(house, 'node_modules', scope));
+      put('archive/version', version);
+      put('archive/electron', runtime(version), 0o755);
+      zipFolder(join(house, 'archive'), join(house, zipName), () => true);
+      zip = readFileSync(join(house, zipName));
+      const sum = createHash('sha256').update(zip).digest('hex');
+      put('node_modules/electron/checksums.json', JSON.stringify({ [zipName]: sum }));
+    });
+
+    /** What is fetched from there; the surroundings of whoever started it are not in it. */
+    const fetched = (env: Record<string, string>) => {
+      const own = { PATH: process.env['PATH'] ?? '', HOME: house, electron_config_cache: join(house, 'cache'), ...env };
+      return fetchElectron(house, own, tell, { answer: 10_000, all: 30_000 });
+    };
+
+    const giving = (bytes: Buffer): NonNullable<Parameters<typeof createServer>[1]> => {
+      return ({ url = '', method = '' }, response) => {
+        asked.push(`${method} ${url}`);
+        response.end(url.endsWith('.zip') ? bytes : '');
+      };
+    };
+
+    const nothingLeft = () => {
+      expect(existsSync(join(house, 'node_modules/electron/dist/electron'))).toBe(false);
+      expect(findElectron(house, {}).missing?.en).toContain('not here');
+      expect(mayNotFetch(house, {})?.en).toContain('today');
+    };
+
+    it('is taken by the sum on the list, once, and runs', async () => {
+      const env = await site(giving(zip));
+      expect(await fetched(env)).toBeUndefined();
+      expect(asked).toEqual(['HEAD /', `GET /v${version}/${zipName}`]);
+      expect(findElectron(house, {})).toEqual({ path: join(house, 'node_modules/electron/dist/electron') });
+      expect(existsSync(mark())).toBe(false);
+    });
+
+    it('is refused with one bit changed, and nothing of it is unpacked', async () => {
+      const bad = Buffer.from(zip);
+      bad[bad.length >> 1]! ^= 1;
+      expect((await fetched(await site(giving(bad))))?.en).toMatch(/checksum/i);
+      nothingLeft();
+    });
+
+    it('is refused when the transfer breaks off', async () => {
+      const env = await site(({ url = '' }, response) => {
+        if (!url.endsWith('.zip')) return void response.end();
+        response.writeHead(200, { 'content-length': zip.length });
+        response.write(zip.subarray(0, zip.length >> 1), () => response.destroy());
+      });
+      expect((await fetched(env))?.en).toContain('could not be fetched');
+      nothingLeft();
+    });
+
+    it('is not there where the site has no such file', async () => {
+      const env = await site(({ url = '' }, response) => void response.writeHead(url === '/' ? 200 : 404).end());
+      expect((await fetched(env))?.en).toContain('404');
+      nothingLeft();
+    });
+
+    it('comes through a proxy where one is set', async () => {
+      const { ELECTRON_MIRROR = '' } = await site(giving(zip));
+      server!.on('connect', (_request, socket: Socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        server!.emit('connection', socket);
+      });
+      const env = { ELECTRON_MIRROR: 'http://electron.invalid/', HTTP_PROXY: ELECTRON_MIRROR };
+      expect(await fetched(env)).toBeUndefined();
+      expect(asked.at(-1)).toContain(zipName);
+    });
+
+    it('is not waited for where the proxy does not reach it', async () => {
+      const { ELECTRON_MIRROR: HTTP_PROXY = '' } = await site(
+        (_request, response) => void response.writeHead(502).end(),
+      );
+      const env = { ELECTRON_MIRROR: 'http://electron.invalid/', HTTP_PROXY };
+      expect((await fetched(env))?.en).toContain('does not answer');
+      nothingLeft();
+    });
   });
 });

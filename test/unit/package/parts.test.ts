@@ -61,6 +61,10 @@ describe('licences', () => {
     for (const name of ['node-addon-api', 'vite', 'typescript', '@types/react', 'electron'])
       expect(text).not.toMatch(new RegExp(`^${name} \\d`, 'm'));
     expect(text).toContain('Electron 1.2.3: desktop/LICENSE');
+    // What a package has bundled of others it says in a file of its own.
+    expect(text).toContain(
+      readFileSync(join(root, 'node_modules/playwright-core/ThirdPartyNotices.txt'), 'utf8').trim(),
+    );
     expect(text).not.toMatch(/^see below$/m);
   });
 });
