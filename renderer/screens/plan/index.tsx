@@ -26,6 +26,8 @@ import { Source } from './source.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './plan.css';
 import './fields.css';
+import './lists.css';
+import './tables.css';
 import './sections.css';
 
 export function PlanScreen({ place }: { readonly place: PlaceOf<'plan'> }): ReactElement {
