@@ -45,7 +45,7 @@ export function Button(props: ButtonProps): ReactElement {
     <AriaButton
       className={name(props)}
       isDisabled={disabled}
-      {...(busy ? { 'aria-disabled': true, 'data-pending': true } : {})}
+      {...(busy ? { 'aria-disabled': true } : {})}
       autoFocus={props.autoFocus ?? false}
       type={busy ? 'button' : (props.type ?? 'button')}
       {...(onPress && !busy ? { onPress } : {})}
