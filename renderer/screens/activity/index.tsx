@@ -12,7 +12,13 @@ import { Asking } from './question.tsx';
 import { Rail } from './rail.tsx';
 import { Secret } from './secret.tsx';
 import { usePassed, Work } from './work.tsx';
+// In this order: what comes later outweighs.
 import './activity.css';
+import './people.css';
+import './work.css';
+import './alone.css';
+import './over.css';
+import './wall.css';
 
 export interface ActivityProps {
   readonly activity: Activity;
