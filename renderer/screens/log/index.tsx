@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Progress } from '../../parts/progress.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { VirtualRows, type RowColumn } from '../../parts/virtual-rows.tsx';
 import { useAsked } from '../../state/asking.ts';
@@ -71,6 +72,7 @@ export function LogScreen({ place: { dir } }: { readonly place: PlaceOf<'log'> }
       <div className="log">
         <div className="log-list">
           <Failure error={error} />
+          {total === undefined && error === undefined && <Progress what={t('log.list')} />}
           <VirtualRows
             label={t('log.list')}
             source={{ key: `${dir} ${find}`, total: total ?? 0, load }}
@@ -81,7 +83,7 @@ export function LogScreen({ place: { dir } }: { readonly place: PlaceOf<'log'> }
             }}
             {...(row === undefined ? {} : { selected: row })}
             {...(find === '' && { goTo: { from: 0 } })}
-            empty={t('log.none')}
+            empty={total === undefined ? '…' : t('log.none')}
             tools={
               <div className="log-find">
                 <TextField label={t('log.find')} placeholder={t('log.findHelp')} value={typed} onChange={setTyped} />

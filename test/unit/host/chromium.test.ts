@@ -66,6 +66,12 @@ describe('what it is started with', () => {
     expect(switches(firstPlace, 'dark').filter((one) => one.startsWith('--window-position'))).toEqual([]);
   });
 
+  it('has one list of features that are off, since Chromium heeds the last: a key is answered before the next frame', () => {
+    const lists = switches(firstPlace, 'dark').filter((one) => one.startsWith('--disable-features='));
+    expect(lists).toHaveLength(1);
+    expect(lists[0]!.slice('--disable-features='.length).split(',')).toContain('DeferRendererTasksAfterInput');
+  });
+
   it('shuts names out and opens no port', () => {
     const given = switches(firstPlace, 'dark');
     expect(given).toContain('--host-resolver-rules=MAP * ~NOTFOUND');
