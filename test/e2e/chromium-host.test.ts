@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { words } from '../../main/host/chromium/words.ts';
 import { policy } from '../../main/host/pages.ts';
 import { type Opened, chromiumHere, openHost, smallPage } from './support/chromium.ts';
-import { type Display, missingForDisplay, openDisplay } from './support/display.ts';
+import { type Display, filePickers, missingForDisplay, openDisplay } from './support/display.ts';
 import { commandLine, lives, reachable, treeOf } from './support/processes.ts';
 
 const chromium = chromiumHere();
@@ -149,6 +149,15 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
     ])`);
     // GeolocationPositionError: 1 is "permission denied".
     expect(refusals).toEqual([1, 'NotAllowedError']);
+  });
+
+  // That such a dialog is seen where one opens: electron-hardening.test.ts.
+  it.each(filePickers)('opens no dialog of the system for %s', async (_what, expression, nothing) => {
+    const page = await opened.page();
+    await page.locator('main').click();
+    expect(await page.evaluate(expression)).toEqual(nothing);
+    await pause(1_500);
+    expect(display.titles()).toHaveLength(1);
   });
 
   it("opens nothing by the browser's own keys", async () => {

@@ -6,7 +6,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Display, openDisplay } from './support/display.ts';
+import { type Display, filePickers, openDisplay } from './support/display.ts';
 import { type Driven, driveElectron, electronHere, root, sandboxed } from './support/electron.ts';
 import * as within from './support/inside.ts';
 
@@ -120,6 +120,36 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
       );
     },
   );
+
+  const dialogOpened = async (ms: number) => {
+    for (let waited = 0; waited < ms && display.titles().length < 2; waited += 200)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    return display.titles();
+  };
+
+  it.each(filePickers)('5: opens no dialog of the system for %s', async (_what, expression, nothing) => {
+    await driven.page.locator('h1').first().click();
+    expect(await inPage(expression)).toEqual(nothing);
+    expect(await dialogOpened(1_500)).toHaveLength(1);
+  });
+
+  it('5: while a window without that care opens one', async () => {
+    await driven.app.evaluate(async ({ BrowserWindow }) => {
+      const other = new BrowserWindow({ width: 300, height: 200, webPreferences: { sandbox: true } });
+      await other.loadURL('app://rootseal/none').catch(() => undefined);
+      const script = `Object.assign(document.createElement('input'), { type: 'file' }).click()`;
+      await other.webContents.executeJavaScript(script, true);
+    });
+    const seen = async () => (await dialogOpened(500)).length;
+    for (let tries = 0; tries < 40 && (await seen()) < 3; tries++);
+    expect(await seen()).toBe(3);
+    await driven.app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows().filter(
+        (one) => !one.webContents.getURL().endsWith('rootseal/'),
+      ))
+        window.destroy();
+    });
+  });
 
   it('6, 8, 9, 10: switches nothing off and no experiment on', async () => {
     expect(await preferencesNow()).toMatchObject({

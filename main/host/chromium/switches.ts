@@ -29,6 +29,9 @@ export const sharedInFiles = '--disable-dev-shm-usage';
 const blank = (paper: string) =>
   `data:text/html,<title>Rootseal</title><meta name=color-scheme content="${encodeURIComponent(paper)}">`;
 
+/** Files and folders are chosen in our own browser of folders: a page has nothing to open a dialog of the system by. */
+const noPickers = '--disable-blink-features=FileSystemAccess,FileSystemAccessLocal';
+
 const shut = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--no-proxy-server',
@@ -72,6 +75,7 @@ export function switches(place: Place, colors: string): string[] {
     `--window-size=${width},${height}`,
     ...(left === undefined || top === undefined ? [] : [`--window-position=${left},${top}`]),
     ...shut,
+    noPickers,
     noBar,
   ];
 }

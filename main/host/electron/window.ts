@@ -22,6 +22,17 @@ export function confine(contents: WebContents): void {
   }
 }
 
+/**
+ * Files and folders are chosen in our own browser of folders: what a page could open a dialog of the system by is not
+ * there (`show…Picker`), or opens none (`<input type=file>`, for which Electron has no setting but this protocol).
+ */
+async function openNoDialogs({ debugger: protocol }: WebContents): Promise<void> {
+  protocol.attach('1.3');
+  // What is intercepted counts only while this part of the protocol is on.
+  await protocol.sendCommand('Page.enable');
+  await protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true });
+}
+
 /** Everything is said, also where it is Electron's own default. */
 export const preferences = {
   sandbox: true,
@@ -37,6 +48,7 @@ export const preferences = {
   plugins: false,
   spellcheck: false,
   devTools: false,
+  disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
   // alert() and its like stop the page; our dialogs are its own.
   disableDialogs: true,
   // A ceremony that stands behind another window goes on as it is.
@@ -71,3 +83,8 @@ export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
 }
 
 export const load = (window: BrowserWindow): Promise<void> => window.loadURL(`${origin}/`);
+
+/** The first time: the protocol answers once there is a page. */
+export async function loadFirst(window: BrowserWindow): Promise<void> {
+  await Promise.all([load(window), openNoDialogs(window.webContents)]);
+}

@@ -12,6 +12,8 @@ export interface Display {
   readonly name: string;
   /** The environment of a program on this display. */
   readonly env: NodeJS.ProcessEnv;
+  /** The titles of all windows that are seen on it, dialogs of the system included. */
+  titles(): string[];
   /** A picture of all that is on it, as PNG file. Needs scrot. */
   picture(file: string): void;
   close(): Promise<void>;
@@ -48,6 +50,25 @@ async function managed(env: NodeJS.ProcessEnv): Promise<void> {
   throw new Error('openbox did not come up');
 }
 
+function titlesOn(env: NodeJS.ProcessEnv): string[] {
+  const said = (...args: string[]) => spawnSync('xdotool', args, { env, encoding: 'utf8' }).stdout.trim();
+  const ids = said('search', '--onlyvisible', '--name', '.').split('\n').filter(Boolean);
+  return ids.map((id) => said('getwindowname', id));
+}
+
+/** What a page could open a dialog of the system by; the answer says whether there was such a thing at all. */
+export const filePickers: readonly (readonly [what: string, expression: string, nothing: unknown])[] = [
+  ['a field of files', `Object.assign(document.createElement('input'), { type: 'file' }).click()`, undefined],
+  [
+    'a field of files by its own call',
+    `document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file' })).showPicker()`,
+    undefined,
+  ],
+  ...['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].map(
+    (name) => [name, `typeof window.${name} === 'undefined' ? 'none' : void window.${name}()`, 'none'] as const,
+  ),
+];
+
 /** `size`: width x height in pixels. */
 export async function openDisplay(size = '1400x1000'): Promise<Display> {
   const home = mkdtempSync(join(tmpdir(), 'rootseal-display-'));
@@ -62,6 +83,7 @@ export async function openDisplay(size = '1400x1000'): Promise<Display> {
   return {
     name,
     env,
+    titles: () => titlesOn(env),
     picture: (file) => void spawnSync('scrot', ['--overwrite', file], { env }),
     close: async () => {
       for (const child of [manager, server]) {

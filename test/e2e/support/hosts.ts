@@ -1,4 +1,5 @@
 /** The whole program on either host, with real services: what the stories of people are told on. */
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -17,6 +18,12 @@ export interface Window {
   page(): Promise<Page>;
   /** Called with every page that is opened from now on, the standing one included. */
   follow(seen: (page: Page) => void): void;
+  /** Keys as a person presses them, past the page: `alt+F4`. */
+  press(keys: string): void;
+  /** Processes below this one belong to the window: its vaults are among them. */
+  readonly pid: number;
+  /** Resolves when the window has ended. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +46,9 @@ export async function openWindow(
   return host === 'electron' ? electron(display, home, lang) : chromium(display, home, lang);
 }
 
+const pressOn = (display: Display) => (keys: string) =>
+  void spawnSync('xdotool', ['key', '--clearmodifiers', keys], { env: display.env });
+
 const locales = { zh: 'zh_CN.UTF-8', en: 'en_US.UTF-8' } as const;
 
 async function electron(display: Display, home: string, lang: 'zh' | 'en'): Promise<Window> {
@@ -48,6 +58,9 @@ async function electron(display: Display, home: string, lang: 'zh' | 'en'): Prom
     home,
     page: async () => driven.page,
     follow: (seen) => seen(driven.page),
+    press: pressOn(display),
+    pid: driven.child.pid ?? 0,
+    ended: new Promise((resolve) => void driven.child.once('exit', () => resolve())),
     close: async () => {
       await driven.close();
       await display.close();
@@ -96,6 +109,9 @@ async function chromium(display: Display, home: string, lang: 'zh' | 'en'): Prom
       seen(host.current.page);
       host.follow(seen);
     },
+    press: pressOn(display),
+    pid: process.pid,
+    ended: host.ended.then(() => undefined),
     close: async () => {
       await host.end({ code: 0 });
       await host.ended;

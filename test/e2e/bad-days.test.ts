@@ -1,0 +1,198 @@
+/**
+ * What goes wrong in the middle of a ceremony in a window, each told on one host: another language in every step, a
+ * clock that is set back, a medium that is pulled, a vault that is killed, a page that is lost while it asks.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stepIds } from '../../main/core/ceremony/steps.ts';
+import { type Window, missing, openWindow } from './support/hosts.ts';
+import { type Habits, People, chooseFolder, textsOf } from './support/people.ts';
+import { commandLine, treeOf } from './support/processes.ts';
+import { beginDrill, beginRehearsal, furnish, leave, secretOf, verify } from './support/story.ts';
+
+/** A medium of its own, where this process may mount one. */
+const stick = process.getuid?.() === 0 ? mkdtempSync('/mnt/rootseal-stick-') : '';
+const mount = () =>
+  stick !== '' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'rootseal', stick]).status === 0;
+/** As when it is pulled: whoever has something open on it keeps it, everybody else finds nothing. */
+const pull = () => execFileSync('umount', ['-l', stick]);
+const mayMount = mount();
+if (!mayMount) console.warn('SKIPPED: a medium that is pulled, for this process may not mount one (it needs root)');
+afterAll(() => {
+  if (mayMount) spawnSync('umount', ['-l', stick]);
+  if (stick !== '') rmSync(stick, { recursive: true, force: true });
+});
+
+const vaultOf = (pid: number): number => {
+  const found = treeOf(pid).filter((one) =>
+    commandLine(one).some((word) => /rootseal-vault|vault\/main\.ts/.test(word)),
+  );
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+
+const speak = async (page: Page, name: '中文' | 'English') => {
+  await page.locator('.top-right').getByText(name, { exact: true }).click();
+  await page.locator(`html[lang="${name === '中文' ? 'zh-CN' : 'en'}"]`).waitFor();
+};
+
+describe.skipIf(missing('chromium') !== undefined)('chromium, en', () => {
+  const texts = textsOf('en');
+  let window: Window;
+  let people: People;
+  let dir = '';
+
+  beforeAll(async () => {
+    window = await openWindow('chromium', 'en', furnish);
+    people = new People(() => window.page(), { secret: secretOf, seen: speakOther });
+    dir = await beginRehearsal(await window.page(), texts, window.home, 'ledger');
+  });
+  afterAll(() => window.close());
+
+  /** Steps in which the other language was spoken for a while: the same is asked then, in other words. */
+  const spoken = new Set<string>();
+  const speakOther: Habits['seen'] = async (_stage, activity, page) => {
+    const step = stepOf(activity);
+    if (activity.status !== 'running' || step === undefined || spoken.has(step)) return;
+    spoken.add(step);
+    const before = await page.locator('h1').textContent();
+    await speak(page, '中文');
+    expect(await page.locator('h1').textContent()).not.toBe(before);
+    const then = await people.activity();
+    expect([then?.question?.id, then?.field?.id]).toEqual([activity.question?.id, activity.field?.id]);
+    await speak(page, 'English');
+    expect(await page.locator('h1').textContent()).toBe(before);
+  };
+
+  const stepOf = (activity: { readonly steps: readonly { readonly id: string; readonly state: string }[] }) =>
+    activity.steps.find(({ state }) => state === 'now')?.id;
+  const goOn = async () =>
+    (await window.page()).getByRole('button', { name: texts.ceremony.failed.goOn, exact: true }).click();
+
+  it('a clock that is set back between two steps stops the ceremony, which goes on once it is right', async () => {
+    await people.live({ until: (activity) => stepOf(activity) === 'agree-plan' && activity.question !== null });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+    try {
+      const stopped = await people.live();
+      expect([stopped.status, stopped.failure?.code]).toEqual(['failed', 'CEREMONY-CLOCK']);
+      await (await window.page()).getByText('CEREMONY-CLOCK').waitFor();
+    } finally {
+      vi.useRealTimers();
+    }
+    await goOn();
+    const again = await people.live({ until: (activity) => activity.question !== null });
+    expect(stepOf(again)).toBe('agree-plan');
+  });
+
+  it('a page that is lost in the middle of a question finds it again, and it is answered', async () => {
+    const asked = await people.live({ until: (_, stage) => stage === 'words' });
+    const page = await window.page();
+    await page.goto('chrome://crash').catch(() => undefined);
+    const again = await people.live({ until: ({ question }) => question !== null });
+    expect(again.question?.id).toBe(asked.question?.id);
+    const next = await people.live({
+      until: ({ question }) => question !== null && question.id !== asked.question?.id,
+    });
+    expect([next.status, await window.page()]).not.toEqual(['running', page]);
+  });
+
+  it.skipIf(!mayMount)(
+    'a medium that is pulled is told, is not taken for its empty folder, and is chosen again',
+    async () => {
+      const { question } = await people.live({ until: (_, stage) => stage === 'place' });
+      const page = await window.page();
+      const buttons = page.locator('.hero-acts button');
+      const choose = async (...below: string[]) => {
+        await buttons.first().click();
+        await page
+          .getByRole('dialog')
+          .locator('.browser-places, nav')
+          .getByText(stick.split('/').at(-1)!)
+          .first()
+          .click();
+        await chooseFolder(page, below);
+      };
+      const refused = (code: string) => page.getByText(code).first().waitFor();
+      mkdirSync(join(stick, 'keys'));
+      // Pulled while its folder stands chosen: there is no such folder any more.
+      await buttons.first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('.browser-places, nav').getByText(stick.split('/').at(-1)!).first().click();
+      await dialog.getByRole('row').filter({ hasText: 'keys' }).first().dblclick();
+      await dialog.locator('.browser-crumbs, [aria-current]').getByText('keys', { exact: true }).first().waitFor();
+      pull();
+      await dialog.locator('button.primary').click();
+      await refused('DESK-PLACE');
+      // Still mounted but not to be written any more.
+      expect(mount()).toBe(true);
+      execFileSync('mount', ['-o', 'remount,ro', stick]);
+      await choose();
+      await refused('MEDIUM-WRITE');
+      execFileSync('mount', ['-o', 'remount,rw', stick]);
+      await choose();
+      const then = await people.live({ until: (activity, stage) => stage === 'take' && activity.question !== null });
+      expect(then.question?.who).toBe(question?.who);
+      expect(readdirSync(stick)).toEqual([`rootseal-food-trace-${question?.who ?? ''}`]);
+    },
+  );
+
+  it('was spoken in the other language in every step in which somebody is asked, and none was lost', async () => {
+    const end = await people.live();
+    expect([end.status, end.failure]).toEqual(['finished', null]);
+    // Nobody is asked anything while the bundled verifier looks.
+    expect(stepIds.filter((id) => !spoken.has(id))).toEqual(['verify']);
+    await leave(await window.page(), texts);
+    expect(verify(dir)).toMatchObject({ valid: true });
+  });
+});
+
+describe.skipIf(missing('electron') !== undefined)('electron, zh', () => {
+  const texts = textsOf('zh');
+  let window: Window;
+  let people: People;
+  let dir = '';
+
+  beforeAll(async () => {
+    window = await openWindow('electron', 'zh', furnish);
+    people = new People(() => window.page(), { secret: secretOf });
+  });
+  afterAll(() => window.close());
+
+  const goOn = async () =>
+    (await window.page()).getByRole('button', { name: texts.ceremony.failed.goOn, exact: true }).click();
+
+  it('a vault that is killed in the founding leads back to it, in the words of the window', async () => {
+    dir = await beginRehearsal(await window.page(), texts, window.home, 'ledger');
+    await people.live({ until: ({ field }) => field?.kind === 'again' });
+    process.kill(vaultOf(window.pid), 'SIGKILL');
+    const killed = await people.live();
+    expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
+    const page = await window.page();
+    const said = (await page.locator('.desk-thirds').textContent()) ?? '';
+    expect([said.includes('请在本窗口中重新开始'), said.includes('ceremony resume')]).toEqual([true, false]);
+    await goOn();
+    const again = await people.live({ until: ({ field }) => field?.kind === 'choose' });
+    expect(again.steps.find(({ state }) => state === 'now')?.id).toBe('found');
+    const end = await people.live();
+    expect([end.status, end.failure]).toEqual(['finished', null]);
+    await leave(page, texts);
+  });
+
+  it('a vault that is killed in a restore opens no root, and the restore is begun anew; its people have names', async () => {
+    await beginDrill(await window.page(), texts, ['ledger', 'shares'], ['c3.age', 'c1.age']);
+    await people.live({ until: ({ field, verdicts }) => field !== null && verdicts.length === 1 });
+    process.kill(vaultOf(window.pid), 'SIGKILL');
+    const killed = await people.live();
+    expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
+    await leave(await window.page(), texts);
+    await beginDrill(await window.page(), texts, ['ledger', 'shares'], ['c3.age', 'c1.age']);
+    const end = await people.live();
+    expect(end.status).toBe('finished');
+    await (await window.page()).getByText('王芳、张敏').waitFor();
+    await leave(await window.page(), texts);
+    expect(verify(dir)).toMatchObject({ valid: true });
+  });
+});
