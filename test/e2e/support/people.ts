@@ -68,9 +68,14 @@ export class People {
   /** Answers what is asked until the activity is over or `until` says so; answers what stands then. */
   async live(more: Partial<Habits> = {}): Promise<Activity> {
     const habits = { ...this.habits, ...more };
-    for (;;) {
+    for (let waited = 0; ;) {
       const activity = await this.activity();
-      if (!activity) throw new Error('nothing is at work');
+      if (!activity) {
+        // What was pressed just now may not have begun yet.
+        if ((waited += 60) > 15_000) throw new Error('nothing is at work');
+        await pause(60);
+        continue;
+      }
       const { stage } = shownOf(activity);
       if (habits.until(activity, stage)) return activity;
       const key = this.keyOf(activity, stage);
