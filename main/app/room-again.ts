@@ -68,7 +68,7 @@ export async function takeAgain(env: NodeJS.ProcessEnv, by: Sight = sight): Prom
 }
 
 /** What stands for an address that cannot be seen: of an interface that came up since. */
-export const unseen = '?';
+const unseen = '?';
 
 /** Addresses are those of the start; an interface that has come up since then has one that nobody can see. */
 function merged(before: Interfaces, now: Interfaces): Interfaces {
