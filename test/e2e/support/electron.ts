@@ -70,7 +70,7 @@ export async function driveElectron(start: Start): Promise<Driven> {
   const home = start.home ?? freshHome();
   const app = await _electron.launch({
     executablePath: electronHere().binary,
-    args: argumentsOf(start),
+    args: ['-r', join(import.meta.dirname, 'electron-wait.cjs'), ...argumentsOf(start)],
     env: surroundings(start, home),
     cwd: home,
     timeout: 60_000,
