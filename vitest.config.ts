@@ -13,6 +13,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Both cores: vitest alone would leave one of two idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

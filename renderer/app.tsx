@@ -37,13 +37,14 @@ function Coming(): ReactElement {
   );
 }
 
-function Screen({ activity, place }: { readonly activity: Activity | null; readonly place: Place }): ReactElement {
+function Screen({ activity, place }: { readonly activity: Activity | null; readonly place: Place }): ReactElement | undefined {
   const { screens, error } = others.use();
   // Nothing is at work (any more): the way on is from home.
-  if (!activity && (place.screen === 'home' || place.screen === 'activity')) return <HomeScreen />;
+  const elsewhere = place.screen === 'home' || place.screen === 'activity' ? undefined : place;
+  if (!activity && !elsewhere) return <HomeScreen />;
   if (error) throw error;
   if (!screens) return <Coming />;
-  return activity ? <screens.ActivityScreen activity={activity} /> : screens.drawn(place);
+  return activity ? <screens.ActivityScreen activity={activity} /> : elsewhere && screens.drawn(elsewhere);
 }
 
 export function App(): ReactElement {

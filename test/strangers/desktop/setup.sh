@@ -15,6 +15,7 @@ program xdotool xdotool
 program xprop x11-utils
 program scrot scrot
 program strace strace
+program desktop-file-validate desktop-file-utils
 library libgtk-3.so.0 libgtk-3-0
 library libnss3.so libnss3
 library libasound.so.2 libasound2
