@@ -37,7 +37,13 @@ function Coming(): ReactElement {
   );
 }
 
-function Screen({ activity, place }: { readonly activity: Activity | null; readonly place: Place }): ReactElement | undefined {
+function Screen({
+  activity,
+  place,
+}: {
+  readonly activity: Activity | null;
+  readonly place: Place;
+}): ReactElement | undefined {
   const { screens, error } = others.use();
   // Nothing is at work (any more): the way on is from home.
   const elsewhere = place.screen === 'home' || place.screen === 'activity' ? undefined : place;
