@@ -61,6 +61,8 @@ const identities = z.record(id, path);
 export const ceremonyBegin = {
   request: z.strictObject({
     plan: path,
+    /** The hash of the file's content as it was compared (`plan.read`): another content by now is refused. */
+    planHash: hex.exactOptional(),
     dir: path,
     rehearsal: z.boolean(),
     exceptions: z.array(exception),

@@ -8,7 +8,7 @@ import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
 import { readNamed, sha256Hex } from '../files.ts';
-import { planOf } from '../plans.ts';
+import { hashOfFile, planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
 import { admitRoom, peopleOfPlan } from '../room.ts';
@@ -18,6 +18,7 @@ import type { Run } from '../run.ts';
 import { ceremonyStatus, planOfHome } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
+import { desktopRules } from './rules.ts';
 import { groupsOf } from './view.ts';
 import type { WindowDesk } from './window-desk.ts';
 
@@ -73,6 +74,7 @@ async function beginOne(
 ): Promise<string> {
   const { dir, rehearsal, exceptions, identities } = request;
   const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
+  demandCompared(request, hashOfFile(plan, keyFiles));
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
@@ -81,6 +83,12 @@ async function beginOne(
     const session = { ...activities.session({ room, identities }), planWarnings: findings };
     return ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, session));
   });
+}
+
+/** What people compared with their paper is what begins, though the file may have been written anew meanwhile. */
+function demandCompared(request: Request<'ceremony.begin'>, found: Uint8Array | undefined): void {
+  if (request.planHash === undefined || (found !== undefined && toHex(found) === request.planHash)) return;
+  throw refuse(desktopRules, 'PLAN-OTHER', {}, { subject: request.plan });
 }
 
 async function resumeOne(

@@ -37,6 +37,11 @@ export const desktopRules = {
     en: 'The list has {count} consortia already, which is all it holds. Take one out of the list first; its folder stays as it is.',
     zh: '列表中已有 {count} 个联盟，已满。请先从列表中移除一个；其文件夹保持不变。',
   },
+  'PLAN-OTHER': {
+    exit: 1,
+    en: 'The plan in {subject} is another one by now than the one whose hash was shown. Choose the file again and compare its hash with the printed one.',
+    zh: '{subject} 中的方案已不是刚才显示哈希的那一份。请重新选择该文件，并与纸质记录比对其哈希。',
+  },
   'PLAN-WRITE': {
     exit: 3,
     en: 'The plan could not be saved as {subject}: {reason}. What stood there before is untouched; choose another place.',

@@ -84,7 +84,9 @@ export function BeginForm(given: { readonly plan: string | undefined; readonly r
     run(async () => {
       const exceptions = exceptionsOf(stops, answers);
       const dir = pathOf(folder);
-      await ask('ceremony.begin', { plan: plan.chosen ?? '', dir, rehearsal, exceptions, identities });
+      const planHash = plan.checked?.hash?.hex;
+      const compared = planHash === undefined ? {} : { planHash };
+      await ask('ceremony.begin', { plan: plan.chosen ?? '', ...compared, dir, rehearsal, exceptions, identities });
       await ask('homes.add', { dir }).catch(() => undefined); // the list is a convenience
       go({ screen: 'consortium', dir });
     });

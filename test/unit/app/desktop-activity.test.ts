@@ -21,6 +21,7 @@ import { view as viewSchema } from '../../../preload/contract/desk.ts';
 import { Activities } from '../../../main/app/desktop/activity.ts';
 import { actHandlers } from '../../../main/app/desktop/acts.ts';
 import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
+import { planHandlers } from '../../../main/app/desktop/plans.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
@@ -379,6 +380,21 @@ describe('on the way', () => {
     expect([seen.status, seen.failure?.code]).toEqual(['failed', 'DESK-FAULT']);
     expect(JSON.stringify(seen)).not.toContain('a secret');
     expect(seen.failure?.text.en).toContain('TypeError');
+  });
+
+  it('a plan that was written anew after its hash was compared begins nothing; the one that was compared does', async () => {
+    const room = new Room();
+    const [file, dir] = [join(root, 'compared.json'), join(root, 'compared')];
+    writeFileSync(file, readFileSync(planFile));
+    const { hash } = await planHandlers()['plan.read']({ file });
+    const request = { ...begin(dir), plan: file, planHash: hash?.hex ?? '' };
+    writeFileSync(file, JSON.stringify({ ...examplePlan(), threshold: 3 }));
+    await expect(room.handlers['ceremony.begin'](request)).rejects.toMatchObject({ code: 'PLAN-OTHER', subject: file });
+    expect(existsSync(dir)).toBe(false);
+    writeFileSync(file, readFileSync(planFile));
+    const { activity } = await room.handlers['ceremony.begin'](request);
+    await room.handlers['desk.stop']({ activity });
+    await room.live();
   });
 
   it('a window that is unfit takes no ceremony', async () => {
