@@ -234,7 +234,7 @@ function drawFill(pen: Pen, fields: readonly Text[]): void {
   const width = (measure - 24) / 2;
   const height = 39;
   pen.room(Math.ceil(fields.length / 2) * height);
-  pen.y += 4;
+  pen.y += 8;
   for (const [i, text] of fields.entries()) {
     const [x, y] = [side + (i % 2) * (width + 24), pen.y + Math.floor(i / 2) * height];
     pen.say('P', sideBySide(text), at(x, y, width), { ...small, grey: 0 });

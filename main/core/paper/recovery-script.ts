@@ -9,12 +9,12 @@ import { toHex } from '../encoding/hex.ts';
 export const recoveryScriptName = 'recover.py';
 
 export const recoveryScript = String.raw`# Rootseal recovery, version 1: from sheets of paper to the root key, with Debian's python3,
-# python3-cbor2 and python3-nacl alone. On a machine without a network:
-#   zbarimg -q --raw PICTURE... > codes.txt        (or type the lines of a sheet into lines.txt)
-#   python3 recover.py paper codes.txt             makes share-N.age and ROOT.sealed
-#   age -d -o share-N.cbor share-N.age             asks for the passphrase; once for each share
-#   python3 recover.py look share-*.cbor           says of each share whether it is intact
-#   python3 recover.py root ROOT.sealed share-*.cbor     writes ROOT.key: the secret key itself
+# python3-cbor2 and python3-nacl alone, on a machine without a network.
+# 1. zbarimg -q --raw PICTURES > codes.txt (or type the lines of a sheet into lines.txt)
+# 2. python3 recover.py paper codes.txt makes share-N.age and ROOT.sealed
+# 3. age -d -o share-N.cbor share-N.age asks for the passphrase; once for each share
+# 4. python3 recover.py look share-*.cbor says of each share whether it is intact
+# 5. python3 recover.py root ROOT.sealed share-*.cbor writes ROOT.key, the secret key itself
 import base64, hashlib, os, sys
 
 def sha(data): return hashlib.sha256(data).digest()
