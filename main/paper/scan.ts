@@ -1,6 +1,6 @@
 /**
- * The texts of all QR codes in a picture of a page. The library's own time limit is for its further tries alone: a
- * page that is clear takes a fraction of it.
+ * The texts of all QR codes in a picture of a page. The library's own time limit is for its further tries alone,
+ * and wide, so that a busy machine reads what an idle one does.
  */
 import { decodeQRBatch } from 'qr/decode.js';
 import { gather } from '../core/paper/collect.ts';
@@ -50,7 +50,7 @@ async function codesIn({ width, height, data }: Grey): Promise<string[]> {
   const [results] = await decodeQRBatch([{ width, height, data }], {
     format: 'I420',
     effort: 9,
-    timeLimit: 1000,
+    timeLimit: 20_000,
     maxSize: { width, height },
   });
   return (results ?? []).filter((each) => typeof each === 'string');
