@@ -15,36 +15,49 @@ const typed: Style = { face: 'mono', size: 9 };
 export function drawBlock(pen: Pen, block: SheetBlock): void {
   switch (block.kind) {
     case 'heading':
-      return drawHeading(pen, block.text);
+      drawHeading(pen, block.text);
+      break;
     case 'note':
-      return drawNote(pen, block.text);
+      drawNote(pen, block.text);
+      break;
     case 'alarm':
-      return drawAlarm(pen, block.text);
+      drawAlarm(pen, block.text);
+      break;
     case 'facts':
-      return block.rows.forEach((row) => drawFact(pen, row));
+      block.rows.forEach((row) => drawFact(pen, row));
+      break;
     case 'hash':
-      return drawHash(pen, block.label, block.bytes);
+      drawHash(pen, block.label, block.bytes);
+      break;
     case 'said':
-      return drawSaid(pen, block);
+      drawSaid(pen, block);
+      break;
     case 'steps':
-      return drawSteps(pen, block);
+      drawSteps(pen, block);
+      break;
     case 'codes':
-      return drawCodes(pen, block.codes);
+      drawCodes(pen, block.codes);
+      break;
     case 'lines':
-      return block.lines.forEach((line, i) => drawLine(pen, line, i));
+      block.lines.forEach((line, i) => drawLine(pen, line, i));
+      break;
     case 'boxes':
-      return drawBoxes(pen, block.count, block.words ?? []);
+      drawBoxes(pen, block.count, block.words ?? []);
+      break;
     case 'fill':
-      return drawFill(pen, block.fields);
+      drawFill(pen, block.fields);
+      break;
     case 'record':
-      return drawRecord(pen, block.head, block.rows);
+      drawRecord(pen, block.head, block.rows);
+      break;
     case 'script':
-      return drawScript(pen, block.text);
+      drawScript(pen, block.text);
+      break;
   }
 }
 
 const at = (x: number, y: number, width: number, lang?: Lang) => ({ x, y, width, ...(lang && { lang }) });
-const sideBySide = ({ en, zh }: Text) => (en === zh ? zh : `${zh}　${en}`);
+const sideBySide = ({ en, zh }: Text) => (en === zh ? zh : `${zh}\u3000${en}`);
 
 export function drawHeading(pen: Pen, text: Text): void {
   pen.room(60);

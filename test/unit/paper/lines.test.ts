@@ -33,7 +33,7 @@ describe('typed lines', () => {
   });
 
   it('a slip in any place of a line is named by the line', () => {
-    for (const [at] of [...lines[6]!].entries()) {
+    for (let at = 0; at < lines[6]!.length; at++) {
       const letter = lines[6]![at]!;
       if (!/[A-Z2-7]/.test(letter) || at < 2) continue;
       const slip = `${lines[6]!.slice(0, at)}${letter === 'K' ? 'L' : 'K'}${lines[6]!.slice(at + 1)}`;
@@ -50,7 +50,7 @@ describe('typed lines', () => {
   });
 
   it('two letters that changed places are seen', () => {
-    const [a = '', b = ''] = [lines[2]!.slice(0, 5), lines[2]!.slice(5)];
+    const [a, b] = [lines[2]!.slice(0, 5), lines[2]!.slice(5)];
     expect(code([lines[0], lines[1], `${a}${b[1]!}${b[0]!}${b.slice(2)}`, ...lines.slice(3)].join('\n'))).toBe(
       'PAPER-LINE',
     );
