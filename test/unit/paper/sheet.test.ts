@@ -1,4 +1,5 @@
 /** The sheet: what stands on it, and that it is the same file each time. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { gather, oneSheet } from '../../../main/core/paper/collect.ts';
 import { fromLines, lineText } from '../../../main/core/paper/lines.ts';
@@ -91,6 +92,12 @@ describe('the script', () => {
   // Printed sheets name this hash: a change makes a new script, it never replaces this one.
   it('is the one whose hash stands on paper', () => {
     expect(recoveryScriptHash()).toBe('53583c45866991a97d35140b9c5e3d6fff7d75ff97134bc2b871c84d08d4648d');
+  });
+
+  it('is the one in docs/recovery.md, which CI runs', () => {
+    const page = readFileSync(new URL('../../../docs/recovery.md', import.meta.url), 'utf8');
+    expect(page).toContain(`recover.py <<'EOF'\n${recoveryScript}EOF\n`);
+    expect(page).toContain(`echo '${recoveryScriptHash()}  `);
   });
 
   it('is plain: ASCII, no tabs, no line that a page would break', () => {
