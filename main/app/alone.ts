@@ -12,6 +12,7 @@ import {
   openVault,
 } from '../vault/client.ts';
 import { readNamed } from './files.ts';
+import { readShare } from './scan.ts';
 
 export type { Quorum, ShareVerdict, VaultSource } from '../vault/client.ts';
 
@@ -50,13 +51,13 @@ export interface JudgeOptions extends AloneOptions {
   readonly onField?: (vault: Vault, field: SecretField | null) => void;
 }
 
-/** One share, judged by its holder against the public share set; nothing is combined. FILE-READ. */
+/** One share (its file, or a picture of its sheet), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
 export async function judgeAlone(
   file: string,
   setFile: string,
   options: JudgeOptions,
 ): Promise<ShareVerdict | undefined> {
-  const bytes = readNamed(file);
+  const bytes = await readShare(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
   const { onVault, onField, ...rest } = options;

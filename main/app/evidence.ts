@@ -12,6 +12,7 @@ import { parseNote } from '../core/audit/note.ts';
 import { equal } from '../core/encoding/bytes.ts';
 import { refuse } from '../core/rules.ts';
 import type { FileHash } from './files.ts';
+import type { Home } from './home.ts';
 import { textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, filesOf } from './run.ts';
@@ -31,10 +32,15 @@ export function recordedFiles(entries: readonly Entry[]): Map<string, FileHash[]
 
 /** Reads a file that an act made, as the log recorded it. HOME-LOST, HOME-ALTERED, HOME-UNRECORDED. */
 export function recorded(run: Run, path: string): Uint8Array {
-  const files = [...recordedFiles(run.journal.entries()).values()].flat();
+  return recordedFile(run.journal.entries(), run.home, path);
+}
+
+/** `recorded` where nothing is written. */
+export function recordedFile(entries: readonly Entry[], home: Home, path: string): Uint8Array {
+  const files = [...recordedFiles(entries).values()].flat();
   const file = files.find((one) => one.path === path);
   if (!file) throw refuse(appRules, 'HOME-UNRECORDED', {}, { subject: path });
-  return run.home.readBack(file);
+  return home.readBack(file);
 }
 
 /** HOME-LOG-AHEAD when a checkpoint that lies in the home is not one that this store grew out of. */

@@ -11,7 +11,7 @@ import type { Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
 import { recorded } from './evidence.ts';
-import { type NamedBytes, hashesOf, readNamed, sha256Hex, writeNew } from './files.ts';
+import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
@@ -19,6 +19,7 @@ import { receiptsOf } from './receipts.ts';
 import { type Purpose, type Task, checkPurpose, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
+import { readShare } from './scan.ts';
 import { type Run, checkpointSigner, endAct, openAct } from './run.ts';
 import { challengesOf, openLogKey, sealedRoots } from './signing.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
@@ -43,7 +44,7 @@ export interface RestoreRequest {
 
 /** Runs one restore. Verdicts come back also when there is no quorum (`ok: false`). */
 export async function restore(request: RestoreRequest, session: Session): Promise<RestoreResult> {
-  const files = request.shares.map((file) => ({ file, bytes: readNamed(file) }));
+  const files = await Promise.all(request.shares.map(async (file) => ({ file, bytes: await readShare(file) })));
   const run = openRun(request.dir, session);
   try {
     settleAll(run);

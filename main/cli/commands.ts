@@ -8,8 +8,9 @@ import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainRegister } from './jdchain-register.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
-import { descriptor, host, identity, language, repeated } from './options.ts';
+import { descriptor, host, identity, language, repeated, wordCount } from './options.ts';
 import type { Answer } from './output.ts';
+import { type ScanOptions, type SheetOptions, shareBlank, shareScan, shareSheet } from './paper.ts';
 import { planCheck, planNew, planShow } from './plan.ts';
 import { restoreCommand, shareCheck } from './restore.ts';
 import { cliRules } from './rules.ts';
@@ -194,6 +195,7 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
   withIdentities(check, say).action((file: string, o: Parameters<typeof shareCheck>[1]) =>
     answer(() => shareCheck(file, o, lang)),
   );
+  papers(share, answer, say);
   const restore = program
     .command('restore <dir>')
     .description(say('a verdict on every share, then one purpose', '逐一判定份额，然后执行一种用途'))
@@ -263,6 +265,34 @@ function keys(chain: Command, { answer, lang }: Hands, say: Say): void {
     .requiredOption('--suite <suite>', say('ed25519 or sm2', 'ed25519 或 sm2'))
     .requiredOption('--out <path>', say('the new files, without their endings', '新文件（不含扩展名）'));
   withSecrets(fresh, say).action((o: Parameters<typeof jdchainKeyNew>[0]) => answer(() => jdchainKeyNew(o, lang)));
+}
+
+function papers(share: Command, answer: Hands['answer'], say: Say): void {
+  const out = say('the new file', '新文件');
+  const custodian = say('whose share, by id', '谁的份额（保管人标识）');
+  const home = (name: string, what: string) =>
+    share
+      .command(`${name} <dir>`)
+      .description(what)
+      .requiredOption('--custodian <id>', custodian)
+      .requiredOption('--out <file.pdf>', out);
+  home('sheet', say('the share on paper, as a PDF to print', '将份额制成可打印的 PDF 份额单')).action(
+    (dir: string, o: SheetOptions) => answer(() => shareSheet(dir, o)),
+  );
+  home('blank', say('a blank form for words copied by hand', '供手抄单词的空白表'))
+    .option('--words <n>', say('20 or 33 boxes; otherwise 33', '20 或 33 格；默认 33'), wordCount, 33)
+    .action((dir: string, o: SheetOptions & { words: 20 | 33 }) => answer(() => shareBlank(dir, o)));
+  share
+    .command('scan <inputs...>')
+    .description(
+      say(
+        'a share back from pictures of its sheet (PNG, JPEG), or from a text of its codes or lines',
+        '从份额单的图片（PNG、JPEG）、二维码文本或录入的文字行还原份额',
+      ),
+    )
+    .requiredOption('--out <file.age>', out)
+    .option('--sealed <dir>', say('a folder for the sealed roots on the sheet', '存放单上封存根密钥的文件夹'))
+    .action((inputs: string[], o: ScanOptions) => answer(() => shareScan(inputs, o)));
 }
 
 function logs(program: Command, hands: Hands, say: Say): void {

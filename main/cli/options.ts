@@ -86,6 +86,12 @@ export function identity(text: string, previous: Record<string, string> = {}): R
   return { ...previous, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
+/** Words of a share by hand. */
+export function wordCount(text: string): 20 | 33 {
+  if (text === '20' || text === '33') return text === '20' ? 20 : 33;
+  throw new InvalidArgumentError('20 or 33 is expected.');
+}
+
 /** Collects a repeated option. */
 export function repeated(text: string, previous: string[] = []): string[] {
   return [...previous, text];

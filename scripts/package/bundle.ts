@@ -6,9 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 import { notBundled } from '../../electron.vite.config.ts';
+import { fontFiles } from '../../main/app/fonts.ts';
 import { filesBelow } from './files.ts';
 import { iconPng } from './icon.ts';
 
@@ -70,11 +71,18 @@ export async function bundle(root: string, into: string): Promise<Bundled> {
   await buildProgram(root, join(program, 'out', 'main'));
   cpSync(join(app, 'out', 'renderer'), join(program, 'out', 'renderer'), { recursive: true });
   cpSync(join(root, verifier), join(app, verifier), { recursive: true });
+  for (const into of [app, program]) copyFonts(root, into);
   const identity = identityOf(root);
   writeJson(join(app, 'package.json'), { ...identity, type: 'module', main: 'out/main/index.js' });
   writeJson(join(program, 'package.json'), { ...identity, type: 'module' });
   const names = [carry(root, join(app, 'out', 'main'), app), carry(root, join(program, 'out', 'main'), program)];
   return { app, program, carried: [...new Set(names.flat())].sort() };
+}
+
+/** The fonts of paper, where main/app/fonts.ts looks for them first. */
+function copyFonts(root: string, to: string): void {
+  for (const path of Object.values(fontFiles))
+    cpSync(join(root, 'node_modules', path), join(to, 'fonts', basename(path)));
 }
 
 export function identityOf(root: string): Identity {

@@ -84,6 +84,8 @@ function describe(folder: string): string {
     .sort(byBytes)
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   if (license === undefined && texts.length === 0) throw new Error(`${name} ${version} names no licence`);
-  const said = [`${name} ${version}`, license ?? 'see below', address ?? ''].join('\n').trim();
+  // One that names none in its metadata (png-js) has a file whose first line does.
+  const called = license ?? texts[0]?.split('\n')[0] ?? '';
+  const said = [`${name} ${version}`, called, address ?? ''].join('\n').trim();
   return `${[said, ...texts].join('\n\n')}\n`;
 }

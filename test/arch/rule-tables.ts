@@ -13,6 +13,7 @@ import { ceremonyRules } from '../../main/core/ceremony/rules.ts';
 import { encodingRules } from '../../main/core/encoding/rules.ts';
 import { keyRules } from '../../main/core/keys/rules.ts';
 import type { RuleTable } from '../../main/core/rules.ts';
+import { paperRules } from '../../main/core/paper/rules.ts';
 import { sealingRules } from '../../main/core/sealing/rules.ts';
 import { shareRules } from '../../main/core/shares/rules.ts';
 import { tufRules } from '../../main/core/tuf/rules.ts';
@@ -57,6 +58,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/shares/rules.ts',
     table: shareRules,
     accepts: ['test/property/shares.property.test.ts', 'test/vectors/shares.test.ts'],
+  },
+  {
+    title: 'Paper',
+    near: 'test/unit/paper/',
+    file: 'main/core/paper/rules.ts',
+    table: paperRules,
+    accepts: ['test/unit/paper/parts.test.ts', 'test/unit/paper/lines.test.ts', 'test/strangers/paper/paper.test.ts'],
   },
   {
     title: 'Sealed roots, statements, entropy, passphrases',

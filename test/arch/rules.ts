@@ -67,11 +67,21 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    // Alone with the libraries of paper: pages drawn, pictures read; files are the app's.
+    name: 'paper',
+    says: '`paper → core, pdfkit, qr, jpeg-js (nobody else imports these three)`',
+    path: '^main/paper/',
+    sample: 'main/paper/planted.ts',
+    may: ['core'],
+    packages: ['pdfkit', 'qr', 'jpeg-js'],
+    node: true,
+  },
+  {
     name: 'app',
-    says: '`app → core, export, store, vault (client), hsm, preload/contract (types)`',
+    says: '`app → core, export, store, vault (client), paper, hsm, preload/contract (types)`',
     path: '^main/app(\\.ts$|/)',
     sample: 'main/app/planted.ts',
-    may: ['core', 'export', 'store', 'vault', 'hsm', 'hsm/protocol'],
+    may: ['core', 'export', 'store', 'vault', 'paper', 'hsm', 'hsm/protocol'],
     mayTypes: ['preload/contract'],
     only: { vault: '^main/vault/(client|protocol)\\.ts$' },
     packages: [...hashes, 'zod'],

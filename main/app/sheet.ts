@@ -1,0 +1,114 @@
+/** A share's sheet and blank form from the home of a consortium: every file on it is as the log recorded it. */
+import type { Entry } from '../core/audit/entry.ts';
+import { type ShareFacts, sheetLayout } from '../core/paper/sheet.ts';
+import { type BlankInput, blankLayout } from '../core/paper/blank.ts';
+import { paperRules } from '../core/paper/rules.ts';
+import { refuse } from '../core/rules.ts';
+import { type ShareSet, parseShareSet } from '../core/shares/set.ts';
+import { drawSheet } from '../paper/sheet.ts';
+import { recordedFile, recordedFiles } from './evidence.ts';
+import { sha256Hex, writeNew } from './files.ts';
+import { readFonts } from './fonts.ts';
+import type { Home } from './home.ts';
+import { entriesOf } from './journal.ts';
+import { madeRoots, receiptsOf } from './receipts.ts';
+import { appRules } from './rules.ts';
+import { software } from './software.ts';
+import { planOfStore, reading } from './state.ts';
+
+/** What was written. */
+export interface Printed {
+  readonly out: string;
+  readonly sha256: string;
+  readonly custodian: string;
+  readonly setId: string;
+  readonly epoch: number;
+  readonly index: number;
+  readonly rehearsal: boolean;
+}
+
+interface Printable {
+  readonly facts: ShareFacts;
+  readonly share: Uint8Array;
+  readonly sealed: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * Writes the sheet of one custodian's share as a PDF: FILE-EXISTS, HOME-WRITE, PAPER-CUSTODIAN, PAPER-TOO-LARGE, and
+ * HOME-… for a home whose files are not as recorded.
+ */
+export async function printSheet(dir: string, custodian: string, out: string): Promise<Printed> {
+  const { facts, share, sealed } = printableOf(dir, custodian);
+  return written(facts, out, await drawSheet(sheetLayout({ ...facts, share, sealed }), readFonts()));
+}
+
+/** Writes the blank form of one custodian's share, with numbered boxes for words copied by hand. */
+export async function printBlank(
+  dir: string,
+  custodian: string,
+  boxes: BlankInput['boxes'],
+  out: string,
+): Promise<Printed> {
+  const { facts } = printableOf(dir, custodian);
+  return written(facts, out, await drawSheet(blankLayout({ ...facts, boxes }), readFonts()));
+}
+
+function written({ set, index }: ShareFacts, out: string, pdf: Uint8Array): Printed {
+  writeNew(out, pdf);
+  const { id: setId, epoch, rehearsal } = set;
+  return {
+    out,
+    sha256: sha256Hex(pdf),
+    custodian: set.shares[index - 1]!.custodian.id,
+    setId,
+    epoch,
+    index,
+    rehearsal,
+  };
+}
+
+function printableOf(dir: string, custodian: string): Printable {
+  return reading(dir, (store, home) => {
+    const plan = planOfStore(store, home);
+    const entries = entriesOf(store);
+    const journal = { entries: () => entries };
+    const made = entries.find(({ kind, data }) => kind === 'step.done' && data['step'] === 'found');
+    if (!made) throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: home.dir });
+    const set = setInUse(home, entries, receiptsOf(journal, 'found')['set'] as { id: string });
+    const share = set.shares.find((one) => one.custodian.id === custodian);
+    const holder = plan.custodians.find(({ id }) => id === custodian);
+    if (!share || !holder) throw unknown(custodian, set);
+    const { consortium } = plan;
+    return {
+      facts: {
+        consortium,
+        set,
+        index: share.index,
+        seal: holder.seal,
+        roots: madeRoots(journal),
+        time: made.time,
+        software,
+      },
+      share: recordedFile(entries, home, `shares/${custodian}.age`),
+      sealed: sealedFiles(home, entries),
+    };
+  });
+}
+
+function setInUse(home: Home, entries: readonly Entry[], { id }: { id: string }): ShareSet {
+  return parseShareSet(recordedFile(entries, home, `public/share-sets/${id}.json`));
+}
+
+function unknown(custodian: string, { shares }: ShareSet) {
+  const custodians = shares.map((share) => share.custodian.id).join(', ');
+  return refuse(paperRules, 'PAPER-CUSTODIAN', { custodians }, { subject: custodian });
+}
+
+/** Root keys first, in the order of their names; the log's own key last. */
+function sealedFiles(home: Home, entries: readonly Entry[]): Printable['sealed'] {
+  const paths = [...recordedFiles(entries).values()].flat().map(({ path }) => path);
+  const ids = paths.flatMap((path) => /^sealed\/(.+)\.sealed$/.exec(path)?.[1] ?? []);
+  const rank = (id: string) => `${id === 'log-key' ? 1 : 0}${id}`;
+  const sorted = [...new Set(ids)].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return sorted.map((id) => ({ id, bytes: recordedFile(entries, home, `sealed/${id}.sealed`) }));
+}

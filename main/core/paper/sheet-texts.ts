@@ -1,0 +1,175 @@
+/** What a custodian is told on the sheet: the yearly check, the restore with and without this program. */
+import { both } from '../ceremony/document.ts';
+import type { SheetPage, Step } from './layout.ts';
+import { recoveryScriptHash, recoveryScriptName } from './recovery-script.ts';
+import type { SheetInput } from './sheet.ts';
+
+/** One page in each language. */
+export function checkPages(input: SheetInput): SheetPage[] {
+  return [chinese(input), english(input)];
+}
+
+interface Names {
+  readonly m: number;
+  readonly n: number;
+  readonly age: string;
+  readonly cbor: string;
+  readonly root: string;
+  readonly set: string;
+  readonly opened: readonly string[];
+}
+
+function namesOf({ set, index, sealed, seal }: SheetInput): Names {
+  const [age, cbor] = [`share-${index}.age`, `share-${index}.cbor`];
+  const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
+  const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
+  return { m: set.m, n: set.n, age, cbor, root, set: set.id, opened: [`age -d ${identity}-o ${cbor} ${age}`] };
+}
+
+/** Commands are the same in both languages. */
+const scanned = ['zbarimg -q --raw p*.png > codes.txt', `python3 ${recoveryScriptName} paper codes.txt`];
+const lookAt = (files: string) => [`python3 ${recoveryScriptName} look ${files}`];
+const rootOf = ({ root }: Names) => [`python3 ${recoveryScriptName} root ${root}.sealed share-*.cbor`];
+const install = 'apt install age zbar-tools python3-cbor2 python3-nacl';
+const checkWithUs = ({ set }: Names) => [`rootseal share check share.png --set share-sets/${set}.json`];
+const restoreWithUs = [
+  'rootseal share scan p*.png --out share.age',
+  'rootseal restore FOLDER --share share.age … --purpose drill',
+];
+
+function english(input: SheetInput): SheetPage {
+  const names = namesOf(input);
+  const { m, n, age, cbor } = names;
+  return {
+    title: both('What to do with this sheet', '本单的使用方法（英文版）'),
+    blocks: [
+      {
+        kind: 'said',
+        lang: 'en',
+        heading: 'Keep it',
+        paragraphs: [
+          `In the tamper bag, in a safe. The passphrase is kept apart from it. Whoever has ${m} of the ${n} sheets and their passphrases has the root keys; ${m - 1} tell nothing about them.`,
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'en',
+        heading: 'Check it once a year, alone; the others are not needed',
+        steps: [
+          {
+            say: 'Is the bag closed, and its number the one on page 1? If not, tell the administrator before anything else.',
+          },
+          {
+            say: 'On a machine without a network, scan the page “The share” as share.png, and type your passphrase when asked. The answer must be SHARE-INTACT.',
+            type: checkWithUs(names),
+          },
+          {
+            say: `Without Rootseal: steps 1 to 4 below with your own sheet alone, then look at ${cbor}. The answer must be INTACT.`,
+          },
+          { say: 'Delete the files, put the sheet into a new bag, fill in a row on page 1.' },
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'en',
+        heading: 'Restore with Rootseal',
+        steps: [
+          {
+            say: `${m} custodians come together at a machine without a network. Each sheet is scanned by itself; FOLDER is the consortium’s.`,
+            type: restoreWithUs,
+          },
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'en',
+        heading: 'Restore WITHOUT Rootseal: Debian, Python and this paper',
+        steps: withoutInEnglish(names, age),
+      },
+    ],
+  };
+}
+
+function withoutInEnglish(names: Names, age: string): Step[] {
+  return [
+    { say: 'A machine without a network, with these packages of Debian:', type: [install] },
+    {
+      say: `Bring the script ${recoveryScriptName} (page “The recovery script”) onto it and compare its hash, which begins ${recoveryScriptHash().slice(0, 16)}:`,
+      type: [`sha256sum ${recoveryScriptName}`],
+    },
+    {
+      say: 'Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
+      type: scanned,
+    },
+    { say: `Each custodian opens their own share, alone at the keyboard (${age} here):`, type: names.opened },
+    {
+      say: 'Look at the shares: all INTACT, one set. Then open a root key; its secret is written to a file.',
+      type: [...lookAt('share-*.cbor'), ...rootOf(names)],
+    },
+  ];
+}
+
+function chinese(input: SheetInput): SheetPage {
+  const names = namesOf(input);
+  const { m, n, age, cbor } = names;
+  return {
+    title: both('What to do with this sheet (in Chinese)', '本单的使用方法'),
+    blocks: [
+      {
+        kind: 'said',
+        lang: 'zh',
+        heading: '保管',
+        paragraphs: [
+          `装入防拆袋，存于保险柜。口令与本单分开保管。持有 ${n} 份中任意 ${m} 份及其口令者即拥有根密钥；仅有 ${m - 1} 份则一无所获。`,
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'zh',
+        heading: '每年独自检查一次（无需他人在场）',
+        steps: [
+          { say: '防拆袋是否完好，编号是否与第 1 页一致？若不一致，请先告知管理员。' },
+          {
+            say: '在不联网的机器上将“份额”页扫描为 share.png，按提示输入口令。结果须为 SHARE-INTACT。',
+            type: checkWithUs(names),
+          },
+          { say: `没有 Rootseal 时：仅用自己的单执行下文第 1 至 4 步，再对 ${cbor} 执行 look。结果须为 INTACT。` },
+          { say: '删除所产生的文件，将单装入新袋，并在第 1 页填写一行。' },
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'zh',
+        heading: '使用 Rootseal 恢复',
+        steps: [
+          { say: `${m} 位保管人在一台不联网的机器前会合。每份单各自扫描；FOLDER 为联盟文件夹。`, type: restoreWithUs },
+        ],
+      },
+      {
+        kind: 'steps',
+        lang: 'zh',
+        heading: '不用 Rootseal 恢复：只需 Debian、Python 与本单',
+        steps: withoutInChinese(names, age),
+      },
+    ],
+  };
+}
+
+function withoutInChinese(names: Names, age: string): Step[] {
+  return [
+    { say: '一台不联网的机器，装有以下 Debian 软件包：', type: [install] },
+    {
+      say: `将脚本 ${recoveryScriptName}（见“恢复脚本”页）录入该机器，并核对其 SHA-256，开头为 ${recoveryScriptHash().slice(0, 16)}：`,
+      type: [`sha256sum ${recoveryScriptName}`],
+    },
+    {
+      say: '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
+      type: scanned,
+    },
+    { say: `各保管人独自在键盘前打开自己的份额（此处为 ${age}）：`, type: names.opened },
+    {
+      say: '查看各份额：须全部为 INTACT 且同属一组。然后打开一把根密钥，其私钥将写入文件。',
+      type: [...lookAt('share-*.cbor'), ...rootOf(names)],
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+/** The sheet: what stands on it, and that it is the same file each time. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { gather, oneSheet } from '../../../main/core/paper/collect.ts';
+import { fromLines, lineText } from '../../../main/core/paper/lines.ts';
+import type { SheetBlock } from '../../../main/core/paper/layout.ts';
+import { recoveryScript, recoveryScriptHash } from '../../../main/core/paper/recovery-script.ts';
+import { type SheetInput, sheetLayout } from '../../../main/core/paper/sheet.ts';
+import { matrices } from '../../../main/paper/codes.ts';
+import { readable } from '../../../main/paper/glyphs.ts';
+import { drawSheet } from '../../../main/paper/sheet.ts';
+import { fonts, setId, shareSet, sheetInput } from './paper.ts';
+
+const blocksOf = (input: SheetInput) => sheetLayout(input).pages.flatMap(({ blocks }) => blocks);
+function only<K extends SheetBlock['kind']>(input: SheetInput, kind: K): Extract<SheetBlock, { kind: K }>[] {
+  return blocksOf(input).filter((block): block is Extract<SheetBlock, { kind: K }> => block.kind === kind);
+}
+const text = (input: SheetInput) => JSON.stringify(blocksOf(input));
+
+describe('what stands on a sheet', () => {
+  const input = sheetInput();
+
+  it('the share and the sealed roots, in codes and in lines', () => {
+    const codes = only(input, 'codes').flatMap((block) =>
+      block.codes.map((code) => ({ text: code.text, from: 'paper' })),
+    );
+    const { share, sealed } = oneSheet(gather(codes));
+    expect([share.bytes, ...sealed.map(({ bytes }) => bytes)]).toEqual([input.share, input.sealed[0]!.bytes]);
+    const lines = only(input, 'lines')[0]!.lines.map(lineText).join('\n');
+    expect(fromLines(lines, 'paper')).toEqual(input.share);
+  });
+
+  it('who, what, which: consortium, custodian, set, epoch, index, M of N, date, in both languages', () => {
+    const facts = JSON.stringify(only(input, 'facts'));
+    for (const said of [
+      '食品溯源联盟',
+      'Food Traceability Consortium',
+      '王芳',
+      'Wang Fang',
+      'epoch 2',
+      '第 2 期',
+      '1 of 3; any 2 restore',
+      '第 1 号，共 3 份；任意 2 份可恢复',
+      '2026-11-21',
+      'rootseal 0.1.0',
+    ])
+      expect(facts).toContain(said);
+    expect(facts.replaceAll(' ', '')).toContain(setId);
+  });
+
+  it('a rehearsal is marked, a real share says that it is one', () => {
+    expect(only(input, 'alarm')[0]!.text.en).toContain('REHEARSAL');
+    expect(sheetLayout(input).rehearsal).toBe(true);
+    const real = sheetInput({ set: { ...shareSet, rehearsal: false } });
+    expect(only(real, 'alarm')[0]!.text).toMatchObject({
+      en: expect.stringContaining('REAL') as string,
+      zh: expect.stringContaining('正式') as string,
+    });
+    expect(sheetLayout(real).rehearsal).toBe(false);
+  });
+
+  it('the fingerprints, places to sign, the yearly check', () => {
+    expect(only(input, 'hash').map(({ bytes }) => Buffer.from(bytes).toString('hex'))).toEqual(shareSet.roots);
+    expect(only(input, 'fill')[0]!.fields.map(({ en }) => en)).toContain('Tamper bag no.');
+    expect(only(input, 'record')).toHaveLength(1);
+  });
+
+  it('the way back without this program, with the script and its hash', () => {
+    expect(only(input, 'script')[0]!.text).toBe(recoveryScript);
+    expect(text(input).replaceAll(' ', '')).toContain(recoveryScriptHash());
+    for (const typed of [
+      'age -d -o share-1.cbor share-1.age',
+      'zbarimg -q --raw',
+      'python3 recover.py paper codes.txt',
+      'python3 recover.py root root-ed.sealed share-*.cbor',
+    ])
+      expect(text(input)).toContain(typed);
+    const identity = sheetInput({ seal: { kind: 'age', recipient: 'age1qqq' } });
+    expect(text(identity)).toContain('age -d -i IDENTITY.txt -o share-1.cbor share-1.age');
+    expect(text(identity)).toContain('age1qqq');
+  });
+
+  it('both languages say the same steps', () => {
+    const steps = only(input, 'steps');
+    const typed = (lang: string) =>
+      steps.filter((block) => block.lang === lang).map(({ steps: all }) => all.map(({ type }) => type));
+    expect(typed('zh')).toEqual(typed('en'));
+  });
+});
+
+describe('the script', () => {
+  // Printed sheets name this hash: a change makes a new script, it never replaces this one.
+  it('is the one whose hash stands on paper', () => {
+    expect(recoveryScriptHash()).toBe('53583c45866991a97d35140b9c5e3d6fff7d75ff97134bc2b871c84d08d4648d');
+  });
+
+  it('is the one in docs/recovery.md, which CI runs', () => {
+    const page = readFileSync(new URL('../../../docs/recovery.md', import.meta.url), 'utf8');
+    expect(page).toContain(`recover.py <<'EOF'\n${recoveryScript}EOF\n`);
+    expect(page).toContain(`echo '${recoveryScriptHash()}  `);
+  });
+
+  it('is plain: ASCII, no tabs, no line that a page would break', () => {
+    expect(recoveryScript).toMatch(/^[\x20-\x7e\n]*\n$/);
+    for (const line of recoveryScript.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the file', () => {
+  it('is the same bytes for the same input, and other bytes for another', async () => {
+    const draw = (input: SheetInput) => drawSheet(sheetLayout(input), fonts());
+    const first = await draw(sheetInput());
+    expect(await draw(sheetInput())).toEqual(first);
+    expect(await draw(sheetInput({ index: 2 }))).not.toEqual(first);
+    const start = Buffer.from(first).toString('latin1');
+    expect(start).toMatch(/^%PDF-1\.7/);
+    expect(start).toContain('/MarkInfo');
+    expect(start).not.toContain('Helvetica');
+  });
+
+  it('has no dates but the one handed in', async () => {
+    const dates = Buffer.from(await drawSheet(sheetLayout(sheetInput()), fonts()))
+      .toString('latin1')
+      .match(/D:\d{14}/g);
+    expect(new Set(dates)).toEqual(new Set(['D:20261121020000']));
+  });
+
+  it('writes a character that the font lacks as its number', () => {
+    expect(readable('𠮷野 a', (code) => code < 0x10000)).toBe('〈U+20BB7〉野 a');
+  });
+
+  it('draws the codes of one row in one size, error level H', () => {
+    const drawn = matrices([`ROOTSEAL1:${'A'.repeat(400)}`, 'ROOTSEAL1:A']);
+    expect(new Set(drawn.map((matrix) => matrix.length)).size).toBe(1);
+    // Format bits 14 and 13 (ISO/IEC 18004 §7.9) of level H are 10, masked with 10: 00 beside the first finder.
+    for (const matrix of drawn) expect([matrix[8]![0], matrix[8]![1]]).toEqual([false, false]);
+  });
+});
