@@ -15,6 +15,7 @@ import { keyRules } from '../../main/core/keys/rules.ts';
 import type { RuleTable } from '../../main/core/rules.ts';
 import { sealingRules } from '../../main/core/sealing/rules.ts';
 import { shareRules } from '../../main/core/shares/rules.ts';
+import { slip39Rules } from '../../main/core/shares/slip39-rules.ts';
 import { tufRules } from '../../main/core/tuf/rules.ts';
 import { lintRules } from '../../main/export/jdchain/lint-rules.ts';
 import { jdchainRules } from '../../main/export/jdchain/rules.ts';
@@ -57,6 +58,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/shares/rules.ts',
     table: shareRules,
     accepts: ['test/property/shares.property.test.ts', 'test/vectors/shares.test.ts'],
+  },
+  {
+    title: 'SLIP-39 shares',
+    near: 'test/unit/shares/',
+    file: 'main/core/shares/slip39-rules.ts',
+    table: slip39Rules,
+    accepts: ['test/vectors/slip39.test.ts', 'test/strangers/slip39/slip39.test.ts'],
   },
   {
     title: 'Sealed roots, statements, entropy, passphrases',

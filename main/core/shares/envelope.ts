@@ -31,7 +31,7 @@ import { commitShare, setIdLength, shareLength } from './commitment.ts';
 import { type Groups, groupsFault } from './groups.ts';
 import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
-import { type Scheme, isScheme } from './scheme.ts';
+import { type Scheme, isScheme, schemeOf } from './scheme.ts';
 import { checkWords } from './slip39-share.ts';
 
 export const envelopeFormat = 'rootseal.share/1';
@@ -185,18 +185,17 @@ function readMap(value: unknown): Envelope {
   const format = formatOf(value) ?? envelopeFormat;
   if (format !== envelopeFormat) throw refuse(shareRules, 'SHARE-FORMAT', { format });
   const { format: _, ...fields } = readFields(value, shapeOf(value), fieldRefusal);
-  const { scheme } = fields;
-  if (!isScheme(scheme)) throw refuse(shareRules, 'SHARE-SCHEME', { scheme });
   const custodian = readFields(fields.custodian, custodianShape, fieldRefusal, 'custodian.');
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
   const grouped = fields.groups === undefined ? {} : { groups: readGroups(fields.groups, fieldRefusal) };
-  return { ...fields, scheme, custodian, signer, ...grouped } as Envelope;
+  return { ...fields, custodian, signer, ...grouped } as Envelope;
 }
 
 /** Groups are of slip39 alone, and both fields of them stand there or none. */
 function shapeOf(value: unknown): typeof envelopeShape & { groups?: typeof map; group?: typeof id } {
-  const { scheme, groups } = value as Record<string, unknown>;
-  return scheme === 'slip39' && groups !== undefined ? { ...envelopeShape, groups: map, group: id } : envelopeShape;
+  const { scheme, grouped } = schemeOf(value);
+  if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SHARE-SCHEME', { scheme });
+  return grouped ? { ...envelopeShape, groups: map, group: id } : envelopeShape;
 }
 
 const fieldRules = {

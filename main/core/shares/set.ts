@@ -32,7 +32,7 @@ import { firstRepeat } from './envelope.ts';
 import { type Groups, groupsFault, policyOf } from './groups.ts';
 import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
-import { type Scheme, isScheme } from './scheme.ts';
+import { type Scheme, isScheme, schemeOf } from './scheme.ts';
 
 export const setFormat = 'rootseal.share-set/1';
 
@@ -143,19 +143,18 @@ function readDocument(value: unknown): ShareSet {
   const format = formatOf(value) ?? setFormat;
   if (format !== setFormat) throw refuse(shareRules, 'SET-FORMAT', { format });
   const fields = readFields(value, shapeOf(value), fieldRefusal);
-  const { scheme } = fields;
-  if (!isScheme(scheme)) throw refuse(shareRules, 'SET-SCHEME', { scheme });
   const grouped = fields.groups === undefined ? {} : { groups: readGroups(fields.groups, fieldRefusal) };
   const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`, fields.groups !== undefined));
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  return { ...fields, format: setFormat, scheme, shares, signer, ...grouped } as ShareSet;
+  return { ...fields, format: setFormat, shares, signer, ...grouped } as ShareSet;
 }
 
 /** What slip39 adds: an identifier always, groups if there are any. */
 function shapeOf(value: unknown): typeof setShape & { identifier?: typeof whole; groups?: typeof map } {
-  const { scheme, groups } = value as Record<string, unknown>;
+  const { scheme, grouped } = schemeOf(value);
+  if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SET-SCHEME', { scheme });
   if (scheme !== 'slip39') return setShape;
-  return { ...setShape, identifier: whole, ...(groups !== undefined && { groups: map }) };
+  return { ...setShape, identifier: whole, ...(grouped && { groups: map }) };
 }
 
 function readSlot(value: unknown, at: string, grouped: boolean): SetShare {

@@ -11,8 +11,8 @@ export const slip39Rules = {
     exit: 2,
   },
   'SHARE-SLIP39-LENGTH': {
-    en: 'The share has {count} words. A share of ours has 33; SLIP-39 knows 20, 23, 27, 30, 33 and more. Look for words left out or written twice.',
-    zh: '份额有 {count} 个单词。本程序的份额为 33 个；SLIP-39 允许 20、23、27、30、33 个及更多。请检查是否有遗漏或重复的单词。',
+    en: 'The share has {count} words. A share of ours has 33; SLIP-39 has 20 at least, and not every number above. Look for words left out or written twice.',
+    zh: '份额有 {count} 个单词。本程序的份额为 33 个；SLIP-39 至少 20 个，且并非任意个数。请检查是否有遗漏或重复的单词。',
     exit: 2,
   },
   'SHARE-SLIP39-WORD': {
