@@ -37,7 +37,8 @@ export function planText(plan: Either, lang: Lang): string {
     ...groupLines(plan, lang),
     `${labels.custodians[lang]}:`,
     ...plan.custodians.map(
-      (each) => `  ${each.id} ${name(each.name)}, ${each.organisation}${each.group === undefined ? '' : ` [${each.group}]`}: ${sealText(each.seal, lang)}`,
+      (each) =>
+        `  ${each.id} ${name(each.name)}, ${each.organisation}${each.group === undefined ? '' : ` [${each.group}]`}: ${sealText(each.seal, lang)}`,
     ),
     `${labels.people[lang]}: ${Object.entries(plan.people.names)
       .map(([id, each]) => `${id} ${name(each)}`)

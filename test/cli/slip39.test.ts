@@ -181,6 +181,7 @@ describe('a rehearsal with groups', () => {
   it('tells of the groups in the minutes', () => {
     const minutes = readdirSync(join(dir, 'public', 'minutes')).find((name) => name.endsWith('-found.md')) ?? '';
     const text = readFileSync(join(dir, 'public', 'minutes', minutes), 'utf8');
-    for (const said of ['slip39', 'Group banks, Banks', '2 / 3', '1 / 2', '组 regulators']) expect(text).toContain(said);
+    for (const said of ['slip39', 'Group banks, Banks', '2 / 3', '1 / 2', '组 regulators'])
+      expect(text).toContain(said);
   });
 });

@@ -79,7 +79,8 @@ export const groupChecks: readonly PlanCheck[] = [
     rule: 'PLAN-GROUPS-SCHEME',
     level: 'error',
     reads: ['scheme', 'groups'],
-    check: ({ scheme, groups }) => (groups && scheme !== 'slip39' ? [{ field: 'groups', params: { value: scheme } }] : []),
+    check: ({ scheme, groups }) =>
+      groups && scheme !== 'slip39' ? [{ field: 'groups', params: { value: scheme } }] : [],
   },
   { rule: 'PLAN-SLIP39-MANY', level: 'error', reads: ['scheme', 'groups', 'custodians'], check: tooMany },
   { rule: 'PLAN-GROUP-UNKNOWN', level: 'error', reads: ['groups', 'custodians'], check: strangers },

@@ -187,7 +187,8 @@ function readMap(value: unknown): Envelope {
   const { format: _, ...fields } = readFields(value, shapeOf(value), fieldRefusal);
   const custodian = readFields(fields.custodian, custodianShape, fieldRefusal, 'custodian.');
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  const grouped = fields.groups === undefined ? {} : { groups: readGroups(fields.groups, fieldRefusal) };
+  const { groups } = fields;
+  const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
   return { ...fields, custodian, signer, ...grouped } as Envelope;
 }
 

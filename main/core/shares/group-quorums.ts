@@ -51,18 +51,27 @@ function* product([first, ...others]: readonly Part[]): Generator<readonly numbe
 }
 
 /** First quorums that together hold every slot, then draws without end. */
-function* drawnGrouped(policy: Policy, { threshold, list }: Groups, random: RandomSource): Generator<readonly number[]> {
+function* drawnGrouped(
+  policy: Policy,
+  { threshold, list }: Groups,
+  random: RandomSource,
+): Generator<readonly number[]> {
   const slots = list.map(({ id }) => slotsOf(policy, id));
   const pick = (own: readonly number[], m: number) => draw(own.length, m, random).flatMap((i) => own[i - 1] ?? []);
   const complete = (first: number, chosen: readonly number[]) => {
     const others = draw(list.length, list.length, random).filter((place) => place !== first);
-    const rest = others.slice(0, threshold - 1).flatMap((place) => pick(slots[place - 1] ?? [], list[place - 1]?.m ?? 0));
+    const rest = others
+      .slice(0, threshold - 1)
+      .flatMap((place) => pick(slots[place - 1] ?? [], list[place - 1]?.m ?? 0));
     return [...chosen, ...rest].toSorted((a, b) => a - b);
   };
   for (const [place, { m, n }] of list.entries()) {
     const circle = pick(slots[place] ?? [], n);
     for (let start = 0; start < n; start += m) {
-      yield complete(place + 1, Array.from({ length: m }, (_, i) => circle[(start + i) % n] ?? 0));
+      yield complete(
+        place + 1,
+        Array.from({ length: m }, (_, i) => circle[(start + i) % n] ?? 0),
+      );
     }
   }
   for (;;) {

@@ -76,7 +76,8 @@ export const policyOfPlan = (plan: PlanPolicy): Policy =>
   policyOf({ m: plan.threshold, n: plan.custodians.length, groups: groupsOfPlan(plan), shares: plan.custodians });
 
 /** Slots of one group, ascending. */
-export const slotsOf = ({ members }: Policy, id: string) => members.flatMap((group, i) => (group === id ? [i + 1] : []));
+export const slotsOf = ({ members }: Policy, id: string) =>
+  members.flatMap((group, i) => (group === id ? [i + 1] : []));
 
 /** The smallest number of shares that restore. */
 export function smallestQuorum({ threshold, list }: Groups): number {
@@ -111,8 +112,7 @@ export function standingOf(present: Iterable<number>, policy: Policy): GroupStan
 /** "group banks: 1 of 2, one more", for each group that is not complete, and how many groups are needed. */
 export function missingText(standing: readonly GroupStanding[], threshold: number): Text {
   const complete = standing.filter(({ have, m }) => have >= m).length;
-  const say = (lang: 'en' | 'zh') =>
-    standing.filter(({ have, m }) => have < m).map((group) => missingOf(group)[lang]);
+  const say = (lang: 'en' | 'zh') => standing.filter(({ have, m }) => have < m).map((group) => missingOf(group)[lang]);
   const [en, zh] = [say('en').join('; '), say('zh').join('；')];
   const count = standing.length;
   return {

@@ -143,8 +143,9 @@ function readDocument(value: unknown): ShareSet {
   const format = formatOf(value) ?? setFormat;
   if (format !== setFormat) throw refuse(shareRules, 'SET-FORMAT', { format });
   const fields = readFields(value, shapeOf(value), fieldRefusal);
-  const grouped = fields.groups === undefined ? {} : { groups: readGroups(fields.groups, fieldRefusal) };
-  const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`, fields.groups !== undefined));
+  const { groups } = fields;
+  const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
+  const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`, groups !== undefined));
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
   return { ...fields, format: setFormat, shares, signer, ...grouped } as ShareSet;
 }
@@ -162,7 +163,7 @@ function readSlot(value: unknown, at: string, grouped: boolean): SetShare {
   const slot = readFields(value, shape, fieldRefusal, at);
   const custodian = readFields(slot.custodian, custodianShape, fieldRefusal, `${at}custodian.`);
   const names = readFields(custodian.name, nameShape, fieldRefusal, `${at}custodian.name.`);
-  return { ...slot, custodian: { id: custodian.id, name: names } } as SetShare;
+  return { ...slot, custodian: { id: custodian.id, name: names } };
 }
 
 const fieldRules = { unknown: 'SET-FIELD-UNKNOWN', missing: 'SET-FIELD-MISSING', type: 'SET-FIELD-TYPE' } as const;

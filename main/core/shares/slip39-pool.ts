@@ -8,7 +8,7 @@ import type { Mnemonic } from './slip39.ts';
 import { slip39Rules } from './slip39-rules.ts';
 
 /** What must be equal in all shares of one set. */
-const common: readonly (readonly [keyof Mnemonic & string, Text])[] = [
+const common: readonly (readonly [keyof Mnemonic, Text])[] = [
   ['identifier', { en: 'the identifier', zh: '标识符' }],
   ['extendable', { en: 'the extendable flag', zh: '可扩展标志' }],
   ['iterationExponent', { en: 'the iteration exponent', zh: '迭代指数' }],

@@ -145,7 +145,13 @@ const shape: readonly Case[] = [
     reject: [['consortium.profile', 'bank']],
     accept: [],
   },
-  { rule: 'PLAN-SCHEME', level: 'error', field: 'scheme', reject: [['scheme', 'sskr']], accept: [['scheme', 'slip39']] },
+  {
+    rule: 'PLAN-SCHEME',
+    level: 'error',
+    field: 'scheme',
+    reject: [['scheme', 'sskr']],
+    accept: [['scheme', 'slip39']],
+  },
   {
     rule: 'PLAN-SEAL',
     level: 'error',

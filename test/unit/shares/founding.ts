@@ -84,8 +84,7 @@ export async function found(options: FoundingOptions = {}): Promise<Founding> {
   const roots = o.suites.map((name) => makeRoot(prk, name));
   const kek = expand(prk, 'kek', 32);
   const setId = random(16);
-  const seededShares = () =>
-    o.policy ? splitWordsBySeed(kek, o.policy, random) : splitBySeed(kek, o.n, o.m, random);
+  const seededShares = () => (o.policy ? splitWordsBySeed(kek, o.policy, random) : splitBySeed(kek, o.n, o.m, random));
   const shares = (await o.split?.(kek, o.n, o.m)) ?? seededShares();
   const first = roots[0]!;
   const sign = (message: Uint8Array) => suite(first.suite).sign(message, first.secret);

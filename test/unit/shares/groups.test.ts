@@ -46,7 +46,13 @@ describe.each(policies)('%s', (_, policy) => {
       expect(chosen.every((slot) => slots.includes(slot))).toBe(true);
       expect(chosen).toEqual(chooseSlots(slots.toReversed(), policy));
       expect(suffices(chosen, policy)).toBe(true);
-      for (const slot of chosen) expect(suffices(chosen.filter((each) => each !== slot), policy)).toBe(false);
+      for (const slot of chosen)
+        expect(
+          suffices(
+            chosen.filter((each) => each !== slot),
+            policy,
+          ),
+        ).toBe(false);
     }
   });
 
@@ -55,7 +61,14 @@ describe.each(policies)('%s', (_, policy) => {
     const given = [...quorums].map((quorum) => quorum.join());
     const minimal = subsets(policy.n).filter(
       (slots) =>
-        suffices(slots, policy) && slots.every((slot) => !suffices(slots.filter((each) => each !== slot), policy)),
+        suffices(slots, policy) &&
+        slots.every(
+          (slot) =>
+            !suffices(
+              slots.filter((each) => each !== slot),
+              policy,
+            ),
+        ),
     );
     expect(given.toSorted()).toEqual(minimal.map((slots) => slots.join()).toSorted());
     expect({ all, checked, total }).toEqual({ all: true, checked: given.length, total: String(given.length) });
@@ -111,7 +124,13 @@ describe('places in SLIP-39', () => {
     const name = { zh: '银行', en: 'Banks' };
     const policy = policyOfPlan({
       threshold: 3,
-      groups: { threshold: 2, list: [{ id: 'a', name, threshold: 2 }, { id: 'b', name, threshold: 1 }] },
+      groups: {
+        threshold: 2,
+        list: [
+          { id: 'a', name, threshold: 2 },
+          { id: 'b', name, threshold: 1 },
+        ],
+      },
       custodians: [{ group: 'b' }, { group: 'a' }, { group: 'a' }],
     });
     expect(placesOf(policy).map(({ group, member }) => `${group}/${member}`)).toEqual(['2/1', '1/1', '1/2']);

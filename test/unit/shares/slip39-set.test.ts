@@ -11,7 +11,7 @@ import {
   signEnvelope,
 } from '../../../main/core/shares/envelope.ts';
 import { guardQuorum, judgePool, judgeShare, judgeShareBytes } from '../../../main/core/shares/guard.ts';
-import { type UnsignedShareSet, encodeShareSet, parseShareSet, signShareSet } from '../../../main/core/shares/set.ts';
+import { encodeShareSet, parseShareSet, signShareSet } from '../../../main/core/shares/set.ts';
 import { slip39Words } from '../../../main/core/shares/slip39-words.ts';
 import { combineWords } from '../../../main/vault/slip39.ts';
 import { type Founding, found } from './founding.ts';
@@ -39,7 +39,7 @@ const refusalOf = (promise: Promise<unknown>) =>
     (error: unknown) => (error as { code: string }).code,
   );
 const forged = (change: Partial<UnsignedEnvelope>, from = ours) =>
-  signEnvelope({ ...from.unsigned[1]!, ...change } as UnsignedEnvelope, from.sign);
+  signEnvelope({ ...from.unsigned[1]!, ...change }, from.sign);
 
 describe('an envelope with words', () => {
   it('is read and written alike, with groups and without', () => {
@@ -109,7 +109,7 @@ const mapOf = ({ signature, ...rest }: Envelope) => ({ format: 'rootseal.share/1
 
 describe('a share set with words', () => {
   const signed = (change: object, from = ours) =>
-    refusalOf(signShareSet({ ...from.unsignedSet, ...change } as UnsignedShareSet, from.sign));
+    refusalOf(signShareSet({ ...from.unsignedSet, ...change }, from.sign));
 
   it('is read and written alike', () => {
     for (const { set } of [plain, ours]) expect(parseShareSet(encodeShareSet(set))).toEqual(set);

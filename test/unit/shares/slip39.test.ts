@@ -61,7 +61,10 @@ describe('a share is read', () => {
       ...{ identifier: 12_345, extendable: true, iterationExponent: 0 },
       ...{ group: 2, groupThreshold: 2, groupCount: 3, member: 4, memberThreshold: 3, value: bits.value },
     });
-    expect(parse(words({ extendable: false, exponent: 15 }))).toMatchObject({ extendable: false, iterationExponent: 15 });
+    expect(parse(words({ extendable: false, exponent: 15 }))).toMatchObject({
+      extendable: false,
+      iterationExponent: 15,
+    });
   });
 
   it.each([16, 18, 20, 22, 24, 26, 28, 30, 32, 64, 128])('of %i bytes', (length) => {

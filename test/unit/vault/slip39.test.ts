@@ -1,5 +1,6 @@
 /** The door to the SLIP-39 library: what it is asked for, what it gives, and a library that has gone wrong. */
 import { randomBytes } from 'node:crypto';
+import type slip39 from 'slip39';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { policyQuorums } from '../../../main/core/shares/group-quorums.ts';
@@ -33,13 +34,17 @@ import {
 /** What the library gives is handed through here, changed where a test says so. */
 const spoil = vi.hoisted(() => ({ mnemonics: (words: string[], _group: number): string[] => words }));
 vi.mock('slip39', async (original) => {
-  const { default: real } = await original<typeof import('slip39')>();
-  const fromArray: typeof real.fromArray = (secret, options) => {
-    const made = real.fromArray(secret, options);
-    const of = (path: string) => spoil.mnemonics([...made.fromPath(path).mnemonics], Number(path.at(-1)));
-    return { fromPath: (path) => ({ mnemonics: of(path) }) };
+  const { default: real } = await original<{ default: typeof slip39 }>();
+  return {
+    default: {
+      fromArray(...asked: Parameters<typeof real.fromArray>) {
+        const made = real.fromArray(...asked);
+        const of = (path: string) => spoil.mnemonics([...made.fromPath(path).mnemonics], Number(path.at(-1)));
+        return { fromPath: (path: string) => ({ mnemonics: of(path) }) };
+      },
+      recoverSecret: (...asked: Parameters<typeof real.recoverSecret>) => real.recoverSecret(...asked),
+    },
   };
-  return { default: { fromArray, recoverSecret: real.recoverSecret } };
 });
 
 const asIs = spoil.mnemonics;
