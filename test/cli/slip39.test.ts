@@ -63,7 +63,7 @@ interface PublicSet {
   readonly shares: readonly { group: string; commitment: string }[];
 }
 
-describe('a plan with groups', () => {
+describe('a plan with groups', { timeout: 120_000 }, () => {
   it('is checked: what a person may look at twice, no error', async () => {
     const { status, json } = await asked(['plan', 'check', planFile]);
     const findings = json['findings'] as { rule: string; level: string; field: string }[];
@@ -98,7 +98,7 @@ describe('a plan with groups', () => {
   });
 });
 
-describe('a rehearsal with groups', () => {
+describe('a rehearsal with groups', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     const { json } = await asked([
       ...['ceremony', 'run', planFile, '--into', dir, '--rehearsal', ...answers(), ...regulator()],

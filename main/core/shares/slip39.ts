@@ -33,8 +33,6 @@ export interface Mnemonic {
 /** SLIP-39 has four bits for each of them. */
 export const mostMembers = 16;
 export const mostGroups = 16;
-/** Words of a share of 32 bytes. */
-export const wordsOf32 = 33;
 
 const fewestWords = 20;
 const headWords = 4;
