@@ -7,7 +7,7 @@
 import { basename } from 'node:path';
 import { RootsealError, refuse } from '../core/rules.ts';
 import { fromHex } from '../core/encoding/hex.ts';
-import type { Vault, ShareVerdict } from '../vault/client.ts';
+import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
 import { recorded } from './evidence.ts';
@@ -15,6 +15,7 @@ import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
+import { noQuorum } from './quorum.ts';
 import { receiptsOf } from './receipts.ts';
 import { type Purpose, type Task, checkPurpose, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
@@ -94,9 +95,8 @@ async function restoreIn(run: Run, task: Task, files: { file: string; bytes: Uin
   try {
     const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
     const setFile = recorded(run, `public/share-sets/${set.id}.json`);
-    const { shares } = await vault.request('judgeShares', { files, set: setFile });
-    const good = new Set(shares.filter(({ ok }) => ok).map(({ index }) => index)).size;
-    if (good < run.plan.threshold) return await tooFew(run, vault, purpose, shares, good);
+    const { shares, quorum: here } = await vault.request('judgeShares', { files, set: setFile });
+    if (!here.met) return await tooFew(run, vault, purpose, shares, here);
     await openLogKey(run, vault);
     const entry = run.journal.head.size;
     const begun = {
@@ -122,19 +122,13 @@ async function tooFew(
   vault: Vault,
   purpose: Purpose,
   shares: readonly ShareVerdict[],
-  good: number,
+  quorum: Quorum,
 ): Promise<RestoreResult> {
   await endAct(run, vault);
   const entry = run.journal.head.size;
   run.journal.append({ kind: 'restore.refused', data: { purpose: purpose.kind, shares: publicVerdicts(shares) } });
-  const need = run.plan.threshold;
   const first = shares.find(({ ok }) => !ok);
-  const refusal = refuse(appRules, 'RESTORE-SHORT', {
-    have: good,
-    need,
-    missing: need - good,
-    first: first ? `${basename(first.file)}: ${first.code}` : '',
-  });
+  const refusal = noQuorum(quorum, first ? `${basename(first.file)}: ${first.code}` : '');
   return { ok: false, shares, purpose: purpose.kind, quorum: [], entry, challenges: [], refusal };
 }
 

@@ -231,9 +231,18 @@ export const appRules = {
     en: 'There is no root key "{subject}" here. Root keys: {roots}.',
     zh: '这里没有根密钥“{subject}”。现有根密钥：{roots}。',
   },
+  'CEREMONY-QUORUM-GROUPS': {
+    exit: 3,
+    en: 'Those who can open their share in this room make no quorum of groups. {missing}. Bring their passphrases or identity files (--identity ID=FILE).',
+    zh: '本室内能打开份额的保管人不足以构成各组法定人数。{missing}。请带来其口令或身份文件（--identity ID=FILE）。',
+  },
   'RESTORE-SHORT': {
     en: 'No quorum: {have} of {need} good shares, {missing} more needed. {first}',
     zh: '不足法定人数：{need} 份中有 {have} 份有效，还需 {missing} 份。{first}',
+  },
+  'RESTORE-SHORT-GROUPS': {
+    en: 'No quorum of groups, {have} good shares. {missing}. {first}',
+    zh: '分组未达法定人数，有效份额 {have} 份。{missing}。{first}',
   },
   'PROGRAM-OPEN': {
     en: 'Rootseal is already open. Go to its window; a second one is not opened.',

@@ -7,6 +7,7 @@ import { toJcs } from '../core/encoding/jcs.ts';
 import { buildSm2Sig, sm2SigName } from '../core/tuf/sm2sig.ts';
 import { signedBytes, tufKeyId, writeRepository } from '../core/tuf/index.ts';
 import { type Text, refuse } from '../core/rules.ts';
+import { chooseSlots, missingText, policyOfPlan, standingOf } from '../core/shares/groups.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { Vault } from '../vault/client.ts';
 import { askAll, nameOf } from './ask.ts';
@@ -14,6 +15,7 @@ import { type NamedBytes, listFiles, sha256Hex } from './files.ts';
 import { recorded } from './evidence.ts';
 import { genesisOf } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
+import { noQuorum } from './quorum.ts';
 import { type MadeRoot, madeRoots, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, checkpointSigner, commitAct, endAct, openAct } from './run.ts';
@@ -23,8 +25,7 @@ import { verifierFile } from './verifier.ts';
 const outsideTuf = ['tuf/', 'log/', 'minutes/'];
 
 export async function sign(run: Run): Promise<void> {
-  const [have, need] = [run.openable.length, run.plan.threshold];
-  if (have < need) throw refuse(appRules, 'CEREMONY-QUORUM', { have, need });
+  demandQuorumHere(run);
   await askAll(run, 'sign', sayAloud(run));
   const vault = await openAct(run, 'sign');
   const { quorum, verdicts, members } = await restoreRoots(run, vault);
@@ -44,11 +45,27 @@ export async function sign(run: Run): Promise<void> {
   await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
 }
 
+/** Custodians whose shares are combined: of those who can open theirs here, the first that suffice. */
+function quorumHere({ plan, openable }: Run): string[] | undefined {
+  const slots = plan.custodians.flatMap(({ id }, i) => (openable.includes(id) ? [i + 1] : []));
+  return chooseSlots(slots, policyOfPlan(plan))?.flatMap((slot) => plan.custodians[slot - 1]?.id ?? []);
+}
+
+function demandQuorumHere(run: Run): void {
+  if (quorumHere(run)) return;
+  const { plan, openable } = run;
+  if (!plan.groups) throw refuse(appRules, 'CEREMONY-QUORUM', { have: openable.length, need: plan.threshold });
+  const slots = plan.custodians.flatMap(({ id }, i) => (openable.includes(id) ? [i + 1] : []));
+  const missing = missingText(standingOf(slots, policyOfPlan(plan)), plan.groups.threshold);
+  throw refuse(appRules, 'CEREMONY-QUORUM-GROUPS', { missing });
+}
+
 function sayAloud(run: Run): Text {
   const hash = textOf(receiptsOf(run.journal, 'genesis')['txHash']);
+  const count = String(quorumHere(run)?.length ?? run.plan.threshold);
   return {
-    en: `The roots are restored from ${String(run.plan.threshold)} shares and sign the genesis ${hash} and every file below public/.`,
-    zh: `将由 ${String(run.plan.threshold)} 份份额恢复根密钥，为创世交易 ${hash} 及 public/ 下的所有文件签名。`,
+    en: `The roots are restored from ${count} shares and sign the genesis ${hash} and every file below public/.`,
+    zh: `将由 ${count} 份份额恢复根密钥，为创世交易 ${hash} 及 public/ 下的所有文件签名。`,
   };
 }
 
@@ -71,14 +88,13 @@ export async function challengesOf(run: Run, vault: Vault) {
 /** Judges M shares, opens the members' keys and the log key, signs `restore.begun`, and only then combines. */
 async function restoreRoots(run: Run, vault: Vault) {
   const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
-  const quorumHere = run.openable.slice(0, run.plan.threshold);
   const { shares, quorum: here } = await vault.request('judgeShares', {
-    files: quorumHere.map((id) => shareFile(run, id)),
+    files: (quorumHere(run) ?? []).map((id) => shareFile(run, id)),
     set: recorded(run, `public/share-sets/${set.id}.json`),
   });
   if (!here.met) {
     await endAct(run, vault); // nobody types another passphrase for an act that cannot be
-    throw refuse(appRules, 'RESTORE-SHORT', { have: here.have, need: here.m, missing: here.m - here.have, first: '' });
+    throw noQuorum(here, '');
   }
   const members = await openMembers(run, vault);
   await openLogKey(run, vault);

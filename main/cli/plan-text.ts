@@ -2,6 +2,7 @@
 
 import type { Bilingual, Plan, ResolvedPlan } from '../core/ceremony/plan.ts';
 import type { Lang, Text } from '../core/rules.ts';
+import { groupsOfPlan } from '../core/shares/groups.ts';
 
 type Either = Plan | ResolvedPlan;
 
@@ -11,6 +12,7 @@ const labels = {
   real: label('real ceremony', '正式仪式'),
   roots: label('Root keys', '根密钥'),
   threshold: label('Threshold', '门限'),
+  groups: label('Groups needed', '所需组数'),
   custodians: label('Custodians', '保管人'),
   people: label('People', '人员'),
   ledger: label('Ledger', '账本'),
@@ -31,10 +33,12 @@ export function planText(plan: Either, lang: Lang): string {
   return [
     title,
     `${labels.roots[lang]}: ${plan.roots.map(({ id, suite, purpose }) => `${id} ${suite} (${purpose})`).join(', ')}`,
-    `${labels.threshold[lang]}: ${plan.threshold} / ${plan.custodians.length}`,
+    `${labels.threshold[lang]}: ${plan.threshold} / ${plan.custodians.length}${plan.scheme === 'shamir' ? '' : ` (${plan.scheme})`}`,
+    ...groupLines(plan, lang),
     `${labels.custodians[lang]}:`,
     ...plan.custodians.map(
-      (each) => `  ${each.id} ${name(each.name)}, ${each.organisation}: ${sealText(each.seal, lang)}`,
+      (each) =>
+        `  ${each.id} ${name(each.name)}, ${each.organisation}${each.group === undefined ? '' : ` [${each.group}]`}: ${sealText(each.seal, lang)}`,
     ),
     `${labels.people[lang]}: ${Object.entries(plan.people.names)
       .map(([id, each]) => `${id} ${name(each)}`)
@@ -49,6 +53,13 @@ export function planText(plan: Either, lang: Lang): string {
         `  ${each.id} ${name(each.name)}: ${keyText(each, lang)}; ${endpoints(each)}; ${each.ledgerRoles.join('+')} ${each.rolesPolicy}`,
     ),
   ].join('\n');
+}
+
+function groupLines(plan: Either, lang: Lang): string[] {
+  const groups = groupsOfPlan(plan);
+  if (!groups) return [];
+  const lines = groups.list.map(({ id, name, m, n }) => `  ${id} ${name[lang]}: ${m} / ${n}`);
+  return [`${labels.groups[lang]}: ${groups.threshold} / ${groups.list.length}`, ...lines];
 }
 
 function mode(plan: Either, lang: Lang): string {

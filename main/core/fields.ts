@@ -12,7 +12,7 @@ export interface Kind<T> {
 }
 
 export type Shape = Readonly<Record<string, Kind<unknown>>>;
-export type Values<S extends Shape> = { readonly [K in keyof S]: S[K] extends Kind<infer T> ? T : never };
+export type Values<S extends Shape> = { readonly [K in keyof S]: NonNullable<S[K]> extends Kind<infer T> ? T : never };
 
 export type FieldFault = 'missing' | 'type' | 'unknown';
 /** Makes the area's error for a fault in `field` (as a person writes it: `custodian.zh`). */

@@ -9,6 +9,7 @@
 
 import { z } from 'zod';
 import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
+import { schemes } from '../core/shares/scheme.ts';
 import { fieldEvent, keyedEvent } from './field-protocol.ts';
 
 export const acts = ['answers', 'found', 'check', 'sign', 'close', 'restore', 'register', 'key'] as const;
@@ -54,7 +55,17 @@ const verdict = z.strictObject({
   rehearsal: z.boolean().exactOptional(),
 });
 
-const quorum = z.strictObject({ m: z.int(), n: z.int(), have: z.int(), met: z.boolean(), custodians: z.array(id) });
+const groupStanding = z.strictObject({ id, name: text, m: z.int(), n: z.int(), have: z.int() });
+
+/** `have` of `m`; of a set with groups how far each of them is, and how many are needed. */
+const quorum = z.strictObject({
+  m: z.int(),
+  n: z.int(),
+  have: z.int(),
+  met: z.boolean(),
+  custodians: z.array(id),
+  groups: z.strictObject({ threshold: z.int(), list: z.array(groupStanding) }).exactOptional(),
+});
 const openedRoot = z.strictObject({ id, suite, publicKey: hex, fingerprint: hex });
 
 /** Every op: what goes in, what comes out. All hex is lower case. */
@@ -91,7 +102,7 @@ export const ops = {
     result: z.strictObject({
       files: z.array(outputFile),
       roots: z.array(openedRoot),
-      set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.literal('shamir') }),
+      set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
       members: z.array(publicKey),
       /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),

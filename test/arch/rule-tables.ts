@@ -16,6 +16,7 @@ import type { RuleTable } from '../../main/core/rules.ts';
 import { paperRules } from '../../main/core/paper/rules.ts';
 import { sealingRules } from '../../main/core/sealing/rules.ts';
 import { shareRules } from '../../main/core/shares/rules.ts';
+import { slip39Rules } from '../../main/core/shares/slip39-rules.ts';
 import { tufRules } from '../../main/core/tuf/rules.ts';
 import { lintRules } from '../../main/export/jdchain/lint-rules.ts';
 import { jdchainRules } from '../../main/export/jdchain/rules.ts';
@@ -65,6 +66,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/paper/rules.ts',
     table: paperRules,
     accepts: ['test/unit/paper/parts.test.ts', 'test/unit/paper/lines.test.ts', 'test/strangers/paper/paper.test.ts'],
+  },
+  {
+    title: 'SLIP-39 shares',
+    near: 'test/unit/shares/',
+    file: 'main/core/shares/slip39-rules.ts',
+    table: slip39Rules,
+    accepts: ['test/vectors/slip39.test.ts', 'test/strangers/slip39/slip39.test.ts'],
   },
   {
     title: 'Sealed roots, statements, entropy, passphrases',

@@ -4,7 +4,8 @@ import { unmet } from '../../core/ceremony/demands.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { judgeRoom } from '../../core/ceremony/room.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
-import { binomial } from '../../core/shares/quorums.ts';
+import { countQuorums } from '../../core/shares/group-quorums.ts';
+import { policyOfPlan } from '../../core/shares/groups.ts';
 import { type Log, checkedShares, confirmed, dataOf, done, exception, foundedQuorums, roomTaken } from './receipts.ts';
 import type { Passed } from './report.ts';
 import { verifyRules } from './rules.ts';
@@ -41,9 +42,9 @@ const openedIn = (entry: Entry) =>
   dataOf(entry, checkedShares).checked.flatMap(({ custodian }) => (custodian === undefined ? [] : [custodian]));
 
 /** Quorums were tried before anything was written: some, or all that there are. */
-function checkQuorums(entry: Entry, { custodians, threshold }: ResolvedPlan): void {
+function checkQuorums(entry: Entry, plan: ResolvedPlan): void {
   const { checked, total, all } = dataOf(entry, foundedQuorums).quorums;
-  const wanted = binomial(custodians.length, threshold);
+  const wanted = countQuorums(policyOfPlan(plan));
   const right = checked > 0 && total === wanted.toString() && (all ? BigInt(checked) === wanted : checked < wanted);
   if (!right) {
     const params = { entry: entry.index, checked, total, wanted: wanted.toString() };

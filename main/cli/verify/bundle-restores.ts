@@ -6,6 +6,7 @@ import { concat, digestMessage, equal, u64, u8, utf8 } from '../../core/encoding
 import { fromHex } from '../../core/encoding/hex.ts';
 import { suite } from '../../core/keys/index.ts';
 import { type Text, refuse } from '../../core/rules.ts';
+import { chooseSlots, policyOfPlan } from '../../core/shares/groups.ts';
 import type { Statement } from '../../core/sealing/statement.ts';
 import { type Log, type Restored, dataOf, fileSigned, fileToSign, restored } from './receipts.ts';
 import type { Passed } from './report.ts';
@@ -52,10 +53,12 @@ function withoutEnd(uses: readonly Use[]): Text {
   return { en: `, ${count} without end: ${named}`, zh: `，${count} 次没有结束：${named}` };
 }
 
-/** At least M distinct custodians of the plan. VERIFY-QUORUM. */
-function checkQuorum({ index }: Entry, { quorum }: Restored, { custodians, threshold }: ResolvedPlan): void {
-  const found = new Set(quorum.filter((id) => custodians.some((custodian) => custodian.id === id))).size;
-  if (found < threshold || found !== quorum.length)
+/** At least M distinct custodians of the plan, and of a plan with groups enough of each. VERIFY-QUORUM. */
+function checkQuorum({ index }: Entry, { quorum }: Restored, plan: ResolvedPlan): void {
+  const { threshold } = plan;
+  const slots = plan.custodians.flatMap(({ id }, i) => (quorum.includes(id) ? [i + 1] : []));
+  const found = slots.length;
+  if (!chooseSlots(slots, policyOfPlan(plan)) || found !== quorum.length)
     throw refuse(verifyRules, 'VERIFY-QUORUM', { entry: index, found, threshold }, { subject: 'log/' });
 }
 

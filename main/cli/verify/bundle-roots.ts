@@ -3,6 +3,7 @@ import { type ResolvedPlan, parseResolvedPlan, planHash } from '../../core/cerem
 import { toHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
 import { type Statement, parseStatement } from '../../core/sealing/statement.ts';
+import { type Groups, groupsOfPlan } from '../../core/shares/groups.ts';
 import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
@@ -66,8 +67,13 @@ export function checkShareSets(files: Files, plan: ResolvedPlan, roots: readonly
   return { value: sets, detail: sets.map(describeSet).join('; ') };
 }
 
-export const describeSet = ({ id, epoch, m, n }: ShareSet) =>
-  `${id}, epoch ${String(epoch)}, ${String(m)}/${String(n)}`;
+export const describeSet = ({ id, epoch, m, n, scheme, groups }: ShareSet) =>
+  `${id}, epoch ${String(epoch)}, ${String(m)}/${String(n)}${scheme === 'shamir' ? '' : `, ${scheme}`}${describeGroups(groups)}`;
+
+const describeGroups = (groups?: Groups) =>
+  groups
+    ? `, ${groups.threshold}/${groups.list.length} (${groups.list.map(({ id, m, n }) => `${id} ${m}/${n}`).join(', ')})`
+    : '';
 
 function checkShareSet(name: string, bytes: Uint8Array, plan: ResolvedPlan, roots: readonly Statement[]): ShareSet {
   const subject = `share-sets/${name}`;
@@ -79,10 +85,12 @@ function checkShareSet(name: string, bytes: Uint8Array, plan: ResolvedPlan, root
     consortium: set.consortium === plan.consortium.id,
     ceremony: set.ceremony === first?.ceremony,
     rehearsal: set.rehearsal === plan.rehearsal,
+    scheme: set.scheme === plan.scheme,
     m: set.m === plan.threshold,
     n: set.n === plan.custodians.length,
     roots: set.roots.join() === roots.map((r) => r.fingerprint).join(),
     custodians: slots(set.shares.map((s) => s.custodian)) === slots(plan.custodians),
+    groups: sameGroups(set, plan),
     epoch: roots.every((r) => r.epoch === set.epoch),
     set: roots.every((r) => r.set === set.id),
   };
@@ -90,6 +98,15 @@ function checkShareSet(name: string, bytes: Uint8Array, plan: ResolvedPlan, root
   if (field !== undefined) throw refuse(verifyRules, 'VERIFY-SHARE-SET', { field }, { subject });
   return set;
 }
+
+/** The same groups in the same order, each custodian in the same one. */
+const sameGroups = ({ groups, shares }: ShareSet, plan: ResolvedPlan) =>
+  toldGroups(groups) === toldGroups(groupsOfPlan(plan)) &&
+  shares.every(({ group }, i) => group === plan.custodians[i]?.group);
+
+const toldGroups = (groups?: Groups) =>
+  groups &&
+  JSON.stringify([groups.threshold, ...groups.list.map(({ id, name: { zh, en }, m, n }) => [id, zh, en, m, n])]);
 
 const slots = (custodians: readonly { id: string; name: { zh: string; en: string } }[]) =>
   JSON.stringify(custodians.map(({ id, name: { zh, en } }) => [id, zh, en]));

@@ -1,5 +1,7 @@
 /** Checks of a plan: ids, names, threshold, custodians, how shares are sealed, who is in the room. */
 
+import { chooseSlots, policyOfPlan } from '../shares/groups.ts';
+import { groupsShort } from './checks-groups.ts';
 import type { Hit, PlanCheck, PlanContext } from './checks-types.ts';
 import { isAgeRecipient, type Placed, placed, repeated } from './checks-help.ts';
 import type { Plan } from './plan-schema.ts';
@@ -17,7 +19,8 @@ function ids(plan: Plan): Placed[][] {
       items.map((item) => item.id),
       '.id',
     );
-  return [of('roots', plan.roots), of('custodians', plan.custodians), of('members', plan.members)];
+  const groups = of('groups.list', plan.groups?.list ?? []);
+  return [of('roots', plan.roots), of('custodians', plan.custodians), groups, of('members', plan.members)];
 }
 
 function lists(plan: Plan): Placed[][] {
@@ -38,6 +41,7 @@ function names(plan: Plan): (Placed & { readonly zh: unknown })[] {
   return [
     of('consortium.name', plan.consortium.name),
     ...plan.custodians.map((custodian, i) => of(`custodians[${i}].name`, custodian.name)),
+    ...(plan.groups?.list ?? []).map((group, i) => of(`groups.list[${i}].name`, group.name)),
     ...Object.entries(plan.people.names).map(([id, name]) => of(`people.names.${id}`, name)),
     ...plan.members.map((member, i) => of(`members[${i}].name`, member.name)),
   ];
@@ -55,9 +59,9 @@ function powerfulOrganisations(plan: Plan): Hit[] {
   const organisations = plan.custodians.map((custodian) => custodian.organisation);
   const { threshold: m } = plan;
   return [...new Set(organisations)].flatMap((value) => {
-    const count = organisations.filter((each) => each === value).length;
+    const slots = organisations.flatMap((each, i) => (each === value ? [i + 1] : []));
     const field = `custodians[${organisations.indexOf(value)}].organisation`;
-    return count >= m ? [{ field, params: { value, count, m } }] : [];
+    return chooseSlots(slots, policyOfPlan(plan)) ? [{ field, params: { value, count: slots.length, m } }] : [];
   });
 }
 
@@ -75,9 +79,20 @@ function workFactors(plan: Plan, wrong: (value: number) => boolean): Hit[] {
   );
 }
 
-function tooFewOpenable(plan: Plan, { openable = [] }: PlanContext): Hit[] {
-  const count = plan.custodians.filter(({ id, seal }) => seal.kind === 'passphrase' || openable.includes(id)).length;
+const openableOf = (plan: Plan, { openable = [] }: PlanContext) =>
+  plan.custodians.flatMap(({ id, seal }) => (seal.kind === 'passphrase' || openable.includes(id) ? [id] : []));
+
+function tooFewOpenable(plan: Plan, context: PlanContext): Hit[] {
+  const count = openableOf(plan, context).length;
   return count < plan.threshold ? [{ field: 'custodians', params: { count, m: plan.threshold } }] : [];
+}
+
+/** Enough of them, and not of the right groups. */
+function unopenableGroups(plan: Plan, context: PlanContext): Hit[] {
+  const openable = openableOf(plan, context);
+  const slots = plan.custodians.flatMap(({ id }, i) => (openable.includes(id) ? [i + 1] : []));
+  const met = slots.length < plan.threshold || chooseSlots(slots, policyOfPlan(plan)) !== undefined;
+  return plan.groups && !met ? [{ field: 'custodians', params: { missing: groupsShort(plan, openable) } }] : [];
 }
 
 function peopleWithParts({ people }: Plan): Placed[] {
@@ -103,13 +118,13 @@ export const peopleChecks: readonly PlanCheck[] = [
   {
     rule: 'PLAN-ID-DUPLICATE',
     level: 'error',
-    reads: ['roots', 'custodians', 'members'],
+    reads: ['roots', 'custodians', 'groups', 'members'],
     check: (plan) => ids(plan).flatMap(repeated),
   },
   {
     rule: 'PLAN-ID-RESERVED',
     level: 'error',
-    reads: ['roots', 'custodians', 'members', 'people'],
+    reads: ['roots', 'custodians', 'groups', 'members', 'people'],
     check: (plan) =>
       values([...ids(plan).flat(), ...placed('people.administrators', plan.people.administrators)], (id) =>
         reserved.test(id),
@@ -124,7 +139,7 @@ export const peopleChecks: readonly PlanCheck[] = [
   {
     rule: 'PLAN-TRANSLATION-ZH',
     level: 'warning',
-    reads: ['consortium', 'custodians', 'people', 'members'],
+    reads: ['consortium', 'custodians', 'groups', 'people', 'members'],
     check: withoutChinese,
   },
   {
@@ -151,7 +166,12 @@ export const peopleChecks: readonly PlanCheck[] = [
     reads: ['custodians'],
     check: ({ custodians: { length: n } }) => (n > maximumShares ? [{ field: 'custodians', params: { n } }] : []),
   },
-  { rule: 'PLAN-ONE-ORGANISATION', level: 'warning', reads: ['custodians', 'threshold'], check: powerfulOrganisations },
+  {
+    rule: 'PLAN-ONE-ORGANISATION',
+    level: 'warning',
+    reads: ['custodians', 'threshold', 'groups'],
+    check: powerfulOrganisations,
+  },
   {
     rule: 'PLAN-RECIPIENT',
     level: 'error',
@@ -176,6 +196,12 @@ export const peopleChecks: readonly PlanCheck[] = [
     level: ({ openable }) => (openable === undefined ? 'warning' : 'error'),
     reads: ['custodians', 'threshold'],
     check: tooFewOpenable,
+  },
+  {
+    rule: 'PLAN-OPENABLE-GROUPS',
+    level: ({ openable }) => (openable === undefined ? 'warning' : 'error'),
+    reads: ['custodians', 'threshold', 'groups'],
+    check: unopenableGroups,
   },
   {
     rule: 'PLAN-ADMINISTRATORS',

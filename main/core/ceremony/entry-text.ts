@@ -87,12 +87,22 @@ function result(data: Data, plan: ResolvedPlan): Text {
   }
 }
 
-function founded(data: Data, { threshold, custodians }: ResolvedPlan): Text {
+function founded(data: Data, plan: ResolvedPlan): Text {
+  const { threshold, custodians, groups } = plan;
   const roots = rowsOf(data.roots).length;
   const { checked, total } = objectOf(data.quorums);
+  if (groups) return foundedGroups(roots, groups, `${count(checked)}/${count(total)}`);
   return both(
     `${several(roots, 'root key')}, any ${threshold} of ${custodians.length} shares, ${count(checked)} of ${count(total)} quorums tried`,
     `${roots} 把根密钥，${custodians.length} 份份额中任意 ${threshold} 份，已验证法定组合 ${count(checked)}/${count(total)}`,
+  );
+}
+
+function foundedGroups(roots: number, groups: NonNullable<ResolvedPlan['groups']>, tried: string): Text {
+  const of = `${groups.threshold}/${groups.list.length}`;
+  return both(
+    `${several(roots, 'root key')}, shares in groups of which ${of} are needed, quorums tried ${tried}`,
+    `${roots} 把根密钥，份额分组，所需组数 ${of}，已验证法定组合 ${tried}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { fromHex } from '../encoding/hex.ts';
 import type { Json } from '../encoding/jcs.ts';
 import type { Text } from '../rules.ts';
 import { type Block, both, type Cell, hash, heading, paragraph, table, text, value, words } from './document.ts';
+import { groupsOfPlan } from '../shares/groups.ts';
 import { joined, personName } from './minutes-blocks.ts';
 import type { MinutesFacts } from './minutes-facts.ts';
 import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
@@ -37,7 +38,9 @@ export function shareBlocks(plan: ResolvedPlan, { receipts: { found } }: Minutes
   const rows: Cell[][] = [
     [words('Share set', '份额组'), value(textOf(set.id))],
     [words('Epoch', '代次'), number(set.epoch)],
+    [words('Scheme', '分割方案'), value(plan.scheme)],
     [words('Shares needed', '所需份数'), value(`${plan.threshold} / ${plan.custodians.length}`)],
+    ...groupRows(plan),
     [words('Quorums recombined and compared before writing', '写入前逐一验证的法定组合'), number(quorums.checked)],
     [words('Quorums in all', '法定组合总数'), number(quorums.total)],
     [words('Sources of randomness', '随机来源'), value(names(entropy.sources).join(', '))],
@@ -62,6 +65,18 @@ export function shareBlocks(plan: ResolvedPlan, { receipts: { found } }: Minutes
       ]),
     ),
   ];
+}
+
+/** Of a set with groups: how many are needed, and of each how many members. */
+function groupRows(plan: ResolvedPlan): Cell[][] {
+  const groups = groupsOfPlan(plan);
+  if (!groups) return [];
+  const needed = value(`${groups.threshold} / ${groups.list.length}`);
+  const rows = groups.list.map(({ id, name, m, n }) => [
+    text(both(`Group ${id}, ${name.en}`, `组 ${id}，${name.zh}`)),
+    value(`${m} / ${n}`),
+  ]);
+  return [[words('Groups needed', '所需组数'), needed], ...rows];
 }
 
 export function genesisBlocks({ receipts: { genesis } }: MinutesFacts): Block[] {

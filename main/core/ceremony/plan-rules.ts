@@ -62,8 +62,8 @@ const shape = {
     zh: '没有名为“{value}”的联盟类型。请使用“traceability”（溯源）。',
   },
   'PLAN-SCHEME': {
-    en: 'The sharing scheme "{value}" is not available. Use "shamir".',
-    zh: '尚不支持“{value}”分割方案。请使用“shamir”。',
+    en: 'The sharing scheme "{value}" is not available. Use "shamir" or "slip39".',
+    zh: '尚不支持“{value}”分割方案。请使用“shamir”或“slip39”。',
   },
   'PLAN-SEAL': {
     en: '{field}: a share cannot be sealed by "{value}". Use "passphrase" or "age".',
@@ -133,6 +133,42 @@ const people = {
     en: 'The organisation "{value}" alone has {count} custodians and needs {m}: it can restore the root keys without the others. Spread the custodians.',
     zh: '组织“{value}”一方就有 {count} 位保管人（门限 {m}），可不经他方恢复根密钥。请把保管人分散到各组织。',
   },
+  'PLAN-GROUPS-SCHEME': {
+    en: 'Groups need the scheme "slip39"; the plan says "{value}". Change the scheme, or remove the groups.',
+    zh: '分组须采用“slip39”方案，而方案写的是“{value}”。请改用该方案，或删去分组。',
+  },
+  'PLAN-SLIP39-MANY': {
+    en: '{field}: SLIP-39 makes at most 16 shares in a group and 16 groups; here are {count}. Make groups, or take the scheme "shamir".',
+    zh: '{field}：SLIP-39 每组最多 16 份、最多 16 组，此处为 {count}。请分组，或改用“shamir”方案。',
+  },
+  'PLAN-GROUP-UNKNOWN': {
+    en: '{field}: there is no group "{value}" in groups.list. Add it, or correct the name.',
+    zh: '{field}：groups.list 中没有组“{value}”。请补上，或改正名称。',
+  },
+  'PLAN-GROUP-MISSING': {
+    en: '{field} is missing: the plan has groups, and custodian "{value}" is of none. Name one.',
+    zh: '缺少 {field}：方案有分组，而保管人“{value}”不属于任何组。请指定一组。',
+  },
+  'PLAN-GROUP-THRESHOLD': {
+    en: '{field}: the group "{value}" has {n} custodians and needs {m} of them. It must be at least 1 and at most as many as there are.',
+    zh: '{field}：组“{value}”有 {n} 位保管人，所需为 {m} 位。所需人数至少为 1，且不得超过该组人数。',
+  },
+  'PLAN-GROUPS-THRESHOLD': {
+    en: '{field}: {m} of {n} groups cannot be needed. It must be at least 1 and at most as many as there are.',
+    zh: '{field}：共 {n} 组，不能要求 {m} 组。所需组数至少为 1，且不得超过总组数。',
+  },
+  'PLAN-GROUPS-SUM': {
+    en: 'The threshold says {value}, but by the groups the smallest quorum has {wanted} custodians. Write {wanted}, or correct the groups.',
+    zh: '门限写的是 {value}，而按分组最小法定人数为 {wanted} 位保管人。请写 {wanted}，或改正分组。',
+  },
+  'PLAN-GROUP-ALL': {
+    en: '{field}: every group is needed, and the group "{value}" needs all of its {n} custodians: one lost share loses every root key. Add a custodian to it.',
+    zh: '{field}：各组缺一不可，而组“{value}”需要全部 {n} 位保管人：丢失一份即失去全部根密钥。请为该组增加保管人。',
+  },
+  'PLAN-GROUP-SAME-WORDS': {
+    en: '{field}: one of the group "{value}" suffices, so SLIP-39 gives all {n} of them the same words. If one of them is replaced, the words of all are out of date.',
+    zh: '{field}：组“{value}”有一位即可，因此 SLIP-39 让其 {n} 位成员持有相同的助记词。其中一位更换时，全组的助记词都须更换。',
+  },
   'PLAN-RECIPIENT': {
     en: '{field} is no age recipient (age1… of 62 characters, X25519). A letter may be mistyped: copy it again from its owner.',
     zh: '{field} 不是有效的 age 接收者（age1… 共 62 个字符，X25519）。可能有字符抄错，请向其持有人重新取得。',
@@ -152,6 +188,10 @@ const people = {
   'PLAN-OPENABLE': {
     en: 'Only {count} of the custodians can be opened in the room (by passphrase, or by an identity that is given), and {m} are needed to sign. Give the identity files of more of them, or seal more shares by passphrase.',
     zh: '现场只能打开 {count} 位保管人的份额（凭口令或已提供的身份文件），而签名需要 {m} 份。请提供更多保管人的身份文件，或让更多份额以口令封存。',
+  },
+  'PLAN-OPENABLE-GROUPS': {
+    en: 'Those who can open their share in the room make no quorum of groups ({missing}). Seal more of these by passphrase, or bring their identity files (--identity ID=FILE).',
+    zh: '能在室内打开份额的保管人不足以构成各组法定人数（{missing}）。请让其中更多人以口令封存，或带来其身份文件（--identity ID=FILE）。',
   },
   'PLAN-ADMINISTRATORS': {
     en: 'No administrator is named; without one nobody can open the log key. Name at least one.',

@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { schemes } from '../shares/scheme.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
 
 export const planFormat = 'rootseal.plan/1';
@@ -36,7 +37,22 @@ const seal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('age'), recipient: z.string().min(1).max(4096) }),
 ]);
 
-const custodian = z.strictObject({ id, name: bilingual, organisation: id, seal });
+const custodian = z.strictObject({
+  id,
+  name: bilingual,
+  organisation: id,
+  /** Which of `groups` they are of; demanded where there are groups. */
+  group: id.exactOptional(),
+  seal,
+});
+
+/** "2 of the 3 banks and 1 of the 2 regulators"; scheme slip39 alone. */
+const groups = z.strictObject({
+  /** Groups needed. */
+  threshold: z.int(),
+  /** Of each the members needed; who they are the custodians say. */
+  list: z.array(z.strictObject({ id, name: bilingual, threshold: z.int() })),
+});
 
 const people = z.strictObject({
   administrators: z.array(id),
@@ -116,8 +132,10 @@ export const dualControlSteps = [
 const planShape = {
   consortium: z.strictObject({ id, name: bilingual, profile: z.enum(['traceability']) }),
   roots: z.array(root).min(1).max(16),
+  /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),
-  scheme: z.literal('shamir'),
+  scheme: z.enum(schemes),
+  groups: groups.exactOptional(),
   custodians: z.array(custodian),
   people,
   entropy: z.strictObject({ dice: z.int().min(0).max(10_000).exactOptional() }),

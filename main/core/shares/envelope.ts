@@ -28,7 +28,11 @@ import { toHex } from '../encoding/hex.ts';
 import { refuse } from '../rules.ts';
 import type { Sign } from '../signing.ts';
 import { commitShare, setIdLength, shareLength } from './commitment.ts';
+import { type Groups, groupsFault } from './groups.ts';
+import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
+import { type Scheme, isScheme, schemeOf } from './scheme.ts';
+import { checkWords } from './slip39-share.ts';
 
 export const envelopeFormat = 'rootseal.share/1';
 
@@ -47,20 +51,24 @@ export interface UnsignedEnvelope {
   readonly set: Uint8Array;
   /** From 1. */
   readonly epoch: number;
-  readonly scheme: 'shamir';
+  readonly scheme: Scheme;
   /** The custodian's slot, 1 to n. */
   readonly index: number;
-  /** The library's own number of the share, 1 to 255: the last byte of `share`. */
+  /** shamir: the library's own number of the share, 1 to 255, the last byte of `share`. slip39: the index. */
   readonly x: number;
+  /** Of a set with groups the size of the smallest quorum. */
   readonly m: number;
   readonly n: number;
+  /** slip39 alone, and only of a set with groups: the groups, and the one of this custodian. */
+  readonly groups?: Groups;
+  readonly group?: string;
   readonly custodian: EnvelopeCustodian;
   /** Fingerprints of all roots, 32 bytes each, in the plan's order. */
   readonly roots: readonly Uint8Array[];
   /** 32 bytes each, slot order. */
   readonly commitments: readonly Uint8Array[];
   readonly rehearsal: boolean;
-  /** 33 bytes. */
+  /** shamir: 33 bytes. slip39: the words as ASCII, one blank between two. */
   readonly share: Uint8Array;
   /** The first root. */
   readonly signer: { readonly suite: SuiteName; readonly publicKey: Uint8Array };
@@ -118,7 +126,8 @@ export function parseEnvelope(encoded: Uint8Array): Envelope {
 export function readEnvelope(encoded: Uint8Array): Envelope {
   const envelope = readMap(fromCbor(encoded, 'share envelope'));
   checkNumbers(envelope);
-  checkShare(envelope);
+  if (envelope.scheme === 'slip39') checkWords(envelope);
+  else checkShare(envelope);
   checkCommitments(envelope);
   checkRoots(envelope);
   return envelope;
@@ -142,6 +151,7 @@ function unsignedMap(envelope: UnsignedEnvelope): Record<string, unknown> {
   return {
     format: envelopeFormat,
     ...{ consortium, ceremony, set, epoch, scheme, index, x, m, n, rehearsal, share },
+    ...(envelope.groups && { groups: envelope.groups, group: envelope.group }),
     custodian: { id: custodianId, zh, en },
     roots: [...envelope.roots],
     commitments: [...envelope.commitments],
@@ -174,12 +184,19 @@ const signerShape = { suite: oneOf(suiteNames), publicKey: bytes() };
 function readMap(value: unknown): Envelope {
   const format = formatOf(value) ?? envelopeFormat;
   if (format !== envelopeFormat) throw refuse(shareRules, 'SHARE-FORMAT', { format });
-  const { format: _, ...fields } = readFields(value, envelopeShape, fieldRefusal);
-  const { scheme } = fields;
-  if (scheme !== 'shamir') throw refuse(shareRules, 'SHARE-SCHEME', { scheme });
+  const { format: _, ...fields } = readFields(value, shapeOf(value), fieldRefusal);
   const custodian = readFields(fields.custodian, custodianShape, fieldRefusal, 'custodian.');
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  return { ...fields, scheme, custodian, signer };
+  const { groups } = fields;
+  const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
+  return { ...fields, custodian, signer, ...grouped } as Envelope;
+}
+
+/** Groups are of slip39 alone, and both fields of them stand there or none. */
+function shapeOf(value: unknown): typeof envelopeShape & { groups?: typeof map; group?: typeof id } {
+  const { scheme, grouped } = schemeOf(value);
+  if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SHARE-SCHEME', { scheme });
+  return grouped ? { ...envelopeShape, groups: map, group: id } : envelopeShape;
 }
 
 const fieldRules = {
@@ -192,11 +209,13 @@ function fieldRefusal(fault: FieldFault, field: string, expected: string): Error
   return refuse(shareRules, fieldRules[fault], { field, expected }, { subject: field });
 }
 
-function checkNumbers({ index, m, n }: Envelope): void {
+function checkNumbers({ scheme, index, m, n, groups }: Envelope): void {
   if (n > 255) throw refuse(shareRules, 'SHARE-N-HIGH', { n });
   if (m < 2) throw refuse(shareRules, 'SHARE-M-LOW', { m });
   if (m > n) throw refuse(shareRules, 'SHARE-M-OVER-N', { m, n });
   if (index < 1 || index > n) throw refuse(shareRules, 'SHARE-INDEX', { index, n });
+  const reason = scheme === 'slip39' ? groupsFault({ m, n, groups, members: [] }) : undefined;
+  if (reason) throw refuse(shareRules, 'SHARE-GROUPS', { reason });
 }
 
 function checkShare({ x, share }: Envelope): void {

@@ -11,6 +11,7 @@ import type { Params, Text } from '../rules.ts';
 import { commitShare } from './commitment.ts';
 import { readEnvelope, signatureHolds } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
+import { type Groups, chooseSlots, missingText, policyOf, standingOf } from './groups.ts';
 import { shareRules } from './rules.ts';
 import type { SetShare, ShareSet } from './set.ts';
 
@@ -95,18 +96,28 @@ export function judgePool(envelopes: readonly Envelope[], set: ShareSet): Verdic
 }
 
 /**
- * Exactly `set.m` intact shares of distinct slots, in slot order, out of any pool in any order. Bad, foreign and
- * surplus shares do not stop a good quorum, and the choice does not depend on the order of the pool.
- * @throws SHARE-SHORT ("2 of 3 shares, 1 more needed")
+ * Exactly a quorum of intact shares of distinct slots, in slot order, out of any pool in any order: `set.m` of them, or
+ * of a set with groups enough groups with enough members each. Bad, foreign and surplus shares do not stop a good quorum,
+ * and the choice does not depend on the order of the pool.
+ * @throws SHARE-SHORT ("2 of 3 shares, 1 more needed"), SHARE-SHORT-GROUPS ("group banks: 1 of 2, one more")
  */
 export function guardQuorum(envelopes: readonly Envelope[], set: ShareSet): Envelope[] {
   const verdicts = judgePool(envelopes, set);
   const intact = envelopes.filter((_, i) => verdicts[i]?.ok);
-  if (intact.length < set.m) {
-    const have = intact.length;
-    throw refuse(shareRules, 'SHARE-SHORT', { have, m: set.m, more: set.m - have });
-  }
-  return intact.toSorted((a, b) => a.index - b.index).slice(0, set.m);
+  const chosen = chooseSlots(
+    intact.map(({ index }) => index),
+    policyOf(set),
+  );
+  if (!chosen) throw shortRefusal(intact, set);
+  return chosen.flatMap((slot) => intact.find(({ index }) => index === slot) ?? []);
+}
+
+function shortRefusal(intact: readonly Envelope[], set: ShareSet): RootsealError {
+  const present = intact.map(({ index }) => index);
+  const have = present.length;
+  if (!set.groups) return refuse(shareRules, 'SHARE-SHORT', { have, m: set.m, more: set.m - have });
+  const missing = missingText(standingOf(present, policyOf(set)), set.groups.threshold);
+  return refuse(shareRules, 'SHARE-SHORT-GROUPS', { missing });
 }
 
 interface Fault {
@@ -156,6 +167,9 @@ function findAlteration(envelope: Envelope, set: ShareSet): Fault | undefined {
   if (slot === undefined) return altered('index');
   const { m, n, ceremony } = set;
   const agreed: readonly (readonly [string, boolean])[] = [
+    ['scheme', envelope.scheme === set.scheme],
+    ['groups', sameGroups(envelope.groups, set.groups)],
+    ['group', envelope.group === slot.group],
     ['m', envelope.m === m],
     ['n', envelope.n === n],
     ['ceremony', envelope.ceremony === ceremony],
@@ -177,6 +191,13 @@ function findAlteration(envelope: Envelope, set: ShareSet): Fault | undefined {
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/** Read strictly, so both have exactly these fields; only their order may differ. */
+function sameGroups(a: Groups | undefined, b: Groups | undefined): boolean {
+  const told = (groups?: Groups) =>
+    groups && [groups.threshold, ...groups.list.flatMap(({ id, name, m, n }) => [id, name.zh, name.en, m, n])];
+  return JSON.stringify(told(a)) === JSON.stringify(told(b));
 }
 
 function sameCustodian({ custodian: a }: Envelope, { custodian: b }: SetShare): boolean {

@@ -5,15 +5,17 @@
 import { equal } from '../encoding/bytes.ts';
 import { refuse } from '../rules.ts';
 import type { RandomSource } from '../signing.ts';
-import { allUpTo, quorums } from './quorums.ts';
+import { type Quorums, allUpTo, quorums } from './quorums.ts';
 import { shareRules } from './rules.ts';
 
 export interface ProofInput {
   /** In slot order: `shares[0]` is slot 1. */
   readonly shares: readonly Uint8Array[];
   readonly m: number;
+  /** Which quorums there are, where they are not every `m` shares. */
+  readonly quorums?: Quorums;
   readonly secret: Uint8Array;
-  /** Combines exactly `m` shares. Its result is filled with 0 here. */
+  /** Combines exactly one quorum. Its result is filled with 0 here. */
   readonly combine: (shares: readonly Uint8Array[]) => Promise<Uint8Array>;
   /** For the sample when there are more than 10,000 quorums. */
   readonly random: RandomSource;
@@ -36,8 +38,9 @@ const stride = 100;
  * Recombines every quorum (a sample of 1,000 above 10,000) and compares in constant time.
  * @throws SHARE-QUORUM naming the first quorum that does not give the secret
  */
-export async function proveQuorums({ shares, m, secret, combine, random, progress }: ProofInput): Promise<Proof> {
-  const plan = quorums(shares.length, m, allUpTo, random);
+export async function proveQuorums(input: ProofInput): Promise<Proof> {
+  const { shares, m, secret, combine, random, progress } = input;
+  const plan = input.quorums ?? quorums(shares.length, m, allUpTo, random);
   let done = 0;
   for (const quorum of plan.quorums) {
     await proveOne(quorum, shares, secret, combine);

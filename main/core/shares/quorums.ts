@@ -26,9 +26,19 @@ export interface Quorums {
  */
 export function quorums(n: number, m: number, limit: number, random: RandomSource): Quorums {
   const total = binomial(n, m);
-  if (total <= BigInt(limit)) return { all: true, checked: Number(total), total: String(total), quorums: every(n, m) };
+  if (total <= BigInt(limit)) return allOf(total, everyQuorum(n, m));
+  return sampled(total, limit, candidates(n, m, random));
+}
+
+/** All of them, `total` in number. */
+export function allOf(total: bigint, every: Iterable<readonly number[]>): Quorums {
+  return { all: true, checked: Number(total), total: String(total), quorums: every };
+}
+
+/** The first distinct ones of an endless stream, 1,000 or `limit`. */
+export function sampled(total: bigint, limit: number, stream: Iterable<readonly number[]>): Quorums {
   const checked = Math.min(sampleSize, limit);
-  return { all: false, checked, total: String(total), quorums: sample(n, m, checked, random) };
+  return { all: false, checked, total: String(total), quorums: distinct(stream, checked) };
 }
 
 /** C(n, k), exactly. */
@@ -39,7 +49,7 @@ export function binomial(n: number, k: number): bigint {
 }
 
 /** All ascending `m`-tuples of 1 to `n`, in lexicographic order. */
-function* every(n: number, m: number): Generator<readonly number[]> {
+export function* everyQuorum(n: number, m: number): Generator<readonly number[]> {
   const slots = Array.from({ length: m }, (_, i) => i + 1);
   for (;;) {
     yield [...slots];
@@ -52,9 +62,9 @@ function* every(n: number, m: number): Generator<readonly number[]> {
   }
 }
 
-function* sample(n: number, m: number, count: number, random: RandomSource): Generator<readonly number[]> {
+function* distinct(stream: Iterable<readonly number[]>, count: number): Generator<readonly number[]> {
   const given = new Set<string>();
-  for (const quorum of candidates(n, m, random)) {
+  for (const quorum of stream) {
     if (given.size === count) return;
     const key = quorum.join();
     if (given.has(key)) continue;
@@ -77,7 +87,7 @@ function ascending(slots: readonly number[]): number[] {
 }
 
 /** `m` distinct slots of 1 to `n` in random order: the first part of a Fisher-Yates shuffle. */
-function draw(n: number, m: number, random: RandomSource): number[] {
+export function draw(n: number, m: number, random: RandomSource): number[] {
   const slots = Array.from({ length: n }, (_, i) => i + 1);
   for (let i = 0; i < m; i++) {
     const j = i + below(n - i, random);

@@ -27,8 +27,8 @@ export const shareRules = {
     exit: 2,
   },
   'SHARE-SCHEME': {
-    en: 'The share is of the scheme "{scheme}", which this version cannot read. Known: shamir.',
-    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案：shamir。',
+    en: 'The share is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39.',
+    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39。',
     exit: 2,
   },
   'SHARE-M-LOW': {
@@ -42,6 +42,10 @@ export const shareRules = {
   'SHARE-M-OVER-N': {
     en: 'The threshold M = {m} is larger than the number of shares N = {n}: nobody could ever restore.',
     zh: '门限 M = {m} 大于份额总数 N = {n}：永远无法恢复。',
+  },
+  'SHARE-GROUPS': {
+    en: 'The groups that the share envelope speaks of cannot be: {reason}.',
+    zh: '份额信封所述的分组不成立：{reason}。',
   },
   'SHARE-INDEX': {
     en: 'The share says it is number {index}, outside 1 to {n}.',
@@ -127,6 +131,11 @@ export const shareRules = {
     zh: '已有 {have} 份，共需 {m} 份，还差 {more} 份。',
   },
 
+  'SHARE-SHORT-GROUPS': {
+    en: 'No quorum of groups yet. {missing}',
+    zh: '分组尚未达到法定人数。{missing}',
+  },
+
   // Splitting and proving.
   'SHARE-COUNT': {
     en: '{count} shares were given to combine; it must be exactly {m}.',
@@ -163,8 +172,8 @@ export const shareRules = {
     exit: 2,
   },
   'SET-SCHEME': {
-    en: 'The share set is of the scheme "{scheme}", which this version cannot read. Known: shamir.',
-    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案：shamir。',
+    en: 'The share set is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39.',
+    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39。',
     exit: 2,
   },
   'SET-SLOTS': {
@@ -180,6 +189,10 @@ export const shareRules = {
   'SET-M-OVER-N': {
     en: 'The threshold M = {m} is larger than the number of shares N = {n}.',
     zh: '门限 M = {m} 大于份额总数 N = {n}。',
+  },
+  'SET-GROUPS': {
+    en: 'The groups that the share set speaks of cannot be: {reason}.',
+    zh: '份额组所述的分组不成立：{reason}。',
   },
   'SET-X-ZERO': { en: 'Share {index} of the set has x = 0.', zh: '份额组第 {index} 号份额的 x = 0。' },
   'SET-X-RANGE': {

@@ -29,7 +29,10 @@ import { refuse } from '../rules.ts';
 import type { Sign } from '../signing.ts';
 import { setIdLength } from './commitment.ts';
 import { firstRepeat } from './envelope.ts';
+import { type Groups, groupsFault, policyOf } from './groups.ts';
+import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
+import { type Scheme, isScheme, schemeOf } from './scheme.ts';
 
 export const setFormat = 'rootseal.share-set/1';
 
@@ -37,8 +40,10 @@ export const setFormat = 'rootseal.share-set/1';
 export interface SetShare {
   /** 1 to n, in order. */
   readonly index: number;
-  /** 1 to 255. */
+  /** shamir: 1 to 255, the last byte of the share. slip39: the index. */
   readonly x: number;
+  /** Of a set with groups. */
+  readonly group?: string;
   readonly custodian: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } };
   /** 32 bytes in hex. */
   readonly commitment: string;
@@ -52,9 +57,14 @@ export interface UnsignedShareSet {
   readonly id: string;
   /** From 1. */
   readonly epoch: number;
-  readonly scheme: 'shamir';
+  readonly scheme: Scheme;
+  /** Of a set with groups the size of the smallest quorum. */
   readonly m: number;
   readonly n: number;
+  /** slip39 alone: 15 bits, the first word and half of the second of every share. */
+  readonly identifier?: number;
+  /** slip39 alone, and only of a set with groups. */
+  readonly groups?: Groups;
   /** Fingerprints, 32 bytes in hex, in the plan's order. */
   readonly roots: readonly string[];
   readonly shares: readonly SetShare[];
@@ -97,6 +107,7 @@ export function parseShareSet(encoded: Uint8Array): ShareSet {
   const set = readDocument(parseJcs(encoded, 'share set'));
   checkNumbers(set);
   checkSlots(set);
+  if (set.scheme === 'slip39') checkWordSet(set);
   checkRoots(set);
   if (!setSignatureHolds(set)) throw refuse(shareRules, 'SET-SIGNATURE', { set: set.id }, { subject: set.id });
   return set;
@@ -131,16 +142,25 @@ const signerShape = { suite: oneOf(suiteNames), publicKey: hex() };
 function readDocument(value: unknown): ShareSet {
   const format = formatOf(value) ?? setFormat;
   if (format !== setFormat) throw refuse(shareRules, 'SET-FORMAT', { format });
-  const fields = readFields(value, setShape, fieldRefusal);
-  const { scheme } = fields;
-  if (scheme !== 'shamir') throw refuse(shareRules, 'SET-SCHEME', { scheme });
-  const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`));
+  const fields = readFields(value, shapeOf(value), fieldRefusal);
+  const { groups } = fields;
+  const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
+  const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`, groups !== undefined));
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  return { ...fields, format: setFormat, scheme, shares, signer };
+  return { ...fields, format: setFormat, shares, signer, ...grouped } as ShareSet;
 }
 
-function readSlot(value: unknown, at: string): SetShare {
-  const slot = readFields(value, slotShape, fieldRefusal, at);
+/** What slip39 adds: an identifier always, groups if there are any. */
+function shapeOf(value: unknown): typeof setShape & { identifier?: typeof whole; groups?: typeof map } {
+  const { scheme, grouped } = schemeOf(value);
+  if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SET-SCHEME', { scheme });
+  if (scheme !== 'slip39') return setShape;
+  return { ...setShape, identifier: whole, ...(grouped && { groups: map }) };
+}
+
+function readSlot(value: unknown, at: string, grouped: boolean): SetShare {
+  const shape: typeof slotShape & { group?: typeof id } = grouped ? { ...slotShape, group: id } : slotShape;
+  const slot = readFields(value, shape, fieldRefusal, at);
   const custodian = readFields(slot.custodian, custodianShape, fieldRefusal, `${at}custodian.`);
   const names = readFields(custodian.name, nameShape, fieldRefusal, `${at}custodian.name.`);
   return { ...slot, custodian: { id: custodian.id, name: names } };
@@ -168,6 +188,15 @@ function checkSlots({ shares, n }: ShareSet): void {
   refuseRepeat(shares, 'SET-X-DUPLICATE', (share) => share.x);
   refuseRepeat(shares, 'SET-COMMITMENT-DUPLICATE', (share) => share.commitment);
   refuseRepeat(shares, 'SET-CUSTODIAN-DUPLICATE', (share) => share.custodian.id);
+}
+
+/** Groups that can be, an identifier of 15 bits, and no x of its own. */
+function checkWordSet(set: ShareSet): void {
+  const reason = groupsFault(policyOf(set));
+  if (reason) throw refuse(shareRules, 'SET-GROUPS', { reason });
+  if ((set.identifier ?? 0) > 0x7fff) throw fieldRefusal('type', 'identifier', 'a whole number below 32768');
+  const odd = set.shares.find(({ index, x }) => x !== index);
+  if (odd) throw fieldRefusal('type', `shares[${odd.index - 1}].x`, 'the index, as in every slip39 set');
 }
 
 type RepeatRule = 'SET-X-DUPLICATE' | 'SET-COMMITMENT-DUPLICATE' | 'SET-CUSTODIAN-DUPLICATE';

@@ -11,7 +11,10 @@ import { utf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
 import { type Finding, type Text, refuse } from '../../core/rules.ts';
+import { policyQuorums } from '../../core/shares/group-quorums.ts';
+import { policyOfPlan } from '../../core/shares/groups.ts';
 import { type Proof, proveQuorums } from '../../core/shares/prove.ts';
+import { allUpTo } from '../../core/shares/quorums.ts';
 import type { RandomSource } from '../../core/signing.ts';
 import { privateFiles } from '../../export/jdchain/local-conf.ts';
 import type { AgeKey } from '../age.ts';
@@ -20,6 +23,7 @@ import type { Input, Result, VaultWarning } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { OpenKey, Session } from '../session.ts';
 import { combine, split } from '../shamir.ts';
+import { combineWords, splitWords } from '../slip39.ts';
 import { type NamedBytes, type Papers, makePapers } from './papers.ts';
 import { type Keys, type Secrets, collectKeys, defaultWorkFactor, makeSecrets } from './secrets.ts';
 
@@ -27,10 +31,18 @@ import { type Keys, type Secrets, collectKeys, defaultWorkFactor, makeSecrets } 
 export interface Tools {
   readonly split: typeof split;
   readonly combine: typeof combine;
+  readonly splitWords?: typeof splitWords;
+  readonly combineWords?: typeof combineWords;
   readonly random: RandomSource;
 }
 
 const realTools: Tools = { split, combine, random: (length) => new Uint8Array(randomBytes(length)) };
+
+/** The shares of a plan by its scheme, in slot order. */
+function splitBy(plan: ResolvedPlan, secret: Uint8Array, tools: Tools): Promise<Uint8Array[]> {
+  if (plan.scheme === 'slip39') return (tools.splitWords ?? splitWords)(secret, policyOfPlan(plan));
+  return tools.split(secret, plan.custodians.length, plan.threshold);
+}
 
 const saysProof: Text = {
   en: 'Proving that every quorum restores the key',
@@ -46,7 +58,7 @@ export async function found(
   checkAgreed(session, plan, agreed, origin);
   const keys = await collectKeys(session, plan);
   const secrets = await makeSecrets(session, plan, ceremony, tools.random);
-  const shares = await tools.split(secrets.kek, plan.custodians.length, plan.threshold);
+  const shares = await splitBy(plan, secrets.kek, tools);
   for (const share of shares) session.keep(share);
   const quorums = await prove(session, plan, secrets, shares, tools);
   const papers = await makePapers({ plan, ceremony, origin, secrets, shares, random: tools.random });
@@ -69,13 +81,14 @@ function prove(
   plan: ResolvedPlan,
   secrets: Secrets,
   shares: readonly Uint8Array[],
-  { combine: join, random }: Tools,
+  { combine: join, combineWords: joinWords = combineWords, random }: Tools,
 ): Promise<Proof> {
   return proveQuorums({
     shares,
     m: plan.threshold,
+    quorums: policyQuorums(policyOfPlan(plan), allUpTo, random),
     secret: secrets.kek,
-    combine: (chosen) => join(chosen, plan.threshold),
+    combine: (chosen) => (plan.scheme === 'slip39' ? joinWords(chosen) : join(chosen, plan.threshold)),
     random,
     progress: (done, total) => session.progress(saysProof, done, total),
   });

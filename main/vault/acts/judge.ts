@@ -6,6 +6,7 @@
 import { type RootsealError, type Text, fill } from '../../core/rules.ts';
 import type { Envelope } from '../../core/shares/envelope.ts';
 import { type Verdict, bareVerdict, guardQuorum, judgeShareBytes, unreadable } from '../../core/shares/guard.ts';
+import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
 import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
 import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
@@ -143,7 +144,7 @@ class Judging {
   /** Keeps the quorum for `combine`. The restore is not on record until a checkpoint is signed after this. */
   take(): Quorum {
     const { session, set, intact } = this;
-    const quorum = intact.length >= set.m ? guardQuorum(intact, set) : [];
+    const quorum = this.quorum().met ? guardQuorum(intact, set) : [];
     session.judged = quorum.length > 0 ? { set, quorum } : undefined;
     session.recorded = false;
     return this.quorum();
@@ -163,11 +164,16 @@ class Judging {
 
   /** `custodians`: whose shares will be combined, by `guardQuorum`'s rule; nobody's while they are too few. */
   private quorum(): Quorum {
-    const { m, n } = this.set;
-    const have = this.intact.length;
-    const met = have >= m;
-    const inOrder = this.intact.toSorted((a, b) => a.index - b.index).slice(0, met ? m : 0);
-    return { m, n, have, met, custodians: inOrder.map(({ custodian }) => custodian.id) };
+    const { m, n, groups, shares } = this.set;
+    const policy = policyOf(this.set);
+    const present = this.intact.map(({ index }) => index);
+    const chosen = chooseSlots(present, policy);
+    const standing = standingOf(present, policy).map((group) => ({ ...group, name: { ...group.name } }));
+    return {
+      ...{ m, n, have: present.length, met: chosen !== undefined },
+      custodians: (chosen ?? []).flatMap((slot) => shares[slot - 1]?.custodian.id ?? []),
+      ...(groups && { groups: { threshold: groups.threshold, list: standing } }),
+    };
   }
 }
 

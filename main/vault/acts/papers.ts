@@ -20,7 +20,9 @@ import {
 import { buildStatement, encodeStatement } from '../../core/sealing/statement.ts';
 import { commitShare, setIdLength } from '../../core/shares/commitment.ts';
 import { encodeEnvelope, signEnvelope } from '../../core/shares/envelope.ts';
+import { groupsOfPlan } from '../../core/shares/groups.ts';
 import { encodeShareSet, setFormat, signShareSet } from '../../core/shares/set.ts';
+import { parseMnemonic } from '../../core/shares/slip39.ts';
 import type { RandomSource } from '../../core/signing.ts';
 import { vaultRules } from '../rules.ts';
 import type { OpenKey } from '../session.ts';
@@ -36,7 +38,7 @@ export interface PapersInput {
   readonly ceremony: string;
   readonly origin: string;
   readonly secrets: Secrets;
-  /** Slot order, 33 bytes each. */
+  /** Slot order: 33 bytes each, or words as ASCII. */
   readonly shares: readonly Uint8Array[];
   readonly random: RandomSource;
 }
@@ -124,10 +126,24 @@ function statements({ plan, secrets }: PapersInput, sealed: readonly NamedBytes[
 
 const commitments = ({ shares }: PapersInput, setId: Uint8Array) =>
   shares.map((share, i) => commitShare(setId, i + 1, share));
-const xOf = (share: Uint8Array | undefined) => share?.at(-1) ?? 0;
+/** The library's own number of a share; words have theirs inside. */
+const xOf = ({ plan, shares }: PapersInput, i: number) => (plan.scheme === 'slip39' ? i + 1 : (shares[i]?.at(-1) ?? 0));
+
+/** 15 bits that all words of a set begin with. */
+function identifierOf({ plan, shares: [first] }: PapersInput): { identifier?: number } {
+  if (plan.scheme !== 'slip39' || !first) return {};
+  const { identifier, value } = parseMnemonic(first);
+  value.fill(0);
+  return { identifier };
+}
+
+function groupsOf({ plan }: PapersInput): { groups?: NonNullable<ReturnType<typeof groupsOfPlan>> } {
+  const groups = groupsOfPlan(plan);
+  return groups ? { groups } : {};
+}
 
 async function shareSet(input: PapersInput, setId: Uint8Array): Promise<NamedBytes> {
-  const { plan, ceremony, secrets, shares } = input;
+  const { plan, ceremony, secrets } = input;
   const signer = firstRoot(secrets);
   const committed = commitments(input, setId);
   const set = await signShareSet(
@@ -140,10 +156,13 @@ async function shareSet(input: PapersInput, setId: Uint8Array): Promise<NamedByt
       scheme: plan.scheme,
       m: plan.threshold,
       n: plan.custodians.length,
+      ...identifierOf(input),
+      ...groupsOf(input),
       roots: fingerprints(secrets),
-      shares: plan.custodians.map(({ id, name }, i) => ({
+      shares: plan.custodians.map(({ id, name, group }, i) => ({
         index: i + 1,
-        x: xOf(shares[i]),
+        x: xOf(input, i),
+        ...(group !== undefined && { group }),
         custodian: { id, name },
         commitment: toHex(committed[i] ?? new Uint8Array()),
       })),
@@ -166,16 +185,18 @@ async function envelopes(input: PapersInput, setId: Uint8Array): Promise<Map<str
     scheme: plan.scheme,
     m: plan.threshold,
     n: plan.custodians.length,
+    ...groupsOf(input),
     roots: fingerprints(secrets).map((hex) => fromHex(hex, 'fingerprint')),
     commitments: commitments(input, setId),
     rehearsal: plan.rehearsal,
     signer: { suite: signer.suite, publicKey: signer.publicKey },
   };
   const made = new Map<string, Uint8Array>();
-  for (const [i, { id, name }] of plan.custodians.entries()) {
+  for (const [i, { id, name, group }] of plan.custodians.entries()) {
     const share = shares[i] ?? new Uint8Array();
     const custodian = { id, zh: name.zh, en: name.en };
-    const unsigned = { ...common, index: i + 1, x: xOf(share), custodian, share };
+    const own = group === undefined ? {} : { group };
+    const unsigned = { ...common, ...own, index: i + 1, x: xOf(input, i), custodian, share };
     made.set(id, encodeEnvelope(await signEnvelope(unsigned, signerOf(signer))));
   }
   return made;

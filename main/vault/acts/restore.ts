@@ -17,18 +17,15 @@ import type { Input, Result } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { OpenKey, Session } from '../session.ts';
 import { combine as join } from '../shamir.ts';
+import { combineWords } from '../slip39.ts';
 import { demandTuf } from '../tuf-gate.ts';
 
 export async function combine(session: Session, input: Input<'combine'>): Promise<Result<'combine'>> {
   const { set, quorum } = session.demandOrder('combine', session.judged, 'judgeShares, with a quorum');
   session.demandOrder('combine', session.recorded, 'signCheckpoint, after judgeShares');
   const statements = statementsOf(input, set);
-  const kek = session.keep(
-    await join(
-      quorum.map(({ share }) => share),
-      set.m,
-    ),
-  );
+  const shares = quorum.map(({ share }) => share);
+  const kek = session.keep(await (set.scheme === 'slip39' ? combineWords(shares) : join(shares, set.m)));
   try {
     for (const statement of statements) openRoot(session, statement, input.sealed[statement.id]!, kek);
   } finally {

@@ -26,6 +26,7 @@ const starts: readonly (readonly [start: string, section: SectionId])[] = [
   ['custodians', 'custodians'],
   ['threshold', 'custodians'],
   ['scheme', 'custodians'],
+  ['groups', 'custodians'],
   ['people', 'people'],
   ['entropy', 'procedure'],
   ['dualControl', 'procedure'],

@@ -72,7 +72,6 @@ const only: Mend = (tree, path) => {
 const mends: Readonly<Record<string, Mend>> = {
   'PLAN-FORMAT': only,
   'PLAN-PROFILE': only,
-  'PLAN-SCHEME': only,
   'PLAN-CHAIN': only,
   'PLAN-JDCHAIN-VERSION': only,
   'PLAN-IDENTITY-MODE': only,

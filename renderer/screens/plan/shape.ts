@@ -73,7 +73,8 @@ export const planShape: Shape = object({
   roots: list(object({ id: text, suite: text, purpose: text })),
   threshold: number,
   scheme: text,
-  custodians: list(object({ id: text, name, organisation: text, seal })),
+  groups: object({ threshold: number, list: list(object({ id: text, name, threshold: number })) }),
+  custodians: list(object({ id: text, name, organisation: text, group: text, seal })),
   people: object({
     administrators: choices,
     operator: text,

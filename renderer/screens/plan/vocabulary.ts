@@ -12,13 +12,13 @@ export const dataStructures = ['MERKLE_TREE', 'KV'] as const;
 export const hashes = ['SHA256', 'SM3'] as const;
 export const providers = ['classic', 'sm'] as const;
 export const policies = ['UNION', 'INTERSECT'] as const;
+export const schemes = ['shamir', 'slip39'] as const;
 export const usualWorkFactor = 18;
 export const fewestDice = 100;
 
 /** The only values that are taken today, by field. */
 export const onlyValues = {
   format: planFormat,
-  scheme: 'shamir',
   'consortium.profile': 'traceability',
   'chain.kind': 'jdchain',
   'chain.version': '1.6.5',

@@ -53,6 +53,17 @@ async function running(act: (run: Run) => Promise<unknown>): Promise<string> {
   }
 }
 
+/** Two of the banks c1 to c3 and one of the regulators c4 and c5, of whom these can open their share here. */
+function inGroups({ plan }: Run, ...openable: string[]): Pick<Run, 'plan' | 'openable'> {
+  const name = { zh: '组', en: 'Group' };
+  const list = [
+    { id: 'banks', name, threshold: 2 },
+    { id: 'regulators', name, threshold: 1 },
+  ];
+  const custodians = plan.custodians.map((each, i) => ({ ...each, group: i < 3 ? 'banks' : 'regulators' }));
+  return { plan: { ...plan, scheme: 'slip39', groups: { threshold: 2, list }, custodians }, openable };
+}
+
 describe('a step', () => {
   it('goes on only with a yes', async () => {
     const text = { en: 'Agreed?', zh: '同意吗？' };
@@ -64,6 +75,8 @@ describe('a step', () => {
 
   it('sign begins with a quorum in the room, and with a verifier to put into the bundle', async () => {
     expect(await running((of) => sign({ ...of, openable: of.openable.slice(0, 2) }))).toBe('CEREMONY-QUORUM');
+    expect(await running((of) => sign({ ...of, ...inGroups(of, 'c1', 'c2', 'c3') }))).toBe('CEREMONY-QUORUM-GROUPS');
+    expect(await running((of) => sign({ ...of, ...inGroups(of, 'c1', 'c2', 'c4') }))).toBe('CEREMONY-VERIFIER');
     expect(await running(sign)).toBe('CEREMONY-VERIFIER');
   });
 

@@ -22,6 +22,14 @@ const otherRecipient = bech32.encode('age', bech32.toWords(hex.decode('11'.repea
 const offCurve = `SFZ6L${sm2Key.slice(5, -1)}C`;
 const custodians = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ ...plan.custodians[0], id: `c${i}`, organisation: `o${i}` }));
+const banks = { id: 'banks', name: { zh: '银行', en: 'Banks' }, threshold: 2 };
+const regulators = { id: 'regulators', name: { zh: '监管机构', en: 'Regulators' }, threshold: 1 };
+/** Banks c1 to c3, of whom two are needed, regulators c4 and c5, of whom one is; in all three. */
+const inGroups: readonly Change[] = [
+  ['scheme', 'slip39'],
+  ['groups', { threshold: 2, list: [banks, regulators] }],
+  ...plan.custodians.map((_, i): Change => [`custodians.${i}.group`, i < 3 ? 'banks' : 'regulators']),
+];
 const adminLedger = 'chain.ledger.roles.ADMIN.ledger';
 const admin = plan.chain.ledger.roles.ADMIN?.ledger ?? [];
 const without = (...names: string[]) => admin.filter((name) => !names.includes(name));
@@ -137,7 +145,13 @@ const shape: readonly Case[] = [
     reject: [['consortium.profile', 'bank']],
     accept: [],
   },
-  { rule: 'PLAN-SCHEME', level: 'error', field: 'scheme', reject: [['scheme', 'slip39']], accept: [] },
+  {
+    rule: 'PLAN-SCHEME',
+    level: 'error',
+    field: 'scheme',
+    reject: [['scheme', 'sskr']],
+    accept: [['scheme', 'slip39']],
+  },
   {
     rule: 'PLAN-SEAL',
     level: 'error',
@@ -266,6 +280,146 @@ const people: readonly Case[] = [
       ['custodians.2.organisation', 'brand'],
     ],
     accept: [['custodians.1.organisation', 'brand']],
+  },
+  {
+    rule: 'PLAN-ONE-ORGANISATION',
+    level: 'warning',
+    field: 'custodians[0].organisation',
+    // Two banks and a regulator are a quorum, three banks are none.
+    reject: [...inGroups, ...[1, 3].map((i): Change => [`custodians.${i}.organisation`, 'brand'])],
+    accept: [...inGroups, ...[1, 2].map((i): Change => [`custodians.${i}.organisation`, 'brand'])],
+  },
+  {
+    rule: 'PLAN-GROUPS-SCHEME',
+    level: 'error',
+    field: 'groups',
+    reject: [...inGroups, ['scheme', 'shamir']],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-SLIP39-MANY',
+    level: 'error',
+    field: 'custodians',
+    reject: [
+      ['scheme', 'slip39'],
+      ['custodians', custodians(17)],
+    ],
+    accept: [
+      ['scheme', 'slip39'],
+      ['custodians', custodians(16)],
+    ],
+  },
+  {
+    rule: 'PLAN-SLIP39-MANY',
+    level: 'error',
+    field: 'groups.list[0]',
+    reject: [...inGroups, ['custodians', custodians(17).map((each) => ({ ...each, group: 'banks' }))]],
+    // Where one suffices all have the same words, however many they are.
+    accept: [
+      ...inGroups,
+      ['custodians', custodians(17).map((each) => ({ ...each, group: 'banks' }))],
+      ['groups.list.0.threshold', 1],
+    ],
+  },
+  {
+    rule: 'PLAN-SLIP39-MANY',
+    level: 'error',
+    field: 'groups.list',
+    reject: [...inGroups, ['groups.list', Array.from({ length: 17 }, (_, i) => ({ ...banks, id: `g${i}` }))]],
+    accept: [...inGroups, ['groups.list', Array.from({ length: 16 }, (_, i) => ({ ...banks, id: `g${i}` }))]],
+  },
+  {
+    rule: 'PLAN-GROUP-UNKNOWN',
+    level: 'error',
+    field: 'custodians[2].group',
+    reject: [...inGroups, ['custodians.2.group', 'insurers']],
+    accept: [...inGroups, ['custodians.2.group', 'regulators']],
+  },
+  {
+    rule: 'PLAN-GROUP-UNKNOWN',
+    level: 'error',
+    field: 'custodians[2].group',
+    reject: [['custodians.2.group', 'banks']],
+    accept: [],
+  },
+  {
+    rule: 'PLAN-GROUP-MISSING',
+    level: 'error',
+    field: 'custodians[2].group',
+    reject: [...inGroups, ['custodians.2.group', undefined]],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-GROUP-THRESHOLD',
+    level: 'error',
+    field: 'groups.list[0].threshold',
+    reject: [...inGroups, ['groups.list.0.threshold', 4]],
+    accept: [...inGroups, ['groups.list.0.threshold', 3]],
+  },
+  {
+    rule: 'PLAN-GROUP-THRESHOLD',
+    level: 'error',
+    field: 'groups.list[1].threshold',
+    reject: [...inGroups, ['groups.list.1.threshold', 0]],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-GROUPS-THRESHOLD',
+    level: 'error',
+    field: 'groups.threshold',
+    reject: [...inGroups, ['groups.threshold', 3]],
+    accept: [...inGroups, ['groups.threshold', 1]],
+  },
+  {
+    rule: 'PLAN-GROUPS-SUM',
+    level: 'error',
+    field: 'threshold',
+    reject: [...inGroups, ['threshold', 2]],
+    accept: [...inGroups, ['threshold', 3]],
+  },
+  {
+    rule: 'PLAN-GROUP-ALL',
+    level: 'warning',
+    field: 'groups.list[0]',
+    reject: [...inGroups, ['groups.list.0.threshold', 3], ['threshold', 4]],
+    accept: [...inGroups, ['groups.list.0.threshold', 3], ['groups.threshold', 1], ['threshold', 2]],
+  },
+  {
+    rule: 'PLAN-GROUP-SAME-WORDS',
+    level: 'warning',
+    field: 'groups.list[1].threshold',
+    reject: inGroups,
+    accept: [...inGroups, ['groups.list.1.threshold', 2], ['threshold', 4]],
+  },
+  {
+    rule: 'PLAN-ID-DUPLICATE',
+    level: 'error',
+    field: 'groups.list[1].id',
+    reject: [...inGroups, ['groups.list.1.id', 'banks']],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-TRANSLATION-ZH',
+    level: 'warning',
+    field: 'groups.list[0].name.zh',
+    reject: [...inGroups, ['groups.list.0.name.zh', 'Banks']],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-OPENABLE-GROUPS',
+    level: 'warning',
+    field: 'custodians',
+    reject: [...inGroups, ['custodians.3.group', 'banks']],
+    accept: inGroups,
+  },
+  {
+    rule: 'PLAN-OPENABLE-GROUPS',
+    level: 'error',
+    field: 'custodians',
+    reject: [...inGroups, ['custodians.3.group', 'banks']],
+    accept: [...inGroups, ['custodians.3.group', 'banks']],
+    context: { openable: ['c5'] },
+    rejectContext: { openable: [] },
   },
   {
     rule: 'PLAN-RECIPIENT',

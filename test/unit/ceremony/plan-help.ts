@@ -51,7 +51,7 @@ function change(parent: unknown, [key = '', ...rest]: string[], value: unknown):
   const fields = parent as Record<string, unknown>;
   if (rest.length > 0) change(fields[key], rest, value);
   else if (value === undefined) Reflect.deleteProperty(fields, key);
-  else fields[key] = value;
+  else fields[key] = structuredClone(value); // a later change must not reach the next case
 }
 
 /** The findings of the example after some changes, written out as a file and read again. */

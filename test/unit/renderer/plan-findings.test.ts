@@ -170,7 +170,6 @@ describe('what one press mends', () => {
       'PLAN-PERSON-NAME',
       'PLAN-PERSON-UNUSED',
       'PLAN-PROFILE',
-      'PLAN-SCHEME',
       'PLAN-WORK-FACTOR',
       'PLAN-WORK-FACTOR-LOW',
     ]);

@@ -95,7 +95,7 @@ const faults: readonly (readonly [string, string, (fields: Fields) => void])[] =
   ['SHARE-FIELD-TYPE', 'a list for a map', (f) => (f.custodian = [])],
   ['SHARE-FIELD-TYPE', 'an unknown suite', (f) => ((f.signer as Fields).suite = 'rsa')],
   ['SHARE-FIELD-TYPE', 'a public key that is none', (f) => ((f.signer as Fields).publicKey = new Uint8Array(31))],
-  ['SHARE-SCHEME', 'another scheme', (f) => (f.scheme = 'slip39')],
+  ['SHARE-SCHEME', 'another scheme', (f) => (f.scheme = 'sskr')],
   ['SHARE-M-LOW', 'm = 1', (f) => (f.m = 1)],
   ['SHARE-N-HIGH', 'n = 256', (f) => (f.n = 256)],
   ['SHARE-M-OVER-N', 'm = 6 of 5', (f) => (f.m = 6)],

@@ -20,7 +20,10 @@ import { signEnvelope } from '../../../main/core/shares/envelope.ts';
 import type { Envelope, UnsignedEnvelope } from '../../../main/core/shares/envelope.ts';
 import { setFormat, signShareSet } from '../../../main/core/shares/set.ts';
 import type { ShareSet, UnsignedShareSet } from '../../../main/core/shares/set.ts';
+import type { Policy } from '../../../main/core/shares/groups.ts';
+import { parseMnemonic } from '../../../main/core/shares/slip39.ts';
 import type { RandomSource } from '../../../main/core/signing.ts';
+import { splitBySeed as splitWordsBySeed } from './slip39-split.ts';
 
 /** Repeatable bytes: SHA-256 of the seed and a counter. */
 export function seeded(seed: string): RandomSource {
@@ -40,6 +43,8 @@ export interface FoundingOptions {
   readonly consortium?: string;
   readonly ceremony?: string;
   readonly suites?: readonly SuiteName[];
+  /** Makes a slip39 set of it; `m` and `n` are the policy's then. */
+  readonly policy?: Policy;
   /** Splits the KEK; by the seed unless said. */
   readonly split?: (secret: Uint8Array, n: number, m: number) => Promise<Uint8Array[]>;
 }
@@ -70,17 +75,21 @@ const defaults = {
 } as const satisfies FoundingOptions;
 
 export async function found(options: FoundingOptions = {}): Promise<Founding> {
-  const o: Required<Omit<FoundingOptions, 'split'>> & FoundingOptions = { ...defaults, ...options };
+  const o: Required<Omit<FoundingOptions, 'split' | 'policy'>> & FoundingOptions = {
+    ...{ ...defaults, ...options },
+    ...(options.policy && { m: options.policy.m, n: options.policy.n }),
+  };
   const random = seeded(o.seed);
   const prk = mixEntropy({ os: random(64) });
   const roots = o.suites.map((name) => makeRoot(prk, name));
   const kek = expand(prk, 'kek', 32);
   const setId = random(16);
-  const shares = (await o.split?.(kek, o.n, o.m)) ?? splitBySeed(kek, o.n, o.m, random);
+  const seededShares = () => (o.policy ? splitWordsBySeed(kek, o.policy, random) : splitBySeed(kek, o.n, o.m, random));
+  const shares = (await o.split?.(kek, o.n, o.m)) ?? seededShares();
   const first = roots[0]!;
   const sign = (message: Uint8Array) => suite(first.suite).sign(message, first.secret);
   const common = { consortium: o.consortium, ceremony: o.ceremony, epoch: o.epoch, rehearsal: o.rehearsal };
-  const unsigned = makeEnvelopes({ ...common, m: o.m, n: o.n, setId, shares, roots });
+  const unsigned = makeEnvelopes({ ...common, m: o.m, n: o.n, setId, shares, roots, policy: o.policy });
   const envelopes = await Promise.all(unsigned.map((envelope) => signEnvelope(envelope, sign)));
   const unsignedSet = makeSet(unsigned);
   const set = await signShareSet(unsignedSet, sign);
@@ -115,17 +124,19 @@ interface EnvelopeInput {
   setId: Uint8Array;
   shares: Uint8Array[];
   roots: Founding['roots'];
+  policy: Policy | undefined;
 }
 
-function makeEnvelopes({ setId, shares, roots, ...common }: EnvelopeInput): UnsignedEnvelope[] {
+function makeEnvelopes({ setId, shares, roots, policy, ...common }: EnvelopeInput): UnsignedEnvelope[] {
   const { suite: suiteName, publicKey } = roots[0]!;
   const commitments = shares.map((share, i) => commitShare(setId, i + 1, share));
   return shares.map((share, i) => ({
     ...common,
     set: setId,
-    scheme: 'shamir',
+    scheme: policy ? 'slip39' : 'shamir',
     index: i + 1,
-    x: share.at(-1)!,
+    x: policy ? i + 1 : share.at(-1)!,
+    ...(policy?.groups && { groups: policy.groups, group: policy.members[i]! }),
     custodian: { id: `c${i + 1}`, zh: `保管人${i + 1}`, en: `Custodian ${i + 1}` },
     roots: roots.map((root) => fromHex(fingerprint(root.suite, root.publicKey), 'fingerprint')),
     commitments,
@@ -135,10 +146,13 @@ function makeEnvelopes({ setId, shares, roots, ...common }: EnvelopeInput): Unsi
 }
 
 function makeSet(envelopes: UnsignedEnvelope[]): UnsignedShareSet {
-  const { consortium, ceremony, set, epoch, scheme, m, n, roots, rehearsal, signer } = envelopes[0]!;
+  const { consortium, ceremony, set, epoch, scheme, m, n, roots, rehearsal, signer, groups } = envelopes[0]!;
   return {
     ...{ format: setFormat, consortium, ceremony, id: toHex(set), epoch, scheme, m, n, roots: roots.map(toHex) },
-    shares: envelopes.map(({ index, x, custodian: { id, zh, en }, commitments }) => ({
+    ...(scheme === 'slip39' && { identifier: parseMnemonic(envelopes[0]!.share).identifier }),
+    ...(groups && { groups }),
+    shares: envelopes.map(({ index, x, group, custodian: { id, zh, en }, commitments }) => ({
+      ...(group !== undefined && { group }),
       ...{ index, x, custodian: { id, name: { zh, en } }, commitment: toHex(commitments[index - 1]!) },
     })),
     rehearsal,

@@ -43,7 +43,7 @@ const faults: readonly (readonly [string, string, (fields: Fields, shares: Slot[
   ['SET-FIELD-TYPE', 'a short set id', (f) => (f.id = '00')],
   ['SET-FIELD-TYPE', 'a slot that is no map', (f) => ((f.shares as unknown[])[0] = 'c1')],
   ['SET-FIELD-TYPE', 'a public key that is none', (f) => ((f.signer as Fields).publicKey = '00')],
-  ['SET-SCHEME', 'another scheme', (f) => (f.scheme = 'slip39')],
+  ['SET-SCHEME', 'another scheme', (f) => (f.scheme = 'sskr')],
   ['SET-M-LOW', 'm = 1', (f) => (f.m = 1)],
   ['SET-N-HIGH', 'n = 256', (f) => (f.n = 256)],
   ['SET-M-OVER-N', 'm = 6 of 5', (f) => (f.m = 6)],

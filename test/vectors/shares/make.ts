@@ -11,6 +11,7 @@ import { encodeShareSet } from '../../../main/core/shares/set.ts';
 import { encodeStatement } from '../../../main/core/sealing/statement.ts';
 import { found } from '../../unit/shares/founding.ts';
 import type { FoundingOptions } from '../../unit/shares/founding.ts';
+import { banksAndRegulators, oneGroup } from '../../unit/shares/policies.ts';
 
 export const recipes: Readonly<Record<string, FoundingOptions>> = {
   'real-3-of-5-v1': { seed: 'rootseal vectors: real 3 of 5' },
@@ -18,6 +19,8 @@ export const recipes: Readonly<Record<string, FoundingOptions>> = {
     ...{ seed: 'rootseal vectors: rehearsal 2 of 3', m: 2, n: 3, rehearsal: true, epoch: 4 },
     suites: ['p256', 'ed25519', 'sm2'],
   },
+  'slip39-3-of-5-v1': { seed: 'rootseal vectors: slip39 3 of 5', policy: oneGroup(3, 5) },
+  'slip39-groups-v1': { seed: 'rootseal vectors: slip39 groups', policy: banksAndRegulators, epoch: 2 },
 };
 
 /** One vector: everything in hex, the secrets too, since all of it is for tests. */

@@ -7,12 +7,13 @@ import { QuorumDiagram } from '../../../parts/quorum.tsx';
 import { useFormat, useLang } from '../../../i18n/use.ts';
 import { changeId, idsAt, nameOf } from '../acts.ts';
 import { usePlan } from '../context.ts';
-import { PlanFixed, PlanId, PlanName, PlanNumber, PlanSelect, PlanText } from '../fields.tsx';
+import { PlanId, PlanName, PlanNumber, PlanSelect, PlanText } from '../fields.tsx';
 import { Listing } from '../listing.tsx';
 import { get, isList, type Json, set, shown } from '../model.ts';
 import { Part } from '../place.tsx';
 import { allTried, organisations, quorumOf, someTried } from '../quorum.ts';
-import { onlyValues, seals, usualWorkFactor } from '../vocabulary.ts';
+import { seals, usualWorkFactor } from '../vocabulary.ts';
+import { GroupOf, Groups, Scheme } from './groups.tsx';
 
 export function CustodiansSection(): ReactElement {
   const { t } = useTranslation();
@@ -30,16 +31,12 @@ export function CustodiansSection(): ReactElement {
             />
             <QuorumWords />
             <Organisations />
-            <PlanFixed
-              path={['scheme']}
-              label={t('plan.consortium.scheme')}
-              only={onlyValues.scheme}
-              say={t('plan.consortium.schemeSay')}
-            />
+            <Scheme />
           </div>
           <PlannedQuorum nameless />
         </div>
       </Card>
+      <Groups />
       <Listing
         list="custodians"
         label={t('plan.custodians.list')}
@@ -173,6 +170,7 @@ function Custodian({ index }: { readonly index: number }): ReactElement {
           mono
         />
       </div>
+      <GroupOf index={index} />
       <Seal index={index} />
       {held.length > 0 && <p className="small muted">{t('plan.custodians.holds', { members: list(held) })}</p>}
     </div>
