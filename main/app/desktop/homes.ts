@@ -70,8 +70,8 @@ export class HomeViews {
       done: state.done.length,
       steps: stepIds.length,
       size: head.size,
-      threshold: plan.threshold,
-      custodians: plan.custodians.length,
+      // Of groups no two numbers tell who opens the roots.
+      ...(!plan.groups && { threshold: plan.threshold, custodians: plan.custodians.length }),
       last: dates.last,
       ...(state.next && { step: state.next }),
     };

@@ -35,6 +35,17 @@ const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const planFile = join(root, 'plan.json');
 writeFileSync(planFile, JSON.stringify(examplePlan()));
+/** Custodians in two groups, of which both are needed: one of the first, all others of the second. */
+function groupedPlan(): object {
+  const plan = examplePlan() as { custodians: { id: string }[] };
+  const name = { zh: '组', en: 'Group' };
+  const list = [
+    { id: 'first', name, threshold: 1 },
+    { id: 'rest', name: { zh: '其余', en: 'Rest' }, threshold: plan.custodians.length - 1 },
+  ];
+  const custodians = plan.custodians.map((one, i) => ({ ...one, group: i === 0 ? 'first' : 'rest' }));
+  return { ...plan, scheme: 'slip39', groups: { threshold: 2, list }, custodians, threshold: custodians.length };
+}
 const answers = exampleAnswers() as Readonly<
   Record<'passphrases' | 'logPassphrases', Readonly<Record<string, string>>>
 >;
@@ -395,6 +406,15 @@ describe('on the way', () => {
     const { activity } = await room.handlers['ceremony.begin'](request);
     await room.handlers['desk.stop']({ activity });
     await room.live();
+  });
+
+  it('a plan in groups is for a terminal, which shows each group', async () => {
+    const room = new Room();
+    const [file, dir] = [join(root, 'groups.json'), join(root, 'groups')];
+    writeFileSync(file, JSON.stringify(groupedPlan()));
+    const refusal = { code: 'PLAN-GROUPS', subject: file };
+    await expect(room.handlers['ceremony.begin']({ ...begin(dir), plan: file })).rejects.toMatchObject(refusal);
+    expect(existsSync(dir)).toBe(false);
   });
 
   it('a window that is unfit takes no ceremony', async () => {
