@@ -153,13 +153,16 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
   });
 
   // That such a dialog is seen where one opens: electron-hardening.test.ts.
-  it.each([...fileFields, ...filePickers])('opens no dialog of the system for %s', async (_what, expression, nothing) => {
-    const page = await opened.page();
-    await page.locator('main').click();
-    expect(await page.evaluate(expression)).toEqual(nothing);
-    await pause(1_500);
-    expect(display.titles()).toHaveLength(1);
-  });
+  it.each([...fileFields, ...filePickers])(
+    'opens no dialog of the system for %s',
+    async (_what, expression, nothing) => {
+      const page = await opened.page();
+      await page.locator('main').click();
+      expect(await page.evaluate(expression)).toEqual(nothing);
+      await pause(1_500);
+      expect(display.titles()).toHaveLength(1);
+    },
+  );
 
   it("opens nothing by the browser's own keys", async () => {
     const page = await opened.page();
