@@ -11,6 +11,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -313,7 +314,9 @@ describe('on the way', () => {
     await room.handlers['ceremony.begin'](begin(dir));
     const taken = join(root, 'taken');
     mkdirSync(join(taken, 'rootseal-food-trace-c1'), { recursive: true });
-    const places = [taken, dir, '/proc/self'];
+    const link = join(root, 'leads-home');
+    symlinkSync(dir, link);
+    const places = [taken, dir, link, '/proc/self'];
     const refusals: (string | undefined)[] = [];
     const seen = await room.live({
       answer: (question) => {
@@ -324,7 +327,7 @@ describe('on the way', () => {
       },
       until: ({ steps }) => steps.some(({ id, state }) => id === 'hand-out' && state === 'done'),
     });
-    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'MEDIUM-WRITE']);
+    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'MEDIUM-PLACE', 'MEDIUM-WRITE']);
     expect(readdirSync(join(taken, 'rootseal-food-trace-c1'))).toEqual([]);
     await room.handlers['desk.stop']({ activity: seen.id });
     expect(existsSync(home)).toBe(true);
@@ -347,7 +350,7 @@ describe('on the way', () => {
     const bytes = new TextEncoder().encode('what was written');
     const run = { home: { dir: join(root, 'elsewhere'), readBack: () => bytes } } as unknown as Run;
     const place = join(root, 'unsound');
-    mkdirSync(place);
+    for (const folder of [place, run.home.dir]) mkdirSync(folder);
     const files = [{ path: 'shares/c1.age', sha256: '00'.repeat(32) }];
     expect(refusedCode(() => writeToMedium(run, place, 'name', files))).toBe('MEDIUM-READ-BACK');
     expect(readdirSync(place)).toEqual([]);
