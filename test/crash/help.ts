@@ -125,7 +125,12 @@ export class Main {
   }
 
   private below(): string {
-    const told = this.children.map((pid) => textOf(`/proc/${String(pid)}/status`).split('\n').slice(0, 3).join(' '));
+    const told = this.children.map((pid) =>
+      textOf(`/proc/${String(pid)}/status`)
+        .split('\n')
+        .slice(0, 3)
+        .join(' '),
+    );
     return told.join('; ') || 'nothing';
   }
 
