@@ -196,10 +196,16 @@ describe.skipIf(missing('electron') !== undefined)('electron, zh', () => {
   const goOn = async () =>
     (await window.page()).getByRole('button', { name: texts.ceremony.failed.goOn, exact: true }).click();
 
+  /** Until then the window shows the field of the vault that was. */
+  const killVault = async () => {
+    process.kill(vaultOf(window.pid), 'SIGKILL');
+    await vi.waitFor(async () => expect((await people.activity())?.status).toBe('failed'), { timeout: 20_000 });
+  };
+
   it('a vault that is killed in the founding leads back to it, in the words of the window', async () => {
     dir = await beginRehearsal(await window.page(), texts, window.home, 'ledger');
     await people.live({ until: ({ field }) => field?.kind === 'again' });
-    process.kill(vaultOf(window.pid), 'SIGKILL');
+    await killVault();
     const killed = await people.live();
     expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
     const page = await window.page();
@@ -216,7 +222,7 @@ describe.skipIf(missing('electron') !== undefined)('electron, zh', () => {
   it('a vault that is killed in a restore opens no root, and the restore is begun anew; its people have names', async () => {
     await beginDrill(await window.page(), texts, ['ledger', 'shares'], ['c3.age', 'c1.age']);
     await people.live({ until: ({ field, verdicts }) => field !== null && verdicts.length === 1 });
-    process.kill(vaultOf(window.pid), 'SIGKILL');
+    await killVault();
     const killed = await people.live();
     expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
     await leave(await window.page(), texts);
