@@ -104,11 +104,9 @@ describe.skipIf(why !== undefined)('bad input', () => {
     expect(mistakes.map(([field]) => field).filter((field) => !said.includes(field))).toEqual([]);
     expect(await fits()).toEqual([]);
     // What is pressed goes away by it: the focus goes to what stands in its place.
-    const mend = page
-      .locator('main .findings')
-      .getByRole('button', {
-        name: `${texts.plan.finding.mend.set.replace('{{value}}', 'traceability')}：consortium.profile`,
-      });
+    const mend = page.locator('main .findings').getByRole('button', {
+      name: `${texts.plan.finding.mend.set.replace('{{value}}', 'traceability')}：consortium.profile`,
+    });
     await mend.focus();
     await page.keyboard.press('Enter');
     await mend.waitFor({ state: 'detached' });
