@@ -73,7 +73,6 @@ const forgiving = (work: Promise<unknown>) => void work.catch(() => undefined);
 
 export async function watch(watched: Watched, { asksFirst, lost }: Watching): Promise<void> {
   const { context, page } = watched;
-  context.on('page', (other) => forgiving(other.close()));
   // Whoever listens is asked instead of the person: no dialog of the system opens for a field of files.
   page.on('filechooser', () => undefined);
   page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, asksFirst())));
