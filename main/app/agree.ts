@@ -14,7 +14,7 @@ import { type Run, commitStep } from './run.ts';
 const typedWords = 4;
 
 const label: Text = { en: 'Hash of the plan', zh: '方案的哈希' };
-const paperLabel: Text = { en: 'Plan file, as it stands on your paper', zh: '方案文件，应与纸面记录一致' };
+const paperLabel: Text = { en: 'Plan file, as on your paper', zh: '方案文件（与纸面核对）' };
 
 const spoken = (hash: Uint8Array): string =>
   groups(hash)

@@ -1,10 +1,10 @@
 /** The room as a window shows it: each fact that was taken, what was seen, and whether it is as a real ceremony wants it. */
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
-import { type RoomFacts, forbidsDumps, judgeRoom } from '../../core/ceremony/room.ts';
+import { type RoomFacts, forbidsDumps, judgeRoom, layerWhy } from '../../core/ceremony/room.ts';
 import type { CeremonyRule } from '../../core/ceremony/rules.ts';
 import { printable } from '../../core/encoding/printable.ts';
 import type { Text } from '../../core/rules.ts';
-import { layerOf, layerWhy, readableByOthers } from '../room.ts';
+import { layerOf, readableByOthers } from '../room.ts';
 import { type Again, type Part, type Sight, takeAgain } from '../room-again.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';

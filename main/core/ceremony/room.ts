@@ -4,7 +4,8 @@
  */
 
 import { z } from 'zod';
-import { type Finding, finding } from '../rules.ts';
+import { printable } from '../encoding/printable.ts';
+import { type Finding, type Text, finding } from '../rules.ts';
 import { type CeremonyRule, ceremonyRules } from './rules.ts';
 
 const named = z.object({ name: z.string() });
@@ -43,7 +44,7 @@ interface RoomRule {
   readonly stops: boolean;
   readonly field: string;
   /** What is wrong, for people; empty if nothing is. */
-  readonly check: (facts: RoomFacts) => string;
+  readonly check: (facts: RoomFacts) => string | Text;
 }
 
 /** An interface carries traffic when it is up, is not the loopback, and has an address or a route. */
@@ -59,6 +60,17 @@ function networks({ interfaces, routes }: RoomFacts): string {
 export function forbidsDumps(limit: string, pattern: string): boolean {
   if (pattern.startsWith('@')) return false;
   return limit === '1 byte' || (limit === '0' && !pattern.startsWith('|'));
+}
+
+/** Reasons of our own for having no layer, as `scripts/in-room` and `main/app/room.ts` give them; else the system's, quoted. */
+const whys: Readonly<Record<string, string>> = {
+  'started without the launcher': '未经启动脚本启动',
+  'this system has no unshare': '本系统没有 unshare 命令',
+};
+
+export function layerWhy(why: string): Text {
+  const en = printable(why || '–');
+  return { en, zh: whys[why] ?? en };
 }
 
 export const roomRules: readonly RoomRule[] = [
@@ -101,7 +113,7 @@ export const roomRules: readonly RoomRule[] = [
     rule: 'ROOM-LAYER',
     stops: false,
     field: 'layer',
-    check: ({ layer }) => (layer.name === 'none' ? layer.why || layer.name : ''),
+    check: ({ layer }) => (layer.name === 'none' ? layerWhy(layer.why) : ''),
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Text } from '../../../preload/contract/common.ts';
 import type { Question, QuestionDetail } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
 import { Card } from '../../parts/card.tsx';
-import { HashGrid, ReadingHelp } from '../../parts/hash-grid.tsx';
+import { HashGrid, HashLine, ReadingHelp } from '../../parts/hash-grid.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import type { Reading } from '../../parts/reading.ts';
 
@@ -24,6 +24,20 @@ export function Aloud({ say }: { readonly say: Text }): ReactElement {
         {t('ceremony.aloud')}
       </span>
       <q className="wrap">{text(say)}</q>
+    </p>
+  );
+}
+
+/** A hash that people compare with their paper, before the one they read aloud: its groups in one line. */
+export function PaperHash({ detail }: { readonly detail: HashDetail }): ReactElement {
+  const text = useText();
+  return (
+    <p className="desk-aloud desk-paper">
+      <span className="desk-paper-word">
+        <Icon name="plan" />
+        {text(detail.label)}
+      </span>
+      <HashLine groups={detail.groups} />
     </p>
   );
 }

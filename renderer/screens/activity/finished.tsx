@@ -165,17 +165,20 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
       />
     );
   }
+  const cards = others.map(({ id, name, content }) => (
+    <Card key={id} title={name}>
+      {content}
+    </Card>
+  ));
   return (
     <>
-      {shares}
+      {shared && (
+        <Shares activity={activity} shown={shown}>
+          {cards}
+        </Shares>
+      )}
       <Pager title={t('ceremony.finished.write')} parts={hashes} />
-      <div className="desk-halves">
-        {others.map(({ id, name, content }) => (
-          <Card key={id} title={name}>
-            {content}
-          </Card>
-        ))}
-      </div>
+      {!shared && <div className="desk-halves">{cards}</div>}
     </>
   );
 }

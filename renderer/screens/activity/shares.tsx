@@ -1,5 +1,5 @@
 /** A restore and the check of a share: the purpose, a verdict at each share as it comes, the quorum filling up. */
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
@@ -129,18 +129,24 @@ function Facts({ verdict }: { readonly verdict: ShareRow['verdict'] }): ReactEle
 export function Shares({
   activity,
   shown,
+  children,
 }: {
   readonly activity: Activity;
   readonly shown: Shown;
+  /** Cards below the list, beside the quorum. */
+  readonly children?: ReactNode;
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
   const restores = activity.kind === 'restore';
   return (
     <div className="desk-room">
-      <Card title={restores ? <Count activity={activity} /> : t('share.file')} className="desk-shares">
-        <ShareList rows={shown.shares} />
-      </Card>
+      <div className="stack">
+        <Card title={restores ? <Count activity={activity} /> : t('share.file')} className="desk-shares">
+          <ShareList rows={shown.shares} />
+        </Card>
+        {children}
+      </div>
       {restores && shown.custodians.length > 0 && <QuorumCard activity={activity} shown={shown} />}
       {!restores && <Facts verdict={shown.shares[0]?.verdict ?? null} />}
     </div>
