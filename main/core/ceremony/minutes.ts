@@ -39,7 +39,7 @@ function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
   const { en, zh } = plan.consortium.name;
   const what = actTitle(act);
   return {
-    title: both(`Minutes: ${en}, ${what.en}`, `会议纪要：${zh}，${what.zh}`),
+    title: both(`Minutes: ${en}, ${what.en}`, `纪要：${zh}，${what.zh}`),
     blocks: [
       ...rehearsalAlarm(plan),
       ...identityBlocks(input),

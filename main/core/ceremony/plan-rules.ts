@@ -183,7 +183,7 @@ const people = {
   },
   'PLAN-WORK-FACTOR-LOW': {
     en: '{field}: a scrypt work factor of {value} is less than the usual 18; the passphrase is guessed that much faster. The minutes will repeat this.',
-    zh: '{field}：scrypt 工作因子 {value} 低于通常的 18，口令更易被穷举。会议纪要将重复此警告。',
+    zh: '{field}：scrypt 工作因子 {value} 低于通常的 18，口令更易被穷举。纪要将重复此警告。',
   },
   'PLAN-OPENABLE': {
     en: 'Only {count} of the custodians can be opened in the room (by passphrase, or by an identity that is given), and {m} are needed to sign. Give the identity files of more of them, or seal more shares by passphrase.',

@@ -14,7 +14,7 @@ import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { type SecretSource, type Who, isTyped } from '../source.ts';
 
-const saysShare: Text = { en: 'Your share.', zh: '打开您的份额。' };
+const saysShare: Text = { en: 'To open your share.', zh: '打开您的份额。' };
 const saysFile: Text = { en: 'The share in the file {file}.', zh: '打开文件 {file} 中的份额。' };
 const saysOpening: Text = { en: 'Opening shares', zh: '正在打开份额' };
 

@@ -17,7 +17,7 @@ function said(lang: 'en' | 'zh', opening?: { en: string; zh: string }) {
     close: () => undefined,
   };
   const source = ttySource(() => terminal as unknown as Terminal, lang, opening);
-  const ask = async (who: Who, purpose = { en: 'Your share.', zh: '打开您的份额。' }) => {
+  const ask = async (who: Who, purpose = { en: 'To open your share.', zh: '打开您的份额。' }) => {
     shown = '';
     await source.passphrase(who, purpose);
     return shown;

@@ -135,7 +135,7 @@ describe('opening', () => {
     const request = { files: sharesOf(founded, 'c1', 'c2', 'c3'), set: setOf(founded) };
     const judging = window.vault.request('judgeShares', request);
     const first = await window.next();
-    expect(first).toMatchObject({ kind: 'open', who: 'c1', opening: purpose, purpose: { en: 'Your share.' } });
+    expect(first).toMatchObject({ kind: 'open', who: 'c1', opening: purpose, purpose: { en: 'To open your share.' } });
     expect([first.fault, first.left]).toEqual([undefined, undefined]);
     let field = first;
     for (const left of [2, 1]) {
