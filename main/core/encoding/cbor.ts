@@ -46,7 +46,12 @@ function toPlain(value: unknown, what: string): unknown {
   if (!(value instanceof Map)) return value;
   const entries = [...(value as Map<unknown, unknown>)].map(([key, item]) => {
     if (typeof key === 'string') return [key, toPlain(item, what)] as const;
-    throw refuse(encodingRules, 'CBOR-VALUE', { reason: 'keys other than text' }, { subject: what });
+    throw refuse(
+      encodingRules,
+      'CBOR-VALUE',
+      { reason: { en: 'keys other than text', zh: '非文本的键' } },
+      { subject: what },
+    );
   });
   // fromEntries defines own properties, so a key "__proto__" stays a key.
   return Object.fromEntries(entries);

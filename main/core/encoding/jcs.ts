@@ -29,7 +29,12 @@ function readJson(bytes: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(fromUtf8(bytes, what));
   } catch (cause) {
-    throw refuse(encodingRules, 'ENCODING-JSON', { reason: 'no readable JSON' }, { subject: what, cause });
+    throw refuse(
+      encodingRules,
+      'ENCODING-JSON',
+      { reason: { en: 'no readable JSON', zh: '不是可读的 JSON' } },
+      { subject: what, cause },
+    );
   }
 }
 
@@ -38,10 +43,20 @@ export function parseJcs(bytes: Uint8Array, what: string): Json {
   const value = readJson(bytes, what);
   const fault = valueFault(value, false);
   if (fault !== undefined) {
-    throw refuse(encodingRules, 'ENCODING-JSON', { reason: `holds ${fault}` }, { subject: what });
+    throw refuse(
+      encodingRules,
+      'ENCODING-JSON',
+      { reason: { en: `holds ${fault.en}`, zh: `含有${fault.zh}` } },
+      { subject: what },
+    );
   }
   if (!equal(toJcs(value, what), bytes)) {
-    throw refuse(encodingRules, 'ENCODING-JSON', { reason: 'not canonical' }, { subject: what });
+    throw refuse(
+      encodingRules,
+      'ENCODING-JSON',
+      { reason: { en: 'not canonical', zh: '不是规范形式' } },
+      { subject: what },
+    );
   }
   return value as Json;
 }
