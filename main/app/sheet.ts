@@ -1,6 +1,7 @@
 /** A share's sheet and blank form from the home of a consortium: every file on it is as the log recorded it. */
 import type { Entry } from '../core/audit/entry.ts';
-import { type ShareFacts, sheetLayout } from '../core/paper/sheet.ts';
+import type { ShareFacts } from '../core/paper/facts.ts';
+import { sheetLayout } from '../core/paper/sheet.ts';
 import { type BlankInput, blankLayout } from '../core/paper/blank.ts';
 import { paperRules } from '../core/paper/rules.ts';
 import { refuse } from '../core/rules.ts';

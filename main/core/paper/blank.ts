@@ -5,7 +5,7 @@
 import { both } from '../ceremony/document.ts';
 import type { SheetBlock, SheetLayout } from './layout.ts';
 import { frontOf, handing, shareFacts, worldOf } from './sheet.ts';
-import type { ShareFacts } from './sheet.ts';
+import type { ShareFacts } from './facts.ts';
 
 /** Words of a share: 33 for 256 bits in SLIP-39, 20 for 128. */
 export const boxCounts = [20, 33] as const;

@@ -2,7 +2,7 @@
 import { both } from '../ceremony/document.ts';
 import type { SheetPage, Step } from './layout.ts';
 import { recoveryScriptHash, recoveryScriptName } from './recovery-script.ts';
-import type { SheetInput } from './sheet.ts';
+import type { SheetInput } from './facts.ts';
 
 /** One page in each language. */
 export function checkPages(input: SheetInput): SheetPage[] {

@@ -3,41 +3,17 @@
  * every year; how to restore without this program, script included; the sealed roots, without which shares restore
  * nothing. Nothing on it is secret without the custodian's passphrase or identity.
  */
-import { fromHex } from '../encoding/hex.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { toHex } from '../encoding/hex.ts';
+import { fromHex, toHex } from '../encoding/hex.ts';
 import type { Text } from '../rules.ts';
-import type { ShareSet } from '../shares/set.ts';
 import { both } from '../ceremony/document.ts';
 import { toParts } from './frame.ts';
 import type { Content } from './frame.ts';
+import type { Seal, ShareFacts, SheetInput } from './facts.ts';
 import type { Fact, SheetBlock, SheetLayout, SheetPage } from './layout.ts';
 import { toLines } from './lines.ts';
 import { recoveryScript, recoveryScriptHash, recoveryScriptName } from './recovery-script.ts';
 import { checkPages } from './sheet-texts.ts';
-
-export type Seal =
-  { readonly kind: 'passphrase'; readonly workFactor: number } | { readonly kind: 'age'; readonly recipient: string };
-
-/** What both the sheet and the blank form say of a share. */
-export interface ShareFacts {
-  readonly consortium: { readonly id: string; readonly name: Text };
-  readonly set: ShareSet;
-  /** The custodian's slot in the set, from 1. */
-  readonly index: number;
-  readonly seal: Seal;
-  readonly roots: readonly { readonly id: string; readonly suite: string; readonly fingerprint: string }[];
-  /** When the shares were made, `2026-11-21T02:00:00.000Z`. */
-  readonly time: string;
-  readonly software: { readonly name: string; readonly version: string };
-}
-
-export interface SheetInput extends ShareFacts {
-  /** The custodian's age file. */
-  readonly share: Uint8Array;
-  /** Every file of `sealed/`: its id, its bytes. */
-  readonly sealed: readonly { readonly id: string; readonly bytes: Uint8Array }[];
-}
 
 /** The whole sheet. The same input gives the same layout. */
 export function sheetLayout(input: SheetInput): SheetLayout {

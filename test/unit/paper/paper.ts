@@ -1,7 +1,7 @@
 /** A share set, facts and pictures for the tests of paper. */
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
-import type { SheetInput } from '../../../main/core/paper/sheet.ts';
+import type { SheetInput } from '../../../main/core/paper/facts.ts';
 import type { ShareSet } from '../../../main/core/shares/set.ts';
 import type { Fonts } from '../../../main/paper/sheet.ts';
 import { matrices } from '../../../main/paper/codes.ts';

@@ -1,0 +1,26 @@
+/** What a sheet and a blank form are made from: whose share it is, of which set, how it is sealed. */
+import type { Text } from '../rules.ts';
+import type { ShareSet } from '../shares/set.ts';
+
+export type Seal =
+  { readonly kind: 'passphrase'; readonly workFactor: number } | { readonly kind: 'age'; readonly recipient: string };
+
+/** What both the sheet and the blank form say of a share. */
+export interface ShareFacts {
+  readonly consortium: { readonly id: string; readonly name: Text };
+  readonly set: ShareSet;
+  /** The custodian's slot in the set, from 1. */
+  readonly index: number;
+  readonly seal: Seal;
+  readonly roots: readonly { readonly id: string; readonly suite: string; readonly fingerprint: string }[];
+  /** When the shares were made, `2026-11-21T02:00:00.000Z`. */
+  readonly time: string;
+  readonly software: { readonly name: string; readonly version: string };
+}
+
+export interface SheetInput extends ShareFacts {
+  /** The custodian's age file. */
+  readonly share: Uint8Array;
+  /** Every file of `sealed/`: its id, its bytes. */
+  readonly sealed: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+}
