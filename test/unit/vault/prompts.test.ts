@@ -33,7 +33,9 @@ it('says what the roots are opened for above each prompt, in both languages', as
   const en = said('en', exporting);
   const zh = said('zh', exporting);
   for (const who of [c1, p1, c1]) {
-    expect(await en(who)).toMatch(/Opening the root keys for: EXPORT root-ed to age1abc\r\nTo open your share\. Passphrase: $/);
+    expect(await en(who)).toMatch(
+      /Opening the root keys for: EXPORT root-ed to age1abc\r\nTo open your share\. Passphrase: $/,
+    );
     expect(await zh(who)).toMatch(/打开根密钥用于：导出 root-ed 给 age1abc\r\n打开您的份额。口令：$/);
   }
 });
