@@ -36,7 +36,8 @@ const seal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('age'), recipient: z.string().min(1).max(4096) }),
 ]);
 
-const custodian = z.strictObject({ id, name: bilingual, organisation: id, seal });
+/** A custodian, in a plan and in the parameters of a later share set. */
+export const custodianSchema = z.strictObject({ id, name: bilingual, organisation: id, seal });
 
 const people = z.strictObject({
   administrators: z.array(id),
@@ -55,6 +56,8 @@ const permissions = z.strictObject({
   ledger: z.array(z.enum(ledgerPermissions)),
   tx: z.array(z.enum(transactionPermissions)),
 });
+
+const months = z.int().min(1).max(120);
 
 const seedText = z.string().min(1).max(200);
 const seedHex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -118,11 +121,13 @@ const planShape = {
   roots: z.array(root).min(1).max(16),
   threshold: z.int(),
   scheme: z.literal('shamir'),
-  custodians: z.array(custodian),
+  custodians: z.array(custodianSchema),
   people,
   entropy: z.strictObject({ dice: z.int().min(0).max(10_000).exactOptional() }),
   dualControl: z.array(z.enum(dualControlSteps)),
   expires: moment,
+  /** How often, in months, the quorum is drilled and each holder checks their own share; a year where nothing is said. */
+  policy: z.strictObject({ drillMonths: months.exactOptional(), checkMonths: months.exactOptional() }).exactOptional(),
 };
 
 /** A plan as people write it and as `plan new` makes it. */

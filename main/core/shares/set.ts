@@ -42,6 +42,8 @@ export interface SetShare {
   readonly custodian: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } };
   /** 32 bytes in hex. */
   readonly commitment: string;
+  /** Ed25519, 32 bytes in hex: by it receipts of this share are verified. Sets made before receipts were have none. */
+  readonly receiptKey?: string;
 }
 
 export interface UnsignedShareSet {
@@ -124,6 +126,7 @@ const setShape = {
   signature: hex(64),
 };
 const slotShape = { index: whole, x: whole, custodian: map, commitment: hex(32) };
+const receiptedShape = { ...slotShape, receiptKey: hex(32) };
 const custodianShape = { id, name: map };
 const nameShape = { zh: name, en: name };
 const signerShape = { suite: oneOf(suiteNames), publicKey: hex() };
@@ -140,7 +143,8 @@ function readDocument(value: unknown): ShareSet {
 }
 
 function readSlot(value: unknown, at: string): SetShare {
-  const slot = readFields(value, slotShape, fieldRefusal, at);
+  const receipted = typeof value === 'object' && value !== null && Object.hasOwn(value, 'receiptKey');
+  const slot = readFields(value, receipted ? receiptedShape : slotShape, fieldRefusal, at);
   const custodian = readFields(slot.custodian, custodianShape, fieldRefusal, `${at}custodian.`);
   const names = readFields(custodian.name, nameShape, fieldRefusal, `${at}custodian.name.`);
   return { ...slot, custodian: { id: custodian.id, name: names } };
