@@ -5,9 +5,12 @@
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { asked, direct, npm, objectOf, ownFolder, refused } from './run.ts';
+
+// Each test runs several ceremonies' worth of processes.
+vi.setConfig({ testTimeout: 300_000 });
 
 const folder = ownFolder('life');
 let home: FinishedHome;

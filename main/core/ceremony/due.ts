@@ -39,7 +39,7 @@ export function dueOf(
   const of = (what: Due['what'], months: number, last: string, custodian?: string): Due => {
     const due = monthsLater(last, months);
     const whose = custodian === undefined ? {} : { custodian };
-    return { what, set: set.id, epoch: set.epoch, ...whose, last, due, overdue: now >= due };
+    return { what, set: set.id, epoch: set.epoch, ...whose, last, due, overdue: Date.parse(now) >= Date.parse(due) };
   };
   const used = since.filter(({ kind }) => kind === 'restore.done').map(({ time }) => time);
   const drilled = used.at(-1) ?? made;
