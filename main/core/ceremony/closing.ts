@@ -57,7 +57,7 @@ function closingPaper({ plan, rehearsal, checkpoint, roots }: ClosingInput): Pap
       fingerprintTable(roots.map(({ id, suite, fingerprint }) => ({ id, suite, fingerprint }))),
       heading(2, 'The checkpoint as a file', '检查点文件'),
       note,
-      ...signatureBlocks(plan),
+      ...signatureBlocks(plan, { sets: [] }),
     ],
   };
 }

@@ -70,7 +70,7 @@ const of = (some: Log = log, here = files, by = roots, documents = sets) =>
 describe('the life of share sets, as the verifier takes it', () => {
   it('is accepted as it was, every check of the bundle with it', () => {
     expect(of()).toBe('accepted');
-    const report = new Report();
+    const report = new Report('en');
     verifyBundle(files, { rehearsal: true, now: new Date().toISOString() }, report);
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(records.map(({ epoch, state }) => [epoch, state])).toEqual([
