@@ -1,6 +1,6 @@
 /** Steps `verify` and `close`: the bundled verifier judges, the final checkpoint is signed and read aloud. */
 import { renderClosing } from '../core/ceremony/closing.ts';
-import { activeSet, planOfSet, setsOf } from '../core/ceremony/sets.ts';
+import { activeSet, setsOf } from '../core/ceremony/sets.ts';
 import { steps } from '../core/ceremony/steps.ts';
 import { refuse } from '../core/rules.ts';
 import { askAll } from './ask.ts';
@@ -57,8 +57,8 @@ export function writeClosing(run: Run): void {
   const checkpoint = run.journal.checkpoint() ?? '';
   const roots = rootsInForce(run);
   onDisk(run.home.path('closing'), () => makeFolders(run.home.path('closing'), 0o700));
-  const plan = planOfSet(run.plan, activeSet(setsOf(run.journal.entries(), run.plan)));
-  const sheet = renderClosing({ plan, rehearsal: run.journal.id.rehearsal, checkpoint, roots });
+  const sets = setsOf(run.journal.entries(), run.plan);
+  const sheet = renderClosing({ sets, plan: run.plan, rehearsal: run.journal.id.rehearsal, checkpoint, roots });
   for (const [name, bytes] of Object.entries(sheet))
     replaceFile(run.home.path('closing', name), bytes, run.home.scratch);
 }

@@ -20,7 +20,7 @@ import {
   signatureBlocks,
 } from './minutes-results.ts';
 import { setBlocks } from './minutes-sets.ts';
-import type { ResolvedPlan } from './plan.ts';
+import { withHolders } from './sets.ts';
 import { isStepId, steps } from './steps.ts';
 
 export type { MinutesInput } from './minutes-facts.ts';
@@ -38,7 +38,7 @@ export function renderMinutes(input: MinutesInput): Record<'md' | 'html' | 'json
 
 function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
   const { act } = input;
-  const plan = withHolders(input.plan, facts);
+  const plan = withHolders(input.plan, facts.sets);
   const { en, zh } = plan.consortium.name;
   const what = actTitle(act);
   return {
@@ -57,13 +57,6 @@ function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
       ...signatureBlocks(plan, facts),
     ],
   };
-}
-
-/** The plan with everybody who ever held a share, so that each is told by name; the set in force first. */
-function withHolders(plan: ResolvedPlan, { sets }: MinutesFacts): ResolvedPlan {
-  const holders = [...sets].reverse().flatMap(({ custodians }) => custodians);
-  const all = new Map([...plan.custodians, ...holders].map((one) => [one.id, one]));
-  return { ...plan, custodians: [...all.values()] };
 }
 
 function actTitle(act: string): Text {

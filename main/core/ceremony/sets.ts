@@ -85,6 +85,14 @@ export function planOfSet<P extends Pick<ResolvedPlan, 'custodians' | 'threshold
   return set === undefined ? plan : { ...plan, threshold: set.m, custodians: [...set.custodians] };
 }
 
+/** A plan with everybody who ever held a share, so that each is told by name. Not the one that is hashed. */
+export function withHolders<P extends Pick<ResolvedPlan, 'custodians'>>(plan: P, sets: readonly SetRecord[]): P {
+  const all = new Map(
+    [...plan.custodians, ...sets.flatMap(({ custodians }) => custodians)].map((one) => [one.id, one]),
+  );
+  return { ...plan, custodians: [...all.values()] };
+}
+
 function follow(telling: Telling, entry: Entry, plan: Pick<ResolvedPlan, 'custodians'>): void {
   const { kind, data } = entry;
   if (telling.leaving && kind !== 'set.active') throw impossible(entry, 'a set was retired and none put in force');
