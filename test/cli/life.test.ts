@@ -5,7 +5,10 @@
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateIdentity } from 'age-encryption';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { addReceipt } from '../../main/app/sets/leave.ts';
+import { refusal } from '../refusal.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { asked, direct, npm, objectOf, ownFolder, refused } from './run.ts';
 
@@ -99,6 +102,14 @@ describe('the life of a share set', () => {
     );
   });
 
+  it('takes a receipt within the life of its set alone, and no yes from somebody who says no', async () => {
+    const receipt = join(folder, 'c2.receipt.json');
+    expect(refusal(() => addReceipt(home.dir, receipt, '2025-01-01T00:00:00.000Z'))).toBe('RECEIPT-TIME');
+    const args = ['restore', home.dir, ...pool('c1', 'c2', 'c3'), '--purpose', 'refresh', '--passphrase-fd', '3'];
+    const no = await refused(args, { input: 'no\n', third: '' });
+    expect(no).toMatchObject({ status: 1, code: 'SET-REFUSED', subject: 'p1' });
+  });
+
   it('refuses wishes that cannot be before anybody is asked', async () => {
     const quorum = ['c1', 'c2', 'c3'];
     const plan = join(folder, 'broken.json');
@@ -152,6 +163,10 @@ describe('the life of a share set', () => {
     ]);
     const still = await asked(['set', 'resume', home.dir, '--answers', without5]);
     expect(still.json['set']).toMatchObject({ state: 'pending', missing: ['c5'] });
+    const strange = join(folder, 'strange.json');
+    writeFileSync(strange, JSON.stringify({ ...rest, identities: { c5: await generateIdentity() } }), { mode: 0o600 });
+    const closed = await refused(['set', 'resume', home.dir, '--answers', strange]);
+    expect(closed).toMatchObject({ status: 1, code: 'SET-SHARE-CLOSED', subject: 'c5' });
     const done = await asked(['set', 'resume', home.dir, '--answers', answers]);
     expect(done.json['set']).toMatchObject({
       epoch: 2,
@@ -160,6 +175,7 @@ describe('the life of a share set', () => {
       outstanding: ['c1', 'c2', 'c3', 'c4', 'c5'],
     });
     expect(readdirSync(join(home.dir, 'pending'))).toEqual([]);
+    expect(refusal(() => addReceipt(home.dir, join(folder, 'c2.receipt.json')))).toBe('RECEIPT-STALE');
     await bundleHolds();
     keep(2);
   });

@@ -14,7 +14,7 @@ import {
 } from '../../core/ceremony/set-paths.ts';
 import { type SetRecord, unconfirmed } from '../../core/ceremony/sets.ts';
 import { equal } from '../../core/encoding/bytes.ts';
-import { RootsealError, type Text, refuse } from '../../core/rules.ts';
+import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
 import type { ShareVerdict, Vault } from '../../vault/client.ts';
 import { destroyOld } from '../ceremony.ts';
 import { writeClosing } from '../closing.ts';
@@ -182,7 +182,7 @@ function recordOpened(run: Run, { id, epoch, confirmed }: SetRecord, shares: rea
 }
 
 /** A share that did not open says nothing against itself; one that is not intact does not become part of a set. */
-function notOpened({ code, custodian, file, text }: ShareVerdict): RootsealError {
+export function notOpened({ code, custodian, file, text }: ShareVerdict): RootsealError {
   const closed = code === 'SHARE-PASSPHRASE' || code.startsWith('IDENTITY-');
   const rule = closed ? 'SET-SHARE-CLOSED' : 'SET-SHARE';
   return refuse(appRules, rule, { code, reason: text }, { subject: custodian ?? file });

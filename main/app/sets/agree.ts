@@ -33,7 +33,7 @@ export function spoken(change: Change): Text {
 export async function agreeOnChange(run: Run, change: Change, people: readonly string[]): Promise<void> {
   run.desk.show(limitsText(change));
   const sha256 = changeId(change);
-  run.journal.append({ kind: 'set.agreed', data: { sha256, change: change as unknown as Json } });
+  run.journal.append({ kind: 'set.agreed', data: { sha256, change: change } });
   for (const who of people) await askHolder(run, change, who);
 }
 

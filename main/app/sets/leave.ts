@@ -109,7 +109,7 @@ export function addReceipt(dir: string, file: string, now = new Date().toISOStri
         time,
         verdict: receipt.verdict,
         sha256,
-        receipt: receipt as unknown as Json,
+        receipt: receipt,
       },
     });
     return { entry, custodian, index, set: set.id, epoch, time };

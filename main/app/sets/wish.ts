@@ -23,9 +23,6 @@ export type Wish =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'rotate'; readonly root: string };
 
-export const isWish = <K extends string>(purpose: { readonly kind: K }): boolean =>
-  ['resplit', 'replace', 'refresh', 'rotate'].includes(purpose.kind);
-
 interface Holders {
   readonly threshold: number;
   readonly custodians: Plan['custodians'];
@@ -87,7 +84,13 @@ function fromFile(run: Run, file: string): { holders: Holders; findings: readonl
   const good = read.find(({ success }) => success);
   const known = (value as { format?: unknown } | null)?.format;
   const issue = (known === 'rootseal.plan/1' ? read[1] : read[0])?.error?.issues[0];
-  if (!good?.data) throw refuse(appRules, 'SET-PLAN', { field: issue?.path.join('.') || 'format' }, { subject: file });
+  if (!good?.data)
+    throw refuse(
+      appRules,
+      'SET-PLAN',
+      { field: issue === undefined || issue.path.length === 0 ? 'format' : issue.path.join('.') },
+      { subject: file },
+    );
   const { threshold, custodians } = good.data;
   const consortium = 'consortium' in good.data ? good.data.consortium.id : run.plan.consortium.id;
   if (consortium !== run.plan.consortium.id)

@@ -60,9 +60,10 @@ function lastSeen(entries: readonly Entry[], set: string, custodian: string): st
 
 /** Whose shares an entry says were intact, and when. */
 function seenIn({ kind, data, time }: Entry, set: string): { id: string; time: string }[] {
-  if (kind === 'set.confirmed' && data['set'] === set) return [{ id: String(data['custodian']), time }];
-  if (kind === 'share.checked' && data['set'] === set)
-    return [{ id: String(data['custodian']), time: String(data['time']) }];
+  const { custodian, time: told } = data;
+  const whose = data['set'] === set && typeof custodian === 'string' ? custodian : undefined;
+  if (kind === 'set.confirmed' && whose !== undefined) return [{ id: whose, time }];
+  if (kind === 'share.checked' && whose !== undefined && typeof told === 'string') return [{ id: whose, time: told }];
   const rows =
     kind === 'restore.begun' ? data['shares'] : data['step'] === 'check-shares' ? data['checked'] : undefined;
   if (!Array.isArray(rows)) return [];

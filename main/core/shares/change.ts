@@ -42,7 +42,7 @@ export type Change = z.infer<typeof changeSchema>;
 
 /** The bytes that are hashed. */
 export function encodeChange(change: Change): Uint8Array {
-  return toJcs(change as unknown as Json, 'set change');
+  return toJcs(change, 'set change');
 }
 
 /** SHA-256 (32 bytes) of the document. */

@@ -55,7 +55,7 @@ const log = (...drafts: readonly Draft[]): Entry[] =>
   drafts.map(([kind, data], index) => ({
     ...{ format: 'rootseal.entry/1', index, time: minute(index), ceremony: 'd'.repeat(32), rehearsal: true, kind },
     data: data as Record<string, Json>,
-  })) as Entry[];
+  }));
 
 const first = change(a, 2);
 const making = [founded, agreed(first), pending(first, b)] as const;
