@@ -7,7 +7,6 @@ import { groups, toWords } from '../../core/encoding/words.ts';
 import { type Text, refuse } from '../../core/rules.ts';
 import { type Change, changeHash, changeId } from '../../core/shares/change.ts';
 import { nameOf } from '../ask.ts';
-import type { Json } from '../../core/encoding/jcs.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import { changeText, limitsText } from './wish.ts';

@@ -1,6 +1,5 @@
 /** What is said of a share set without opening a secret: that one is given up, that old copies came back, a receipt. */
 import { readReceipt, checkReceipt, receiptId } from '../../core/shares/receipt.ts';
-import { type Json } from '../../core/encoding/jcs.ts';
 import { originOf } from '../../core/ceremony/origin.ts';
 import { judgeException } from '../../core/ceremony/room.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';

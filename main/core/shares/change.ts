@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { custodianSchema, patterns } from '../ceremony/plan-schema.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
-import { type Json, toJcs } from '../encoding/jcs.ts';
+import { toJcs } from '../encoding/jcs.ts';
 import { refuse } from '../rules.ts';
 import { shareRules } from './rules.ts';
 
