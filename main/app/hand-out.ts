@@ -4,7 +4,7 @@ import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import { type ShareVerdict, isTyped } from '../vault/client.ts';
-import { ask, nameOf } from './ask.ts';
+import { ask } from './ask.ts';
 import type { Detail } from './desk.ts';
 import { recorded } from './evidence.ts';
 import type { FileHash } from './files.ts';

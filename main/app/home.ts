@@ -4,6 +4,7 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -35,6 +36,19 @@ import { appRules } from './rules.ts';
 const homeNames = new Set(['public', 'sealed', 'shares', 'private', 'closing', 'pending', '.staging']);
 
 const isSecret = (path: string) => /^(?:sealed|shares)\//.test(path);
+
+/** What an old secret file is called in the staging between its successor's rename and its own end. */
+const leaving = '.leaving';
+
+/** A second name for what is about to be replaced, so that it can be overwritten and its place is never half a file. */
+function keepLink(place: string, name: string): void {
+  try {
+    linkSync(place, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    shred(place); // no hard links here: better destroyed early than left
+  }
+}
 
 /**
  * Overwrites a file in its place, synced. On media that write elsewhere (flash, journals, snapshots) the old blocks may
@@ -151,6 +165,8 @@ export class Home {
         files.map(({ path }) => this.path(path)),
       );
     });
+    for (const name of listFiles(this.staging(act)))
+      if (name.endsWith(leaving)) onDisk(this.staging(act), () => shred(join(this.staging(act), name)));
     this.discard(act);
   }
 
@@ -158,7 +174,7 @@ export class Home {
     const staged = join(this.staging(act), path);
     const place = this.path(path);
     if (isRenewed(path) && existsSync(staged) && existsSync(place)) {
-      if (isSecret(path)) shred(place);
+      if (isSecret(path)) keepLink(place, `${staged}${leaving}`);
       renameSync(staged, place);
       return;
     }
