@@ -114,7 +114,11 @@ describe('the life of a share set', () => {
     const quorum = ['c1', 'c2', 'c3'];
     const plan = join(folder, 'broken.json');
     writeFileSync(plan, '{"format":"rootseal.set-plan/1","threshold":2}');
+    const stick = join(folder, 'a stick.age');
+    cpSync(share('c1'), stick);
+    const nameless = ['restore', home.dir, '--share', stick, ...pool('c2', 'c3'), '--purpose', 'refresh'];
     const cases = [
+      [[...nameless, '--answers', answers], 2, 'SET-SHARE-NAME'],
       [restore(quorum, 'resplit'), 2, 'RESTORE-OPTION'],
       [restore(quorum, 'resplit', '--plan', plan), 2, 'SET-PLAN'],
       [restore(quorum, 'replace'), 2, 'RESTORE-OPTION'],

@@ -133,7 +133,7 @@ export const verifyRules = {
     zh: '根密钥 {root} 在第 {from} 期与第 {to} 期不同，且没有两把密钥的交叉签名予以说明。',
   },
   'VERIFY-TUF-SETS': {
-    en: '{subject}: {reason}.',
-    zh: '{subject}：{reason}。',
+    en: '{subject} does not agree with the log: {reason}.',
+    zh: '{subject} 与日志不一致：{reason}。',
   },
 } as const satisfies RuleTable;
