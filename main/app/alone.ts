@@ -1,4 +1,5 @@
 /** Acts outside a ceremony, each a vault of its own: the answers file, one share alone, a registration. */
+import { existsSync } from 'node:fs';
 import type { Lang } from '../core/rules.ts';
 import { parseShareSet } from '../core/shares/set.ts';
 import {
@@ -11,8 +12,11 @@ import {
   type VaultSource,
   openVault,
 } from '../vault/client.ts';
-import { readNamed } from './files.ts';
+import { refuse } from '../core/rules.ts';
+import { readNamed, writeNew } from './files.ts';
+import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
+import { lookAround } from './sets/around.ts';
 
 export type { Quorum, ShareVerdict, VaultSource } from '../vault/client.ts';
 
@@ -49,6 +53,8 @@ export interface JudgeOptions extends AloneOptions {
   /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
   readonly onVault?: (vault: Vault) => void;
   readonly onField?: (vault: Vault, field: SecretField | null) => void;
+  /** A new file for the signed receipt of an intact share; ISO time of the check. */
+  readonly receipt?: { readonly out: string; readonly time: string };
 }
 
 /** One share (its file, or a picture of its sheet), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
@@ -60,15 +66,19 @@ export async function judgeAlone(
   const bytes = await readShare(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
-  const { onVault, onField, ...rest } = options;
+  const { onVault, onField, receipt, ...rest } = options;
+  if (receipt && existsSync(receipt.out)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
   const heard = (field: SecretField | null) => opened.vault && onField?.(opened.vault, field);
   const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
   opened.vault = vault;
   onVault?.(vault);
-  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], set });
+  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], ...lookAround(setFile, set) });
+  const [verdict] = shares;
+  const signed = receipt && verdict?.ok ? await vault.request('receipt', { time: receipt.time }) : undefined;
   await vault.finish();
-  return shares[0];
+  if (receipt && signed) writeNew(receipt.out, signed.bytes, 0o644);
+  return verdict;
 }
 
 export interface Registration {

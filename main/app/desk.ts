@@ -12,8 +12,8 @@ export type Detail =
   | { readonly kind: 'file'; readonly path: string; readonly sha256: string };
 
 export interface Confirmation {
-  /** What is confirmed: a step, or a restore's purpose. */
-  readonly step: StepId | 'restore';
+  /** What is confirmed: a step, a restore's purpose, or the parameters of a new share set. */
+  readonly step: StepId | 'restore' | 'set';
   /** Id of the person or custodian who is asked. */
   readonly who: string;
   readonly name: Text;

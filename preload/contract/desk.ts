@@ -22,7 +22,7 @@ const question = z.strictObject({
   id: z.string(),
   /** `confirm`: yes or no, or words typed back. `place`: a folder, or "it stays in the home". */
   kind: z.enum(['confirm', 'place']),
-  step: z.union([stepId, z.literal('restore')]),
+  step: z.union([stepId, z.literal('restore'), z.literal('set')]),
   who: id,
   name: text,
   say: text,

@@ -45,7 +45,10 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
       return excepted(data, plan);
     case 'act.closed':
       return closed(data);
+    case 'set.agreed':
+      return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
+      if (kind.startsWith('set.') || kind === 'share.checked') return ofSet(data, plan, name);
       return kind.startsWith('restore.') ? restored(kind, data, plan, name) : name;
   }
 }
@@ -57,7 +60,8 @@ function foundInRoom({ findings }: Data): Text {
 
 function confirmed({ who, step }: Data, plan: ResolvedPlan): Text {
   const { en, zh } = personName(plan, textOf(who));
-  const what = isStepId(step) ? steps[step].title : both('the restore', '恢复');
+  const other = step === 'set' ? both('the new share set', '新份额组') : both('the restore', '恢复');
+  const what = isStepId(step) ? steps[step].title : other;
   return both(`${en} said yes to: ${what.en}`, `${zh}确认：${what.zh}`);
 }
 
@@ -111,6 +115,14 @@ function restoredBy({ quorum }: Data, plan: ResolvedPlan): Text {
   return en === '' ? nothing : both(`restored by ${en}`, `由${zh}恢复`);
 }
 
+/** Which set, and whose share. */
+function ofSet({ epoch, set, custodian }: Data, plan: ResolvedPlan, name: Text): Text {
+  const number = count(epoch ?? objectOf(set).epoch);
+  const who = textOf(custodian) === '' ? nothing : personName(plan, textOf(custodian));
+  const [en, zh] = [who.en === '' ? '' : `, ${who.en}`, who.zh === '' ? '' : `，${who.zh}`];
+  return both(`${name.en}: epoch ${number}${en}`, `${name.zh}：第 ${number} 期${zh}`);
+}
+
 function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {
   const who = people(plan, names(by));
   const [what, why] = [textOf(rule), textOf(reason)];
@@ -119,7 +131,8 @@ function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {
 
 function closed({ act, minutes }: Data): Text {
   const files = rowsOf(minutes).length;
-  const title = isStepId(act) ? steps[act].title : both('restore', '恢复');
+  const other = textOf(act).startsWith('set-') ? both('new share set', '新份额组') : both('restore', '恢复');
+  const title = isStepId(act) ? steps[act].title : other;
   return both(
     `Act closed, ${title.en}: ${several(files, 'file')} of minutes`,
     `阶段结束，${title.zh}：纪要文件 ${files} 个`,

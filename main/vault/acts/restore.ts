@@ -33,6 +33,7 @@ export async function combine(session: Session, input: Input<'combine'>): Promis
     for (const { share } of quorum) share.fill(0);
     session.judged = undefined;
   }
+  session.restored = set;
   return { quorum: quorum.map(({ custodian }) => custodian.id), roots: [...session.roots.values()].map(listed) };
 }
 
@@ -94,9 +95,9 @@ export function challenge(session: Session, { size, root }: Input<'challenge'>):
   return { challenges };
 }
 
-export function signTuf(session: Session, { root, bytes }: Input<'signTuf'>): Result<'signTuf'> {
+export function signTuf(session: Session, { root, bytes, publicKey }: Input<'signTuf'>): Result<'signTuf'> {
   session.demandOrder('signTuf', session.roots.size > 0, 'combine');
-  const key = session.root(root);
+  const key = session.root(root, publicKey);
   demandTuf(bytes);
   const signature = sign(key, bytes);
   if (key.suite === 'sm2') return { suite: key.suite, signature: toHex(signature) };
