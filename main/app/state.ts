@@ -1,8 +1,8 @@
 /** Where the ceremony of a folder stands, read from its log alone. */
-import { decodeEntries } from '../core/audit/entry.ts';
+import { type Entry, decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { type Due, dueOf } from '../core/ceremony/due.ts';
-import { type SetRecord, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
+import { type SetRecord, activeSet, planOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
@@ -49,9 +49,14 @@ export function reading<T>(dir: string, read: (store: ReadableStore, home: Home)
   }
 }
 
-export function planOfHome(dir: string): ResolvedPlan {
-  return reading(dir, (store, home) => planOfStore(store, home));
+/** The plan of a home with the holders and the threshold of the set in force: who may restore now. */
+export function planInForce(dir: string): ResolvedPlan {
+  return reading(dir, (store, home) => withSetInForce(planOfStore(store, home), entriesOf(store)));
 }
+
+/** `planInForce` where the log is open. Not the plan that is hashed. */
+export const withSetInForce = (plan: ResolvedPlan, entries: readonly Entry[]): ResolvedPlan =>
+  planOfSet(plan, activeSet(setsOf(entries, plan)));
 
 export interface Status extends CeremonyState {
   readonly dir: string;

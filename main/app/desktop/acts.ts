@@ -11,11 +11,11 @@ import { readNamed, sha256Hex } from '../files.ts';
 import { hashOfFile, planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
-import { admitRoom, peopleOfPlan } from '../room.ts';
+import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
-import { ceremonyStatus, planOfHome } from '../state.ts';
+import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { desktopRules } from './rules.ts';
@@ -99,8 +99,8 @@ async function resumeOne(
   const { dir, exceptions, identities } = request;
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
-  const plan = planOfHome(dir);
-  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
+  const plan = planInForce(dir);
+  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
   return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () =>
@@ -170,9 +170,9 @@ async function restoreOne(
 ): Promise<string> {
   const { dir, shares, purpose, exceptions, identities } = request;
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
-  const plan = planOfHome(dir);
+  const plan = planInForce(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
-  const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
+  const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   for (const share of shares) readNamed(share);
   const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
   const title = plan.consortium.name;

@@ -11,7 +11,7 @@ import { recorded } from '../evidence.ts';
 import { readNamed } from '../files.ts';
 import { Home } from '../home.ts';
 import { Journal, entriesOf } from '../journal.ts';
-import { asError, peopleOfPlan } from '../room.ts';
+import { asError, peopleOfLog } from '../room.ts';
 import { appRules } from '../rules.ts';
 import { planOfStore } from '../state.ts';
 
@@ -32,9 +32,7 @@ function writing<T>(dir: string, work: (open: Open) => T): T {
     const entries = entriesOf(store);
     const id = { ceremony: entries[0]?.ceremony ?? '', rehearsal: plan.rehearsal, origin: originOf(plan) };
     const sets = setsOf(entries, plan);
-    const holders = sets.flatMap(({ custodians }) => custodians.map((one) => one.id));
-    const people = [...new Set([...peopleOfPlan(plan), ...holders])];
-    return work({ home, journal: new Journal(store, id), sets, people });
+    return work({ home, journal: new Journal(store, id), sets, people: peopleOfLog(plan, entries) });
   } finally {
     store.close();
   }

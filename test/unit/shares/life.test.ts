@@ -66,6 +66,27 @@ describe('the parameters of a change', () => {
     expect(changeId(parseChange(change({ nonce: '1f'.repeat(32) })))).not.toBe(changeId(parsed));
   });
 
+  it('of the scheme slip39 may have groups, which must be such as can be split', () => {
+    const list = ['banks', 'regulators'].map((id) => ({ id, name: { zh: id, en: id }, threshold: 1 }));
+    const groups = { threshold: 2, list };
+    const custodians = [
+      { ...holder('c1'), group: 'banks' },
+      { ...holder('c2'), group: 'regulators' },
+    ];
+    const slip39 = { scheme: 'slip39', groups, custodians };
+    expect([of({}, { scheme: 'slip39' }), of({}, slip39)]).toEqual(['accepted', 'accepted']);
+    const many = Array.from({ length: 17 }, (_, i) => holder(`c${i + 1}`));
+    for (const to of [
+      { ...slip39, scheme: 'shamir' },
+      { ...slip39, custodians: [custodians[0], holder('c2')] },
+      { ...slip39, groups: { ...groups, threshold: 3 } },
+      { ...slip39, groups: { ...groups, threshold: 1 } },
+      { custodians },
+      { scheme: 'slip39', custodians: many },
+    ])
+      expect(of({}, to)).toBe('CHANGE-GROUPS');
+  });
+
   it('are refused by name', () => {
     expect(of({ more: 1 })).toBe('CHANGE-FORM');
     expect(of({ nonce: '00' })).toBe('CHANGE-FORM');
@@ -73,6 +94,7 @@ describe('the parameters of a change', () => {
     expect(of({ from: { set: 'ab'.repeat(16), epoch: 2 } })).toBe('CHANGE-EPOCH');
     expect(of({}, { threshold: 3 })).toBe('CHANGE-THRESHOLD');
     expect(of({}, { custodians: [holder('c1'), holder('c1')] })).toBe('CHANGE-HOLDERS');
+    expect(of({}, { scheme: 'other' })).toBe('CHANGE-FORM');
     expect(of({ purpose: 'rotate' })).toBe('CHANGE-PURPOSE');
     expect(of({ root: 'root-ed' })).toBe('CHANGE-PURPOSE');
     expect(of({ purpose: 'replace' })).toBe('CHANGE-PURPOSE');
