@@ -112,6 +112,38 @@ describe('a renewal', () => {
     await alone.finish();
   });
 
+  it('splits by the other scheme too, with groups: every choice of them tried', async () => {
+    const list = [
+      { id: 'banks', name: { zh: '银行', en: 'Banks' }, threshold: 1 },
+      { id: 'regulators', name: { zh: '监管机构', en: 'Regulators' }, threshold: 1 },
+    ];
+    const custodians = founded.plan.custodians.map((one, i) => ({ ...one, group: i < 2 ? 'banks' : 'regulators' }));
+    const { root: _, ...same } = change;
+    const made = await renew(await restored(founded, 'renew'), {
+      ...same,
+      purpose: 'resplit',
+      to: { epoch: 2, scheme: 'slip39', threshold: 2, groups: { threshold: 2, list }, custodians },
+    });
+    expect(made).toMatchObject({
+      set: { scheme: 'slip39', m: 2, n: 3 },
+      quorums: { checked: 2, total: '2', all: true },
+    });
+    const path = `public/share-sets/${made.set.id}.json`;
+    const set = made.files.find((file) => file.path === path)!.bytes;
+    expect(parseShareSet(set).groups?.list.map(({ id, m, n }) => [id, m, n])).toEqual([
+      ['banks', 1, 2],
+      ['regulators', 1, 1],
+    ]);
+    const next = await open('activate', answers());
+    const files = ['c2', 'c3', 'c1'].map((id) => {
+      return { file: `${id}.age`, bytes: made.files.find((file) => file.path === `shares/${id}.age`)!.bytes };
+    });
+    const judge = async (...chosen: typeof files) => (await next.request('judgeShares', { files: chosen, set })).quorum;
+    expect((await judge(files[0]!, files[2]!)).met).toBe(false);
+    expect(await judge(files[0]!, files[1]!)).toMatchObject({ met: true, custodians: ['c2', 'c3'] });
+    await next.finish();
+  });
+
   it('VAULT-CHANGE: no parameters but those agreed on, of the very set that was opened', async () => {
     const wrong: readonly [Change, string?][] = [
       [change, '00'.repeat(32)],
