@@ -4,7 +4,7 @@
  * It is derived from the store and written again whole whenever the folder is opened or a checkpoint is signed:
  * tiles first, then the checkpoint, then superseded partial tiles go. Repeating it mends an interrupted one.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tileFiles } from '../core/audit/tiles.ts';
 import { equal } from '../core/encoding/bytes.ts';
@@ -32,6 +32,17 @@ export function exportLog(home: Home, store: ReadableStore): void {
     replaceFile(place, bytes, home.scratch);
   }
   for (const path of listFiles(folder)) if (!files.has(path)) onDisk(folder, () => rmSync(join(folder, path)));
+  onDisk(folder, () => dropEmpty(folder));
+}
+
+/** Below a folder: of a partial tile that has become whole, its folder stays empty, and no reader of the log knows it. */
+function dropEmpty(folder: string): void {
+  const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  for (const one of below.filter((each) => each.isDirectory())) {
+    const path = join(folder, one.name);
+    dropEmpty(path);
+    if (readdirSync(path).length === 0) rmdirSync(path);
+  }
 }
 
 function makeFolderOf(file: string): void {

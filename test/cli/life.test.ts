@@ -172,7 +172,7 @@ describe('the life of a share set', () => {
     const closed = await refused(['set', 'resume', home.dir, '--answers', strange]);
     expect(closed).toMatchObject({ status: 1, code: 'SET-SHARE-CLOSED', subject: 'c5' });
     const done = await asked(['set', 'resume', home.dir, '--answers', answers]);
-    expect(done.json['set']).toMatchObject({
+    expect(done.json['set'], done.stderr).toMatchObject({
       epoch: 2,
       state: 'active',
       missing: [],
@@ -269,7 +269,7 @@ describe('the life of a share set', () => {
     const { roots } = home.made;
     const quorum = ['c3', 'c4', 'c5', 'c7'];
     const ed = await asked(restore(quorum, 'rotate', '--root', 'root-ed'));
-    expect(ed.json['set']).toMatchObject({ epoch: 5, state: 'active', m: 4, n: 7 });
+    expect(ed.json['set'], ed.stderr).toMatchObject({ epoch: 5, state: 'active', m: 4, n: 7 });
     expect(readdirSync(join(home.bundle, 'tuf')).filter((name) => name.endsWith('root.json'))).toEqual([
       '1.root.json',
       '2.root.json',
@@ -277,7 +277,7 @@ describe('the life of a share set', () => {
     const two = JSON.parse(readFileSync(join(home.bundle, 'tuf', '2.root.json'), 'utf8')) as { signatures: unknown[] };
     expect(two.signatures).toHaveLength(2);
     const sm = await asked(restore(quorum, 'rotate', '--root', 'root-sm'));
-    expect(sm.json['set']).toMatchObject({ epoch: 6, state: 'active' });
+    expect(sm.json['set'], sm.stderr).toMatchObject({ epoch: 6, state: 'active' });
     expect(readdirSync(join(home.bundle, 'tuf')).filter((name) => name.endsWith('root.json'))).toHaveLength(2);
     const now = roots.map(({ id }) => {
       const { fingerprint } = JSON.parse(readFileSync(join(home.bundle, 'roots', `${id}.json`), 'utf8')) as {
@@ -298,7 +298,7 @@ describe('the life of a share set', () => {
 
   it('refreshes, and a resume of the closed ceremony finds everything in order', async () => {
     const done = await asked(restore(['c1', 'c3', 'c6', 'c8'], 'refresh'));
-    expect(done.json['set']).toMatchObject({ epoch: 7, state: 'active' });
+    expect(done.json['set'], done.stderr).toMatchObject({ epoch: 7, state: 'active' });
     const resumed = await asked(['ceremony', 'resume', home.dir, '--answers', answers]);
     expect(resumed.json['shareSets']).toMatchObject([{ epoch: 7, m: 4, n: 7 }]);
     await bundleHolds();

@@ -67,7 +67,8 @@ describe('a real bundle', () => {
     expect(checks.every(({ id, ok, detail }) => ok && id !== '' && detail !== '')).toBe(true);
     expect(checks.map(({ id }) => id)).toEqual([
       ...['FILES', 'PLAN', 'MODE', 'ROOTS', 'TUF', 'TUF-SM2', 'TARGETS', 'SHARE-SETS'],
-      ...['LOG', 'LOG-ENTRIES', 'LOG-STEPS', 'LOG-DEMANDS', 'LOG-RECEIPTS', 'LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'],
+      ...['LOG', 'LOG-ENTRIES', 'LOG-STEPS', 'LOG-DEMANDS', 'LOG-RECEIPTS', 'SETS', 'SHARE-RECEIPTS', 'TUF-SETS'],
+      ...['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'],
       ...['RESTORES', 'GENESIS', 'PERMISSIONS'],
     ]);
   });
