@@ -11,3 +11,14 @@ export function refusal(act: () => unknown): string {
     return error instanceof RootsealError ? error.code : `not a refusal: ${String(error)}`;
   }
 }
+
+/** The refusal itself, for tests that look at its subject, exit and text. */
+export function refusalOf(act: () => unknown): RootsealError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof RootsealError) return error;
+    throw error;
+  }
+  throw new Error('accepted');
+}

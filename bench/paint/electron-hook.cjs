@@ -4,24 +4,7 @@
  */
 const { writeSync } = require('node:fs');
 const { app } = require('electron');
-
-const first = `new Promise((done) =>
-  new PerformanceObserver((list) => {
-    for (const { name, startTime } of list.getEntries())
-      if (name === 'first-contentful-paint') done(performance.timeOrigin + startTime);
-  }).observe({ type: 'paint', buffered: true }))`;
-
-/** Home, with what the services answered, in the frame before this moment; a bare window has nothing more to show. */
-const whole = `new Promise((done) => {
-  const there = () => !document.getElementById('page') || document.querySelector('.home[data-newcomer], .home-list > *');
-  const look = () => requestAnimationFrame(() => {
-    if (there()) setTimeout(() => done(performance.timeOrigin + performance.now()));
-    else look();
-  });
-  look();
-})`;
-
-const painted = `Promise.all([${first}, ${whole}]).then((times) => times.join(' '))`;
+const { painted } = require('./painted.cjs');
 
 app.on('web-contents-created', (_event, contents) => {
   contents.on('dom-ready', async () => writeSync(3, `${await contents.executeJavaScript(painted)}\n`));

@@ -2,7 +2,7 @@
  * A custodian's medium: the share, the sealed roots and what is needed to judge them go into a new folder on it, are
  * synced, and read back byte for byte. What could not be written whole is taken away again.
  */
-import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, parse, sep } from 'node:path';
 import { refuse } from '../core/rules.ts';
 import { type FileHash, makeFolders, onDisk, sha256Hex, syncFolders, writeSynced } from './files.ts';
@@ -49,10 +49,13 @@ function demandPlace(run: Run, place: string): void {
     refuse(appRules, 'MEDIUM-PLACE', { reason: { en, zh } }, { subject: place });
   if (!(statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false))
     throw wrong('there is no such folder (was the medium pulled?)', '没有这个文件夹（介质是否被拔出？）');
+  // A link on a medium may lead anywhere: judged is where the share would come to lie.
+  const lies = realpathSync(place);
   // The folder of a mount stays when the medium goes: the share would lie on the disk of this machine.
-  if (mediaFolders.test(place) && statSync(place).dev === statSync(parse(place).root).dev)
+  if (mediaFolders.test(lies) && statSync(lies).dev === statSync(parse(lies).root).dev)
     throw wrong('no medium is mounted there (was it pulled?)', '该处没有挂载介质（是否已被拔出？）');
-  if (place === run.home.dir || place.startsWith(run.home.dir + sep))
+  const home = realpathSync(run.home.dir);
+  if (lies === home || lies.startsWith(home + sep))
     throw wrong('it lies in the home of the consortium', '它位于联盟文件夹之内');
 }
 

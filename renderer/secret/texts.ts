@@ -100,5 +100,5 @@ export const hintTexts: Readonly<Record<Hint, Text>> = {
     zh: '刚才的按键没有输入：密钥库尚未就绪。',
   },
   full: { en: 'Not taken: no more characters fit.', zh: '未输入：已达到长度上限。' },
-  empty: { en: 'Nothing was typed yet. An empty passphrase protects nothing.', zh: '尚未输入。空口令没有保护作用。' },
+  empty: { en: 'Nothing is typed yet. Type it first, then press Enter.', zh: '尚未输入。请先输入，再按回车。' },
 };

@@ -46,8 +46,8 @@ function apply(next: Chosen): Promise<void> {
 function told(): Chosen {
   const { settings } = document.documentElement.dataset;
   if (settings === undefined) return chosen.get();
-  const { systemLang, start, ...choice } = JSON.parse(settings) as Choice & Pick<Chosen, 'systemLang'>;
-  return { choice: { ...choice, start }, systemLang };
+  const { systemLang, ...choice } = JSON.parse(settings) as Choice & Pick<Chosen, 'systemLang'>;
+  return { choice, systemLang };
 }
 
 /** Applies the settings of this machine, before anything is drawn. */

@@ -26,7 +26,7 @@ const mistakes: readonly (readonly [field: string, value: unknown])[] = [
   ['custodians[1].id', 'C 2'],
   ['custodians[2].seal.workFactor', 99],
   ['people.operator', 7],
-  ['entropy.dice', -1],
+  ['consortium.profile', 'castle'],
   ['dualControl[0]', 'lunch'],
   ['chain.ledger.hash', 'MD5'],
   ['members[0].consensus.port', 99999],
@@ -104,9 +104,9 @@ describe.skipIf(why !== undefined)('bad input', () => {
     expect(mistakes.map(([field]) => field).filter((field) => !said.includes(field))).toEqual([]);
     expect(await fits()).toEqual([]);
     // What is pressed goes away by it: the focus goes to what stands in its place.
-    const mend = page
-      .locator('main .findings')
-      .getByRole('button', { name: `${texts.plan.finding.mend.set.replace('{{value}}', 'shamir')}：scheme` });
+    const mend = page.locator('main .findings').getByRole('button', {
+      name: `${texts.plan.finding.mend.set.replace('{{value}}', 'traceability')}：consortium.profile`,
+    });
     await mend.focus();
     await page.keyboard.press('Enter');
     await mend.waitFor({ state: 'detached' });

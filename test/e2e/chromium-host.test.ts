@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { words } from '../../main/host/chromium/words.ts';
 import { policy } from '../../main/host/pages.ts';
 import { type Opened, chromiumHere, openHost, smallPage } from './support/chromium.ts';
-import { type Display, filePickers, missingForDisplay, openDisplay } from './support/display.ts';
+import { type Display, fileFields, filePickers, missingForDisplay, openDisplay } from './support/display.ts';
 import { commandLine, lives, reachable, treeOf } from './support/processes.ts';
 
 const chromium = chromiumHere();
@@ -109,6 +109,7 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
     expect(hits).toBe(0);
     expect(page.url()).toBe('https://rootseal.invalid/');
     expect(page.context().pages()).toEqual([page]);
+    expect(display.titles()).toEqual(['Rootseal']);
     await (await fetch(address)).text();
     expect(hits).toBe(1);
     server.close();
@@ -152,13 +153,16 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
   });
 
   // That such a dialog is seen where one opens: electron-hardening.test.ts.
-  it.each(filePickers)('opens no dialog of the system for %s', async (_what, expression, nothing) => {
-    const page = await opened.page();
-    await page.locator('main').click();
-    expect(await page.evaluate(expression)).toEqual(nothing);
-    await pause(1_500);
-    expect(display.titles()).toHaveLength(1);
-  });
+  it.each([...fileFields, ...filePickers])(
+    'opens no dialog of the system for %s',
+    async (_what, expression, nothing) => {
+      const page = await opened.page();
+      await page.locator('main').click();
+      expect(await page.evaluate(expression)).toEqual(nothing);
+      await pause(1_500);
+      expect(display.titles()).toHaveLength(1);
+    },
+  );
 
   it("opens nothing by the browser's own keys", async () => {
     const page = await opened.page();

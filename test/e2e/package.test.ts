@@ -166,7 +166,7 @@ describe.skipIf(why !== undefined)('packages', () => {
     const asar = join(resources, 'app.asar');
     const names = listPackage(asar, { isPack: false });
     const tops = new Set(names.map((name) => name.split('/')[1]));
-    expect([...tops].sort()).toEqual(['dist', 'node_modules', 'out', 'package.json']);
+    expect([...tops].sort()).toEqual(['dist', 'fonts', 'node_modules', 'out', 'package.json']);
     const packages = new Set(names.map((name) => /^\/node_modules\/([^/]+)/.exec(name)?.[1]));
     expect([...packages].filter((name) => name !== undefined)).toEqual(['better-sqlite3']);
     expect(filesBelow(join(resources, 'app.asar.unpacked'))).toEqual([

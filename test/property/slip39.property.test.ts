@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../main/core/encoding/bytes.ts';
+import { refusalOf } from '../refusal.ts';
 import { RootsealError } from '../../main/core/rules.ts';
 import { encodeEnvelope, parseEnvelope } from '../../main/core/shares/envelope.ts';
 import { chooseSlots, groupsFault, policyOf } from '../../main/core/shares/groups.ts';
@@ -58,7 +59,7 @@ describe('a share in words', () => {
         const words = encode(bits).split(' ');
         const wrong = new Map(changes.map(([at, by]) => [at % words.length, by]));
         const text = words.map((word, i) => slip39Words[slip39Words.indexOf(word) ^ (wrong.get(i) ?? 0)]).join(' ');
-        const error = refusal(() => parseMnemonic(utf8(text)));
+        const error = refusalOf(() => parseMnemonic(utf8(text)));
         expect(error.code).toMatch(/^SHARE-SLIP39-CHECKSUM/);
         if (wrong.size === 1) {
           expect(error.code).toBe('SHARE-SLIP39-CHECKSUM-WORD');
@@ -93,16 +94,6 @@ describe('a share in words', () => {
     );
   });
 });
-
-function refusal(work: () => unknown): RootsealError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-  throw new Error('accepted');
-}
 
 /** Up to four groups of up to five, any thresholds that can be. */
 const policies = fc
@@ -161,7 +152,7 @@ describe('documents of a set with groups', () => {
         const slots = places.map((place) => place + 1);
         const chosen = chooseSlots(slots, policyOf(ours.set));
         if (chosen) expect(guardQuorum(pool, ours.set).map(({ index }) => index)).toEqual(chosen);
-        else expect(refusal(() => guardQuorum(pool, ours.set)).code).toBe('SHARE-SHORT-GROUPS');
+        else expect(refusalOf(() => guardQuorum(pool, ours.set)).code).toBe('SHARE-SHORT-GROUPS');
       }),
       { numRuns },
     );

@@ -10,7 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { leafHash, rootHash } from '../../main/core/audit/merkle.ts';
 import { openStore } from '../../main/store/store.ts';
 import { entriesUpTo, entry } from '../unit/audit/help.ts';
-import { newFile, refusalOf } from './help.ts';
+import { newFile } from './help.ts';
+import { refusalOf } from '../refusal.ts';
 
 const child = fileURLToPath(new URL('writer-child.ts', import.meta.url));
 const kills = Number(process.env.ROOTSEAL_KILLS ?? 10);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { RootsealError } from '../../main/core/rules.ts';
 
 /** The path of a store in a new folder that is removed when the test ends. */
 export function newFile(): string {
@@ -24,14 +23,4 @@ export function meddle(file: string, sql: string): void {
   db.exec(sql);
   for (const trigger of triggers) db.exec(trigger.sql);
   db.close();
-}
-
-export function refusalOf(act: () => unknown): RootsealError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-  throw new Error('accepted');
 }

@@ -14,7 +14,8 @@ import {
 } from '../../main/core/audit/merkle.ts';
 import { type ReadableStore, openStore, storeRules } from '../../main/store/store.ts';
 import { entriesUpTo, entry, logKey, origin, signedCheckpoint, signedNote } from '../unit/audit/help.ts';
-import { meddle, newFile, refusalOf } from './help.ts';
+import { meddle, newFile } from './help.ts';
+import { refusalOf } from '../refusal.ts';
 
 const all = entriesUpTo(20);
 const rootOf = (size: number) => rootHash(all.slice(0, size).map(leafHash));

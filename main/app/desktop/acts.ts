@@ -64,6 +64,11 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 
+/** A screen that counts shares would tell untruths of groups. PLAN-GROUPS. */
+function demandUngrouped({ groups }: Pick<ResolvedPlan, 'groups'>, subject: string, command: string): void {
+  if (groups) throw refuse(desktopRules, 'PLAN-GROUPS', { command: `rootseal ${command}` }, { subject });
+}
+
 const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** Everything that can be refused is refused here, before anything is made. */
@@ -75,6 +80,7 @@ async function beginOne(
   const { dir, rehearsal, exceptions, identities } = request;
   const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
   demandCompared(request, hashOfFile(plan, keyFiles));
+  demandUngrouped(plan, request.plan, 'ceremony run');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
@@ -100,6 +106,7 @@ async function resumeOne(
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const plan = planInForce(dir);
+  demandUngrouped(plan, dir, 'ceremony resume');
   const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
@@ -171,6 +178,7 @@ async function restoreOne(
   const { dir, shares, purpose, exceptions, identities } = request;
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
+  demandUngrouped(plan, dir, 'restore');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   for (const share of shares) readNamed(share);

@@ -72,8 +72,8 @@ export class HomeViews {
       done: state.done.length,
       steps: stepIds.length,
       size: head.size,
-      threshold: now.threshold,
-      custodians: now.custodians.length,
+      // Of groups no two numbers tell who opens the roots.
+      ...(!now.groups && { threshold: now.threshold, custodians: now.custodians.length }),
       last: dates.last,
       ...(state.next && { step: state.next }),
     };

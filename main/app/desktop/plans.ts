@@ -23,8 +23,10 @@ export function planHandlers(): Pick<Handlers, 'plan.new' | 'plan.read' | 'plan.
     'plan.new': async ({ profile }) => ({ plan: newPlanText(profile).text }),
     'plan.read': async (request) => {
       const file = fullPath(request.file);
-      // What is no plan is opened too: its text is where it is mended.
+      // What is no plan is opened too: its text is where it is mended. But no key, and no other thing that a link
+      // leads to, is shown to the room.
       const plan = fromUtf8(readNamed(file, planMost), file).replace(/^\uFEFF/, '');
+      if (!/^\s*(?:\{|$)/.test(plan)) readPlan(utf8(plan.slice(0, 1)));
       return { ...check(plan, file), plan, file };
     },
     'plan.check': async ({ plan, file }) => check(plan, file === undefined ? undefined : fullPath(file)),

@@ -120,6 +120,10 @@ export function judgeExceptions(exceptions: readonly Exception[], people: readon
   return exceptions.flatMap(({ rule, reason, by }, i) => {
     const field = `exceptions[${i}]`;
     return [
+      // What is not there at all is told with who answers for it.
+      ...(isLine(reason) || reason.trim() === ''
+        ? []
+        : [finding(ceremonyRules, 'EXCEPTION-TEXT', 'error', field, { value: rule })]),
       ...(allowed.includes(rule) ? [] : [finding(ceremonyRules, 'EXCEPTION-RULE', 'error', field, { value: rule })]),
       ...(answeredFor({ reason, by }, people)
         ? []
@@ -133,8 +137,9 @@ function answeredFor({ reason, by }: Omit<Exception, 'rule'>, people: readonly s
   return new Set(by.filter((id) => people.includes(id))).size >= 2 && reason.trim() !== '';
 }
 
-/** One line that people can read: no control characters, not empty, not a page. */
-const isLine = (text: string) => text.trim() !== '' && text.length <= 500 && !/\p{Cc}/u.test(text);
+/** One line that people can read: nothing that breaks, hides or reorders it, not empty, not a page. */
+const isLine = (text: string) =>
+  text.trim() !== '' && text.length <= 500 && !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text);
 
 /**
  * What is wrong with an exception that is recorded in the course of a ceremony or after it. Its rule is free text: it

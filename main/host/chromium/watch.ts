@@ -38,8 +38,15 @@ async function answerDialog(page: Page, dialog: Dialog, asksFirst: boolean): Pro
   if (leaving && asksFirst) await askPage(page);
 }
 
-/** A window that a person closes is a target that is destroyed while its browser still speaks. */
-async function hearClosing({ browser, targetId }: Watched, closed: () => void): Promise<void> {
+/**
+ * A window that a person closes is a target that is destroyed while its browser still speaks. Every other one is
+ * closed at once: a page that opens an address which goes nowhere leaves a window of the browser that playwright
+ * never tells of.
+ */
+async function hearTargets({ browser, targetId }: Watched, closed: () => void): Promise<void> {
+  browser.on('Target.targetCreated', ({ targetInfo: { type, targetId: other } }) => {
+    if (type === 'page' && other !== targetId) forgiving(browser.send('Target.closeTarget', { targetId: other }));
+  });
   browser.on('Target.targetDestroyed', (target) => {
     if (target.targetId === targetId) closed();
   });
@@ -66,7 +73,6 @@ const forgiving = (work: Promise<unknown>) => void work.catch(() => undefined);
 
 export async function watch(watched: Watched, { asksFirst, lost }: Watching): Promise<void> {
   const { context, page } = watched;
-  context.on('page', (other) => forgiving(other.close()));
   // Whoever listens is asked instead of the person: no dialog of the system opens for a field of files.
   page.on('filechooser', () => undefined);
   page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, asksFirst())));
@@ -74,6 +80,6 @@ export async function watch(watched: Watched, { asksFirst, lost }: Watching): Pr
     if (frame === page.mainFrame() && !isOurs(frame.url())) void leadBack(page, () => lost('crashed'));
   });
   page.once('crash', () => lost('crashed'));
-  await hearClosing(watched, () => lost('closed'));
+  await hearTargets(watched, () => lost('closed'));
   context.once('close', () => lost('gone'));
 }

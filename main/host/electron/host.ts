@@ -18,7 +18,7 @@ import { prepare } from './start.ts';
 import { unsandboxed } from './switches.ts';
 import { paint } from './theme.ts';
 import { launchVault, portOpener } from './vault.ts';
-import { type Page, confine, loadFirst, makeWindow } from './window.ts';
+import { type Page, confine, load, makeWindow } from './window.ts';
 import { type Lang, words } from './words.ts';
 
 export interface Program {
@@ -114,7 +114,7 @@ class ElectronHost {
     );
     const { report } = this.program;
     if (report !== undefined) reportTo(report, { window, desktop: this.desktop, asked: this.asked }, this.closing);
-    await loadFirst(window);
+    await load(window);
   }
 
   /** After each call of the page: an act may have begun or ended, a theme been chosen. */

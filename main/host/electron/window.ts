@@ -22,17 +22,6 @@ export function confine(contents: WebContents): void {
   }
 }
 
-/**
- * Files and folders are chosen in our own browser of folders: what a page could open a dialog of the system by is not
- * there (`show…Picker`), or opens none (`<input type=file>`, for which Electron has no setting but this protocol).
- */
-async function openNoDialogs({ debugger: protocol }: WebContents): Promise<void> {
-  protocol.attach('1.3');
-  // What is intercepted counts only while this part of the protocol is on.
-  await protocol.sendCommand('Page.enable');
-  await protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true });
-}
-
 /** Everything is said, also where it is Electron's own default. */
 export const preferences = {
   sandbox: true,
@@ -48,6 +37,8 @@ export const preferences = {
   plugins: false,
   spellcheck: false,
   devTools: false,
+  // Files and folders are chosen in our own browser of folders. (For `<input type=file>`, which gives a page the one
+  // file that a person chooses in it, Electron has no setting.)
   disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
   // alert() and its like stop the page; our dialogs are its own.
   disableDialogs: true,
@@ -83,8 +74,3 @@ export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
 }
 
 export const load = (window: BrowserWindow): Promise<void> => window.loadURL(`${origin}/`);
-
-/** The first time: the protocol answers once there is a page. */
-export async function loadFirst(window: BrowserWindow): Promise<void> {
-  await Promise.all([load(window), openNoDialogs(window.webContents)]);
-}

@@ -19,7 +19,7 @@ import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
 import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { type Who, isTyped } from '../source.ts';
+import { type SecretSource, type Who, isTyped } from '../source.ts';
 
 const saysShare: Text = { en: 'Your share.', zh: '打开您的份额。' };
 const saysFile: Text = { en: 'The share in the file {file}.', zh: '打开文件 {file} 中的份额。' };
@@ -143,7 +143,8 @@ class Judging {
 
   /** Judges the next one and says at once what became of it. */
   judge(share: ShareFile, opened: Opened): Promise<void> {
-    const { verdict, envelope } = 'refused' in opened ? { verdict: unopened(opened.refused) } : this.read(opened);
+    const { verdict, envelope }: Read =
+      'refused' in opened ? { verdict: unopened(opened.refused, this.session.source.kind) } : this.read(opened);
     if (envelope && verdict.ok) this.intact.push(envelope);
     const said = asShareVerdict(share, verdict);
     this.verdicts.push(said);
@@ -192,11 +193,15 @@ function asOther({ set, ...rest }: NonNullable<Input<'judgeShares'>['others']>[n
   return { ...rest, ...(set && { set: parseShareSet(set) }) };
 }
 
-/** A file that did not open, in the words of shares; identities keep their own. */
-function unopened(refusal: RootsealError): Read['verdict'] {
+/** A file that did not open, in the words of shares; identities keep their own, said for where one types. */
+function unopened(refusal: RootsealError, source: SecretSource['kind']): Read['verdict'] {
   if (refusal.code === 'AGE-PASSPHRASE') return bareVerdict('SHARE-PASSPHRASE');
   if (refusal.code === 'AGE-UNREADABLE') return unreadable(refusal);
-  return { ok: false, code: refusal.code, text: refusal.text };
+  return {
+    ok: false,
+    code: refusal.code,
+    text: source === 'window' ? (refusal.inWindow ?? refusal.text) : refusal.text,
+  };
 }
 
 function asShareVerdict(share: ShareFile, verdict: Read['verdict']): ShareVerdict {

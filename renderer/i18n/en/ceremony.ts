@@ -106,6 +106,12 @@ export const ceremony = {
       yes: 'That is what we are here for',
       no: 'That is not it',
     },
+    set: {
+      title: 'Is this what becomes of the share set?',
+      help: 'Read aloud what changes and who will hold shares. Whoever does not agree stops it here, and the set in force stays.',
+      yes: 'I agree',
+      no: 'I do not agree',
+    },
   },
   aloud: 'Said aloud',
   hash: {},

@@ -33,7 +33,7 @@ function No({ words, answering, differs }: { words: string; answering: Answering
   const key = differs ? 'difference' : 'refuse';
   return (
     <>
-      <Button kind="danger" disabled={answering.busy} onPress={() => setOpen(true)}>
+      <Button kind="danger" disabled={answering.busy || !answering.ready} onPress={() => setOpen(true)}>
         {words}
       </Button>
       <Confirm
@@ -65,10 +65,16 @@ function PlaceActs({ question, sentence, answering, onPlace }: ActsProps): React
   const [browsing, setBrowsing] = useState(false);
   return (
     <>
-      <Button kind="primary" icon="drive" busy={answering.busy} onPress={() => setBrowsing(true)}>
+      <Button
+        kind="primary"
+        icon="drive"
+        busy={answering.busy}
+        disabled={!answering.ready}
+        onPress={() => setBrowsing(true)}
+      >
         {question.refused ? t('ceremony.hand.again') : sentence.yes}
       </Button>
-      <Button busy={answering.busy} onPress={() => answering.yes()}>
+      <Button busy={answering.busy} disabled={!answering.ready} onPress={() => answering.yes()}>
         {sentence.no}
       </Button>
       <FolderBrowser
@@ -96,7 +102,7 @@ function Acts(props: ActsProps): ReactElement {
   };
   return (
     <>
-      <Button kind="primary" icon="check" busy={answering.busy} disabled={open > 0} onPress={yes}>
+      <Button kind="primary" icon="check" busy={answering.busy} disabled={!answering.ready || open > 0} onPress={yes}>
         {sentence.yes}
       </Button>
       <No words={sentence.no} answering={answering} differs={differs} />

@@ -64,7 +64,12 @@ export function PlanCard({ chosen, checked, facts, error, onChoose }: PlanCardPr
             </Button>
           </div>
         )}
-        {checked?.hash && <HashGrid label={t('ceremony.begin.planHash')} groups={checked.hash.groups} small />}
+        {checked?.hash && (
+          <div className="stack tight">
+            <p className="small muted">{t('ceremony.begin.planHash')}</p>
+            <HashGrid label={t('ceremony.begin.planHash')} groups={checked.hash.groups} small />
+          </div>
+        )}
       </div>
     </Card>
   );

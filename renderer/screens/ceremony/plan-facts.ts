@@ -13,6 +13,8 @@ export interface PlanFacts {
   readonly consortium: Text;
   readonly id: string;
   readonly threshold: number;
+  /** The shares are in groups: the threshold is that of the smallest quorum, and says not who is one. */
+  readonly grouped: boolean;
   readonly custodians: readonly (PlanPerson & {
     readonly index: number;
     readonly organisation: string;
@@ -47,6 +49,7 @@ export function planFacts(plan: string): PlanFacts | undefined {
     consortium: nameOf(consortium['name'], textIn(consortium['id'])),
     id: textIn(consortium['id']),
     threshold: typeof threshold === 'number' ? threshold : 0,
+    grouped: 'groups' in json,
     custodians,
     people: [...people, ...custodians.filter(({ id }) => !(id in names))].map(({ id, name }) => ({ id, name })),
     members: listOf(json['members']).length,

@@ -13,7 +13,8 @@ export function Who({ shown: { plan, roots } }: { readonly shown: Shown }): Reac
   const facts = planFacts(plan);
   return (
     <Card title={t('consortium.who')}>
-      {facts && (
+      {facts?.grouped && <p>{t('consortium.grouped')}</p>}
+      {facts && !facts.grouped && (
         <QuorumDiagram
           planned
           threshold={facts.threshold}

@@ -8,6 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { useAsked } from '../../state/asking.ts';
+import { asEscapes } from './escapes.ts';
 import { ProofPath } from './path.tsx';
 
 type Entry = ReplyOf<'log.entry'>;
@@ -43,7 +44,7 @@ function Opened({ dir, index }: { readonly dir: string; readonly index: number }
           <section className="stack tight">
             <h3>{t('log.bytes', { size: bytes(reply.line.bytes) })}</h3>
             <pre className="log-json mono" tabIndex={0} lang="en">
-              {reply.json}
+              {asEscapes(reply.json)}
             </pre>
           </section>
           <Proof entry={reply} />

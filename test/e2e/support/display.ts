@@ -56,17 +56,21 @@ function titlesOn(env: NodeJS.ProcessEnv): string[] {
   return ids.map((id) => said('getwindowname', id));
 }
 
+type Picker = readonly [what: string, expression: string, nothing: unknown];
+
 /** What a page could open a dialog of the system by; the answer says whether there was such a thing at all. */
-export const filePickers: readonly (readonly [what: string, expression: string, nothing: unknown])[] = [
+export const filePickers: readonly Picker[] = ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].map(
+  (name) => [name, `typeof window.${name} === 'undefined' ? 'none' : void window.${name}()`, 'none'] as const,
+);
+
+/** And by a field, which Electron has no setting against. */
+export const fileFields: readonly Picker[] = [
   ['a field of files', `Object.assign(document.createElement('input'), { type: 'file' }).click()`, undefined],
   [
     'a field of files by its own call',
     `document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file' })).showPicker()`,
     undefined,
   ],
-  ...['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].map(
-    (name) => [name, `typeof window.${name} === 'undefined' ? 'none' : void window.${name}()`, 'none'] as const,
-  ),
 ];
 
 /** `size`: width x height in pixels. */

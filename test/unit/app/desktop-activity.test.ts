@@ -11,6 +11,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +36,17 @@ const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const planFile = join(root, 'plan.json');
 writeFileSync(planFile, JSON.stringify(examplePlan()));
+/** Custodians in two groups, of which both are needed: one of the first, all others of the second. */
+function groupedPlan(): object {
+  const plan = examplePlan() as { custodians: { id: string }[] };
+  const name = { zh: '组', en: 'Group' };
+  const list = [
+    { id: 'first', name, threshold: 1 },
+    { id: 'rest', name: { zh: '其余', en: 'Rest' }, threshold: plan.custodians.length - 1 },
+  ];
+  const custodians = plan.custodians.map((one, i) => ({ ...one, group: i === 0 ? 'first' : 'rest' }));
+  return { ...plan, scheme: 'slip39', groups: { threshold: 2, list }, custodians, threshold: custodians.length };
+}
 const answers = exampleAnswers() as Readonly<
   Record<'passphrases' | 'logPassphrases', Readonly<Record<string, string>>>
 >;
@@ -302,7 +314,9 @@ describe('on the way', () => {
     await room.handlers['ceremony.begin'](begin(dir));
     const taken = join(root, 'taken');
     mkdirSync(join(taken, 'rootseal-food-trace-c1'), { recursive: true });
-    const places = [taken, dir, '/proc/self'];
+    const link = join(root, 'leads-home');
+    symlinkSync(dir, link);
+    const places = [taken, dir, link, '/proc/self'];
     const refusals: (string | undefined)[] = [];
     const seen = await room.live({
       answer: (question) => {
@@ -313,7 +327,7 @@ describe('on the way', () => {
       },
       until: ({ steps }) => steps.some(({ id, state }) => id === 'hand-out' && state === 'done'),
     });
-    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'MEDIUM-WRITE']);
+    expect(refusals).toEqual([undefined, 'MEDIUM-TAKEN', 'MEDIUM-PLACE', 'MEDIUM-PLACE', 'MEDIUM-WRITE']);
     expect(readdirSync(join(taken, 'rootseal-food-trace-c1'))).toEqual([]);
     await room.handlers['desk.stop']({ activity: seen.id });
     expect(existsSync(home)).toBe(true);
@@ -336,7 +350,7 @@ describe('on the way', () => {
     const bytes = new TextEncoder().encode('what was written');
     const run = { home: { dir: join(root, 'elsewhere'), readBack: () => bytes } } as unknown as Run;
     const place = join(root, 'unsound');
-    mkdirSync(place);
+    for (const folder of [place, run.home.dir]) mkdirSync(folder);
     const files = [{ path: 'shares/c1.age', sha256: '00'.repeat(32) }];
     expect(refusedCode(() => writeToMedium(run, place, 'name', files))).toBe('MEDIUM-READ-BACK');
     expect(readdirSync(place)).toEqual([]);
@@ -395,6 +409,15 @@ describe('on the way', () => {
     const { activity } = await room.handlers['ceremony.begin'](request);
     await room.handlers['desk.stop']({ activity });
     await room.live();
+  });
+
+  it('a plan in groups is for a terminal, which shows each group', async () => {
+    const room = new Room();
+    const [file, dir] = [join(root, 'groups.json'), join(root, 'groups')];
+    writeFileSync(file, JSON.stringify(groupedPlan()));
+    const refusal = { code: 'PLAN-GROUPS', subject: file };
+    await expect(room.handlers['ceremony.begin']({ ...begin(dir), plan: file })).rejects.toMatchObject(refusal);
+    expect(existsSync(dir)).toBe(false);
   });
 
   it('a window that is unfit takes no ceremony', async () => {

@@ -76,6 +76,11 @@ describe('a plan that is read', () => {
       file: (await read('e.json', ' '.repeat(1_000_001)), join(folder, 'e.json')),
     });
     expect(large).toMatchObject({ code: 'FILE-READ', zh: expect.stringContaining('1000001 字节') as string });
+    const key = join(folder, 'key.json');
+    writeFileSync(key, '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA\n');
+    const kept = await ask(handlers, 'plan.read', { file: key });
+    expect(kept).toMatchObject({ code: 'PLAN-JSON' });
+    expect(JSON.stringify(kept)).not.toMatch(/BEGIN|b3Bl/);
     expect(await codeOf(handlers, 'plan.read', { file: folder })).toBe('FILE-READ');
     expect(await codeOf(handlers, 'plan.read', { file: join(folder, 'gone.json') })).toBe('FILE-READ');
     expect(await codeOf(handlers, 'plan.read', { file: 'plan.json' })).toBe('FOLDER-PATH');

@@ -17,21 +17,11 @@ import { keyFileNames, readPlan } from '../../../main/core/ceremony/plan-read.ts
 import { newPlan } from '../../../main/core/ceremony/profiles.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
-import { RootsealError } from '../../../main/core/rules.ts';
+import { refusalOf } from '../../refusal.ts';
 import { patterns } from '../../../main/core/ceremony/plan-schema.ts';
 import { planJsonSchema, schemaFile } from '../../../scripts/plan-schema.ts';
 import { resolved } from './log-help.ts';
 import { carrierKey, changed, context, exampleBytes, examplePlan } from './plan-help.ts';
-
-function refusalOf(work: () => unknown): RootsealError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-  return expect.fail('nothing was refused');
-}
 
 const seed = new Uint8Array(32).fill(7);
 const keyFiles = { 'carrier.pub': carrierKey };

@@ -1,7 +1,8 @@
 /** Lines typed by hand: every slip is named by its line, nothing wrong comes through. */
 import { describe, expect, it } from 'vitest';
 import { fromLines, lineText, toLines } from '../../../main/core/paper/lines.ts';
-import { noise, refusalOf } from './paper.ts';
+import { refusalOf } from '../../refusal.ts';
+import { noise } from './paper.ts';
 
 const typed = (bytes: Uint8Array) => toLines(bytes).map(lineText);
 const code = (text: string) => refusalOf(() => fromLines(text, 'lines.txt')).code;

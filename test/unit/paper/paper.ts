@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import type { SheetInput } from '../../../main/core/paper/sheet.ts';
-import { RootsealError } from '../../../main/core/rules.ts';
 import type { ShareSet } from '../../../main/core/shares/set.ts';
 import type { Fonts } from '../../../main/paper/sheet.ts';
 import { matrices } from '../../../main/paper/codes.ts';
@@ -141,14 +140,3 @@ const u32 = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8
 /** The checksum is not looked at here, nor by the reader: an age file guards itself. */
 const chunk = (type: string, data: Uint8Array) =>
   Buffer.concat([Buffer.from(u32(data.length)), Buffer.from(type), data, Buffer.from(u32(0))]);
-
-/** The refusal itself, for tests that look at its subject and text. */
-export function refusalOf(act: () => unknown): RootsealError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-  throw new Error('accepted');
-}

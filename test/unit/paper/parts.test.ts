@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { gather, oneSheet } from '../../../main/core/paper/collect.ts';
 import { type Whole, mostParts, partLength, readPart, toParts } from '../../../main/core/paper/frame.ts';
-import { noise, refusalOf, setId } from './paper.ts';
+import { refusalOf } from '../../refusal.ts';
+import { noise, setId } from './paper.ts';
 
 const share = (bytes: Uint8Array, index = 1, set = setId): Whole => ({ content: { kind: 'share', index }, set, bytes });
 const sealed = (bytes: Uint8Array, id = 'root-ed', set = setId): Whole => ({

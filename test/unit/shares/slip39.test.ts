@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
+import { refusalOf } from '../../refusal.ts';
 import { RootsealError } from '../../../main/core/rules.ts';
 import {
   countWords,
@@ -25,15 +26,7 @@ const parse = (text: string | readonly string[]) =>
   parseMnemonic(utf8(typeof text === 'string' ? text : text.join(' ')));
 
 /** Code and parameters of a refusal. */
-function refusal(text: string | readonly string[]): RootsealError {
-  try {
-    parse(text);
-  } catch (error) {
-    if (error instanceof RootsealError) return error;
-    throw error;
-  }
-  throw new Error('accepted');
-}
+const refusal = (text: string | readonly string[]): RootsealError => refusalOf(() => parse(text));
 
 const other = (word = '') => slip39Words[(slip39Words.indexOf(word) + 517) % 1024] ?? '';
 const replaced = (all: readonly string[], position: number, word: string) => all.with(position - 1, word);
