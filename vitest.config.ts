@@ -40,7 +40,7 @@ export default defineConfig({
       },
       {
         // Real windows on a machine that does other things as well: what fails twice has failed.
-        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 300_000, retry: 1 },
+        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 150_000, retry: 1 },
       },
     ],
   },

@@ -5,7 +5,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { originOf } from '../core/ceremony/origin.ts';
-import { planHash, type Plan, type ResolvedPlan, encodeResolvedPlan, resolvePlan } from '../core/ceremony/plan.ts';
+import {
+  planFileHash,
+  planHash,
+  type Plan,
+  type ResolvedPlan,
+  encodeResolvedPlan,
+  resolvePlan,
+} from '../core/ceremony/plan.ts';
 import { pendingSet, setsOf } from '../core/ceremony/sets.ts';
 import { type StepId, stateOf, stepIds, steps } from '../core/ceremony/steps.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
@@ -92,7 +99,12 @@ export async function beginCeremony(begin: Begin, session: Session): Promise<Run
     const run = runOf(home, store, plan, ceremony, session);
     run.journal.append({
       kind: 'ceremony.opened',
-      data: { consortium: plan.consortium.id, planHash: toHex(planHash(plan)), software },
+      data: {
+        consortium: plan.consortium.id,
+        planHash: toHex(planHash(plan)),
+        planFileHash: toHex(planFileHash(begin.plan, keyFiles)),
+        software,
+      },
     });
     return advanceToEnd(run, session);
   });

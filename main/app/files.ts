@@ -45,8 +45,11 @@ export function hashesOf(files: readonly NamedBytes[]): FileHash[] {
   return files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) }));
 }
 
+/** What a person names is no larger, in bytes: a picture of a sheet, a document to sign. */
+export const namedMost = 64 * 1024 * 1024;
+
 /** Reads a file a person named, of at most `most` bytes. FILE-READ with the reason. */
-export function readNamed(path: string, most = Number.MAX_SAFE_INTEGER): Uint8Array {
+export function readNamed(path: string, most = namedMost): Uint8Array {
   const unread = (reason: Text, cause?: unknown) => refuse(appRules, 'FILE-READ', { reason }, { subject: path, cause });
   try {
     // Without waiting: a pipe that nobody writes to would hold the whole process, interrupts included.

@@ -15,9 +15,14 @@ export interface ReviewLine {
   readonly unusual?: Text;
 }
 
-/** Every field of the genesis in the order of the chain's own configuration. */
+/** Every field of the genesis: the ledger, its roles, its participants, and the many properties of the consensus last. */
 export function reviewOf(input: GenesisInput): ReviewLine[] {
-  return [...ledgerLines(input), ...input.roles.map(roleLine), ...input.participants.flatMap(participantLines)];
+  return [
+    ...ledgerLines(input),
+    ...input.roles.map(roleLine),
+    ...input.participants.flatMap(participantLines),
+    ...settingLines(input),
+  ];
 }
 
 function ledgerLines(input: GenesisInput): ReviewLine[] {
@@ -34,17 +39,24 @@ function ledgerLines(input: GenesisInput): ReviewLine[] {
       '合约超时与栈深',
       `${String(contract.timeout)} ms, ${String(contract.maxStackDepth)}`,
     ),
-    line('Consensus properties', '共识参数', String(settings.length)),
-    ...changedSettings(input),
   ];
 }
 
-/** Consensus properties that are not as JD Chain ships them. */
-function changedSettings({ settings, participants }: GenesisInput): ReviewLine[] {
+/** Every consensus property: they enter the hash as well. Marked where it is not as JD Chain ships it. */
+function settingLines({ settings, participants }: GenesisInput): ReviewLine[] {
   const shipped = defaultSettings(participants.length);
-  return settings
-    .filter(([name, value]) => shipped[name] !== value)
-    .map(([name, value]) => line(`  ${name}`, `  ${name}`, value, notShipped(shipped[name])));
+  const same = settings.filter(([name, value]) => shipped[name] === value).length;
+  return [
+    line(
+      'Consensus properties as JD Chain ships them',
+      '与 JD Chain 默认值相同的共识参数',
+      `${String(same)} / ${String(settings.length)}`,
+    ),
+    ...settings.map(([name, value]) => {
+      const unusual = shipped[name] === value ? undefined : notShipped(shipped[name]);
+      return line(`  ${name}`, `  ${name}`, value, unusual);
+    }),
+  ];
 }
 
 const notShipped = (value = '–'): Text => ({ en: `JD Chain ships ${value}`, zh: `JD Chain 默认为 ${value}` });

@@ -17,6 +17,7 @@ import { ceremonyRules } from '../core/ceremony/rules.ts';
 import { setsOf, withHolders } from '../core/ceremony/sets.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
 import type { Json } from '../core/encoding/jcs.ts';
+import { printable } from '../core/encoding/printable.ts';
 import { type Finding, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { nodeProgram } from './node.ts';
 import { entriesOf } from './journal.ts';
@@ -63,6 +64,17 @@ export function machineProgram(layer: string, why: string) {
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'room-facts.mjs');
   const node = nodeProgram();
   return { path: node.path, args: [script, layer, why, ''], env: { ...process.env, ...node.env } };
+}
+
+/** Reasons of our own for having no layer, as `scripts/in-room` and this program give them; else the system's, quoted. */
+const whys: Readonly<Record<string, string>> = {
+  'started without the launcher': '未经启动脚本启动',
+  'this system has no unshare': '本系统没有 unshare 命令',
+};
+
+export function layerWhy(why: string): Text {
+  const en = printable(why || '–');
+  return { en, zh: whys[why] ?? en };
 }
 
 function machineFacts(): string {

@@ -11,9 +11,6 @@ import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import { PictureFault, isPicture, scanPicture } from '../paper/scan.ts';
 import { readNamed } from './files.ts';
 
-/** Pictures and texts are no larger; a file that is, is none. */
-const mostBytes = 64 * 1024 * 1024;
-
 /** A share from paper. */
 export interface Scanned {
   /** The age file. */
@@ -31,7 +28,7 @@ export async function scanShare(files: readonly string[]): Promise<Scanned> {
   const found: Found[] = [];
   const typed: { file: string; bytes: Uint8Array }[] = [];
   for (const file of files) {
-    const bytes = readNamed(file, mostBytes);
+    const bytes = readNamed(file);
     if (isPicture(bytes)) found.push(...(await codesIn(bytes, file)));
     else textIn(bytes, file, found, typed);
   }

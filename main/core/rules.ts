@@ -4,6 +4,7 @@
  * Every area declares its rules in a table of its own (`shareRules`, `planRules`, …). A refusal is a
  * `RootsealError` that names one of them, so scripts rely on `code` and people read `text[lang]`.
  */
+import { printable } from './encoding/printable.ts';
 
 export type Lang = 'en' | 'zh';
 export type Text = Readonly<Record<Lang, string>>;
@@ -28,11 +29,14 @@ export type RuleTable = Readonly<Record<string, Rule>>;
 /** A parameter that is text itself is given in both languages. */
 export type Params = Readonly<Record<string, string | number | Text>>;
 
-/** Fills `{name}` in both languages. A parameter that is missing stays visible as `{name}`. */
+/**
+ * Fills `{name}` in both languages. A parameter that is missing stays visible as `{name}`. Strings are foreign (names,
+ * paths, fields of files): what would hide or reorder the text around them is written as an escape.
+ */
 export function fill(text: Text, params: Params): Text {
   const value = (key: string, whole: string, lang: Lang) => {
     const given = params[key] ?? whole;
-    return typeof given === 'object' ? given[lang] : String(given);
+    return typeof given === 'object' ? given[lang] : printable(String(given));
   };
   const put = (lang: Lang) => text[lang].replace(/\{(\w+)\}/g, (whole, key: string) => value(key, whole, lang));
   return { en: put('en'), zh: put('zh') };

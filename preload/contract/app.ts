@@ -37,7 +37,8 @@ export const settingsPut = { request: settings, reply: nothing } as const;
 
 /** The room looked at anew, judged as for a real ceremony. `folder`: where it would be held, if that is known. */
 export const roomLook = {
-  request: z.strictObject({ folder: path.exactOptional() }),
+  /** `rehearsal`: judged for one, which nothing stops; else for a real ceremony. */
+  request: z.strictObject({ folder: path.exactOptional(), rehearsal: z.boolean().exactOptional() }),
   reply: z.strictObject({
     layer: z.enum(['user+net', 'net', 'none']),
     findings: z.array(finding),

@@ -13,6 +13,7 @@ import { nobody } from './support/airgap-control.ts';
 import { chromiumHere } from './support/chromium.ts';
 import { missingForDisplay } from './support/display.ts';
 import { electronHere } from './support/electron.ts';
+import { runProgram } from './support/program.ts';
 
 const traces = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
 const lacking = missingForDisplay() ?? (traces ? undefined : 'strace');
@@ -29,14 +30,12 @@ const probe = '[2001:4860:4860::8888]:443';
 const ofControl = ({ to }: Call) => to.startsWith(`${nobody}:`);
 const others = (calls: readonly Call[]) => calls.filter((call) => !ofControl(call));
 
-function trace(host: string): { traffic: Traffic; pids: number; said: string } {
+async function trace(host: string): Promise<{ traffic: Traffic; pids: number; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'rootseal-trace-'));
   const file = join(folder, 'trace');
   const program = join(import.meta.dirname, 'support', 'airgap.ts');
-  const { stdout, stderr } = spawnSync('strace', [...straceArguments, '-o', file, process.execPath, program, host], {
-    encoding: 'utf8',
-    timeout: 540_000,
-  });
+  const command = ['strace', ...straceArguments, '-o', file, process.execPath, program, host];
+  const { stdout, stderr } = await runProgram(command, { seconds: 180 });
   const text = readFileSync(file, 'utf8');
   rmSync(folder, { recursive: true });
   const pids = new Set(text.split('\n').map((line) => line.split(' ')[0])).size;
@@ -44,10 +43,10 @@ function trace(host: string): { traffic: Traffic; pids: number; said: string } {
 }
 
 describe.each(hosts)('$name, over a whole rehearsal', ({ name, missing }) => {
-  let traced: ReturnType<typeof trace>;
-  beforeAll(() => {
-    if (missing === undefined) traced = trace(name);
-  }, 600_000);
+  let traced: Awaited<ReturnType<typeof trace>>;
+  beforeAll(async () => {
+    if (missing === undefined) traced = await trace(name);
+  }, 200_000);
 
   it.skipIf(missing !== undefined)('is measured', () => {
     const { names, connected, sent, probes, lines } = traced.traffic;

@@ -3,13 +3,13 @@
  * GB/T 32918, RFC 6962, JCS, age, TUF, splitting and its guard) in a utility process, as the vault is one. What Node
  * passes says nothing about that.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Display, openDisplay } from './support/display.ts';
 import { electronHere } from './support/electron.ts';
+import { runProgram } from './support/program.ts';
 import type { Told } from './support/vectors.ts';
 
 const { missing } = electronHere();
@@ -29,25 +29,19 @@ afterAll(async () => {
 });
 
 /** Runs the suites, or lists them, in a vitest of its own. */
-function told(where: 'node' | 'electron'): Promise<Told[]> {
+async function told(where: 'node' | 'electron'): Promise<Told[]> {
   const results = join(folder, `${where}.json`);
   const program = join(import.meta.dirname, 'support', 'vectors.ts');
   // The environment of this worker would make the other vitest think that it is one.
   const env = Object.fromEntries(
     Object.entries(display.env).filter(([name]) => !/^(VITEST|TEST$|NODE_ENV)/.test(name)),
   );
-  const child = spawn(process.execPath, [program, where, results], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => {
-      said += data.toString();
-    });
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      if (code === 0) resolve(JSON.parse(readFileSync(results, 'utf8')) as Told[]);
-      else reject(new Error(said));
-    });
+  const { status, stdout, stderr } = await runProgram([process.execPath, program, where, results], {
+    seconds: 240,
+    env,
   });
+  if (status !== 0) throw new Error(stdout + stderr);
+  return JSON.parse(readFileSync(results, 'utf8')) as Told[];
 }
 
 /** Tests whose judge is OpenSSL's SM2 or SM3: BoringSSL has neither, and says so. They show where this runs. */
@@ -71,5 +65,5 @@ describe.skipIf(missing !== undefined)('inside Electron', () => {
         /^(Digest method not supported|Invalid digest: sm3|error:.*UNSUPPORTED_ALGORITHM)$/,
       );
     }
-  }, 900_000);
+  }, 300_000);
 });

@@ -18,6 +18,7 @@ import type { Run } from '../run.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
+import { fullPath } from './paths.ts';
 import { desktopRules } from './rules.ts';
 import { groupsOf } from './view.ts';
 import type { WindowDesk } from './window-desk.ts';
@@ -175,7 +176,8 @@ async function restoreOne(
   activities: Activities,
   request: Request<'restore.begin'>,
 ): Promise<string> {
-  const { dir, shares, purpose, exceptions, identities } = request;
+  const { dir, purpose, exceptions, identities } = request;
+  const shares = request.shares.map(fullPath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
   demandUngrouped(plan, dir, 'restore');

@@ -10,10 +10,11 @@ import { readJson } from '../../core/ceremony/json.ts';
 import { readPlan } from '../../core/ceremony/plan-read.ts';
 import { planFormat, resolvedPlanFormat } from '../../core/ceremony/plan-schema.ts';
 import { fromUtf8, utf8 } from '../../core/encoding/bytes.ts';
-import { RootsealError } from '../../core/rules.ts';
+import { RootsealError, refuse } from '../../core/rules.ts';
 import { readNamed, replaceFile, writeNew } from '../files.ts';
 import { type Examined, examineBytes, hashOfFile, newPlanText, planMost } from '../plans.ts';
 import { fullPath, stampOf, writingAs } from './paths.ts';
+import { desktopRules } from './rules.ts';
 import { hashView } from './view.ts';
 
 type Checked = ReplyOf<'plan.check'>;
@@ -66,8 +67,9 @@ function draftOf(text: string): string | undefined {
   return value['format'] === resolvedPlanFormat ? undefined : JSON.stringify({ ...value, format: planFormat });
 }
 
-/** @throws PLAN-JSON, PLAN-FORMAT for what is no plan at all; FILE-EXISTS, PLAN-WRITE */
+/** @throws PLAN-JSON, PLAN-FORMAT for what is no plan at all; PLAN-NAME, FILE-EXISTS, PLAN-WRITE */
 function save(text: string, file: string, replace: boolean): ReplyOf<'plan.save'> {
+  if (!file.endsWith('.json')) throw refuse(desktopRules, 'PLAN-NAME', {}, { subject: file });
   const bytes = utf8(text.endsWith('\n') ? text : `${text}\n`);
   readPlan(bytes);
   return writingAs('PLAN-WRITE', file, () => {

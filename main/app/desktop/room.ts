@@ -4,7 +4,7 @@ import { type RoomFacts, forbidsDumps, judgeRoom } from '../../core/ceremony/roo
 import type { CeremonyRule } from '../../core/ceremony/rules.ts';
 import { printable } from '../../core/encoding/printable.ts';
 import type { Text } from '../../core/rules.ts';
-import { layerOf, readableByOthers } from '../room.ts';
+import { layerOf, layerWhy, readableByOthers } from '../room.ts';
 import { type Again, type Part, type Sight, takeAgain } from '../room-again.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
@@ -13,11 +13,11 @@ type Look = ReplyOf<'room.look'>;
 
 export function roomHandlers({ env }: Pick<DesktopOptions, 'env'>, sight?: Sight): Pick<Handlers, 'room.look'> {
   return {
-    'room.look': async ({ folder }) => {
+    'room.look': async ({ folder, rehearsal = false }) => {
       const path = folder === undefined ? '' : fullPath(folder);
       const again = await takeAgain(env, sight);
       const facts = { ...again.facts, folder: { path, readableByOthers: path !== '' && readableByOthers(path) } };
-      const findings = judgeRoom(facts, { rehearsal: false });
+      const findings = judgeRoom(facts, { rehearsal });
       return {
         layer: layerOf(facts),
         findings,
@@ -108,7 +108,7 @@ const lines: readonly Line[] = [
     what: { en: 'Network of this program', zh: '本程序的网络' },
     seen: ({ layer }) =>
       layer.name === 'none'
-        ? { en: `not shut off: ${printable(layer.why || '–')}`, zh: `未隔离：${printable(layer.why || '–')}` }
+        ? { en: `not shut off: ${layerWhy(layer.why).en}`, zh: `未隔离：${layerWhy(layer.why).zh}` }
         : { en: 'shut off, in a namespace of its own', zh: '已隔离在独立的网络命名空间中' },
   },
 ];

@@ -52,6 +52,11 @@ export const desktopRules = {
     en: 'The plan could not be saved as {subject}: {reason}. What stood there before is untouched; choose another place.',
     zh: '无法将方案保存为 {subject}：{reason}。原有内容未被改动；请另选位置。',
   },
+  'PLAN-NAME': {
+    exit: 2,
+    en: 'A plan is saved under a name that ends in .json; {subject} does not.',
+    zh: '保存方案的文件名须以 .json 结尾，{subject} 不是。',
+  },
   'FINGERPRINT-FORM': {
     exit: 2,
     en: 'A root fingerprint has 64 hex digits, this has {count} characters or others among them. Read it again from the closing sheet.',

@@ -18,7 +18,7 @@ const hexOf = (bytes: number) => new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`);
 const publicKey = { suite: z.enum(suiteNames), publicKey: hex() };
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 
-export const opened = z.object({ consortium: z.string(), planHash: hex(32) });
+export const opened = z.object({ consortium: z.string(), planHash: hex(32), planFileHash: hex(32).optional() });
 /** `step.done` of any step. */
 export const done = z.object({ step: z.string(), files });
 /** `act.closed`. */

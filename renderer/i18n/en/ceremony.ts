@@ -24,7 +24,7 @@ export const ceremony = {
   ask: {
     words: {
       title: 'Read the hash aloud, group by group',
-      help: 'Everybody writes the groups down: the seed and the kind of ceremony are part of this hash, so it is not that of the file. Then {{name}} types the first {{count}} words back.',
+      help: 'First compare the plan file with your paper. Then everybody writes the groups of the plan down: the seed and the kind of ceremony are part of this hash. {{name}} types its first {{count}} words back.',
       yes: 'All groups match',
       no: 'Report a difference',
     },

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Activity, Question } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { FolderBrowser } from '../../parts/folder-browser.tsx';
+import { HashGrid } from '../../parts/hash-grid.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { useReading, type Reading } from '../../parts/reading.ts';
 import { useAnswering, type Answering } from './answer.ts';
@@ -120,6 +122,7 @@ interface LookedAtProps extends AskingProps {
 /** What is looked at, in the order in which it is read. */
 function LookedAt({ question, activity, shown, reading, typed, answering, review }: LookedAtProps): ReactElement {
   const { t } = useTranslation();
+  const text = useText();
   const path = question.details.find((detail) => detail.kind === 'file')?.path;
   const [first, ...more] = hashesOf(question);
   // A grid of groups has the sentence that goes before it in its own head.
@@ -134,6 +137,11 @@ function LookedAt({ question, activity, shown, reading, typed, answering, review
       <Failure error={answering.error} />
       {shown.stage !== 'place' && !inHead && <Aloud say={say} />}
       {review}
+      {more.map(({ hex, label, groups }) => (
+        <Card key={hex} title={text(label)}>
+          <HashGrid label={text(label)} groups={groups} small />
+        </Card>
+      ))}
       {first && (
         <HashCard detail={first} reading={reading} path={path} say={inHead ? say : undefined}>
           {shown.stage === 'words' && (
@@ -141,9 +149,6 @@ function LookedAt({ question, activity, shown, reading, typed, answering, review
           )}
         </HashCard>
       )}
-      {more.map((detail) => (
-        <HashCard key={detail.hex} detail={detail} reading={reading} />
-      ))}
       {question.step === 'room' && <WarningsCard findings={activity.findings} />}
     </>
   );

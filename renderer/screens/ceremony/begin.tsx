@@ -74,7 +74,10 @@ export function BeginForm(given: { readonly plan: string | undefined; readonly r
   const info = useAsked('app.info', {});
   const name = facts ? folderName(facts, new Date().toISOString().slice(0, 10), rehearsal) : '';
   const folder: NewFolder = { inside: typed.inside ?? info.reply?.folders.own, name: typed.name ?? name };
-  const room = useAsked('room.look', folder.inside === undefined ? {} : { folder: pathOf(folder) });
+  const room = useAsked('room.look', {
+    rehearsal,
+    ...(folder.inside !== undefined && { folder: pathOf(folder) }),
+  });
   const findings = room.reply?.findings ?? [];
   const stops = stopping(findings, rehearsal);
   const excused = allAnswered(stops, answers);

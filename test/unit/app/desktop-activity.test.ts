@@ -31,6 +31,7 @@ import { exampleAnswers, examplePlan } from '../../crash/example.ts';
 import { writeToMedium } from '../../../main/app/medium.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { runVerifier, verifierFile } from '../../../main/app/verifier.ts';
+import { defaultSettings } from '../../../main/export/jdchain/bftsmart.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -188,7 +189,21 @@ describe('a rehearsal in a window', () => {
     expect([...kinds].sort()).toEqual(['again', 'choose', 'open']);
     // Words that were not the words left the question standing.
     expect(room.questions.some(({ wrong }) => wrong === 1)).toBe(true);
-    expect(room.questions.some(({ details }) => details.some(({ kind }) => kind === 'review'))).toBe(true);
+    // Every property of the consensus is among what is signed, after the people.
+    const review = room.questions.flatMap(({ details }) => details).find((detail) => detail.kind === 'review');
+    const fields = review?.lines.map(({ field }) => field.en) ?? [];
+    const properties = fields.indexOf('Consensus properties as JD Chain ships them');
+    expect(fields.slice(properties + 1)).toEqual(
+      Object.keys(defaultSettings(4))
+        .map((name) => `  ${name}`)
+        .sort(),
+    );
+    expect(fields.findIndex((field) => field.startsWith('Participant '))).toBeLessThan(properties);
+    // The hash on paper stands beside the one that is typed back.
+    const agreed = room.questions.find(({ step, kind }) => step === 'agree-plan' && kind === 'confirm');
+    const { hash } = await planHandlers()['plan.read']({ file: planFile });
+    const shown = agreed?.details.map((detail) => (detail.kind === 'hash' ? detail.hex : detail.kind));
+    expect(shown).toEqual([expect.not.stringMatching(hash?.hex ?? ''), hash?.hex]);
     // Founding, each custodian's check, signing, the close.
     expect(room.secretEnds).toBe(3 + custodians.length);
     // Each custodian comes alone: a yes, the passphrase, the verdict, then the next one.

@@ -1,5 +1,5 @@
 /** The plan editor's side, on real files: every mistake with its field, key files, saving that overwrites nothing. */
-import { copyFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planHandlers } from '../../../main/app/desktop/plans.ts';
@@ -169,7 +169,9 @@ describe('saving', () => {
     const folder = newFolder();
     const save = (file: string, replace: boolean) => codeOf(handlers, 'plan.save', { plan: sample, file, replace });
     expect(await save('/proc/plan.json', false)).toBe('PLAN-WRITE');
-    expect(await save(folder, true)).toBe('FILE-READ');
+    mkdirSync(join(folder, 'folder.json'));
+    expect(await save(join(folder, 'folder.json'), true)).toBe('FILE-READ');
+    expect(await save(join(folder, 'plan.txt'), false)).toBe('PLAN-NAME');
     expect(await save('plan.json', true)).toBe('FOLDER-PATH');
   });
 });

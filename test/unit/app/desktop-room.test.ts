@@ -97,6 +97,18 @@ it('takes a folder that is the owner’s alone, and one that is not there yet', 
   }
 });
 
+it('stops a real ceremony and only warns a rehearsal', async () => {
+  const eth0 = { name: 'eth0', up: true, loopback: false, addresses: ['10.0.0.9'] };
+  const facts = { ...quiet, interfaces: [...quiet.interfaces, eth0] };
+  const sight = { take: () => Promise.resolve(JSON.stringify(facts)), own: () => ['lo'] };
+  const handlers = roomHandlers({ env: { ROOTSEAL_ROOM: JSON.stringify(facts) } }, sight);
+  const levels = async (request: { rehearsal?: boolean }) =>
+    (await get(handlers, 'room.look', request)).findings.map(({ rule, level }) => `${rule} ${level}`);
+  expect(await levels({})).toEqual(['ROOM-NETWORK error']);
+  expect(await levels({ rehearsal: false })).toEqual(['ROOM-NETWORK error']);
+  expect(await levels({ rehearsal: true })).toEqual(['ROOM-NETWORK warning']);
+});
+
 it('refuses facts that are none, and a folder that is no path', async () => {
   const handlers = roomHandlers({ env: { ROOTSEAL_ROOM: 'no JSON' } });
   expect(await codeOf(handlers, 'room.look', {})).toBe('ROOM-FACTS');
@@ -105,7 +117,10 @@ it('refuses facts that are none, and a folder that is no path', async () => {
 
 it('takes the facts itself where no launcher did', async () => {
   const { facts } = await get(roomHandlers({ env: {} }), 'room.look', {});
-  expect(facts.at(-2)).toMatchObject({ ok: false, seen: { en: 'not shut off: started without the launcher' } });
+  expect(facts.at(-2)).toMatchObject({
+    ok: false,
+    seen: { en: 'not shut off: started without the launcher', zh: '未隔离：未经启动脚本启动' },
+  });
   expect(facts.filter(({ before }) => before !== undefined)).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../main/core/encoding/printable.ts';
+import { fill } from '../../../main/core/rules.ts';
 
 describe('printable', () => {
   it('leaves words of any language as they are', () => {
@@ -22,4 +23,12 @@ describe('printable', () => {
   ])('writes %s as an escape', (_, code) => {
     expect(printable(`a${String.fromCodePoint(code)}b`)).toBe(`a\\u{${code.toString(16)}}b`);
   });
+});
+
+it('is what a foreign name goes through on its way into a rule’s text, in both languages', () => {
+  const text = fill(
+    { en: 'of {name}: {why}', zh: '{name}：{why}' },
+    { name: 'a\u202Eb', why: { en: 'x\ny', zh: '甲' } },
+  );
+  expect(text).toEqual({ en: 'of a\\u{202e}b: x\ny', zh: 'a\\u{202e}b：甲' });
 });
