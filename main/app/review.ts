@@ -26,7 +26,7 @@ export function reviewOf(input: GenesisInput): ReviewLine[] {
 }
 
 function ledgerLines(input: GenesisInput): ReviewLine[] {
-  const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers, settings } = input;
+  const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers } = input;
   return [
     line('Seed', '种子', toHex(seed)),
     line('Created', '创建时间', new Date(createdTime).toISOString()),

@@ -2,10 +2,10 @@
 # usage: people.py ANSWERS PROGRAM ARG...
 # ANSWERS is a file of JSON: {"answers": [["regular expression at the end of what is shown", "what is typed"], ...],
 # "secrets": {"<id>": "..."}}, tried in order; {words} stands for the first four words of the plan's hash as it was
-# shown last, {secret} for the secret of the person who was called to the keyboard last.
+# shown last, not for the paper's beside it; {secret} for the secret of the person who was called to the keyboard last.
 # Everything shown goes to standard output; the last line is {"exit": ..., "asked": [...], "after": ...}
 # with the terminal's echo at each answer and at the end.
-import json, os, pty, re, select, sys, termios, time
+import json, os, pty, re, select, signal, sys, termios, time
 
 plan = json.load(open(sys.argv[1], encoding='utf-8'))
 pid, fd = pty.fork()
@@ -22,7 +22,7 @@ def answer():
     for pattern, reply in plan['answers']:
         if not re.search(pattern + r'\s*\Z', fresh):
             continue
-        hashes = re.findall(r': ((?:[0-9a-f]{4} \S+ \S+(?: \| )?)+)', shown)
+        hashes = re.findall(r'(?<!as on paper): ((?:[0-9a-f]{4} \S+ \S+(?: \| )?)+)', shown)
         words = ' '.join(part.split(' ', 1)[1] for part in hashes[-1].split(' | ')[:2]) if hashes else ''
         called = re.findall(r'\((\w+)\): be alone at the keyboard', shown)
         secret = plan['secrets'].get(called[-1], '') if called else ''
@@ -46,6 +46,8 @@ while time.time() < end:
         break
     shown += data.decode('utf-8', 'replace')
 
+if time.time() >= end:
+    os.kill(pid, signal.SIGKILL)  # it waits for an answer that nobody knows
 after = bool(termios.tcgetattr(fd)[3] & termios.ECHO)
 _, status = os.waitpid(pid, 0)
 sys.stdout.write(shown)
