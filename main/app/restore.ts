@@ -95,6 +95,7 @@ async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, 
     const id = basename(file).replace(/\.age$/, '');
     if (!holders.includes(id))
       throw refuse(appRules, 'SET-SHARE-NAME', { holders: holders.join(', ') }, { subject: file });
+    demandNotReplaced(change, id);
     return id;
   });
   const first = run.plan.people.administrators[0] ?? run.plan.people.operator;
@@ -102,9 +103,15 @@ async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, 
   await agreeOnChange(run, change, [...new Set([first, ...giving, ...getting])]);
 }
 
+/** A share that is lost or doubted says nothing about its own replacement, whatever its file is called. */
+function demandNotReplaced({ replaced = [] }: Change, custodian: string): void {
+  if (replaced.includes(custodian)) throw refuse(appRules, 'SET-REPLACED', {}, { subject: custodian });
+}
+
 /** Nobody's share is used who did not say yes to these parameters. */
 function demandAgreed(run: Run, { change }: Task, shares: readonly ShareVerdict[]): void {
   if (!change) return;
+  for (const { custodian } of shares) if (custodian !== undefined) demandNotReplaced(change, custodian);
   const yes = agreedBy(run, changeId(change));
   const other = shares.find(({ ok, custodian }) => ok && custodian !== undefined && !yes.includes(custodian));
   if (other?.custodian !== undefined)

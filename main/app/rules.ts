@@ -269,6 +269,10 @@ export const appRules = {
     en: '{subject}: before a new share set is made, each holder compares its parameters, so the file must be named after its holder, as handed out (c1.age). Holders: {holders}.',
     zh: '{subject}：生成新份额组之前须由各持有人核对参数，因此文件须按交付时的名称以持有人命名（如 c1.age）。持有人：{holders}。',
   },
+  'SET-REPLACED': {
+    en: 'The share of {subject} is the one that is replaced: lost or doubted, it does not count towards the quorum that authorises its own replacement. Bring the share of another custodian; nothing was opened with it.',
+    zh: '{subject} 的份额正是要替换的那一份：既已遗失或存疑，就不得计入批准替换它的法定人数。请换用另一位保管人的份额；没有用它打开任何内容。',
+  },
   'SET-REFUSED': {
     en: '{who} has not said yes to the parameters of the new share set. The set in force stays as it is; nobody else needs to do anything.',
     zh: '{who} 未同意新份额组的参数。现用份额组保持不变，其他人无需任何操作。',

@@ -61,6 +61,8 @@ export class Session {
   recorded = false;
   /** The set whose quorum opened the roots. */
   restored: ShareSet | undefined;
+  /** Custodians whose shares were combined. */
+  combined: readonly string[] = [];
   readonly roots = new Map<string, OpenKey>();
   /** The roots of the set that this act has made: the same keys, but for one that was rotated. */
   readonly fresh = new Map<string, OpenKey>();

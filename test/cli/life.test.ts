@@ -124,12 +124,24 @@ describe('the life of a share set', () => {
       [restore(quorum, 'replace'), 2, 'RESTORE-OPTION'],
       [restore(quorum, 'replace', '--custodian', 'c9'), 2, 'SET-HOLDER'],
       [restore(quorum, 'rotate', '--root', 'root-x'), 2, 'RESTORE-ROOT'],
+      [restore(quorum, 'replace', '--custodian', 'c2'), 1, 'SET-REPLACED'],
       [['set', 'resume', home.dir, '--answers', answers], 2, 'SET-NONE-PENDING'],
       [['set', 'abandon', home.dir, '--reason', 'x', '--by', 'p1', '--by', 'p3'], 2, 'SET-NONE-PENDING'],
       [['set', 'retire', home.dir, '--epoch', '1', '--returned', 'c1'], 2, 'SET-RETURN'],
     ] as const;
     for (const [args, code, rule] of cases)
       expect(await refused(args, {}, direct), rule).toMatchObject({ status: code, code: rule });
+  });
+
+  it('counts no doubted share towards its own replacement, whatever its file is called', async () => {
+    const other = join(folder, 'renamed');
+    mkdirSync(other);
+    cpSync(share('c3'), join(other, 'c5.age')); // c5 is asked instead, and is a new holder as well
+    const files = ['--share', join(other, 'c5.age'), ...pool('c1', 'c2')];
+    // c5 opens by an identity, so the passphrase of the true holder is found among all that are known
+    const args = ['restore', home.dir, ...files, '--purpose', 'replace', '--custodian', 'c3', '--answers', answers];
+    expect(await refused(args)).toMatchObject({ status: 1, subject: 'c3' });
+    expect((await status()).sets).toHaveLength(1);
   });
 
   it('replaces a lost share: pending until the absent holder has opened theirs, the old set in force meanwhile', async () => {

@@ -11,6 +11,7 @@ import { eventName, joined, personName } from './minutes-blocks.ts';
 import { purposeName } from './minutes-results.ts';
 import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
 import type { ResolvedPlan } from './plan.ts';
+import { type SetRecord, setAt, withHolders } from './sets.ts';
 import { isStepId, steps } from './steps.ts';
 
 type Data = Entry['data'];
@@ -24,13 +25,20 @@ const several = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 const people = (plan: ResolvedPlan, ids: readonly string[]) => joined(ids.map((id) => personName(plan, id)));
 const count = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : '–');
 
-/** One sentence; what a file or a person brought into it acts on no screen. */
-export function entryText(entry: Entry, plan: ResolvedPlan): Text {
-  const { en, zh } = end(sentence(entry, plan));
+/** True where the sentence needs the share sets of the log: later sets have holders and thresholds that no plan has. */
+export const needsSets = ({ kind, data }: Pick<Entry, 'kind' | 'data'>): boolean =>
+  /^(?:set|restore|share)\./.test(kind) || (kind === 'confirmation' && !isStepId(data.step));
+
+/**
+ * One sentence; what a file or a person brought into it acts on no screen.
+ * @param sets every share set of the log, where `needsSets`
+ */
+export function entryText(entry: Entry, plan: ResolvedPlan, sets: readonly SetRecord[] = []): Text {
+  const { en, zh } = end(sentence(entry, withHolders(plan, sets), setAt(sets, entry.index)));
   return both(printable(en), printable(zh));
 }
 
-function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
+function sentence({ kind, data }: Entry, plan: ResolvedPlan, inForce: SetRecord | undefined): Text {
   const name = eventName({ kind, step: textOf(data.step) });
   switch (kind) {
     case 'ceremony.opened':
@@ -49,6 +57,7 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
       return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
       if (kind.startsWith('set.') || kind === 'share.checked') return ofSet(data, plan, name);
+      if (kind === 'restore.refused') return tooFew(data, name, inForce);
       return kind.startsWith('restore.') ? restored(kind, data, plan, name) : name;
   }
 }
@@ -145,10 +154,20 @@ function restored(kind: string, data: Data, plan: ResolvedPlan, name: Text): Tex
     const by = restoredBy(data, plan);
     return by.en === '' ? purpose : both(`${purpose.en}, ${by.en}`, `${purpose.zh}，${by.zh}`);
   }
-  if (kind !== 'restore.refused') return purpose;
-  const good = new Set(rowsOf(data.shares).flatMap(({ code, index }) => (code === 'SHARE-INTACT' ? [index] : []))).size;
-  return both(
-    `${purpose.en}, ${good} good shares of ${plan.threshold} needed`,
-    `${purpose.zh}，需要 ${plan.threshold} 份，有效 ${good} 份`,
-  );
+  return purpose;
+}
+
+/** Against the set in force then, which may need more or fewer shares than the founding's did. */
+function tooFew({ purpose, shares }: Data, name: Text, inForce: SetRecord | undefined): Text {
+  const what = telling(name, purposeName(purpose));
+  const intact = rowsOf(shares).flatMap(({ code, index }) => (code === 'SHARE-INTACT' ? [index] : []));
+  const good = new Set(intact).size;
+  const needed = inForce ? neededBy(inForce) : both('too few', '不足法定人数');
+  return both(`${what.en}, ${several(good, 'good share')}, ${needed.en}`, `${what.zh}，有效 ${good} 份，${needed.zh}`);
+}
+
+function neededBy({ m, epoch, groups }: SetRecord): Text {
+  if (!groups) return both(`${m} of epoch ${epoch} needed`, `需要第 ${epoch} 期 ${m} 份`);
+  const of = `${groups.threshold}/${groups.list.length}`;
+  return both(`no quorum of the groups of epoch ${epoch} (${of} groups needed)`, `第 ${epoch} 期所需组数 ${of}，未达到`);
 }

@@ -77,6 +77,9 @@ export function setsOf(entries: readonly Entry[], plan: Pick<ResolvedPlan, 'cust
 /** The one in force; undefined before the founding. */
 export const activeSet = (sets: readonly SetRecord[]) => sets.find(({ state }) => state === 'active');
 export const pendingSet = (sets: readonly SetRecord[]) => sets.find(({ state }) => state === 'pending');
+/** The one that was in force when an entry was written; undefined before the founding. */
+export const setAt = (sets: readonly SetRecord[], entry: number) =>
+  sets.find(({ inForce, ended }) => inForce && inForce.entry <= entry && !(ended && ended.entry <= entry));
 /** Those it may take: what is lost or was never given. */
 export const nextEpoch = (sets: readonly SetRecord[]) => (sets.at(-1)?.epoch ?? 0) + 1;
 

@@ -31,7 +31,7 @@ export async function renew(
 ): Promise<Result<'renew'>> {
   const set = session.demandOrder('renew', session.restored, 'combine');
   const { origin, ...logKey } = session.demandOrder('renew', session.logKey, 'openLogKey');
-  const change = demandChange(input, set);
+  const change = demandChange(input, set, session.combined);
   const { epoch, threshold, custodians } = change.to;
   const plan = planWith(input.plan, change.to);
   session.demandKind(plan.rehearsal, 'plan');
@@ -68,7 +68,11 @@ export async function renew(
 }
 
 /** The vault believes no hash that it did not make itself, and changes no set but the one that it has just opened. */
-function demandChange({ change: bytes, sha256: hash }: Input<'renew'>, set: ShareSet): Change {
+function demandChange(
+  { change: bytes, sha256: hash }: Input<'renew'>,
+  set: ShareSet,
+  combined: readonly string[],
+): Change {
   if (toHex(sha256(bytes)) !== hash) throw refuse(vaultRules, 'VAULT-CHANGE', { field: 'sha256' });
   const change = parseChange(parseJcs(bytes, 'set change'));
   const same: readonly (readonly [string, boolean])[] = [
@@ -76,6 +80,7 @@ function demandChange({ change: bytes, sha256: hash }: Input<'renew'>, set: Shar
     ['consortium', change.consortium === set.consortium],
     ['ceremony', change.ceremony === set.ceremony],
     ['rehearsal', change.rehearsal === set.rehearsal],
+    ['replaced', !combined.some((id) => change.replaced?.includes(id))],
   ];
   const wrong = same.find(([, holds]) => !holds)?.[0];
   if (wrong !== undefined) throw refuse(vaultRules, 'VAULT-CHANGE', { field: wrong });

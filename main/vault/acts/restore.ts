@@ -34,7 +34,8 @@ export async function combine(session: Session, input: Input<'combine'>): Promis
     session.judged = undefined;
   }
   session.restored = set;
-  return { quorum: quorum.map(({ custodian }) => custodian.id), roots: [...session.roots.values()].map(listed) };
+  session.combined = quorum.map(({ custodian }) => custodian.id);
+  return { quorum: [...session.combined], roots: [...session.roots.values()].map(listed) };
 }
 
 const listed = ({ id, suite: name, publicKey }: OpenKey) => ({

@@ -45,6 +45,12 @@ beforeAll(async () => {
 const renew = (vault: Vault, of: Change = change, hash = changeId(of)) =>
   vault.request('renew', { plan: founded.plan, change: encodeChange(of), sha256: hash });
 
+/** To replace the share of somebody. */
+const replacing = (id: string): Change => {
+  const { root: _, ...rest } = change;
+  return { ...rest, purpose: 'replace', replaced: [id] };
+};
+
 describe('a renewal', () => {
   it('seals the same roots under a new KEK for the new holders, the rotated one with a key signed by the old', async () => {
     const vault = await restored(founded, 'renew');
@@ -150,6 +156,7 @@ describe('a renewal', () => {
       [{ ...change, from: { set: '00'.repeat(16), epoch: 1 } }],
       [{ ...change, consortium: 'another' }],
       [{ ...change, rehearsal: false }],
+      [replacing('c1')],
     ];
     for (const [of, hash] of wrong)
       expect(await codeOf(renew(await restored(founded, 'renew'), of, hash))).toBe('VAULT-CHANGE');
