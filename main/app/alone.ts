@@ -17,6 +17,7 @@ import { readNamed, writeNew } from './files.ts';
 import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
 import { lookAround } from './sets/around.ts';
+import { type Standing, standingOf, standingText } from './sets/standing.ts';
 
 export type { Quorum, ShareVerdict, VaultSource } from '../vault/client.ts';
 
@@ -48,6 +49,9 @@ export interface AloneOptions {
   readonly launch?: VaultLauncher;
 }
 
+/** `standing` is there for an intact share. */
+export type AloneVerdict = ShareVerdict & { readonly standing?: Standing };
+
 export interface JudgeOptions extends AloneOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
@@ -62,7 +66,7 @@ export async function judgeAlone(
   file: string,
   setFile: string,
   options: JudgeOptions,
-): Promise<ShareVerdict | undefined> {
+): Promise<AloneVerdict | undefined> {
   const bytes = await readShare(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
@@ -73,12 +77,18 @@ export async function judgeAlone(
   const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
   opened.vault = vault;
   onVault?.(vault);
-  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], ...lookAround(setFile, set) });
+  const judging = lookAround(setFile, set);
+  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], ...judging });
   const [verdict] = shares;
   const signed = receipt && verdict?.ok ? await vault.request('receipt', { time: receipt.time }) : undefined;
   await vault.finish();
   if (receipt && signed) writeNew(receipt.out, signed.bytes, 0o644);
-  return verdict;
+  return verdict?.ok ? standing(verdict, standingOf(setFile, judging.set)) : verdict;
+}
+
+function standing(verdict: ShareVerdict, told: Standing): AloneVerdict {
+  const [{ en, zh }, more] = [verdict.text, standingText(told)];
+  return { ...verdict, text: { en: en + more.en, zh: zh + more.zh }, standing: told };
 }
 
 export interface Registration {

@@ -1,17 +1,12 @@
 /** The home of one consortium (`DIR`): paths, staging, and moving what an act made into its place. */
 import {
-  closeSync,
   existsSync,
-  fstatSync,
-  fsyncSync,
   linkSync,
-  openSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isRenewed, pendingFolder } from '../core/ceremony/set-paths.ts';
@@ -26,6 +21,8 @@ import {
   onDisk,
   readNamed,
   sha256Hex,
+  destroyFile,
+  shred,
   syncFolder,
   syncFolders,
   writeSynced,
@@ -47,21 +44,6 @@ function keepLink(place: string, name: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     shred(place); // no hard links here: better destroyed early than left
-  }
-}
-
-/**
- * Overwrites a file in its place, synced. On media that write elsewhere (flash, journals, snapshots) the old blocks may
- * still be there: nobody is told that they are gone (docs/adr/064-renewing-share-sets.md).
- */
-function shred(place: string): void {
-  const fd = openSync(place, 'r+');
-  try {
-    const { size } = fstatSync(fd);
-    for (let at = 0; at < size;) at += writeSync(fd, new Uint8Array(size - at), 0, size - at, at);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }
 
@@ -226,9 +208,7 @@ export class Home {
     const place = this.path(path);
     if (!existsSync(place)) return;
     onDisk(place, () => {
-      shred(place);
-      rmSync(place, { force: true });
-      syncFolder(dirname(place));
+      destroyFile(place);
     });
   }
 

@@ -290,6 +290,20 @@ export const appRules = {
     en: 'There is no retired share set of epoch {epoch} of which {subject} holds a share. Retired: {retired}.',
     zh: '没有 {subject} 持有份额的、已停用的第 {epoch} 期份额组。已停用：{retired}。',
   },
+  'RETURN-PLACE': {
+    exit: 2,
+    en: '{subject} cannot be searched for old files: {reason}. Nothing was removed; choose the folder on the medium that has them.',
+    zh: '无法在 {subject} 中查找旧文件：{reason}。没有删除任何内容；请选择介质上存有旧文件的文件夹。',
+  },
+  'RETURN-NONE': {
+    en: '{subject} has no copy of the old share of this holder as it was handed out. Nothing was removed. Choose another place; a copy that was changed, or lies packed or on paper, must be destroyed by hand and recorded with: set retire.',
+    zh: '{subject} 中没有该保管人当初交付的旧份额副本。没有删除任何内容。请选择其他位置；经改动、打包或印在纸上的副本须人工销毁，并用 set retire 记录。',
+  },
+  'RETURN-ONE': {
+    exit: 2,
+    en: 'With --from, name exactly one holder with --returned: a place is searched for the copies of one.',
+    zh: '使用 --from 时，须用 --returned 指明且仅指明一位持有人：一个位置只查找一人的副本。',
+  },
   'RECEIPT-STALE': {
     en: 'The receipt {subject} is of epoch {epoch}; the share set in force is of epoch {current}. Check the current share and bring its receipt.',
     zh: '回执 {subject} 属于第 {epoch} 期；现用份额组为第 {current} 期。请检查现用份额并提交其回执。',

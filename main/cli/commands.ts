@@ -269,6 +269,13 @@ function sets(program: Command, { answer, lang }: Hands, say: Say): void {
     .requiredOption('--epoch <n>', say('the epoch of the retired set', '已停用份额组的期次'), epochOf)
     .requiredOption('--returned <id>', say('whose copies came back; once for each', '已交回者；每位各给一次'), repeated)
     .option('--destroyed', say('they were destroyed in the presence of the room', '已当场销毁'))
+    .option(
+      '--from <dir>',
+      say(
+        'a medium: the copies of the one holder on it are overwritten and removed',
+        '介质：覆写并删除其中该持有人的副本',
+      ),
+    )
     .action((dir: string, o: Parameters<typeof setRetire>[1]) => answer(() => setRetire(dir, o)));
 }
 

@@ -1,6 +1,6 @@
 /** `rootseal restore` and `rootseal share check`: verdicts on shares, then one purpose. */
 import { resolve } from 'node:path';
-import { type ShareVerdict, judgeAlone } from '../app/alone.ts';
+import { type AloneVerdict, type ShareVerdict, judgeAlone } from '../app/alone.ts';
 import { readNamed, sha256Hex } from '../app/files.ts';
 import { ceremonyStatus } from '../app/state.ts';
 import type { Purpose } from '../app/restore-purpose.ts';
@@ -158,11 +158,18 @@ export async function shareCheck(file: string, options: ShareCheckOptions, lang:
     exit: exitOf(verdict, file),
     json: {
       ...publicVerdict(verdict),
+      ...standingJson(verdict),
       ...(given !== undefined && { receipt: given }),
       ...(!verdict.ok && { message: en, messageZh: zh, subject: file }),
     },
     text: { en: `${line(verdict, 'en')}${written_(given)}`, zh: `${line(verdict, 'zh')}${written_(given)}` },
   };
+}
+
+/** `inForce`: yes, or unknown where no log is at hand; `asOf` the log's last moment. */
+function standingJson({ standing }: AloneVerdict) {
+  if (!standing) return {};
+  return standing.state === 'active' ? { inForce: 'yes', asOf: standing.asOf } : { inForce: 'unknown' };
 }
 
 const written_ = (receipt: string | undefined) => (receipt === undefined ? '' : `\n  ${receipt}`);

@@ -71,17 +71,20 @@ export interface RetireOptions {
   readonly epoch: string;
   readonly returned: readonly string[];
   readonly destroyed?: boolean;
+  readonly from?: string;
 }
 
-export function setRetire(folder: string, { epoch, returned, destroyed = false }: RetireOptions): Answer {
-  const done = returnShares(resolve(folder), { epoch: Number(epoch), custodians: returned, destroyed });
+export function setRetire(folder: string, { epoch, returned, destroyed = false, from }: RetireOptions): Answer {
+  const place = from === undefined ? undefined : resolve(from);
+  const done = returnShares(resolve(folder), { epoch: Number(epoch), custodians: returned, destroyed, from: place });
+  const gone = done.removed.map((file) => `\n  ${file}`).join('');
   const out = done.outstanding.join(', ') || '–';
   return {
     exit: 0,
     json: done,
     text: {
-      en: `Epoch ${epoch}: recorded what came back from ${returned.join(', ')}. Still out: ${out}`,
-      zh: `第 ${epoch} 期：已记录 ${returned.join('、')} 交回的份额。尚未交回：${out}`,
+      en: `Epoch ${epoch}: recorded what came back from ${returned.join(', ')}. Still out: ${out}${gone && `\nOverwritten and removed:${gone}`}`,
+      zh: `第 ${epoch} 期：已记录 ${returned.join('、')} 交回的份额。尚未交回：${out}${gone && `\n已覆写并删除：${gone}`}`,
     },
   };
 }

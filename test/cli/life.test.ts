@@ -26,6 +26,7 @@ interface SetFacts {
   readonly n: number;
   readonly state: string;
   readonly missing: readonly string[];
+  readonly ended?: string;
   readonly outstanding: readonly string[];
 }
 
@@ -80,7 +81,14 @@ describe('the life of a share set', () => {
     const { id } = await inForce();
     const receipt = join(folder, 'c2.receipt.json');
     const args = ['share', 'check', share('c2'), '--set', setFile(id), '--answers', answers, '--receipt', receipt];
-    expect((await asked(args)).json).toMatchObject({ code: 'SHARE-INTACT', custodian: 'c2', receipt });
+    const checked = await asked(args);
+    expect(checked.json).toMatchObject({ code: 'SHARE-INTACT', custodian: 'c2', receipt, inForce: 'yes' });
+    expect(checked.json['asOf']).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+    const alone = join(folder, 'only the set.json');
+    cpSync(setFile(id), alone);
+    const blind = await asked(['share', 'check', share('c2'), '--set', alone, '--answers', answers]);
+    expect(blind.json).toMatchObject({ code: 'SHARE-INTACT', inForce: 'unknown' });
+    expect(blind.json).not.toHaveProperty('asOf');
     expect(await refused(args)).toMatchObject({ status: 2, code: 'FILE-EXISTS', subject: receipt });
     expect(readFileSync(receipt, 'utf8')).not.toContain(readFileSync(share('c2')).toString('base64').slice(0, 40));
     const before = (await status()).due.find(({ custodian }) => custodian === 'c2');
@@ -306,6 +314,45 @@ describe('the life of a share set', () => {
     const { id } = await inForce();
     const first = await refused(['share', 'check', kept(1, 'c3'), '--set', setFile(id), '--answers', answers]);
     expect(first).toMatchObject({ code: 'SHARE-RETIRED', json: { epoch: 1 } });
+    // The old set file, whose root is rotated since: its successors say so by the cross-signature of both keys.
+    const { sets } = await status();
+    const oldSet = setFile(sets[0]!.id);
+    const named = await refused(['share', 'check', kept(1, 'c3'), '--set', oldSet, '--answers', answers]);
+    expect(named).toMatchObject({ status: 1, code: 'SHARE-RETIRED', json: { epoch: 1, custodian: 'c3' } });
+    expect(named.json['message']).toContain(`retired on ${sets[0]!.ended?.slice(0, 10) ?? '–'}`);
+    const lonely = join(folder, 'old set.json');
+    cpSync(oldSet, lonely);
+    const blind = await asked(['share', 'check', kept(1, 'c3'), '--set', lonely, '--answers', answers]);
+    expect(blind.json).toMatchObject({ code: 'SHARE-INTACT', epoch: 1, inForce: 'unknown' });
+    const said = await direct([
+      'share',
+      'check',
+      kept(1, 'c3'),
+      '--set',
+      lonely,
+      '--answers',
+      answers,
+      '--lang',
+      'zh-CN',
+    ]);
+    expect(said.stdout).toContain('没有日志，无法判断该份额组是否仍然有效');
+    // A bundle whose log was exchanged for another one proves nothing: no state is claimed from it.
+    const forged = join(folder, 'forged bundle');
+    cpSync(home.bundle, forged, { recursive: true });
+    writeFileSync(
+      join(forged, 'log', 'checkpoint'),
+      readFileSync(join(forged, 'log', 'checkpoint'), 'utf8').replace(/\n\d+\n/, '\n3\n'),
+    );
+    const doubtful = [
+      'share',
+      'check',
+      share('c3'),
+      '--set',
+      join(forged, 'share-sets', `${id}.json`),
+      '--answers',
+      answers,
+    ];
+    expect((await asked(doubtful)).json).toMatchObject({ code: 'SHARE-INTACT', inForce: 'unknown' });
   });
 
   it('refreshes, and a resume of the closed ceremony finds everything in order', async () => {

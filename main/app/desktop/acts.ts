@@ -165,7 +165,10 @@ function checkOne(
       onVault: (vault) => activities.take(vault),
       onField: (vault, field) => activities.field(vault, field),
     });
-    if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
+    if (verdict) {
+      const { standing: _, ...shown } = verdict; // its text says it
+      desk.put({ verdicts: [shown], awaited: [] });
+    }
     if (!verdict || verdict.ok) return { outcome: [] };
     return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
   });

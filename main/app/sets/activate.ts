@@ -37,6 +37,7 @@ import {
   tufFiles,
 } from '../signing.ts';
 import { agreedBy, askHolder, spoken } from './agree.ts';
+import { askBack } from './back.ts';
 import { rootChain } from './renew.ts';
 import { limitsText } from './wish.ts';
 import { openableIn, otherSets, setBeingMade, setInForce, setsIn } from './told.ts';
@@ -257,6 +258,7 @@ async function putInForce(run: Run, vault: Vault, set: SetRecord, shares: readon
   exportLog(home, journal.store);
   writeClosing(run);
   if (set.parameters) run.desk.show(limitsText(set.parameters));
+  await askBack(run, old);
 }
 
 /** Everything that the set leaves in the home: its own files, evidence of the one before, the next version of TUF. */

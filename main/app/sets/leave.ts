@@ -4,6 +4,7 @@ import { originOf } from '../../core/ceremony/origin.ts';
 import { judgeException } from '../../core/ceremony/room.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
 import { type SetRecord, activeSet, pendingSet, setsOf } from '../../core/ceremony/sets.ts';
+import type { Entry } from '../../core/audit/entry.ts';
 import { refuse } from '../../core/rules.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
 import { openStore } from '../../store/store.ts';
@@ -14,6 +15,7 @@ import { Journal, entriesOf } from '../journal.ts';
 import { asError, peopleOfLog } from '../room.ts';
 import { appRules } from '../rules.ts';
 import { planOfStore } from '../state.ts';
+import { destroyBelow, handedTo } from './back.ts';
 
 /** A home open for writing, with its sets, for an entry that needs nobody's secret. */
 interface Open {
@@ -59,9 +61,16 @@ export function returnShares(
     epoch,
     custodians,
     destroyed,
-  }: { readonly epoch: number; readonly custodians: readonly string[]; readonly destroyed: boolean },
+    from,
+  }: {
+    readonly epoch: number;
+    readonly custodians: readonly string[];
+    readonly destroyed: boolean;
+    /** A folder in which the copies of the one holder are to be destroyed. */
+    readonly from?: string | undefined;
+  },
 ) {
-  return writing(dir, ({ journal, sets }) => {
+  return writing(dir, ({ home, journal, sets }) => {
     const set = sets.find((one) => one.epoch === epoch && one.state === 'retired');
     const stranger = custodians.find((id) => !set?.outstanding.includes(id));
     const retired = sets
@@ -69,11 +78,23 @@ export function returnShares(
       .map((one) => `${String(one.epoch)} (${one.outstanding.join(', ')})`);
     if (!set || stranger !== undefined)
       throw refuse(appRules, 'SET-RETURN', { epoch, retired: retired.join('; ') || '–' }, { subject: stranger ?? dir });
-    journal.append(
-      ...custodians.map((custodian) => ({ kind: 'set.returned', data: { set: set.id, epoch, custodian, destroyed } })),
-    );
-    return { set: set.id, epoch, outstanding: set.outstanding.filter((id) => !custodians.includes(id)) };
+    const removed = from === undefined ? [] : removeFrom(home, from, { entries: journal.entries(), set, custodians });
+    const data = { set: set.id, epoch, destroyed: destroyed || from !== undefined };
+    journal.append(...custodians.map((custodian) => ({ kind: 'set.returned', data: { ...data, custodian } })));
+    return { set: set.id, epoch, removed, outstanding: set.outstanding.filter((id) => !custodians.includes(id)) };
   });
+}
+
+interface Copies {
+  readonly entries: readonly Entry[];
+  readonly set: SetRecord;
+  readonly custodians: readonly string[];
+}
+
+function removeFrom(home: Home, from: string, { entries, set, custodians }: Copies): string[] {
+  const [custodian, ...more] = custodians;
+  if (custodian === undefined || more.length > 0) throw refuse(appRules, 'RETURN-ONE', {}, { subject: '--from' });
+  return destroyBelow(home, from, handedTo(entries, set, custodian));
 }
 
 /**

@@ -169,5 +169,8 @@ function tooFew({ purpose, shares }: Data, name: Text, inForce: SetRecord | unde
 function neededBy({ m, epoch, groups }: SetRecord): Text {
   if (!groups) return both(`${m} of epoch ${epoch} needed`, `需要第 ${epoch} 期 ${m} 份`);
   const of = `${groups.threshold}/${groups.list.length}`;
-  return both(`no quorum of the groups of epoch ${epoch} (${of} groups needed)`, `第 ${epoch} 期所需组数 ${of}，未达到`);
+  return both(
+    `no quorum of the groups of epoch ${epoch} (${of} groups needed)`,
+    `第 ${epoch} 期所需组数 ${of}，未达到`,
+  );
 }

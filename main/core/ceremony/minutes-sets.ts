@@ -24,22 +24,24 @@ function historyBlocks(plan: ResolvedPlan, sets: readonly SetRecord[]): Block[] 
     both('Shares needed', '所需份数'),
     both('State', '状态'),
     both('Since (UTC)', '起始（UTC）'),
+    both('Old shares that came back', '已交回的旧份额'),
     both('Old shares still out', '尚未交回的旧份额'),
   ];
-  const rows = sets.map(({ epoch, id, m, n, state, made, inForce, ended, outstanding }) => [
+  const rows = sets.map(({ epoch, id, m, n, state, made, inForce, ended, returned, outstanding }) => [
     value(epoch),
     value(id),
     value(`${m} / ${n}`),
     words(...states[state]),
     value((ended ?? inForce ?? made).time),
+    text(joined(returned.map((who) => personName(plan, who)))),
     text(joined(outstanding.map((who) => personName(plan, who)))),
   ]);
   return [
     heading(2, 'Share sets', '份额组沿革'),
     table(head, rows),
     paragraph(
-      'A new share set does not void an old one for whoever kept an old quorum and an old sealed root: only rotating the root does, for those who take over its new root file. Old files in the home were overwritten and removed; on flash media, journals and snapshots their blocks may still be there.',
-      '若有人同时保留了旧的法定人数份额和旧的封存根密钥，新份额组并不能使其失效：只有轮换根密钥，且各方采用新的根文件，方可作废。联盟文件夹中的旧文件已覆写并删除；但在闪存、日志文件系统或快照中，其数据块可能仍然存在。',
+      'Holders of an old share are asked for it back; whose has not come back is named above. A new share set does not void an old one for whoever kept an old quorum and an old sealed root: only rotating the root does, for those who take over its new root file. Old files in the home were overwritten and removed; on flash media, journals and snapshots their blocks may still be there.',
+      '旧份额须向持有人收回，尚未交回者列于上表。若有人同时保留了旧的法定人数份额和旧的封存根密钥，新份额组并不能使其失效：只有轮换根密钥，且各方采用新的根文件，方可作废。联盟文件夹中的旧文件已覆写并删除；但在闪存、日志文件系统或快照中，其数据块可能仍然存在。',
     ),
   ];
 }

@@ -46,6 +46,12 @@ export const ceremony = {
       yes: 'Choose the medium…',
       no: 'It stays in the folder',
     },
+    back: {
+      title: 'Give your old share back',
+      help: 'Put in each medium that has it and choose it: the old share and the old sealed root keys on it are overwritten and removed.',
+      yes: 'Choose the medium…',
+      no: 'It is not here',
+    },
     take: {
       title: 'Take your share and confirm',
       help: 'Note the hash with the name. Only {{name}} confirms this.',

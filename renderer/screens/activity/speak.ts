@@ -18,10 +18,12 @@ const confirmations = {
   set: 'set',
 } as const satisfies Record<Question['step'], string>;
 
-export type AskKey = 'words' | 'compare' | 'review' | 'place' | 'take' | (typeof confirmations)[Question['step']];
+export type AskKey =
+  'words' | 'compare' | 'review' | 'place' | 'back' | 'take' | (typeof confirmations)[Question['step']];
 
 /** Which of the sentences a question has. */
 export function askKey(stage: Stage, step: Question['step']): AskKey {
+  if (stage === 'place' && step === 'set') return 'back';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
   return own ? stage : confirmations[step];
 }
