@@ -272,6 +272,15 @@ describe('the life of a share set', () => {
     expect((await asked(args, {}, direct)).json).toMatchObject({ outstanding: ['c2', 'c4', 'c5'] });
     expect(await refused(args, {}, direct)).toMatchObject({ status: 2, code: 'SET-RETURN', subject: 'c1' });
     expect((await status()).sets[0]?.outstanding).toEqual(['c2', 'c4', 'c5']);
+    const stick = join(folder, 'stick');
+    mkdirSync(stick);
+    cpSync(kept(1, 'c4'), join(stick, 'old things.age'));
+    const from = (id: string) => ['set', 'retire', home.dir, '--epoch', '1', '--returned', id, '--from', stick];
+    expect(await refused(from('c2'), {}, direct)).toMatchObject({ status: 1, code: 'RETURN-NONE' });
+    expect(await refused([...from('c2'), '--returned', 'c4'], {}, direct)).toMatchObject({ code: 'RETURN-ONE' });
+    const removed = (await asked(from('c4'), {}, direct)).json;
+    expect(removed).toMatchObject({ removed: [join(stick, 'old things.age')], outstanding: ['c2', 'c5'] });
+    expect(readdirSync(stick)).toEqual([]);
   });
 
   it('is drilled by the new quorum and not by the old one', async () => {
