@@ -1,4 +1,5 @@
 /** Acts outside a ceremony, each a vault of its own: the answers file, one share alone, a registration. */
+import { existsSync } from 'node:fs';
 import type { Lang } from '../core/rules.ts';
 import { parseShareSet } from '../core/shares/set.ts';
 import {
@@ -11,8 +12,12 @@ import {
   type VaultSource,
   openVault,
 } from '../vault/client.ts';
-import { readNamed } from './files.ts';
+import { refuse } from '../core/rules.ts';
+import { readNamed, writeNew } from './files.ts';
+import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
+import { lookAround } from './sets/around.ts';
+import { type Standing, standingOf, standingText } from './sets/standing.ts';
 
 export type { Quorum, ShareVerdict, VaultSource } from '../vault/client.ts';
 
@@ -44,11 +49,16 @@ export interface AloneOptions {
   readonly launch?: VaultLauncher;
 }
 
+/** `standing` is there for an intact share. */
+export type AloneVerdict = ShareVerdict & { readonly standing?: Standing };
+
 export interface JudgeOptions extends AloneOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
   readonly onVault?: (vault: Vault) => void;
   readonly onField?: (vault: Vault, field: SecretField | null) => void;
+  /** A new file for the signed receipt of an intact share; ISO time of the check. */
+  readonly receipt?: { readonly out: string; readonly time: string };
 }
 
 /** One share (its file, or a picture of its sheet), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
@@ -56,19 +66,29 @@ export async function judgeAlone(
   file: string,
   setFile: string,
   options: JudgeOptions,
-): Promise<ShareVerdict | undefined> {
+): Promise<AloneVerdict | undefined> {
   const bytes = await readShare(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
-  const { onVault, onField, ...rest } = options;
+  const { onVault, onField, receipt, ...rest } = options;
+  if (receipt && existsSync(receipt.out)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
   const heard = (field: SecretField | null) => opened.vault && onField?.(opened.vault, field);
   const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
   opened.vault = vault;
   onVault?.(vault);
-  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], set });
+  const judging = lookAround(setFile, set);
+  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], ...judging });
+  const [verdict] = shares;
+  const signed = receipt && verdict?.ok ? await vault.request('receipt', { time: receipt.time }) : undefined;
   await vault.finish();
-  return shares[0];
+  if (receipt && signed) writeNew(receipt.out, signed.bytes, 0o644);
+  return verdict?.ok ? standing(verdict, standingOf(setFile, judging.set)) : verdict;
+}
+
+function standing(verdict: ShareVerdict, told: Standing): AloneVerdict {
+  const [{ en, zh }, more] = [verdict.text, standingText(told)];
+  return { ...verdict, text: { en: en + more.en, zh: zh + more.zh }, standing: told };
 }
 
 export interface Registration {

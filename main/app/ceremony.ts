@@ -13,6 +13,7 @@ import {
   encodeResolvedPlan,
   resolvePlan,
 } from '../core/ceremony/plan.ts';
+import { pendingSet, setsOf } from '../core/ceremony/sets.ts';
 import { type StepId, stateOf, stepIds, steps } from '../core/ceremony/steps.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
@@ -23,26 +24,21 @@ import { agreePlan } from './agree.ts';
 import { askAll } from './ask.ts';
 import { close, verify, verifyBundle, writeClosing } from './closing.ts';
 import type { Desk } from './desk.ts';
-import { demandPublished, recordedFiles } from './evidence.ts';
+import { demandPublished, recordedFiles, recordedNow } from './evidence.ts';
 import { found } from './founding.ts';
 import { buildGenesisStep } from './genesis.ts';
 import { checkShares, handOut } from './hand-out.ts';
 import { Home } from './home.ts';
 import { Journal, entriesOf } from './journal.ts';
 import { exportLog } from './log-export.ts';
+import { type Present, openableOf } from './present.ts';
 import { type RoomEntry, recordRoom } from './room.ts';
 import { type Run, type VaultOptions, commitStep, demand } from './run.ts';
 import { sign } from './signing.ts';
+import { receiptsOf } from './receipts.ts';
 import { software } from './software.ts';
 import { planOfStore } from './state.ts';
 import type { VerifierProgram } from './verifier.ts';
-
-export interface Present {
-  /** Custodians whose age identity is in this room. */
-  readonly identified: readonly string[];
-  /** Custodians with a passphrase in the answers file; absent where people type. */
-  readonly answering?: readonly string[];
-}
 
 export interface Session extends Present {
   readonly desk: Desk;
@@ -72,21 +68,12 @@ const handlers: Record<StepId, (run: Run, session: Session) => Promise<void>> = 
   close,
 };
 
-/** Custodians who can open their share here: by a passphrase that somebody can type, or by an identity that was given. */
-export function openableCustodians(plan: Pick<Plan, 'custodians'>, { identified, answering }: Present): string[] {
-  return plan.custodians
-    .filter(({ id, seal }) =>
-      seal.kind === 'passphrase' ? (answering?.includes(id) ?? true) : identified.includes(id),
-    )
-    .map(({ id }) => id);
-}
-
 function runOf(home: Home, store: Store, plan: ResolvedPlan, ceremony: string, session: Session): Run {
   const { desk, vault, running, verifier, watch } = session;
   const id = { ceremony, rehearsal: plan.rehearsal, origin: originOf(plan) };
   const journal = new Journal(store, id, { watch: () => watch?.(run) });
-  const openable = openableCustodians(plan, session);
-  const run: Run = { home, journal, plan, desk, vault, openable, running, verifier };
+  const openable = openableOf(plan, session);
+  const run: Run = { home, journal, plan, desk, vault, openable, present: session, running, verifier };
   watch?.(run);
   return run;
 }
@@ -171,7 +158,23 @@ export function settleAll(run: Run): void {
   for (const [act, files] of recordedFiles(run.journal.entries()))
     if (run.home.isStaged(act)) run.home.settle(act, files);
   run.home.discardAll();
+  settleSets(run);
   exportLog(run.home, run.journal.store);
+}
+
+/** What a set left that never came into force is destroyed, and what was to go when an older one was retired. */
+function settleSets(run: Run): void {
+  if (receiptsOf(run.journal, 'found')['set'] === undefined) return;
+  const pending = pendingSet(setsOf(run.journal.entries(), run.plan));
+  for (const set of run.home.pendingSets) if (set !== pending?.id) run.home.dropPending(set);
+  for (const { kind, data } of run.journal.entries())
+    if (kind === 'set.retired') destroyOld(run, data['destroyed'] as unknown as string[]);
+}
+
+/** Old shares of holders who have none in the new set; the others were overwritten when the new ones took their place. */
+export function destroyOld(run: Run, paths: readonly string[]): void {
+  const held = new Set(recordedNow(run));
+  for (const path of paths) if (!held.has(path)) run.home.destroy(path);
 }
 
 /** A ceremony does not go on over a file that is gone or altered; shares may have left once they were handed out. */

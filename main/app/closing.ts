@@ -1,18 +1,20 @@
 /** Steps `verify` and `close`: the bundled verifier judges, the final checkpoint is signed and read aloud. */
 import { renderClosing } from '../core/ceremony/closing.ts';
+import { activeSet, setsOf } from '../core/ceremony/sets.ts';
 import { steps } from '../core/ceremony/steps.ts';
 import { refuse } from '../core/rules.ts';
 import { askAll } from './ask.ts';
 import { makeFolders, onDisk, replaceFile } from './files.ts';
-import { madeRoots } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, commitAct, commitStep, openAct } from './run.ts';
 import { openLogKey } from './signing.ts';
 import { type VerifierReport, runVerifier } from './verifier.ts';
 
+const rootsInForce = ({ journal, plan }: Run) => activeSet(setsOf(journal.entries(), plan))?.roots ?? [];
+
 /** Runs the verifier that lies in the bundle on the bundle, anchored by the first root's fingerprint. */
 export async function verifyBundle(run: Run, more: readonly string[] = []): Promise<VerifierReport> {
-  const anchor = madeRoots(run.journal).find(({ suite }) => suite !== 'sm2')?.fingerprint ?? '';
+  const anchor = rootsInForce(run).find(({ suite }) => suite !== 'sm2')?.fingerprint ?? '';
   const mode = run.journal.id.rehearsal ? ['--rehearsal'] : [];
   const folder = run.home.path('public');
   const judged = (lang: string) =>
@@ -53,9 +55,10 @@ export async function close(run: Run): Promise<void> {
 /** Derived from the signed log, so that resume can write it again: `closing/`. */
 export function writeClosing(run: Run): void {
   const checkpoint = run.journal.checkpoint() ?? '';
-  const roots = madeRoots(run.journal);
+  const roots = rootsInForce(run);
   onDisk(run.home.path('closing'), () => makeFolders(run.home.path('closing'), 0o700));
-  const sheet = renderClosing({ plan: run.plan, rehearsal: run.journal.id.rehearsal, checkpoint, roots });
+  const sets = setsOf(run.journal.entries(), run.plan);
+  const sheet = renderClosing({ sets, plan: run.plan, rehearsal: run.journal.id.rehearsal, checkpoint, roots });
   for (const [name, bytes] of Object.entries(sheet))
     replaceFile(run.home.path('closing', name), bytes, run.home.scratch);
 }

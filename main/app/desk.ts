@@ -12,8 +12,8 @@ export type Detail =
   | { readonly kind: 'file'; readonly path: string; readonly sha256: string };
 
 export interface Confirmation {
-  /** What is confirmed: a step, or a restore's purpose. */
-  readonly step: StepId | 'restore';
+  /** What is confirmed: a step, a restore's purpose, or the parameters of a new share set. */
+  readonly step: StepId | 'restore' | 'set';
   /** Id of the person or custodian who is asked. */
   readonly who: string;
   readonly name: Text;
@@ -24,7 +24,7 @@ export interface Confirmation {
   readonly details?: readonly Detail[];
 }
 
-/** Asks a custodian onto which medium the share goes. */
+/** Asks a custodian onto which medium the share goes, or which one still has an old share. */
 export interface PlaceRequest {
   readonly who: string;
   readonly name: Text;
@@ -32,12 +32,14 @@ export interface PlaceRequest {
   readonly details: readonly Detail[];
   /** Why the last place would not do. */
   readonly refused?: RootsealError;
+  /** The other way: a place that has old files which are to be destroyed. None: they are not here. */
+  readonly back?: true;
 }
 
 export interface Desk {
   /** False when the person says no. */
   confirm(request: Confirmation): Promise<boolean>;
-  /** A folder on the custodian's medium; undefined when the share stays in the home. Absent where nobody can choose. */
+  /** A folder on the custodian's medium; undefined when the share stays in the home, or nothing comes back. Absent where nobody can choose. */
   place?(request: PlaceRequest): Promise<string | undefined>;
   /** Something the room should see or hear now. */
   show(text: Text): void;

@@ -17,28 +17,37 @@ import { textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, filesOf } from './run.ts';
 
+/** The act in which a share set comes into force. */
+export const setAct = (epoch: number) => `set-${String(epoch)}`;
+
 /** Every file that the log recorded, by the act under which it was staged. */
 export function recordedFiles(entries: readonly Entry[]): Map<string, FileHash[]> {
   const acts = new Map<string, FileHash[]>();
   for (const { kind, data } of entries) {
     const closing = kind === 'act.closed';
-    if (!closing && kind !== 'step.done') continue;
-    const act = textOf(data[closing ? 'act' : 'step']);
+    if (!closing && kind !== 'step.done' && kind !== 'set.active') continue;
+    const act = kind === 'set.active' ? setAct(Number(data['epoch'])) : textOf(data[closing ? 'act' : 'step']);
     const files = filesOf(data, closing ? 'minutes' : 'files');
     if (files.length > 0) acts.set(act, [...(acts.get(act) ?? []), ...files]);
   }
   return acts;
 }
 
+/** Paths of the newest set in force: what its act wrote, private files among them. */
+export function recordedNow({ journal }: Pick<Run, 'journal'>): string[] {
+  const newest = journal.entries().findLast(({ kind }) => kind === 'set.active');
+  return newest === undefined ? [] : filesOf(newest.data, 'files').map(({ path }) => path);
+}
+
 /** Reads a file that an act made, as the log recorded it. HOME-LOST, HOME-ALTERED, HOME-UNRECORDED. */
-export function recorded(run: Run, path: string): Uint8Array {
+export function recorded(run: Pick<Run, 'journal' | 'home'>, path: string): Uint8Array {
   return recordedFile(run.journal.entries(), run.home, path);
 }
 
 /** `recorded` where nothing is written. */
 export function recordedFile(entries: readonly Entry[], home: Home, path: string): Uint8Array {
   const files = [...recordedFiles(entries).values()].flat();
-  const file = files.find((one) => one.path === path);
+  const file = files.findLast((one) => one.path === path); // a new share set renews some
   if (!file) throw refuse(appRules, 'HOME-UNRECORDED', {}, { subject: path });
   return home.readBack(file);
 }

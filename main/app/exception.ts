@@ -4,7 +4,7 @@ import { type Exception, judgeException } from '../core/ceremony/room.ts';
 import { openStore } from '../store/store.ts';
 import { Home } from './home.ts';
 import { type Head, Journal, entriesOf } from './journal.ts';
-import { asError, peopleOfPlan, recordException } from './room.ts';
+import { asError, peopleOfLog, recordException } from './room.ts';
 import { planOfStore } from './state.ts';
 
 export interface RecordedAt extends Head {
@@ -22,9 +22,10 @@ export function addException(dir: string, exception: Exception): RecordedAt {
   const store = openStore(home.database, {});
   try {
     const plan = planOfStore(store, home);
-    const [wrong] = judgeException(exception, peopleOfPlan(plan));
+    const entries = entriesOf(store);
+    const [wrong] = judgeException(exception, peopleOfLog(plan, entries));
     if (wrong) throw asError(wrong);
-    const ceremony = entriesOf(store)[0]?.ceremony ?? '';
+    const ceremony = entries[0]?.ceremony ?? '';
     const journal = new Journal(store, { ceremony, rehearsal: plan.rehearsal, origin: originOf(plan) });
     const entry = journal.head.size;
     recordException({ journal }, exception);

@@ -73,7 +73,7 @@ const tooLarge = (size: number, most: number): Text => ({
 });
 
 /** The file system's refusals (no space, read-only, no permission) as a rule of ours, exit 3. */
-export function onDisk<T>(subject: string, act: () => T, rule: 'HOME-WRITE' | 'MEDIUM-WRITE' = 'HOME-WRITE'): T {
+export function onDisk<T>(subject: string, act: () => T, rule: 'HOME-WRITE' | 'MEDIUM-WRITE' | 'RETURN-PLACE' = 'HOME-WRITE'): T {
   try {
     return act();
   } catch (cause) {
@@ -183,4 +183,26 @@ export function isEmptyOrAbsent(folder: string): boolean {
     folder,
     () => !existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0),
   );
+}
+
+/**
+ * Overwrites a file in its place, synced. On media that write elsewhere (flash, journals, snapshots) the old blocks may
+ * still be there: nobody is told that they are gone (docs/adr/064-renewing-share-sets.md).
+ */
+export function shred(place: string): void {
+  const fd = openSync(place, 'r+');
+  try {
+    const { size } = fstatSync(fd);
+    for (let at = 0; at < size;) at += writeSync(fd, new Uint8Array(size - at), 0, size - at, at);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Overwrites a file in its place and removes it. */
+export function destroyFile(place: string): void {
+  shred(place);
+  rmSync(place, { force: true });
+  syncFolder(dirname(place));
 }

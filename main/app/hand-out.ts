@@ -4,12 +4,12 @@ import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import { type ShareVerdict, isTyped } from '../vault/client.ts';
-import { ask, nameOf } from './ask.ts';
+import { ask } from './ask.ts';
 import type { Detail } from './desk.ts';
 import { recorded } from './evidence.ts';
 import type { FileHash } from './files.ts';
 import type { Draft } from './journal.ts';
-import { writeToMedium } from './medium.ts';
+import { type ReadFile, writeToMedium } from './medium.ts';
 import { receiptsOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, commitStep, endAct, filesOf, openAct } from './run.ts';
@@ -19,21 +19,25 @@ type Holder = ResolvedPlan['custodians'][number];
 /** Reads back every share and sealed root against the founding's hashes; each custodian confirms alone. */
 export async function handOut(run: Run): Promise<void> {
   const files = filesOf(receiptsOf(run.journal, 'found'), 'files');
-  const travelling = files.filter(({ path }) => /^(?:sealed|public\/roots|public\/share-sets)\//.test(path));
+  const travelling = files.filter(travels);
   travelling.forEach((file) => run.home.readBack(file));
   const handed: Draft['data'][] = [];
   for (const custodian of run.plan.custodians) {
     const share = files.find(({ path }) => path === `shares/${custodian.id}.age`);
     if (!share) throw refuse(appRules, 'HOME-LOST', { sha256: '–' }, { subject: `shares/${custodian.id}.age` });
     run.home.readBack(share);
-    const place = await toMedium(run, custodian, [share, ...travelling]);
+    const folder = `rootseal-${run.plan.consortium.id}-${custodian.id}`;
+    const place = await toMedium(run, custodian, [share, ...travelling], { folder });
     await ask(run, 'hand-out', custodian.id, taking(custodian, share, place !== undefined), { details: shown(share) });
     handed.push({ custodian: custodian.id, path: share.path, sha256: share.sha256, place: place ? 'medium' : 'home' });
   }
   commitStep(run, 'hand-out', { files: [], receipts: { handed, keptHere: true } });
 }
 
-const shown = ({ path, sha256 }: FileHash): Detail[] => [
+/** What goes with a share, so that it can be judged and restored far from here. */
+export const travels = ({ path }: FileHash) => /^(?:sealed|public\/roots|public\/share-sets)\//.test(path);
+
+export const shown = ({ path, sha256 }: FileHash): Detail[] => [
   { kind: 'file', path, sha256 },
   { kind: 'hash', label: { en: 'SHA-256 of the share', zh: '份额的 SHA-256' }, bytes: fromHex(sha256, path) },
 ];
@@ -51,11 +55,16 @@ function taking({ name }: Holder, { path, sha256 }: FileHash, onMedium: boolean)
 }
 
 /** Copies to the medium that the custodian chooses, until it holds; undefined when the share stays in the home. */
-async function toMedium(run: Run, { id, name }: Holder, files: readonly FileHash[]): Promise<string | undefined> {
+export async function toMedium(
+  run: Run,
+  { id, name }: Pick<Holder, 'id' | 'name'>,
+  files: readonly FileHash[],
+  { folder, read }: { readonly folder: string; readonly read?: ReadFile },
+): Promise<string | undefined> {
   for (let refused: RootsealError | undefined; ;) {
     const place = await run.desk.place?.({
       who: id,
-      name: nameOf(run, id),
+      name,
       say: {
         en: `${name.en}: put in your medium and choose it. Your share and the sealed roots are written to it and read back.`,
         zh: `${name.zh}：请插入您的介质并选定它。您的份额与封存的根密钥将写入其中，并回读核对。`,
@@ -65,7 +74,7 @@ async function toMedium(run: Run, { id, name }: Holder, files: readonly FileHash
     });
     if (place === undefined) return undefined;
     try {
-      return writeToMedium(run, place, `rootseal-${run.plan.consortium.id}-${id}`, files);
+      return writeToMedium(run, place, folder, files, read);
     } catch (error) {
       if (!(error instanceof RootsealError)) throw error;
       refused = error;

@@ -1,16 +1,28 @@
 /** The home of one consortium (`DIR`): paths, staging, and moving what an act made into its place. */
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isRenewed, pendingFolder } from '../core/ceremony/set-paths.ts';
 import { refuse } from '../core/rules.ts';
 import {
   type FileHash,
   type NamedBytes,
   hashesOf,
   isEmptyOrAbsent,
+  listFiles,
   makeFolders,
   onDisk,
   readNamed,
   sha256Hex,
+  destroyFile,
+  shred,
   syncFolder,
   syncFolders,
   writeSynced,
@@ -18,7 +30,22 @@ import {
 import { appRules } from './rules.ts';
 
 /** What only a ceremony leaves, the store aside. */
-const homeNames = new Set(['public', 'sealed', 'shares', 'private', 'closing', '.staging']);
+const homeNames = new Set(['public', 'sealed', 'shares', 'private', 'closing', 'pending', '.staging']);
+
+const isSecret = (path: string) => /^(?:sealed|shares)\//.test(path);
+
+/** What an old secret file is called in the staging between its successor's rename and its own end. */
+const leaving = '.leaving';
+
+/** A second name for what is about to be replaced, so that it can be overwritten and its place is never half a file. */
+function keepLink(place: string, name: string): void {
+  try {
+    linkSync(place, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    shred(place); // no hard links here: better destroyed early than left
+  }
+}
 
 const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
@@ -75,7 +102,7 @@ export class Home {
 
   /** Writes what an act made under `.staging/<act>`, synced; returns the hashes for the log. */
   stage(act: string, files: readonly NamedBytes[]): FileHash[] {
-    const taken = files.find(({ path }) => existsSync(this.path(path)));
+    const taken = files.find(({ path }) => !isRenewed(path) && existsSync(this.path(path)));
     if (taken) throw refuse(appRules, 'HOME-EXISTS', {}, { subject: this.path(taken.path) });
     const staged = files.map(({ path }) => join(this.staging(act), path));
     files.forEach(({ path, bytes }, i) => {
@@ -120,12 +147,19 @@ export class Home {
         files.map(({ path }) => this.path(path)),
       );
     });
+    for (const name of listFiles(this.staging(act)))
+      if (name.endsWith(leaving)) onDisk(this.staging(act), () => shred(join(this.staging(act), name)));
     this.discard(act);
   }
 
   private settleOne(act: string, { path, sha256 }: FileHash): void {
     const staged = join(this.staging(act), path);
     const place = this.path(path);
+    if (isRenewed(path) && existsSync(staged) && existsSync(place)) {
+      if (isSecret(path)) keepLink(place, `${staged}${leaving}`);
+      renameSync(staged, place);
+      return;
+    }
     if (existsSync(place)) {
       if (sha256Hex(readFileSync(place)) !== sha256) throw refuse(appRules, 'HOME-EXISTS', {}, { subject: place });
       rmSync(staged, { force: true });
@@ -136,6 +170,48 @@ export class Home {
     renameSync(staged, place);
   }
 
+  /** Writes the files of a share set that is not in force yet, synced, whole or not at all as far as the log goes. */
+  keepPending(set: string, files: readonly NamedBytes[]): FileHash[] {
+    const folder = this.path(pendingFolder(set));
+    const places = files.map(({ path }) => join(folder, path));
+    files.forEach(({ bytes }, i) => {
+      const place = places[i] ?? '';
+      onDisk(place, () => {
+        makeFolders(dirname(place), 0o700);
+        writeSynced(place, bytes, 0o600);
+      });
+    });
+    onDisk(this.dir, () => {
+      syncFolders(this.dir, places);
+    });
+    return hashesOf(files);
+  }
+
+  /** The sets of which something lies in the pending folder. */
+  get pendingSets(): string[] {
+    const folder = this.path('pending');
+    return isFolder(folder) ? readdirSync(folder) : [];
+  }
+
+  /** Destroys what a set that never came into force, or is settled, has left there. */
+  dropPending(set: string): void {
+    const folder = this.path(pendingFolder(set));
+    onDisk(folder, () => {
+      for (const path of listFiles(folder)) shred(join(folder, path));
+      rmSync(folder, { recursive: true, force: true });
+      syncFolder(this.path('pending'));
+    });
+  }
+
+  /** Overwrites and removes a file of the home; harmless when it is gone. */
+  destroy(path: string): void {
+    const place = this.path(path);
+    if (!existsSync(place)) return;
+    onDisk(place, () => {
+      destroyFile(place);
+    });
+  }
+
   /** Reads a file that the log recorded and compares it. HOME-LOST, HOME-ALTERED. */
   readBack({ path, sha256 }: FileHash): Uint8Array {
     const place = this.path(path);
@@ -144,6 +220,10 @@ export class Home {
     const found = sha256Hex(bytes);
     if (found !== sha256) throw refuse(appRules, 'HOME-ALTERED', { sha256, found }, { subject: place });
     return bytes;
+  }
+
+  has(path: string): boolean {
+    return existsSync(this.path(path));
   }
 
   /** FILE-READ when it is not there. */

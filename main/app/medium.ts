@@ -17,12 +17,18 @@ export const mediaFolders = /^\/(?:media|run\/media|mnt)\/./;
  * `shares/c1.age` becomes `c1.age`.
  * @throws MEDIUM-PLACE, MEDIUM-TAKEN, MEDIUM-READ-BACK, MEDIUM-WRITE
  */
-export function writeToMedium(run: Run, place: string, name: string, files: readonly FileHash[]): string {
+export function writeToMedium(
+  run: Run,
+  place: string,
+  name: string,
+  files: readonly FileHash[],
+  read: ReadFile = (file) => run.home.readBack(file),
+): string {
   onMedium(place, () => demandPlace(run, place));
   const folder = join(place, name);
   if (existsSync(folder)) throw refuse(appRules, 'MEDIUM-TAKEN', {}, { subject: folder });
   try {
-    onMedium(folder, () => copy(run, folder, files));
+    onMedium(folder, () => copy(folder, files, read));
     for (const { path, sha256 } of files) readBack(join(folder, named(path)), sha256);
     return folder;
   } catch (error) {
@@ -32,6 +38,9 @@ export function writeToMedium(run: Run, place: string, name: string, files: read
 }
 
 const onMedium = <T>(subject: string, act: () => T): T => onDisk(subject, act, 'MEDIUM-WRITE');
+
+/** Where the files of a share set lie that is not in force yet is its own business. */
+export type ReadFile = (file: FileHash) => Uint8Array;
 
 const named = (path: string) => (path.startsWith('shares/') ? basename(path) : path.replace(/^public\//, ''));
 
@@ -50,11 +59,11 @@ function demandPlace(run: Run, place: string): void {
     throw wrong('it lies in the home of the consortium', '它位于联盟文件夹之内');
 }
 
-function copy(run: Run, folder: string, files: readonly FileHash[]): void {
+function copy(folder: string, files: readonly FileHash[], read: ReadFile): void {
   const places = files.map((file) => {
     const to = join(folder, named(file.path));
     makeFolders(dirname(to), 0o700);
-    writeSynced(to, run.home.readBack(file), 0o600);
+    writeSynced(to, read(file), 0o600);
     return to;
   });
   syncFolders(folder, places);

@@ -1,15 +1,19 @@
 /** What the roots are restored for, and everything of it that can be refused before they are opened. */
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
-import { type Text, refuse } from '../core/rules.ts';
+import { type Finding, type Text, refuse } from '../core/rules.ts';
 import { readNamed, sha256Hex } from './files.ts';
+import { type Change, changeId } from '../core/shares/change.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
+import { spoken } from './sets/agree.ts';
+import { type Wish, changeOf } from './sets/wish.ts';
 
 export type Purpose =
   | { readonly kind: 'drill' }
   | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
-  | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string };
+  | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string }
+  | Wish;
 
 /** A purpose with everything that is needed for it read and checked: nothing is read twice. */
 export interface Task {
@@ -18,11 +22,18 @@ export interface Task {
   readonly input: Uint8Array;
   /** What of the purpose the log keeps. */
   readonly data: Readonly<Record<string, string>>;
+  /** Of a new share set: its parameters. */
+  readonly change?: Change;
+  readonly findings?: readonly Finding[];
 }
 
 /** Everything that can be refused is refused before the roots are opened, not after. */
 export function checkPurpose(run: Run, purpose: Purpose): Task {
   if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
+  if (purpose.kind !== 'sign' && purpose.kind !== 'export') {
+    const { change, findings } = changeOf(run, purpose);
+    return { purpose, input: new Uint8Array(), data: { change: changeId(change) }, change, findings };
+  }
   const roots = run.plan.roots.map(({ id }) => id);
   if (!roots.includes(purpose.root))
     throw refuse(appRules, 'RESTORE-ROOT', { roots: roots.join(', ') }, { subject: purpose.root });
@@ -47,7 +58,8 @@ function demandOut(run: Run, out: string): void {
 }
 
 /** What the roots are opened for, as it is shown and said before the first passphrase. */
-export function purposeText({ purpose, data }: Task): Text {
+export function purposeText({ purpose, data, change }: Task): Text {
+  if (change) return spoken(change);
   switch (purpose.kind) {
     case 'drill':
       return { en: 'a drill: nothing is signed but a challenge', zh: '恢复演习：除挑战外不签署任何内容' };
@@ -61,5 +73,7 @@ export function purposeText({ purpose, data }: Task): Text {
         en: `EXPORT of the private key ${purpose.root}, sealed to ${purpose.recipient}`,
         zh: `导出私钥 ${purpose.root}，封存给 ${purpose.recipient}`,
       };
+    default:
+      return { en: purpose.kind, zh: purpose.kind };
   }
 }

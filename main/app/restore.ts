@@ -10,20 +10,26 @@ import { fromHex } from '../core/encoding/hex.ts';
 import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
+import { verifyBundle } from './closing.ts';
 import { recorded } from './evidence.ts';
 import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
 import { noQuorum } from './quorum.ts';
-import { receiptsOf } from './receipts.ts';
 import { type Purpose, type Task, checkPurpose, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
 import { type Run, checkpointSigner, endAct, openAct } from './run.ts';
 import { challengesOf, openLogKey, sealedRoots } from './signing.ts';
+import { setPath } from '../core/ceremony/set-paths.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
+import { type Change, changeId } from '../core/shares/change.ts';
+import { type Progress, goOn } from './sets/activate.ts';
+import { agreeOnChange, agreedBy } from './sets/agree.ts';
+import { renewIn } from './sets/renew.ts';
+import { otherSets, setInForce } from './sets/told.ts';
 
 export interface RestoreResult {
   readonly ok: boolean;
@@ -35,6 +41,8 @@ export interface RestoreResult {
   readonly entry: number;
   readonly challenges: readonly { root: string; challenge: string; signature: string }[];
   readonly refusal?: ReturnType<typeof refuse>;
+  /** Of a new share set: how far it has come. */
+  readonly set?: Progress;
 }
 
 export interface RestoreRequest {
@@ -55,8 +63,13 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     abandonUnfinished(run, 'found begun and not done');
     const task = checkPurpose(run, request.purpose);
     recordRoom(run, session.room);
-    await agreeOn(run, task);
-    return await restoreIn(run, task, files);
+    if (task.change) await agreeOnNewSet(run, task, task.change, files);
+    else await agreeOn(run, task);
+    const result = await restoreIn(run, task, files);
+    if (!task.change || !result.ok) return result;
+    const set = await goOn(run);
+    if (set.state === 'active') await verifyBundle(run);
+    return { ...result, set };
   } finally {
     run.journal.store.close();
   }
@@ -74,8 +87,39 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
   run.journal.append({ kind: 'confirmation', data: { step: 'restore', who, said: say } });
 }
 
+/** Whoever gives a share and whoever gets one compares the parameters first: nothing can be swapped under them. */
+async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, files: Given[]): Promise<void> {
+  for (const { text } of findings) run.desk.show(text);
+  const holders = setInForce(run).custodians.map(({ id }) => id);
+  const giving = files.map(({ file }) => {
+    const id = basename(file).replace(/\.age$/, '');
+    if (!holders.includes(id))
+      throw refuse(appRules, 'SET-SHARE-NAME', { holders: holders.join(', ') }, { subject: file });
+    demandNotReplaced(change, id);
+    return id;
+  });
+  const first = run.plan.people.administrators[0] ?? run.plan.people.operator;
+  const getting = change.to.custodians.map(({ id }) => id);
+  await agreeOnChange(run, change, [...new Set([first, ...giving, ...getting])]);
+}
+
+/** A share that is lost or doubted says nothing about its own replacement, whatever its file is called. */
+function demandNotReplaced({ replaced = [] }: Change, custodian: string): void {
+  if (replaced.includes(custodian)) throw refuse(appRules, 'SET-REPLACED', {}, { subject: custodian });
+}
+
+/** Nobody's share is used who did not say yes to these parameters. */
+function demandAgreed(run: Run, { change }: Task, shares: readonly ShareVerdict[]): void {
+  if (!change) return;
+  for (const { custodian } of shares) if (custodian !== undefined) demandNotReplaced(change, custodian);
+  const yes = agreedBy(run, changeId(change));
+  const other = shares.find(({ ok, custodian }) => ok && custodian !== undefined && !yes.includes(custodian));
+  if (other?.custodian !== undefined)
+    throw refuse(appRules, 'SET-REFUSED', { who: other.custodian }, { subject: other.custodian });
+}
+
 /** A use of the roots that was begun and never ended may have happened: the log says so for good. */
-function abandonUnfinished(run: Run, reason: string): void {
+export function abandonUnfinished(run: Run, reason: string): void {
   const entries = run.journal.entries();
   const ended = new Set(
     entries.flatMap(({ kind, data }) =>
@@ -89,14 +133,20 @@ function abandonUnfinished(run: Run, reason: string): void {
   }
 }
 
-async function restoreIn(run: Run, task: Task, files: { file: string; bytes: Uint8Array }[]): Promise<RestoreResult> {
+interface Given {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+async function restoreIn(run: Run, task: Task, files: Given[]): Promise<RestoreResult> {
   const { purpose } = task;
-  const vault = await openAct(run, 'restore', purposeText(task));
+  const vault = await openAct(run, task.change ? 'renew' : 'restore', purposeText(task));
   try {
-    const set = receiptsOf(run.journal, 'found')['set'] as { id: string };
-    const setFile = recorded(run, `public/share-sets/${set.id}.json`);
-    const { shares, quorum: here } = await vault.request('judgeShares', { files, set: setFile });
+    const { id } = setInForce(run);
+    const judging = { files, set: recorded(run, setPath(id)), others: otherSets(run) };
+    const { shares, quorum: here } = await vault.request('judgeShares', judging);
     if (!here.met) return await tooFew(run, vault, purpose, shares, here);
+    demandAgreed(run, task, shares);
     await openLogKey(run, vault);
     const entry = run.journal.head.size;
     const begun = {
@@ -108,7 +158,8 @@ async function restoreIn(run: Run, task: Task, files: { file: string; bytes: Uin
     const { quorum } = await vault.request('combine', sealedRoots(run));
     const signed = await challengesOf(run, vault);
     const made = await carryOut(vault, task);
-    await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made });
+    const more = task.change ? [await renewIn(run, vault, task.change)] : [];
+    await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made, ...(task.change && task.data) }, more);
     return { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
   } catch (error) {
     vault.kill();
@@ -144,7 +195,7 @@ function publicVerdicts(shares: readonly ShareVerdict[]) {
 
 /** Does what the roots were restored for; writes the one file it makes. */
 async function carryOut(vault: Vault, { purpose, input }: Task): Promise<Record<string, string>> {
-  if (purpose.kind === 'drill') return {};
+  if (purpose.kind !== 'sign' && purpose.kind !== 'export') return {};
   if (purpose.kind === 'export') {
     const { bytes } = await vault.request('exportRoot', { root: purpose.root, recipient: purpose.recipient });
     writeNew(purpose.out, bytes);
@@ -155,14 +206,20 @@ async function carryOut(vault: Vault, { purpose, input }: Task): Promise<Record<
   return { signature };
 }
 
-async function closeRestore(run: Run, vault: Vault, purpose: Purpose, receipts: Draft['data']): Promise<void> {
+async function closeRestore(
+  run: Run,
+  vault: Vault,
+  purpose: Purpose,
+  receipts: Draft['data'],
+  more: readonly Draft[],
+): Promise<void> {
   const act = `restore-${String(run.journal.head.size)}`;
   const time = run.journal.now();
   const done = { kind: 'restore.done', data: { purpose: purpose.kind, ...receipts } };
-  const files: NamedBytes[] = minutesOf(run, act, run.journal.encode([done], time));
+  const files: NamedBytes[] = minutesOf(run, act, run.journal.encode([done, ...more], time));
   const minutes = run.home.stage(act, files);
   const closed = { kind: 'act.closed', data: { act, minutes: hashesOf(files).map((f) => ({ ...f })) } };
-  await run.journal.appendSigned(run.journal.encode([done, closed], time), async (text) => {
+  await run.journal.appendSigned(run.journal.encode([done, ...more, closed], time), async (text) => {
     const note = await checkpointSigner(vault)(text);
     await endAct(run, vault);
     return note;

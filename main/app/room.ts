@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Entry } from '../core/audit/entry.ts';
 import {
   type Exception,
   type MachineFacts,
@@ -13,11 +14,13 @@ import {
 } from '../core/ceremony/room.ts';
 import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import { ceremonyRules } from '../core/ceremony/rules.ts';
+import { setsOf, withHolders } from '../core/ceremony/sets.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
 import type { Json } from '../core/encoding/jcs.ts';
 import { type Finding, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { nodeProgram } from './node.ts';
-import { planOfHome } from './state.ts';
+import { entriesOf } from './journal.ts';
+import { planOfStore, reading } from './state.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
 
@@ -124,9 +127,14 @@ export function recordException(run: Pick<Run, 'journal'>, { rule, reason, by }:
   run.journal.append({ kind: 'exception', data: { rule, reason, by: [...by] } });
 }
 
-/** Ids of everybody in the plan of a home. */
+/** Ids of everybody in the plan of a home, and of everybody who holds or ever held a share. */
 export function peopleOf(dir: string): string[] {
-  return peopleOfPlan(planOfHome(dir));
+  return reading(dir, (store, home) => peopleOfLog(planOfStore(store, home), entriesOf(store)));
+}
+
+/** `peopleOf` where the log is open. */
+export function peopleOfLog(plan: ResolvedPlan, entries: readonly Entry[]): string[] {
+  return [...new Set(peopleOfPlan(withHolders(plan, setsOf(entries, plan))))];
 }
 
 export function peopleOfPlan({ people, custodians }: Pick<ResolvedPlan, 'people' | 'custodians'>): string[] {

@@ -218,8 +218,8 @@ export const appRules = {
   },
   'RESTORE-PURPOSE': {
     exit: 2,
-    en: 'The purpose "{subject}" is not known. Purposes: drill, sign, export.',
-    zh: '不认识用途“{subject}”。可用的用途：drill（恢复演习）、sign（签名）、export（导出）。',
+    en: 'The purpose "{subject}" is not known. Purposes: drill, sign, export, resplit, replace, refresh, rotate.',
+    zh: '不认识用途“{subject}”。可用的用途：drill（恢复演习）、sign（签名）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）、rotate（轮换根密钥）。',
   },
   'RESTORE-OPTION': {
     exit: 2,
@@ -243,6 +243,79 @@ export const appRules = {
   'RESTORE-SHORT-GROUPS': {
     en: 'No quorum of groups, {have} good shares. {missing}. {first}',
     zh: '分组未达法定人数，有效份额 {have} 份。{missing}。{first}',
+  },
+  'SET-NONE-PENDING': {
+    exit: 2,
+    en: 'No share set is being made in {subject}: there is nothing to go on with.',
+    zh: '{subject} 中没有正在生成的份额组，无可继续。',
+  },
+  'SET-PENDING': {
+    exit: 2,
+    en: 'A share set of epoch {epoch} is being made already. Go on with it (set resume), or give it up (set abandon).',
+    zh: '第 {epoch} 期份额组正在生成中。请继续（set resume）或放弃（set abandon）。',
+  },
+  'SET-HOLDER': {
+    exit: 2,
+    en: '{subject} holds no share of the set in force. Its holders: {holders}.',
+    zh: '{subject} 不持有现用份额组的份额。保管人：{holders}。',
+  },
+  'SET-PLAN': {
+    exit: 2,
+    en: '{subject} is no plan of a share set (rootseal.set-plan/1) and no plan of this consortium, at "{field}".',
+    zh: '{subject} 不是份额组方案（rootseal.set-plan/1），也不是本联盟的方案，位置：“{field}”。',
+  },
+  'SET-SHARE-NAME': {
+    exit: 2,
+    en: '{subject}: before a new share set is made, each holder compares its parameters, so the file must be named after its holder, as handed out (c1.age). Holders: {holders}.',
+    zh: '{subject}：生成新份额组之前须由各持有人核对参数，因此文件须按交付时的名称以持有人命名（如 c1.age）。持有人：{holders}。',
+  },
+  'SET-REPLACED': {
+    en: 'The share of {subject} is the one that is replaced: lost or doubted, it does not count towards the quorum that authorises its own replacement. Bring the share of another custodian; nothing was opened with it.',
+    zh: '{subject} 的份额正是要替换的那一份：既已遗失或存疑，就不得计入批准替换它的法定人数。请换用另一位保管人的份额；没有用它打开任何内容。',
+  },
+  'SET-REFUSED': {
+    en: '{who} has not said yes to the parameters of the new share set. The set in force stays as it is; nobody else needs to do anything.',
+    zh: '{who} 未同意新份额组的参数。现用份额组保持不变，其他人无需任何操作。',
+  },
+  'SET-SHARE': {
+    en: 'The new share of {subject} is not intact ({code}): {reason} The old set stays in force. Give the new set up (set abandon) and make another.',
+    zh: '{subject} 的新份额不完好（{code}）：{reason} 旧份额组仍然有效。请放弃新份额组（set abandon）并重新生成。',
+  },
+  'SET-SHARE-CLOSED': {
+    en: 'The new share of {subject} was not opened ({code}): {reason} The old set stays in force, and nothing is lost: go on with set resume. If the passphrase is forgotten, give the new set up (set abandon).',
+    zh: '{subject} 的新份额没有打开（{code}）：{reason} 旧份额组仍然有效，没有任何损失：请用 set resume 继续。若口令已忘记，请放弃新份额组（set abandon）。',
+  },
+  'SET-RETURN': {
+    exit: 2,
+    en: 'There is no retired share set of epoch {epoch} of which {subject} holds a share. Retired: {retired}.',
+    zh: '没有 {subject} 持有份额的、已停用的第 {epoch} 期份额组。已停用：{retired}。',
+  },
+  'RETURN-PLACE': {
+    exit: 2,
+    en: '{subject} cannot be searched for old files: {reason}. Nothing was removed; choose the folder on the medium that has them.',
+    zh: '无法在 {subject} 中查找旧文件：{reason}。没有删除任何内容；请选择介质上存有旧文件的文件夹。',
+  },
+  'RETURN-NONE': {
+    en: '{subject} has no copy of the old share of this holder as it was handed out. Nothing was removed. Choose another place; a copy that was changed, or lies packed or on paper, must be destroyed by hand and recorded with: set retire.',
+    zh: '{subject} 中没有该保管人当初交付的旧份额副本。没有删除任何内容。请选择其他位置；经改动、打包或印在纸上的副本须人工销毁，并用 set retire 记录。',
+  },
+  'RETURN-ONE': {
+    exit: 2,
+    en: 'With --from, name exactly one holder with --returned: a place is searched for the copies of one.',
+    zh: '使用 --from 时，须用 --returned 指明且仅指明一位持有人：一个位置只查找一人的副本。',
+  },
+  'RECEIPT-STALE': {
+    en: 'The receipt {subject} is of epoch {epoch}; the share set in force is of epoch {current}. Check the current share and bring its receipt.',
+    zh: '回执 {subject} 属于第 {epoch} 期；现用份额组为第 {current} 期。请检查现用份额并提交其回执。',
+  },
+  'RECEIPT-TIME': {
+    en: 'The receipt {subject} says {time}, which is not between {from}, when the set was made, and now ({to}). Set the clock of the machine it was written on, and check again.',
+    zh: '回执 {subject} 所写时间为 {time}，不在份额组生成时间 {from} 与现在（{to}）之间。请校准写回执的机器时钟后重新检查。',
+  },
+  'RECEIPT-KNOWN': {
+    exit: 2,
+    en: 'The receipt {subject} is in the log already. Nothing was added.',
+    zh: '回执 {subject} 已在日志中，没有添加任何内容。',
   },
   'PROGRAM-OPEN': {
     en: 'Rootseal is already open. Go to its window; a second one is not opened.',

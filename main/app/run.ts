@@ -17,6 +17,7 @@ import type { Home } from './home.ts';
 import type { CheckpointSigner, Draft, Journal } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
+import type { Present } from './present.ts';
 import type { VerifierProgram } from './verifier.ts';
 
 export interface VaultOptions {
@@ -38,6 +39,7 @@ export interface Run {
   readonly vault: VaultOptions;
   /** Custodians who can open their share in this room, in the plan's order. */
   readonly openable: readonly string[];
+  readonly present: Present;
   /** Ends with the process: kills the vault that is at work. */
   readonly running: Set<Vault>;
   /** How a verifier's file is run; by plain Node unless said. */

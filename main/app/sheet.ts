@@ -4,6 +4,8 @@ import type { ShareFacts } from '../core/paper/facts.ts';
 import { sheetLayout } from '../core/paper/sheet.ts';
 import { type BlankInput, blankLayout } from '../core/paper/blank.ts';
 import { paperRules } from '../core/paper/rules.ts';
+import { setPath, sharePath } from '../core/ceremony/set-paths.ts';
+import { activeSet, setsOf } from '../core/ceremony/sets.ts';
 import { refuse } from '../core/rules.ts';
 import { type ShareSet, parseShareSet } from '../core/shares/set.ts';
 import { drawSheet } from '../paper/sheet.ts';
@@ -12,7 +14,6 @@ import { sha256Hex, writeNew } from './files.ts';
 import { readFonts } from './fonts.ts';
 import type { Home } from './home.ts';
 import { entriesOf } from './journal.ts';
-import { madeRoots, receiptsOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { software } from './software.ts';
 import { planOfStore, reading } from './state.ts';
@@ -72,12 +73,11 @@ function printableOf(dir: string, custodian: string): Printable {
   return reading(dir, (store, home) => {
     const plan = planOfStore(store, home);
     const entries = entriesOf(store);
-    const journal = { entries: () => entries };
-    const made = entries.find(({ kind, data }) => kind === 'step.done' && data['step'] === 'found');
-    if (!made) throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: home.dir });
-    const set = setInUse(home, entries, receiptsOf(journal, 'found')['set'] as { id: string });
+    const now = activeSet(setsOf(entries, plan));
+    if (!now) throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: home.dir });
+    const set = parseShareSet(recordedFile(entries, home, setPath(now.id)));
     const share = set.shares.find((one) => one.custodian.id === custodian);
-    const holder = plan.custodians.find(({ id }) => id === custodian);
+    const holder = now.custodians.find(({ id }) => id === custodian);
     if (!share || !holder) throw unknown(custodian, set);
     const { consortium } = plan;
     return {
@@ -86,18 +86,14 @@ function printableOf(dir: string, custodian: string): Printable {
         set,
         index: share.index,
         seal: holder.seal,
-        roots: madeRoots(journal),
-        time: made.time,
+        roots: now.roots,
+        time: now.made.time,
         software,
       },
-      share: recordedFile(entries, home, `shares/${custodian}.age`),
+      share: recordedFile(entries, home, sharePath(custodian)),
       sealed: sealedFiles(home, entries),
     };
   });
-}
-
-function setInUse(home: Home, entries: readonly Entry[], { id }: { id: string }): ShareSet {
-  return parseShareSet(recordedFile(entries, home, `public/share-sets/${id}.json`));
 }
 
 function unknown(custodian: string, { shares }: ShareSet) {

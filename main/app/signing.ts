@@ -5,7 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { toJcs } from '../core/encoding/jcs.ts';
 import { buildSm2Sig, sm2SigName } from '../core/tuf/sm2sig.ts';
-import { signedBytes, tufKeyId, writeRepository } from '../core/tuf/index.ts';
+import {
+  type TufInput,
+  type TufSuite,
+  type TufTarget,
+  signedBytes,
+  tufKeyId,
+  writeRepository,
+} from '../core/tuf/index.ts';
+import { sealedPath, statementPath } from '../core/ceremony/set-paths.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { chooseSlots, missingText, policyOfPlan, standingOf } from '../core/shares/groups.ts';
 import { fromHex } from '../core/encoding/hex.ts';
@@ -34,7 +42,8 @@ export async function sign(run: Run): Promise<void> {
     { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
     { path: 'public/verify/rootseal-verify.mjs', bytes: readVerifier() },
   ];
-  const tuf = await tufFiles(run, vault, staged);
+  const roots = madeRoots(run.journal);
+  const tuf = await tufFiles(run, vault, { roots, version: 1, targets: targetsOf(run, staged) });
   const receipts = {
     shares: verdicts,
     quorum,
@@ -69,7 +78,7 @@ function sayAloud(run: Run): Text {
   };
 }
 
-function readVerifier(): Uint8Array {
+export function readVerifier(): Uint8Array {
   const file = verifierFile();
   try {
     return new Uint8Array(readFileSync(file));
@@ -119,12 +128,13 @@ export async function openLogKey(run: Run, vault: Vault): Promise<void> {
   });
 }
 
-export function sealedRoots(run: Run) {
+/** Sealed roots and their statements by root id; `read` takes them from elsewhere than the set in force. */
+export function sealedRoots(run: Run, read = (path: string) => recorded(run, path)) {
   const sealed: Record<string, Uint8Array> = {};
   const statements: Record<string, Uint8Array> = {};
   for (const { id } of run.plan.roots) {
-    sealed[id] = recorded(run, `sealed/${id}.sealed`);
-    statements[id] = recorded(run, `public/roots/${id}.json`);
+    sealed[id] = read(sealedPath(id));
+    statements[id] = read(statementPath(id));
   }
   return { sealed, statements };
 }
@@ -159,30 +169,53 @@ async function permissionSignatures(run: Run, vault: Vault, by: readonly string[
   return { signatures, absent };
 }
 
-/** The TUF repository and the SM2 co-signatures beside it, as files to stage. */
-async function tufFiles(run: Run, vault: Vault, staged: readonly NamedBytes[]): Promise<NamedBytes[]> {
-  const roots = madeRoots(run.journal);
-  const signer = roots.find(({ suite }) => suite !== 'sm2');
-  if (!signer || signer.suite === 'sm2') return []; // PLAN-TUF-KEY refuses such a plan before this
+/** The roots that sign, by whom each TUF file is signed in this version. */
+export interface TufVersion {
+  /** In force when these files are. */
+  readonly roots: readonly MadeRoot[];
+  readonly version: number;
+  readonly targets: TufInput['targets'];
+  /** The chain of root files so far, by name; none for a new repository. */
+  readonly chain?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The TUF repository and the SM2 co-signatures beside it, as files to stage; root files that are there stay as they are. */
+export async function tufFiles(run: Run, vault: Vault, next: TufVersion): Promise<NamedBytes[]> {
+  const { roots, version, targets, chain } = next;
+  const signer = tufRoot(roots);
+  if (!signer) return []; // PLAN-TUF-KEY refuses such a plan before this
   const publicKey = fromHex(signer.publicKey, signer.id);
   const keyid = tufKeyId(signer.suite, publicKey);
   const files = await writeRepository(
     {
-      keys: [{ suite: signer.suite, publicKey }],
-      threshold: 1,
-      version: 1,
-      expires: run.plan.expires,
-      targets: targetsOf(run, staged),
+      ...{ keys: [{ suite: signer.suite, publicKey }], threshold: 1, version, expires: run.plan.expires, targets },
+      ...(chain && { roots: chain }),
     },
     async (bytes) => [{ keyid, sig: (await vault.request('signTuf', { root: signer.id, bytes })).signature }],
   );
-  const out: NamedBytes[] = [];
-  for (const [name, bytes] of files) {
-    out.push({ path: `public/tuf/${name}`, bytes });
-    const also = await sm2Signatures(vault, roots, signedBytes(bytes));
-    if (also.length > 0) out.push({ path: `public/tuf/${sm2SigName(name)}`, bytes: buildSm2Sig(name, also) });
-  }
-  return out;
+  const made = [...files].filter(([name]) => !chain?.has(name));
+  const out = await Promise.all(made.map(([name, bytes]) => withSm2(vault, roots, name, bytes)));
+  return out.flat();
+}
+
+/** The root whose key signs the TUF files: the first that TUF clients know. */
+export function tufRoot(roots: readonly MadeRoot[]): (MadeRoot & { readonly suite: TufSuite }) | undefined {
+  const isTuf = (root: MadeRoot): root is MadeRoot & { readonly suite: TufSuite } => root.suite !== 'sm2';
+  return roots.find(isTuf);
+}
+
+/** A TUF file with the co-signatures of the SM2 roots beside it. */
+export async function withSm2(
+  vault: Vault,
+  roots: readonly MadeRoot[],
+  name: string,
+  bytes: Uint8Array,
+): Promise<NamedBytes[]> {
+  const file = { path: `public/tuf/${name}`, bytes };
+  const also = await sm2Signatures(vault, roots, signedBytes(bytes));
+  return also.length === 0
+    ? [file]
+    : [file, { path: `public/tuf/${sm2SigName(name)}`, bytes: buildSm2Sig(name, also) }];
 }
 
 async function sm2Signatures(vault: Vault, roots: readonly MadeRoot[], bytes: Uint8Array) {
@@ -194,18 +227,24 @@ async function sm2Signatures(vault: Vault, roots: readonly MadeRoot[], bytes: Ui
   return signatures;
 }
 
+/** What the targets say of a share set, by its target path. */
+export type SetStates = ReadonlyMap<string, { readonly epoch: number; readonly state: 'active' | 'retired' }>;
+
 /** Target path, length and hash of everything below `public/` that TUF covers, kinds by folder. */
-export function targetsOf(run: Run, staged: readonly NamedBytes[]) {
+export function targetsOf(run: Run, staged: readonly NamedBytes[], states: SetStates = new Map()): TufTarget[] {
   const folder = run.home.path('public');
   const present = listFiles(folder).map((path) => ({ path, bytes: run.home.read(`public/${path}`) }));
-  const coming = staged.map(({ path, bytes }) => ({ path: path.slice('public/'.length), bytes }));
-  return [...present, ...coming]
+  const coming = staged
+    .filter(({ path }) => path.startsWith('public/'))
+    .map(({ path, bytes }) => ({ path: path.slice('public/'.length), bytes }));
+  const renewed = new Set(coming.map(({ path }) => path));
+  return [...present.filter(({ path }) => !renewed.has(path)), ...coming]
     .filter(({ path }) => !outsideTuf.some((prefix) => path.startsWith(prefix)))
     .map(({ path, bytes }) => ({
       path,
       length: bytes.length,
       sha256: sha256Hex(bytes),
-      custom: { rootseal: { kind: kindOf(path), rehearsal: run.journal.id.rehearsal } },
+      custom: { rootseal: { kind: kindOf(path), rehearsal: run.journal.id.rehearsal, ...states.get(path) } },
     }));
 }
 
@@ -219,5 +258,7 @@ const kinds: readonly (readonly [prefix: string, kind: string])[] = [
 ];
 
 function kindOf(path: string): string {
+  if (path.endsWith('.rotation.json')) return 'root-rotation';
+  if (path.endsWith('.retired.json')) return 'set-retired';
   return kinds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'other';
 }

@@ -1,6 +1,8 @@
 /** Where the ceremony of a folder stands, read from its log alone. */
-import { decodeEntries } from '../core/audit/entry.ts';
+import { type Entry, decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
+import { type Due, dueOf } from '../core/ceremony/due.ts';
+import { type SetRecord, activeSet, planOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
@@ -47,9 +49,14 @@ export function reading<T>(dir: string, read: (store: ReadableStore, home: Home)
   }
 }
 
-export function planOfHome(dir: string): ResolvedPlan {
-  return reading(dir, (store, home) => planOfStore(store, home));
+/** The plan of a home with the holders and the threshold of the set in force: who may restore now. */
+export function planInForce(dir: string): ResolvedPlan {
+  return reading(dir, (store, home) => withSetInForce(planOfStore(store, home), entriesOf(store)));
 }
+
+/** `planInForce` where the log is open. Not the plan that is hashed. */
+export const withSetInForce = (plan: ResolvedPlan, entries: readonly Entry[]): ResolvedPlan =>
+  planOfSet(plan, activeSet(setsOf(entries, plan)));
 
 export interface Status extends CeremonyState {
   readonly dir: string;
@@ -58,14 +65,53 @@ export interface Status extends CeremonyState {
   /** Entries in the log, and its root in hex. */
   readonly size: number;
   readonly root: string;
+  /** Every share set, in the order of epochs. */
+  readonly sets: readonly SetStatus[];
+  /** Drills and checks of the set in force, once the ceremony is closed. */
+  readonly due: readonly Due[];
 }
 
-export function ceremonyStatus(dir: string): Status {
+/** A share set as scripts read it. */
+export interface SetStatus {
+  readonly id: string;
+  readonly epoch: number;
+  readonly m: number;
+  readonly n: number;
+  readonly scheme: string;
+  readonly state: SetRecord['state'];
+  readonly purpose: SetRecord['purpose'];
+  readonly custodians: readonly string[];
+  /** When it was made, came into force, was retired or given up: ISO, in UTC. */
+  readonly made: string;
+  readonly inForce?: string;
+  readonly ended?: string;
+  /** Of a pending set: who has not opened their share. Of a retired one: whose copies are still out. */
+  readonly missing: readonly string[];
+  readonly outstanding: readonly string[];
+}
+
+export function setStatus(set: SetRecord): SetStatus {
+  const { id, epoch, m, n, scheme, state, purpose, custodians, made, inForce, ended, outstanding } = set;
+  return {
+    ...{ id, epoch, m, n, scheme, state, purpose, custodians: custodians.map((one) => one.id), made: made.time },
+    ...(inForce && { inForce: inForce.time }),
+    ...(ended && { ended: ended.time }),
+    ...{ missing: state === 'pending' ? unconfirmed(set) : [], outstanding },
+  };
+}
+
+/** @param now ISO, in UTC: against it is judged what is overdue */
+export function ceremonyStatus(dir: string, now = new Date().toISOString()): Status {
   return reading(dir, (store, home) => {
-    const hash = planHash(planOfStore(store, home));
+    const plan = planOfStore(store, home);
+    const hash = planHash(plan);
     const { size, root } = store.head();
+    const entries = entriesOf(store);
+    const state = stateOf(entries);
     return {
-      ...stateOf(entriesOf(store)),
+      ...state,
+      sets: setsOf(entries, plan).map(setStatus),
+      due: state.closed ? dueOf(entries, plan, now) : [],
       dir,
       planHash: toHex(hash),
       planWords: toWords(hash),

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { beginCeremony, resumeCeremony } from '../app/ceremony.ts';
 import { addException } from '../app/exception.ts';
 import { planOf } from '../app/plans.ts';
+import { resumeSet } from '../app/sets/resume.ts';
 import { ceremonyStatus } from '../app/state.ts';
 import { receiptsOf } from '../app/receipts.ts';
 import { peopleOf, peopleOfPlan } from '../app/room.ts';
 import type { Run } from '../app/run.ts';
+import { setsOf } from '../core/ceremony/sets.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import type { Lang } from '../core/rules.ts';
@@ -15,6 +17,7 @@ import { admitted, showPlan } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import type { SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
+import { setLines } from './set.ts';
 import { demandPassphrases, openSession } from './session.ts';
 
 export interface RunOptions extends SecretOptions {
@@ -42,10 +45,12 @@ export async function runCeremony(planFile: string, options: RunOptions, lang: L
 export async function resume(folder: string, options: SecretOptions, lang: Lang): Promise<Answer> {
   const dir = resolve(folder);
   return interruptible({ dir }, async (ending) => {
-    const { rehearsal, closed, exceptions } = ceremonyStatus(dir);
+    const { rehearsal, closed, exceptions, sets } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));
     const admission = { rehearsal, people: peopleOf(dir), recorded: exceptions };
-    const room = closed ? session.room : await admitted(session, admission, lang);
+    const pending = sets.some(({ state }) => state === 'pending');
+    const room = closed && !pending ? session.room : await admitted(session, admission, lang);
+    if (closed && pending) await resumeSet(dir, { ...session, room });
     return ceremonyAnswer(await resumeCeremony(dir, { ...session, room }));
   });
 }
@@ -86,8 +91,8 @@ export function status(folder: string): Answer {
     exit: 0,
     json: { ...state, done: [...done] },
     text: {
-      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}`,
-      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}`,
+      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}\n${setLines(state.sets, state.due, 'en')}`,
+      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}\n${setLines(state.sets, state.due, 'zh')}`,
     },
   };
 }
@@ -99,7 +104,9 @@ function ceremonyAnswer(run: Run): Answer {
   const genesis = receiptsOf(journal, 'genesis') as unknown as Genesis;
   const { size, root } = journal.head;
   const { rehearsal } = journal.id;
-  const shareSets = [made.set];
+  const shareSets = setsOf(journal.entries(), plan)
+    .filter(({ state }) => state === 'active')
+    .map(({ id, epoch, m, n, scheme }) => ({ id, epoch, m, n, scheme }));
   const files = genesis.files.map(({ path, sha256 }) => ({ path, sha256 }));
   run.journal.store.close();
   return {

@@ -14,6 +14,7 @@ import { type ScanOptions, type SheetOptions, shareBlank, shareScan, shareSheet 
 import { planCheck, planNew, planShow } from './plan.ts';
 import { restoreCommand, shareCheck } from './restore.ts';
 import { cliRules } from './rules.ts';
+import { epochOf, receiptAdd, setAbandon, setResume, setRetire, setStatusOf } from './set.ts';
 import { noCommand } from './usage.ts';
 
 export interface Hands {
@@ -60,6 +61,7 @@ export function build(hands: Hands): Command {
   plans(program, hands, say);
   ceremonies(program, hands, say);
   shares(program, hands, say);
+  sets(program, hands, say);
   jdchain(program, hands, say);
   logs(program, hands, say);
   for (const name of ['member', 'device']) later(program, name, hands);
@@ -191,27 +193,90 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
   const check = share
     .command('check <file>')
     .description(say('intact, of this set and epoch, real or rehearsal', '是否完好、属于该组与该期、正式或演练'))
-    .requiredOption('--set <file>', say('the public share set', '公开的份额组文件'));
+    .requiredOption('--set <file>', say('the public share set', '公开的份额组文件'))
+    .option('--receipt <file>', say('a new file for the signed receipt', '签名回执的新文件'));
   withIdentities(check, say).action((file: string, o: Parameters<typeof shareCheck>[1]) =>
     answer(() => shareCheck(file, o, lang)),
   );
   papers(share, answer, say);
+  const receipt = group(
+    share.command('receipt').description(say('receipts of checked shares', '份额检查的回执')),
+    'share receipt',
+  );
+  receipt
+    .command('add <dir> <file>')
+    .description(say("a custodian's receipt goes into the log", '将保管人的回执记入日志'))
+    .action((dir: string, file: string) => answer(() => receiptAdd(dir, file)));
   const restore = program
     .command('restore <dir>')
     .description(say('a verdict on every share, then one purpose', '逐一判定份额，然后执行一种用途'))
     .requiredOption('--share <file>', say('a share; give it once for each', '份额文件；每份各给一次'), repeated)
     .requiredOption(
       '--purpose <purpose>',
-      say('drill, sign or export', 'drill（恢复演习）、sign（签名）或 export（导出）'),
+      say(
+        'drill, sign, export, resplit, replace, refresh or rotate',
+        'drill（恢复演习）、sign（签名）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）或 rotate（轮换根密钥）',
+      ),
     )
-    .option('--root <id>', say('the root key (sign, export)', '根密钥（sign、export）'))
+    .option('--root <id>', say('the root key (sign, export, rotate)', '根密钥（sign、export、rotate）'))
     .option('--in <file>', say('the file to sign', '待签名的文件'))
     .option('--recipient <age1…>', say('the age recipient of an export', '导出的 age 接收方'))
     .option('--out <file>', say('where the signature or the export goes; new', '签名或导出的新文件'))
-    .option('--plan <file>', say('for resplit, which this version does not have', '用于 resplit，本版本尚无'));
+    .option('--plan <file>', say('the new threshold and holders (resplit)', '新的门限与保管人（resplit）'))
+    .option(
+      '--custodian <id>',
+      say(
+        'whose share was lost or is doubted (replace); once for each',
+        '份额丢失或存疑的保管人（replace）；每位各给一次',
+      ),
+      repeated,
+    );
   withIdentities(restore, say).action((dir: string, o: Parameters<typeof restoreCommand>[1]) =>
     answer(() => restoreCommand(dir, o, lang)),
   );
+}
+
+function sets(program: Command, { answer, lang }: Hands, say: Say): void {
+  const set = group(program.command('set').description(say('share sets and their epochs', '份额组及其期次')), 'set');
+  set
+    .command('status <dir>')
+    .description(say('every set, and what is due', '各份额组的状态与到期事项'))
+    .action((dir: string) => answer(() => setStatusOf(dir)));
+  const again = set
+    .command('resume <dir>')
+    .description(say('go on with a set that is being made', '继续正在生成的份额组'))
+    .option(
+      '--custodian <id>',
+      say('a new holder who is here; all who can be opened unless said', '在场的新保管人；默认为所有可打开者'),
+      repeated,
+    );
+  withIdentities(again, say).action((dir: string, o: Parameters<typeof setResume>[1]) =>
+    answer(() => setResume(dir, o, lang)),
+  );
+  set
+    .command('abandon <dir>')
+    .description(say('give up a set that is being made; two people answer for it', '放弃正在生成的份额组；由两人负责'))
+    .requiredOption('--reason <text>', say('why, in one line', '原因（一行）'))
+    .requiredOption(
+      '--by <id>',
+      say('a person or custodian; give it for two at least', '人员或保管人；至少给出两位'),
+      repeated,
+    )
+    .action((dir: string, o: Parameters<typeof setAbandon>[1]) => answer(() => setAbandon(dir, o)));
+  set
+    .command('retire <dir>')
+    .description(say('record that old shares came back', '记录已交回的旧份额'))
+    .requiredOption('--epoch <n>', say('the epoch of the retired set', '已停用份额组的期次'), epochOf)
+    .requiredOption('--returned <id>', say('whose copies came back; once for each', '已交回者；每位各给一次'), repeated)
+    .option('--destroyed', say('they were destroyed in the presence of the room', '已当场销毁'))
+    .option(
+      '--from <dir>',
+      say(
+        'a medium: the copies of the one holder on it are overwritten and removed',
+        '介质：覆写并删除其中该持有人的副本',
+      ),
+    )
+    .action((dir: string, o: Parameters<typeof setRetire>[1]) => answer(() => setRetire(dir, o)));
 }
 
 function jdchain(program: Command, hands: Hands, say: Say): void {

@@ -30,6 +30,11 @@ const folder: Text = {
   zh: '介质上的文件夹；若份额暂留联盟文件夹，直接回车',
 };
 
+const oldCopies: Text = {
+  en: 'a folder that has the old share, or Enter if it is not here',
+  zh: '存有旧份额的文件夹；若不在此处，直接回车',
+};
+
 const again: Text = {
   en: 'That was not it. Type it once more, or "no" to stop here',
   zh: '输入不对。请再输入一次；若要在此停止，请键入 no',
@@ -70,14 +75,14 @@ export class TerminalDesk implements Desk {
     return false;
   }
 
-  /** At a terminal the custodian names a folder on their medium; Enter leaves the share in the home. */
-  async place({ name, who, say, refused }: PlaceRequest): Promise<string | undefined> {
+  /** At a terminal the custodian names a folder on their medium; Enter leaves the share in the home, or says that no old one is here. */
+  async place({ name, who, say, refused, back }: PlaceRequest): Promise<string | undefined> {
     if (!process.stdin.isTTY || this.options.confirmAll || this.options.inputTaken === true) return undefined;
     const { lang } = this.options;
     if (refused) this.show(refused.text);
     this.line.end();
     process.stderr.write(
-      `${printableLines(say[lang])}\n  ${printable(name[lang])} (${printable(who)}), ${folder[lang]}: `,
+      `${printableLines(say[lang])}\n  ${printable(name[lang])} (${printable(who)}), ${(back ? oldCopies : folder)[lang]}: `,
     );
     const answer = (await this.nextLine())?.trim();
     return answer === undefined || answer === '' ? undefined : resolve(answer);

@@ -1,6 +1,6 @@
 /** `rootseal restore` and `rootseal share check`: verdicts on shares, then one purpose. */
 import { resolve } from 'node:path';
-import { type ShareVerdict, judgeAlone } from '../app/alone.ts';
+import { type AloneVerdict, type ShareVerdict, judgeAlone } from '../app/alone.ts';
 import { readNamed, sha256Hex } from '../app/files.ts';
 import { ceremonyStatus } from '../app/state.ts';
 import type { Purpose } from '../app/restore-purpose.ts';
@@ -15,6 +15,7 @@ import { interruptible } from './interrupt.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
 import { cliRules } from './rules.ts';
+import { progressText } from './set.ts';
 import { openSession } from './session.ts';
 
 export interface RestoreOptions extends SecretOptions {
@@ -24,13 +25,21 @@ export interface RestoreOptions extends SecretOptions {
   readonly in?: string;
   readonly out?: string;
   readonly recipient?: string;
+  readonly plan?: string;
+  readonly custodian?: readonly string[];
 }
 
-function need(options: RestoreOptions, name: 'root' | 'in' | 'out' | 'recipient'): string {
+function need(options: RestoreOptions, name: 'root' | 'in' | 'out' | 'recipient' | 'plan'): string {
   const value = options[name];
   if (value === undefined)
     throw refuse(appRules, 'RESTORE-OPTION', { purpose: options.purpose }, { subject: `--${name}` });
   return value;
+}
+
+/** Whose share was lost or is doubted. */
+function lost({ custodian = [], purpose }: RestoreOptions): readonly string[] {
+  if (custodian.length > 0) return custodian;
+  throw refuse(appRules, 'RESTORE-OPTION', { purpose }, { subject: '--custodian' });
 }
 
 /** The file to sign, readable before anything is opened. */
@@ -64,7 +73,13 @@ function purposeOf(options: RestoreOptions): Purpose {
         out: need(options, 'out'),
       };
     case 'resplit':
-      throw refuse(cliRules, 'CLI-LATER', {}, { subject: 'restore --purpose resplit' });
+      return { kind: 'resplit', plan: need(options, 'plan') };
+    case 'replace':
+      return { kind: 'replace', custodians: lost(options) };
+    case 'refresh':
+      return { kind: 'refresh' };
+    case 'rotate':
+      return { kind: 'rotate', root: need(options, 'root') };
     default:
       throw refuse(appRules, 'RESTORE-PURPOSE', {}, { subject: options.purpose });
   }
@@ -85,18 +100,18 @@ const line = ({ file, ok, code, text }: ShareVerdict, lang: Lang) =>
   `${ok ? '✓' : '✗'} ${file}  ${code}  ${text[lang]}`;
 
 /** A verdict as scripts read it. */
-export function publicVerdict({ file, ok, code, index, custodian, setId, epoch, rehearsal }: ShareVerdict) {
-  return { file, ok, code, index, custodian, setId, epoch, rehearsal };
+export function publicVerdict({ file, ok, code, index, custodian, setId, epoch, rehearsal, date }: ShareVerdict) {
+  return { file, ok, code, index, custodian, setId, epoch, rehearsal, ...(date !== undefined && { date }) };
 }
 
 /** Where the result lies, and what it is. */
 function written(purpose: Purpose): { path: string; sha256: string } | undefined {
-  if (purpose.kind === 'drill') return undefined;
+  if (purpose.kind !== 'sign' && purpose.kind !== 'export') return undefined;
   return { path: purpose.out, sha256: sha256Hex(readNamed(purpose.out)) };
 }
 
 function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
-  const { ok, shares, purpose, quorum, entry, challenges, refusal } = result;
+  const { ok, shares, purpose, quorum, entry, challenges, refusal, set } = result;
   const out = ok ? written(wanted) : undefined;
   const where = out ? `\n  ${out.path}\n  SHA-256 ${out.sha256}` : '';
   const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
@@ -104,30 +119,60 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
     en: `Quorum of ${quorum.join(', ')}: done (${purpose}), log entry ${String(entry)}.`,
     zh: `法定人数 ${quorum.join('、')}：已完成（${purpose}），日志记录 ${String(entry)}。`,
   };
+  const more = (lang: Lang) => (set ? `\n${progressText(set)[lang]}` : '');
   const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
   return {
     exit: ok ? 0 : 1,
-    json: { ...refused, shares: shares.map(publicVerdict), purpose, quorum, entry, challenges, ...(out && { out }) },
-    text: { en: `${lines('en')}\n${end.en}${where}`, zh: `${lines('zh')}\n${end.zh}${where}` },
+    json: {
+      ...refused,
+      shares: shares.map(publicVerdict),
+      purpose,
+      quorum,
+      entry,
+      challenges,
+      ...(out && { out }),
+      ...(set && { set, shareSets: [set] }),
+    },
+    text: {
+      en: `${lines('en')}\n${end.en}${where}${more('en')}`,
+      zh: `${lines('zh')}\n${end.zh}${where}${more('zh')}`,
+    },
   };
 }
 
 export interface ShareCheckOptions extends SecretOptions {
   readonly set: string;
+  readonly receipt?: string;
 }
 
 /** One share alone, by its holder: intact, whose, which set and epoch, real or rehearsal. */
 export async function shareCheck(file: string, options: ShareCheckOptions, lang: Lang): Promise<Answer> {
   const identities = options.identity ?? {};
-  const verdict = await judgeAlone(file, options.set, { lang, source: sourceOf(options), identities });
+  const receipt =
+    options.receipt === undefined ? {} : { receipt: { out: options.receipt, time: new Date().toISOString() } };
+  const verdict = await judgeAlone(file, options.set, { lang, source: sourceOf(options), identities, ...receipt });
+  const given = verdict?.ok ? options.receipt : undefined;
   if (!verdict) throw refuse(appRules, 'FILE-READ', { reason: '–' }, { subject: file });
   const { en, zh } = verdict.text;
   return {
     exit: exitOf(verdict, file),
-    json: { ...publicVerdict(verdict), ...(!verdict.ok && { message: en, messageZh: zh, subject: file }) },
-    text: { en: line(verdict, 'en'), zh: line(verdict, 'zh') },
+    json: {
+      ...publicVerdict(verdict),
+      ...standingJson(verdict),
+      ...(given !== undefined && { receipt: given }),
+      ...(!verdict.ok && { message: en, messageZh: zh, subject: file }),
+    },
+    text: { en: `${line(verdict, 'en')}${written_(given)}`, zh: `${line(verdict, 'zh')}${written_(given)}` },
   };
 }
+
+/** `inForce`: yes, or unknown where no log is at hand; `asOf` the log's last moment. */
+function standingJson({ standing }: AloneVerdict) {
+  if (!standing) return {};
+  return standing.state === 'active' ? { inForce: 'yes', asOf: standing.asOf } : { inForce: 'unknown' };
+}
+
+const written_ = (receipt: string | undefined) => (receipt === undefined ? '' : `\n  ${receipt}`);
 
 /** 1 for a share that is refused; 2 where nothing was judged: neither age file nor paper, or no identity to open it with. */
 function exitOf({ ok, code }: ShareVerdict, file: string): 0 | 1 | 2 {

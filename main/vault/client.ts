@@ -8,7 +8,7 @@ import { Vault, type VaultHears } from './running.ts';
 
 export type { VaultLauncher, VaultProcess, VaultStart } from './launch.ts';
 export type { KeyPress, SecretField } from './field-protocol.ts';
-export type { Progress, Quorum, Result, ShareVerdict, VaultAct, VaultSource, VaultWarning } from './protocol.ts';
+export type { Input, Progress, Quorum, Result, ShareVerdict, VaultAct, VaultSource, VaultWarning } from './protocol.ts';
 export { type KeyAnswer, Vault, type VaultHears } from './running.ts';
 export { isTyped } from './source.ts';
 

@@ -12,7 +12,18 @@ import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
 import { schemes } from '../core/shares/scheme.ts';
 import { fieldEvent, keyedEvent } from './field-protocol.ts';
 
-export const acts = ['answers', 'found', 'check', 'sign', 'close', 'restore', 'register', 'key'] as const;
+export const acts = [
+  'answers',
+  'found',
+  'check',
+  'sign',
+  'close',
+  'restore',
+  'renew',
+  'activate',
+  'register',
+  'key',
+] as const;
 export type VaultAct = (typeof acts)[number];
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -53,6 +64,7 @@ const verdict = z.strictObject({
   setId: hex.exactOptional(),
   epoch: z.int().exactOptional(),
   rehearsal: z.boolean().exactOptional(),
+  date: z.string().exactOptional(),
 });
 
 const groupStanding = z.strictObject({ id, name: text, m: z.int(), n: z.int(), have: z.int() });
@@ -135,9 +147,26 @@ export const ops = {
     input: z.strictObject({ text: z.string() }),
     result: z.strictObject({ note: bytes }),
   },
-  /** Opens and judges shares, in the order given, against the bytes of the public share set. */
+  /**
+   * Opens and judges shares, in the order given, against the bytes of the public share set. `others`: what became of the
+   * sets that are not in force, so that a share of one is told by it; `set` of one is there as far as it is published.
+   */
   judgeShares: {
-    input: z.strictObject({ files: z.array(z.strictObject({ file: z.string(), bytes })).max(1024), set: bytes }),
+    input: z.strictObject({
+      files: z.array(z.strictObject({ file: z.string(), bytes })).max(1024),
+      set: bytes,
+      others: z
+        .array(
+          z.strictObject({
+            id: hex,
+            epoch: z.int(),
+            state: z.enum(['pending', 'retired', 'abandoned']),
+            date: z.string(),
+            set: bytes.exactOptional(),
+          }),
+        )
+        .exactOptional(),
+    }),
     result: z.strictObject({ shares: z.array(verdict), quorum }),
   },
   /** Combines the quorum and opens every sealed root. Both records are by root id. */
@@ -153,9 +182,12 @@ export const ops = {
       challenges: z.array(z.strictObject({ root: id, nonce: hex, challenge: hex, signature: hex })),
     }),
   },
-  /** Signs the canonical JSON of a TUF file's `signed` part. The signature is as TUF writes it: P-256 in DER. */
+  /**
+   * Signs the canonical JSON of a TUF file's `signed` part. The signature is as TUF writes it: P-256 in DER.
+   * `publicKey` says which, where an act has rotated the root.
+   */
   signTuf: {
-    input: z.strictObject({ root: id, bytes }),
+    input: z.strictObject({ root: id, bytes, publicKey: hex.exactOptional() }),
     result: z.strictObject({ suite, signature: hex }),
   },
   /** Signs `D("file", bytes)`. */
@@ -166,6 +198,30 @@ export const ops = {
   /** The root's private key as PKCS#8 PEM inside an age file to the recipient. */
   exportRoot: {
     input: z.strictObject({ root: id, recipient: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
+  /**
+   * A new share set over the roots that were opened: new KEK, new split, every quorum proved, all sealed anew.
+   * `change` are the bytes of the parameters, `sha256` their hash as agreed; `plan` is the founding's.
+   */
+  renew: {
+    input: z.strictObject({ plan: resolvedPlanSchema, change: bytes, sha256: hex }),
+    result: z.strictObject({
+      files: z.array(outputFile),
+      set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
+      roots: z.array(openedRoot),
+      quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+      weakWorkFactor: z.array(id),
+    }),
+  },
+  /** The signed notice that the set in `set` (bytes of its file) is retired; `time` is ISO. */
+  retire: {
+    input: z.strictObject({ set: bytes, time: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
+  /** The signed receipt of the one intact share that was judged in this act; `time` is ISO. */
+  receipt: {
+    input: z.strictObject({ time: z.string() }),
     result: z.strictObject({ bytes }),
   },
   /** Opens a member's key made here: `file` is `private/<member>/local.conf.age`. Absence is an answer, not an error. */
@@ -213,10 +269,12 @@ export type Result<O extends Op> = z.output<(typeof ops)[O]['result']>;
 export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   answers: ['answers'],
   found: ['found', 'signCheckpoint'],
-  check: ['judgeShares'],
+  check: ['judgeShares', 'receipt'],
   sign: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'openMember', 'signGenesis'],
   close: ['openLogKey', 'signCheckpoint'],
   restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
+  renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],
+  activate: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'retire'],
   register: ['register'],
   key: ['newKey'],
 };

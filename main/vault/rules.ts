@@ -99,6 +99,10 @@ export const vaultRules = {
     en: 'Rehearsal and real never mix: this act is {act}, {subject} is of the other kind.',
     zh: '演练与正式不得混用：本次操作为{actZh}，而 {subject} 属于另一类。',
   },
+  'VAULT-CHANGE': {
+    en: 'The parameters handed to the vault are not those that were agreed on, or not of the share set that was opened ({field}). Nothing was made.',
+    zh: '交给密钥库的参数与商定的不符，或不属于已打开的份额组（{field}）。没有生成任何内容。',
+  },
   'VAULT-TUF': {
     en: 'These bytes are not the signed part of a TUF file: {reason}. Nothing is signed.',
     zh: '这些字节不是 TUF 文件的签名部分：{reason}。拒绝签名。',

@@ -6,6 +6,7 @@
 
 import type { Envelope } from '../core/shares/envelope.ts';
 import type { ShareSet } from '../core/shares/set.ts';
+import { toHex } from '../core/encoding/hex.ts';
 import type { SuiteName } from '../core/keys/index.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import type { AgePool } from './age.ts';
@@ -58,7 +59,15 @@ export class Session {
   judged: { readonly set: ShareSet; readonly quorum: readonly Envelope[] } | undefined;
   /** True once a checkpoint was signed after `judged`: the restore is on record. */
   recorded = false;
+  /** The set whose quorum opened the roots. */
+  restored: ShareSet | undefined;
+  /** Custodians whose shares were combined. */
+  combined: readonly string[] = [];
   readonly roots = new Map<string, OpenKey>();
+  /** The roots of the set that this act has made: the same keys, but for one that was rotated. */
+  readonly fresh = new Map<string, OpenKey>();
+  /** The intact shares of an act that combines nothing, for receipts. */
+  intact: readonly Envelope[] = [];
   readonly members = new Map<string, OpenKey>();
 
   private readonly secrets = new Set<Uint8Array>();
@@ -110,9 +119,10 @@ export class Session {
     throw refuse(vaultRules, 'VAULT-REHEARSAL', { act, actZh }, { subject });
   }
 
-  /** An opened root. VAULT-ROOT names those that are open. */
-  root(id: string): OpenKey {
-    const root = this.roots.get(id);
+  /** An opened root; by its public key (hex) where an act has an old and a new one. VAULT-ROOT names those that are open. */
+  root(id: string, publicKey?: string): OpenKey {
+    const open = [this.roots.get(id), this.fresh.get(id)];
+    const root = open.find((one) => one && (publicKey === undefined || toHex(one.publicKey) === publicKey));
     if (root) return root;
     throw refuse(vaultRules, 'VAULT-ROOT', { open: [...this.roots.keys()].join(', ') || '–' }, { subject: id });
   }
@@ -123,10 +133,14 @@ export class Session {
     this.secrets.clear();
     this.passphrases.clear();
     this.logKey?.secret.fill(0);
-    for (const key of [...this.roots.values(), ...this.members.values()]) key.secret.fill(0);
+    for (const key of [...this.roots.values(), ...this.fresh.values(), ...this.members.values()]) key.secret.fill(0);
     for (const { share } of this.judged?.quorum ?? []) share.fill(0);
     this.logKey = undefined;
+    for (const { share } of this.intact) share.fill(0);
     this.judged = undefined;
+    this.intact = [];
+    this.restored = undefined;
+    this.fresh.clear();
     this.roots.clear();
     this.members.clear();
     this.identities.wipe();

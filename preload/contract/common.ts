@@ -51,6 +51,8 @@ export const verdict = z.strictObject({
   setId: z.string().exactOptional(),
   epoch: z.int().exactOptional(),
   rehearsal: z.boolean().exactOptional(),
+  /** When its set was retired, given up or made. */
+  date: z.string().exactOptional(),
 });
 
 export type Text = z.infer<typeof text>;

@@ -20,9 +20,9 @@ const detail = z.discriminatedUnion('kind', [
 
 const question = z.strictObject({
   id: z.string(),
-  /** `confirm`: yes or no, or words typed back. `place`: a folder, or "it stays in the home". */
+  /** `confirm`: yes or no, or words typed back. `place`: a folder, or "it stays in the home"; of step `set`: one with old files to destroy, or none. */
   kind: z.enum(['confirm', 'place']),
-  step: z.union([stepId, z.literal('restore')]),
+  step: z.union([stepId, z.literal('restore'), z.literal('set')]),
   who: id,
   name: text,
   say: text,

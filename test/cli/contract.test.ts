@@ -98,7 +98,6 @@ describe('wrong use answers 2', () => {
       [['device', 'list'], 'device list'],
       [['jdchain', 'ledger-hash', 'x', '--signatures', 'y'], 'jdchain ledger-hash'],
       [['log', 'cosign', 'x', '--key', 'y'], 'log cosign'],
-      [['restore', 'x', '--share', 'y', '--purpose', 'resplit', '--plan', 'z'], 'restore --purpose resplit'],
     ] as const;
     const answers = await Promise.all(later.map(([args]) => refused(args)));
     for (const [i, [, subject]] of later.entries())

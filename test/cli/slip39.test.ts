@@ -184,4 +184,49 @@ describe('a rehearsal with groups', { timeout: 300_000 }, () => {
     for (const said of ['slip39', 'Group banks, Banks', '2 / 3', '1 / 2', '组 regulators'])
       expect(text).toContain(said);
   });
+
+  it('is refreshed by its quorum, and the next set has the groups of the first', async () => {
+    const before = setFile();
+    const { status, json } = await asked(drill(['c1', 'c3', 'c4']).map((arg) => (arg === 'drill' ? 'refresh' : arg)));
+    expect([status, json['set']]).toMatchObject([0, { epoch: 2, state: 'active', scheme: 'slip39', m: 3, n: 5 }]);
+    const { id } = json['set'] as { id: string };
+    const next = JSON.parse(readFileSync(join(dir, 'public', 'share-sets', `${id}.json`), 'utf8')) as PublicSet;
+    expect(next.groups).toEqual((JSON.parse(readFileSync(before, 'utf8')) as PublicSet).groups);
+    const short = await refused(drill(['c1', 'c2', 'c3']));
+    expect([short.status, short.code]).toEqual([1, 'RESTORE-SHORT-GROUPS']);
+    expect((await asked(drill(['c1', 'c2', 'c5']))).json).toMatchObject({ ok: true, quorum: ['c1', 'c2', 'c5'] });
+  });
+
+  it('leaves a bundle of two sets that the verifier takes', async () => {
+    const verified = await npm('verify', [join(dir, 'public'), '--rehearsal', '--json']);
+    expect(objectOf(verified), verified.stdout).toMatchObject({ ok: true, valid: true });
+  });
+
+  it('is re-split to the scheme without groups, and back', async () => {
+    const holders = (name: string) => [
+      '--plan',
+      writePlan(name, (plan) => {
+        if (name === 'back.json') return;
+        delete plan.groups;
+        Object.assign(plan, { scheme: 'shamir', threshold: 2 });
+        for (const custodian of plan.custodians) delete custodian.group;
+      }),
+    ];
+    const resplit = (ids: readonly string[], name: string) =>
+      asked([...drill(ids).map((arg) => (arg === 'drill' ? 'resplit' : arg)), ...holders(name)]);
+    expect((await resplit(['c2', 'c3', 'c5'], 'plain.json')).json['set']).toMatchObject({
+      epoch: 3,
+      state: 'active',
+      scheme: 'shamir',
+      m: 2,
+    });
+    expect((await asked(drill(['c4', 'c5']))).json).toMatchObject({ ok: true, quorum: ['c4', 'c5'] });
+    expect((await resplit(['c4', 'c5'], 'back.json')).json['set']).toMatchObject({
+      epoch: 4,
+      state: 'active',
+      scheme: 'slip39',
+    });
+    const verified = await npm('verify', [join(dir, 'public'), '--rehearsal', '--json']);
+    expect(objectOf(verified), verified.stdout).toMatchObject({ ok: true, valid: true });
+  });
 });

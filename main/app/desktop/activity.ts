@@ -12,6 +12,7 @@ import type { Session } from '../ceremony.ts';
 import type { RoomEntry } from '../room.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import { withSetInForce } from '../state.ts';
 import type { DesktopOptions } from './index.ts';
 import { SettingsFile } from './settings-file.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
@@ -166,8 +167,9 @@ export class Activities {
   }
 
   /** The log has grown: what is shown of it is made anew. */
-  private watched({ journal, plan, openable }: Run): void {
+  private watched({ journal, plan: founded, openable }: Run): void {
     const entries = journal.entries();
+    const plan = withSetInForce(founded, entries);
     const { begun } = stateOf(entries);
     const { activity } = this.desk.view;
     const before = activity?.steps.find(({ state }) => state === 'now')?.id;

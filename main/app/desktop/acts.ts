@@ -11,11 +11,11 @@ import { readNamed, sha256Hex } from '../files.ts';
 import { hashOfFile, planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
-import { admitRoom, peopleOfPlan } from '../room.ts';
+import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
-import { ceremonyStatus, planOfHome } from '../state.ts';
+import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
@@ -106,9 +106,9 @@ async function resumeOne(
   const { dir, exceptions, identities } = request;
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
-  const plan = planOfHome(dir);
+  const plan = planInForce(dir);
   demandUngrouped(plan, dir, 'ceremony resume');
-  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
+  const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
   return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () =>
@@ -165,7 +165,10 @@ function checkOne(
       onVault: (vault) => activities.take(vault),
       onField: (vault, field) => activities.field(vault, field),
     });
-    if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
+    if (verdict) {
+      const { standing: _, ...shown } = verdict; // its text says it
+      desk.put({ verdicts: [shown], awaited: [] });
+    }
     if (!verdict || verdict.ok) return { outcome: [] };
     return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
   });
@@ -179,10 +182,10 @@ async function restoreOne(
   const { dir, purpose, exceptions, identities } = request;
   const shares = request.shares.map(fullPath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
-  const plan = planOfHome(dir);
+  const plan = planInForce(dir);
   demandUngrouped(plan, dir, 'restore');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
-  const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan), recorded });
+  const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   for (const share of shares) readNamed(share);
   const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
   const title = plan.consortium.name;

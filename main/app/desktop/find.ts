@@ -4,10 +4,11 @@
  */
 import { setImmediate as breath } from 'node:timers/promises';
 import type { LogLine } from '../../../preload/contract/evidence.ts';
-import { decodeEntries } from '../../core/audit/entry.ts';
+import { type Entry, decodeEntries } from '../../core/audit/entry.ts';
+import { needsSets } from '../../core/ceremony/entry-text.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { lineOf } from './log-line.ts';
-import type { Logs } from './logs.ts';
+import { type Logs, setsSaid } from './logs.ts';
 
 /** Entries that are read in one go: a few milliseconds. */
 const some = 128;
@@ -56,11 +57,18 @@ export class Finder {
 
   private async read(dir: string): Promise<readonly Row[]> {
     const { entries, plan } = this.logs.open(dir, (log) => ({ plan: log.plan, entries: log.store.entries() }));
+    const decoded: Entry[] = [];
+    for (let from = 0; from < entries.length; from += some) {
+      decoded.push(...decodeEntries(entries.slice(from, from + some), from));
+      await breath();
+    }
+    const sets = decoded.some(needsSets) ? setsSaid(decoded, plan) : [];
     const rows: Row[] = [];
     for (let from = 0; from < entries.length; from += some) {
-      const these = entries.slice(from, from + some);
-      const decoded = decodeEntries(these, from);
-      rows.push(...decoded.map((entry, i) => rowOf(lineOf(entry, these[i]?.length ?? 0, plan), entry.data)));
+      const these = decoded.slice(from, from + some);
+      rows.push(
+        ...these.map((entry) => rowOf(lineOf(entry, entries[entry.index]?.length ?? 0, plan, sets), entry.data)),
+      );
       await breath();
     }
     return rows;

@@ -7,6 +7,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { Home } from '../home.ts';
 import { reasonOf } from '../reasons.ts';
+import { withSetInForce } from '../state.ts';
 import { type Dates, datesOf, dueOf } from './due.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs, OpenLog } from './logs.ts';
@@ -59,6 +60,7 @@ export class HomeViews {
   private factsOf(log: OpenLog): Facts {
     const { home, plan, head } = log;
     const entries = this.logs.entries(log);
+    const now = withSetInForce(plan, entries);
     const state = stateOf(entries);
     const dates = datesOf(entries, state, plan);
     const view: Facts['view'] = {
@@ -71,7 +73,7 @@ export class HomeViews {
       steps: stepIds.length,
       size: head.size,
       // Of groups no two numbers tell who opens the roots.
-      ...(!plan.groups && { threshold: plan.threshold, custodians: plan.custodians.length }),
+      ...(!now.groups && { threshold: now.threshold, custodians: now.custodians.length }),
       last: dates.last,
       ...(state.next && { step: state.next }),
     };

@@ -26,11 +26,11 @@ export function logHandlers(logs: Logs): Pick<Handlers, 'log.head' | 'log.rows' 
     'log.head': async ({ dir }) => logs.open(fullPath(dir), head),
     'log.rows': async ({ dir, from, count, find }) => {
       const home = fullPath(dir);
-      if (find === undefined || find.trim() === '') return logs.open(home, (log) => rows(log, from, count));
+      if (find === undefined || find.trim() === '') return logs.open(home, (log) => rows(logs, log, from, count));
       const found = await finder.find(home, find.trim());
       return { total: found.length, rows: found.slice(from, from + count) };
     },
-    'log.entry': async ({ dir, index }) => logs.open(fullPath(dir), (log) => entry(log, index)),
+    'log.entry': async ({ dir, index }) => logs.open(fullPath(dir), (log) => entry(logs, log, index)),
   };
 }
 
@@ -41,20 +41,22 @@ function head({ store, plan, head: { size, root } }: OpenLog): ReplyOf<'log.head
   return { origin: originOf(plan), size, root: hex, groups, checkpoint };
 }
 
-function rows(log: OpenLog, from: number, count: number): ReplyOf<'log.rows'> {
-  return { total: log.head.size, rows: linesAt(log, from, count) };
+function rows(logs: Logs, log: OpenLog, from: number, count: number): ReplyOf<'log.rows'> {
+  return { total: log.head.size, rows: linesAt(logs, log, from, count) };
 }
 
-function linesAt({ store, plan }: OpenLog, from: number, count: number): LogLine[] {
-  const all = store.entries(from, from + count);
-  return decodeEntries(all, from).map((one, i) => lineOf(one, all[i]?.length ?? 0, plan));
+function linesAt(logs: Logs, log: OpenLog, from: number, count: number): LogLine[] {
+  const all = log.store.entries(from, from + count);
+  const decoded = decodeEntries(all, from);
+  const sets = logs.setsFor(log, decoded);
+  return decoded.map((one, i) => lineOf(one, all[i]?.length ?? 0, log.plan, sets));
 }
 
 /** @throws MERKLE-RANGE for an entry that the log has not */
-function entry(log: OpenLog, index: number): ReplyOf<'log.entry'> {
+function entry(logs: Logs, log: OpenLog, index: number): ReplyOf<'log.entry'> {
   const { store, head: found } = log;
   const [bytes] = store.entries(index, index + 1);
-  const [line] = linesAt(log, index, 1);
+  const [line] = linesAt(logs, log, index, 1);
   if (!bytes || !line) throw refuse(auditRules, 'MERKLE-RANGE', { reason: `${index} / ${found.size}` });
   const leaf = leafHash(bytes);
   const last = store.lastCheckpoint();

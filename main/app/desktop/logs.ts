@@ -4,8 +4,11 @@
  */
 import { type Entry, decodeEntries } from '../../core/audit/entry.ts';
 import { rootAt } from '../../core/audit/merkle.ts';
+import { needsSets } from '../../core/ceremony/entry-text.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { type SetRecord, setsOf } from '../../core/ceremony/sets.ts';
 import { equal } from '../../core/encoding/bytes.ts';
+import { RootsealError } from '../../core/rules.ts';
 import type { Head, ReadableStore } from '../../store/store.ts';
 import type { Home } from '../home.ts';
 import { planOfStore, reading } from '../state.ts';
@@ -39,11 +42,26 @@ export class Logs {
     return entries;
   }
 
+  /** The share sets of the log, if any of these entries is told by them; the whole log is read for it then. */
+  setsFor(log: OpenLog, these: readonly Entry[]): readonly SetRecord[] {
+    return these.some(needsSets) ? setsSaid(this.entries(log), log.plan) : [];
+  }
+
   /** What is kept of this log, if the store still begins with it. */
   private continued(dir: string, store: ReadableStore, { size }: Head): readonly Entry[] {
     const known = this.decoded.get(dir);
     if (!known || known.entries.length > size) return [];
     const now = rootAt(known.entries.length, (level, index) => store.node(level, index));
     return equal(now, known.root) ? known.entries : [];
+  }
+}
+
+/** A log whose entries about sets cannot be is read all the same: its sentences then say less. */
+export function setsSaid(entries: readonly Entry[], plan: ResolvedPlan): readonly SetRecord[] {
+  try {
+    return setsOf(entries, plan);
+  } catch (error) {
+    if (error instanceof RootsealError) return [];
+    throw error;
   }
 }

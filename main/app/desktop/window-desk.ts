@@ -90,7 +90,7 @@ export class WindowDesk implements Desk {
   }
 
   async place(request: PlaceRequest): Promise<string | undefined> {
-    const { yes, place } = await this.ask('place', { ...request, step: 'hand-out' }, []);
+    const { yes, place } = await this.ask('place', { ...request, step: request.back ? 'set' : 'hand-out' }, []);
     return yes ? place : undefined;
   }
 

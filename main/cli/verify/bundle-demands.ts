@@ -2,8 +2,10 @@
 import type { Entry } from '../../core/audit/entry.ts';
 import { unmet } from '../../core/ceremony/demands.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { agreed } from '../../core/ceremony/set-entries.ts';
 import { judgeRoom } from '../../core/ceremony/room.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
+import { parseChange } from '../../core/shares/change.ts';
 import { countQuorums } from '../../core/shares/group-quorums.ts';
 import { policyOfPlan } from '../../core/shares/groups.ts';
 import { type Log, checkedShares, confirmed, dataOf, done, exception, foundedQuorums, roomTaken } from './receipts.ts';
@@ -12,7 +14,7 @@ import { verifyRules } from './rules.ts';
 
 /** Every step that ended had what it demands by then, as when it was held. STEP-*, VERIFY-ROOM, VERIFY-QUORUMS. */
 export function checkDemands(log: Log, plan: ResolvedPlan): Passed<number> {
-  const people = peopleOf(plan);
+  const people = peopleOf(plan, log);
   const said = log.decoded.filter(({ kind }) => kind === 'confirmation');
   for (const entry of said)
     if (!people.has(dataOf(entry, confirmed).who)) throw wrong(entry, 'it is confirmed by nobody of the plan');
@@ -26,8 +28,12 @@ export function checkDemands(log: Log, plan: ResolvedPlan): Passed<number> {
   };
 }
 
-const peopleOf = ({ people, custodians }: ResolvedPlan) =>
-  new Set([...Object.keys(people.names), ...custodians.map(({ id }) => id)]);
+/** People of the plan, and holders of every share set that was agreed on. */
+function peopleOf({ people, custodians }: ResolvedPlan, log: Log): Set<string> {
+  const wanted = log.decoded.filter(({ kind }) => kind === 'set.agreed');
+  const holders = wanted.flatMap((entry) => parseChange(dataOf(entry, agreed).change).to.custodians);
+  return new Set([...Object.keys(people.names), ...[...custodians, ...holders].map(({ id }) => id)]);
+}
 
 function checkEnd(entry: Entry, log: Log, plan: ResolvedPlan): void {
   const { step } = dataOf(entry, done);

@@ -8,6 +8,8 @@ import { parseCheckpoint } from '../../core/audit/checkpoint.ts';
 import { tilePath } from '../../core/audit/tiles.ts';
 import { originOf } from '../../core/ceremony/origin.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { active as inForce } from '../../core/ceremony/set-entries.ts';
+import { isRenewed } from '../../core/ceremony/set-paths.ts';
 import { stepIds } from '../../core/ceremony/steps.ts';
 import { equal, readU16 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
@@ -142,7 +144,7 @@ export function checkSteps(log: Log, open: boolean): Passed<string[]> {
   return { value: steps, detail: steps.join(', ') };
 }
 
-/** What the founding recorded is what lies here: roots, share set. */
+/** What the founding recorded is what lies here: roots, share set. `roots`: the statements of the first epoch. */
 export function checkReceipts(log: Log, roots: readonly Statement[], sets: readonly ShareSet[]): Passed<number> {
   const entry = doneOf(log, 'found');
   const recorded = dataOf(entry, founded);
@@ -188,14 +190,14 @@ interface Recorded {
   readonly entry: number;
 }
 
-/** Files below `public/` by path without it. Nothing is ever overwritten: one path, one hash. VERIFY-ENTRY. */
+/** Files below `public/` by path without it. Nothing is overwritten but what each share set renews. VERIFY-ENTRY. */
 function recordedFiles(log: Log): Map<string, Recorded> {
   const recorded = new Map<string, Recorded>();
   for (const entry of log.decoded)
     for (const { path, sha256: hash } of filesOf(entry)) {
       const name = path.slice('public/'.length);
       if (!path.startsWith('public/')) continue;
-      if ((recorded.get(name)?.sha256 ?? hash) !== hash)
+      if (!isRenewed(path) && (recorded.get(name)?.sha256 ?? hash) !== hash)
         throw refuse(verifyRules, 'VERIFY-ENTRY', { index: entry.index, reason: `${path} ×2` }, { subject: name });
       recorded.set(name, { sha256: hash, entry: entry.index });
     }
@@ -204,5 +206,6 @@ function recordedFiles(log: Log): Map<string, Recorded> {
 
 function filesOf(entry: Entry): { path: string; sha256: string }[] {
   if (entry.kind === 'step.done') return dataOf(entry, done).files;
+  if (entry.kind === 'set.active') return dataOf(entry, inForce).files;
   return entry.kind === 'act.closed' ? dataOf(entry, closed).minutes : [];
 }

@@ -1,14 +1,22 @@
 /** Checks of every use of the roots that the log tells of: begun before it happened, by a quorum, proved by signatures. */
 import type { Entry } from '../../core/audit/entry.ts';
 import { leafHash, rootHash } from '../../core/audit/merkle.ts';
-import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { type SetRecord, type SetRoot, policyOfSet } from '../../core/ceremony/sets.ts';
 import { concat, digestMessage, equal, u64, u8, utf8 } from '../../core/encoding/bytes.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { suite } from '../../core/keys/index.ts';
 import { type Text, refuse } from '../../core/rules.ts';
-import { chooseSlots, policyOfPlan } from '../../core/shares/groups.ts';
-import type { Statement } from '../../core/sealing/statement.ts';
-import { type Log, type Restored, dataOf, fileSigned, fileToSign, restored } from './receipts.ts';
+import { chooseSlots } from '../../core/shares/groups.ts';
+import {
+  type Log,
+  type Restored,
+  dataOf,
+  fileSigned,
+  fileToSign,
+  restoreBegun,
+  restored,
+  restoredFor,
+} from './receipts.ts';
 import type { Passed } from './report.ts';
 import { type RestoresTold, type Use, nameOf } from './restores-told.ts';
 import { verifyRules } from './rules.ts';
@@ -18,21 +26,17 @@ import { verifyRules } from './rules.ts';
  * a fresh challenge. One that was begun and has no end (a crash, a kill, or a root that went away unseen) is named, and
  * refused unless the log itself gave it up. VERIFY-RESTORE-UNFINISHED, VERIFY-STEP, VERIFY-ENTRY.
  */
-export function checkRestores(
-  log: Log,
-  plan: ResolvedPlan,
-  roots: readonly Statement[],
-  { uses, faults }: RestoresTold,
-): Passed<number> {
+export function checkRestores(log: Log, sets: readonly SetRecord[], { uses, faults }: RestoresTold): Passed<number> {
   const [fault] = faults;
   if (fault) throw fault;
   const finished = uses.filter((use): use is Use & { done: Entry } => use.done !== undefined);
   let count = 0;
   for (const { begun, done } of finished) {
     const data = dataOf(done, restored);
-    checkQuorum(done, data, plan);
-    for (const root of roots) checkChallenge(root, data, log, begun, done);
-    checkFileSignature(done, begun, roots);
+    const set = restoredSet(sets, begun);
+    checkQuorum(done, data, set);
+    for (const root of set.roots) checkChallenge(root, data, log, begun, done);
+    checkFileSignature(done, begun, set.roots);
     count += data.challenges.length;
   }
   const [acts, signatures] = [String(finished.length), String(count)];
@@ -53,16 +57,30 @@ function withoutEnd(uses: readonly Use[]): Text {
   return { en: `, ${count} without end: ${named}`, zh: `，${count} 次没有结束：${named}` };
 }
 
-/** At least M distinct custodians of the plan, and of a plan with groups enough of each. VERIFY-QUORUM. */
-function checkQuorum({ index }: Entry, { quorum }: Restored, plan: ResolvedPlan): void {
-  const { threshold } = plan;
-  const slots = plan.custodians.flatMap(({ id }, i) => (quorum.includes(id) ? [i + 1] : []));
+/** The set whose shares were combined: the one in force then, or the one that proved itself before it came into force. */
+function restoredSet(sets: readonly SetRecord[], begun: Entry): SetRecord {
+  const { purpose } = dataOf(begun, restoreBegun);
+  const own = purpose === 'activate' ? dataOf(begun, restoredFor).set : undefined;
+  const at = begun.index;
+  const then = sets.find(({ id, inForce, ended }) =>
+    own === undefined
+      ? inForce !== undefined && inForce.entry < at && (ended === undefined || ended.entry > at)
+      : id === own,
+  );
+  if (then) return then;
+  throw refuse(verifyRules, 'VERIFY-ENTRY', { index: at, reason: 'no share set was there then' }, { subject: 'log/' });
+}
+
+/** At least M distinct custodians of the set, and of a set with groups enough of each. VERIFY-QUORUM. */
+function checkQuorum({ index }: Entry, { quorum }: Restored, set: SetRecord): void {
+  const { custodians, m: threshold } = set;
+  const slots = custodians.flatMap(({ id }, i) => (quorum.includes(id) ? [i + 1] : []));
   const found = slots.length;
-  if (!chooseSlots(slots, policyOfPlan(plan)) || found !== quorum.length)
+  if (!chooseSlots(slots, policyOfSet(set)) || found !== quorum.length)
     throw refuse(verifyRules, 'VERIFY-QUORUM', { entry: index, found, threshold }, { subject: 'log/' });
 }
 
-function checkChallenge(root: Statement, data: Restored, log: Log, begun: Entry, { index }: Entry): void {
+function checkChallenge(root: SetRoot, data: Restored, log: Log, begun: Entry, { index }: Entry): void {
   const [one, second] = data.challenges.filter((challenge) => challenge.root === root.id);
   const { challengeSize: size } = data;
   const inTime = size > begun.index && size <= index;
@@ -74,18 +92,18 @@ function challengeHolds(
   { nonce, challenge, signature }: Restored['challenges'][number],
   size: number,
   log: Log,
-  root: Statement,
+  root: SetRoot,
 ): boolean {
   const head = rootHash(log.entries.slice(0, size).map((entry) => leafHash(entry)));
   const message = digestMessage('challenge', concat(fromHex(nonce, 'nonce'), u64(size), head));
   return equal(message, fromHex(challenge, 'challenge')) && holds(root, signature, message);
 }
 
-const holds = (root: Statement, signature: string, message: Uint8Array) =>
+const holds = (root: SetRoot, signature: string, message: Uint8Array) =>
   suite(root.suite).verify(fromHex(signature, 'signature'), message, fromHex(root.publicKey, root.id));
 
 /** `restore --purpose sign`: the signature that was given away is by that root over the file whose hash was logged. */
-function checkFileSignature(use: Entry, begun: Entry, roots: readonly Statement[]): void {
+function checkFileSignature(use: Entry, begun: Entry, roots: readonly SetRoot[]): void {
   if (use.kind !== 'restore.done' || use.data['purpose'] !== 'sign') return;
   const { root: id, fileSha256 } = dataOf(begun, fileToSign);
   const root = roots.find((one) => one.id === id);

@@ -2,8 +2,8 @@
 import { fromHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
 import { type RootsealError, refuse } from '../../core/rules.ts';
-import type { Statement } from '../../core/sealing/statement.ts';
-import { sm2SigName, verifySm2Sig } from '../../core/tuf/sm2sig.ts';
+import { type Statement, parseStatement } from '../../core/sealing/statement.ts';
+import { parseSm2Sig, sm2SigName, verifySm2Sig } from '../../core/tuf/sm2sig.ts';
 import { type TufVerdict, checkTarget, verifyRepository } from '../../core/tuf/verify.ts';
 import { type Passed, inFile, renamed } from './report.ts';
 import { verifyRules } from './rules.ts';
@@ -83,9 +83,21 @@ export const sm2Files = (files: Files) => [...files.keys()].filter((name) => nam
 const tufNames = (files: Files) => [...files.keys()].filter((name) => !name.endsWith('.sm2sig'));
 
 function checkSm2File(files: Files, name: string, sm2: readonly Statement[]): void {
-  const keys = sm2.map(({ id, publicKey }) => ({ root: id, publicKey: fromHex(publicKey, id) }));
   const path = `tuf/${sm2SigName(name)}`;
+  const keys = sm2.map((root) => ({ root: root.id, publicKey: fromHex(signerThen(files, name, root), root.id) }));
   inFile(path, () => verifySm2Sig(need(files, path), name, need(files, `tuf/${name}`), keys));
+}
+
+/** A root file of TUF is signed once, by the SM2 key of that time: of a root that was rotated, an older one. */
+function signerThen(files: Files, name: string, { id, publicKey }: Statement): string {
+  const bytes = files.get(`tuf/${sm2SigName(name)}`);
+  if (!bytes || !/^\d+\.root\.json$/.test(name)) return publicKey;
+  const [by] = inFile(`tuf/${sm2SigName(name)}`, () => parseSm2Sig(bytes, name)).signatures.filter(
+    ({ root }) => root === id,
+  );
+  const old = [...below(files, 'roots/')].filter(([path]) => new RegExp(`^\\d+/${id}\\.json$`).test(path));
+  const statements = old.map(([path, file]) => inFile(`roots/${path}`, () => parseStatement(file)));
+  return statements.find((one) => one.fingerprint === by?.fingerprint)?.publicKey ?? publicKey;
 }
 
 /** Every target lies there with its length and hash, and nothing else does outside tuf/, log/ and minutes/. */

@@ -9,6 +9,7 @@ import { checkGenesis, checkPermissions } from './bundle-genesis.ts';
 import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
 import { checkRestores } from './bundle-restores.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
+import { checkSets, checkShareReceipts, checkTufSets, firstStatements } from './bundle-sets.ts';
 import { checkSm2, checkTargets, checkTuf } from './bundle-tuf.ts';
 import type { Log } from './receipts.ts';
 import type { Report } from './report.ts';
@@ -48,11 +49,16 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   report.check('LOG-ENTRIES', () => checkEntries(log, plan, toHex(planHash(plan)), roots));
   if (report.check('LOG-STEPS', () => checkSteps(log, options.open ?? false)) === undefined) return facts;
   report.check('LOG-DEMANDS', () => checkDemands(log, plan));
-  report.check('LOG-RECEIPTS', () => checkReceipts(log, roots, sets));
+  const first = firstStatements(files, plan, roots);
+  report.check('LOG-RECEIPTS', () => checkReceipts(log, first, sets));
+  const records = report.check('SETS', () => checkSets(files, plan, log, { roots, sets }));
+  if (!records) return facts;
+  report.check('SHARE-RECEIPTS', () => checkShareReceipts(log, sets));
+  report.check('TUF-SETS', () => checkTufSets(files, records));
   for (const area of ['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'] as const)
     report.check(area, () => checkRecorded(log, files, area));
   const told = restoresTold(log);
-  report.check('RESTORES', () => checkRestores(log, plan, roots, told));
+  report.check('RESTORES', () => checkRestores(log, records, told));
   const genesis = report.check('GENESIS', () => checkGenesis(files, plan, log));
   if (genesis) report.check('PERMISSIONS', () => checkPermissions(files, plan, log, genesis));
   anchors(files, signers, log, options, report);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Entry } from '../../core/audit/entry.ts';
 import type { VerifiedLog } from '../../core/audit/log.ts';
 import { roomFactsSchema } from '../../core/ceremony/room.ts';
+import { setKinds } from '../../core/ceremony/set-entries.ts';
+import { changePurposes } from '../../core/shares/change.ts';
 import { suiteNames } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
 import { verifyRules } from './rules.ts';
@@ -36,7 +38,12 @@ export const restored = z.object({
 export const fileToSign = z.object({ root: z.string(), fileSha256: hex(32) });
 export const fileSigned = z.object({ purpose: z.literal('sign'), signature: hex(64) });
 
-export const confirmed = z.object({ step: z.string(), who: z.string() });
+export const confirmed = z.object({ step: z.string(), who: z.string(), change: hex(32).optional() });
+/** `share.checked`: a receipt, and what of it stands in front. */
+export const shareChecked = z.strictObject({
+  ...{ set: hex(16), epoch: z.int(), custodian: z.string(), index: z.int(), time: z.string() },
+  ...{ verdict: z.literal('SHARE-INTACT'), sha256: hex(32), receipt: z.unknown() },
+});
 export const exception = z.object({ rule: z.string(), reason: z.string(), by: z.array(z.string()) });
 export const roomTaken = z.object({
   facts: roomFactsSchema.extend({ folder: z.object({ path: z.string(), readableByOthers: z.boolean() }) }),
@@ -53,10 +60,15 @@ export const entryKinds: readonly string[] = [
   ...['ceremony.opened', 'room.facts', 'answers.used', 'exception', 'confirmation', 'act.closed'],
   ...['step.begun', 'step.done', 'step.abandoned'],
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
+  ...setKinds,
+  'share.checked',
 ];
-export const restoreBegun = z.object({ purpose: z.enum(['found', 'drill', 'export', 'sign']) });
+const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate'] as const;
+export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });
+/** What of a new share set stands in the entries of a restore: the hash of its parameters, and the set it puts in force. */
+export const restoredFor = z.object({ change: hex(32), set: hex(16).optional() });
 /** `entry` is the index of its `restore.begun`. */
-export const restoreDone = z.object({ purpose: z.enum(['drill', 'export', 'sign']), entry: z.int() });
+export const restoreDone = z.object({ purpose: z.enum(purposes), entry: z.int() });
 /** `begun` is the index of the `restore.begun` that found no end. */
 export const restoreAbandoned = z.object({ begun: z.int(), purpose: z.string(), reason: z.string() });
 

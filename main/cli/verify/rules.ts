@@ -120,4 +120,20 @@ export const verifyRules = {
     en: 'The log does not grow out of the checkpoint given (size {size}): it was rolled back, cut or replaced.',
     zh: '日志并非由给出的检查点（大小 {size}）延续而来：已被回滚、截断或替换。',
   },
+  'VERIFY-SET': {
+    en: 'Share set {set}, epoch {epoch}: {reason}.',
+    zh: '份额组 {set}（第 {epoch} 期）：{reason}。',
+  },
+  'VERIFY-SET-AGREED': {
+    en: 'Share set {set}, epoch {epoch}: {who} has not said yes to its parameters before giving or getting a share.',
+    zh: '份额组 {set}（第 {epoch} 期）：{who} 在交出或领取份额之前未同意其参数。',
+  },
+  'VERIFY-ROTATION': {
+    en: 'The key of root {root} is not the same from epoch {from} to {to}, and no cross-signature of the two keys explains it.',
+    zh: '根密钥 {root} 在第 {from} 期与第 {to} 期不同，且没有两把密钥的交叉签名予以说明。',
+  },
+  'VERIFY-TUF-SETS': {
+    en: '{subject} does not agree with the log: {reason}.',
+    zh: '{subject} 与日志不一致：{reason}。',
+  },
 } as const satisfies RuleTable;

@@ -13,6 +13,7 @@ import { rehearsalAlarm } from './minutes-blocks.ts';
 import { fingerprintTable, signatureBlocks } from './minutes-results.ts';
 import { toHtml } from './minutes-html.ts';
 import { planHash, type ResolvedPlan } from './plan.ts';
+import { type SetRecord, withHolders } from './sets.ts';
 
 export interface ClosingInput {
   readonly plan: ResolvedPlan;
@@ -20,6 +21,8 @@ export interface ClosingInput {
   /** The final checkpoint as a signed note. */
   readonly checkpoint: string;
   readonly roots: readonly { readonly id: string; readonly suite: string; readonly fingerprint: string }[];
+  /** Whose holders sign by hand: those of the set in force; the plan's custodians without. */
+  readonly sets?: readonly SetRecord[];
 }
 
 /** Files of `closing/` by name: the sheet as HTML and Markdown, and the checkpoint itself for `--checkpoint`. */
@@ -32,7 +35,7 @@ export function renderClosing(input: ClosingInput): Record<'closing.html' | 'clo
   };
 }
 
-function closingPaper({ plan, rehearsal, checkpoint, roots }: ClosingInput): Paper {
+function closingPaper({ plan, rehearsal, checkpoint, roots, sets = [] }: ClosingInput): Paper {
   const { en, zh } = plan.consortium.name;
   const { origin, size, root } = parseCheckpoint(parseNote(utf8(checkpoint)).text);
   const head: readonly Text[] = [both('Item', '项目'), both('Value', '内容')];
@@ -57,7 +60,7 @@ function closingPaper({ plan, rehearsal, checkpoint, roots }: ClosingInput): Pap
       fingerprintTable(roots.map(({ id, suite, fingerprint }) => ({ id, suite, fingerprint }))),
       heading(2, 'The checkpoint as a file', '检查点文件'),
       note,
-      ...signatureBlocks(plan),
+      ...signatureBlocks(withHolders(plan, sets), { sets }),
     ],
   };
 }

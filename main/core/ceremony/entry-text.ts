@@ -11,6 +11,7 @@ import { eventName, joined, personName } from './minutes-blocks.ts';
 import { purposeName } from './minutes-results.ts';
 import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
 import type { ResolvedPlan } from './plan.ts';
+import { type SetRecord, setAt, withHolders } from './sets.ts';
 import { isStepId, steps } from './steps.ts';
 
 type Data = Entry['data'];
@@ -24,13 +25,20 @@ const several = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 const people = (plan: ResolvedPlan, ids: readonly string[]) => joined(ids.map((id) => personName(plan, id)));
 const count = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? String(value) : '–');
 
-/** One sentence; what a file or a person brought into it acts on no screen. */
-export function entryText(entry: Entry, plan: ResolvedPlan): Text {
-  const { en, zh } = end(sentence(entry, plan));
+/** True where the sentence needs the share sets of the log: later sets have holders and thresholds that no plan has. */
+export const needsSets = ({ kind, data }: Pick<Entry, 'kind' | 'data'>): boolean =>
+  /^(?:set|restore|share)\./.test(kind) || (kind === 'confirmation' && !isStepId(data.step));
+
+/**
+ * One sentence; what a file or a person brought into it acts on no screen.
+ * @param sets every share set of the log, where `needsSets`
+ */
+export function entryText(entry: Entry, plan: ResolvedPlan, sets: readonly SetRecord[] = []): Text {
+  const { en, zh } = end(sentence(entry, withHolders(plan, sets), setAt(sets, entry.index)));
   return both(printable(en), printable(zh));
 }
 
-function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
+function sentence({ kind, data }: Entry, plan: ResolvedPlan, inForce: SetRecord | undefined): Text {
   const name = eventName({ kind, step: textOf(data.step) });
   switch (kind) {
     case 'ceremony.opened':
@@ -45,7 +53,11 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan): Text {
       return excepted(data, plan);
     case 'act.closed':
       return closed(data);
+    case 'set.agreed':
+      return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
+      if (kind.startsWith('set.') || kind === 'share.checked') return ofSet(data, plan, name);
+      if (kind === 'restore.refused') return tooFew(data, name, inForce);
       return kind.startsWith('restore.') ? restored(kind, data, plan, name) : name;
   }
 }
@@ -57,7 +69,8 @@ function foundInRoom({ findings }: Data): Text {
 
 function confirmed({ who, step }: Data, plan: ResolvedPlan): Text {
   const { en, zh } = personName(plan, textOf(who));
-  const what = isStepId(step) ? steps[step].title : both('the restore', '恢复');
+  const other = step === 'set' ? both('the new share set', '新份额组') : both('the restore', '恢复');
+  const what = isStepId(step) ? steps[step].title : other;
   return both(`${en} said yes to: ${what.en}`, `${zh}确认：${what.zh}`);
 }
 
@@ -111,6 +124,14 @@ function restoredBy({ quorum }: Data, plan: ResolvedPlan): Text {
   return en === '' ? nothing : both(`restored by ${en}`, `由${zh}恢复`);
 }
 
+/** Which set, and whose share. */
+function ofSet({ epoch, set, custodian }: Data, plan: ResolvedPlan, name: Text): Text {
+  const number = count(epoch ?? objectOf(set).epoch);
+  const who = textOf(custodian) === '' ? nothing : personName(plan, textOf(custodian));
+  const [en, zh] = [who.en === '' ? '' : `, ${who.en}`, who.zh === '' ? '' : `，${who.zh}`];
+  return both(`${name.en}: epoch ${number}${en}`, `${name.zh}：第 ${number} 期${zh}`);
+}
+
 function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {
   const who = people(plan, names(by));
   const [what, why] = [textOf(rule), textOf(reason)];
@@ -119,7 +140,8 @@ function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {
 
 function closed({ act, minutes }: Data): Text {
   const files = rowsOf(minutes).length;
-  const title = isStepId(act) ? steps[act].title : both('restore', '恢复');
+  const other = textOf(act).startsWith('set-') ? both('new share set', '新份额组') : both('restore', '恢复');
+  const title = isStepId(act) ? steps[act].title : other;
   return both(
     `Act closed, ${title.en}: ${several(files, 'file')} of minutes`,
     `阶段结束，${title.zh}：纪要文件 ${files} 个`,
@@ -132,10 +154,23 @@ function restored(kind: string, data: Data, plan: ResolvedPlan, name: Text): Tex
     const by = restoredBy(data, plan);
     return by.en === '' ? purpose : both(`${purpose.en}, ${by.en}`, `${purpose.zh}，${by.zh}`);
   }
-  if (kind !== 'restore.refused') return purpose;
-  const good = new Set(rowsOf(data.shares).flatMap(({ code, index }) => (code === 'SHARE-INTACT' ? [index] : []))).size;
+  return purpose;
+}
+
+/** Against the set in force then, which may need more or fewer shares than the founding's did. */
+function tooFew({ purpose, shares }: Data, name: Text, inForce: SetRecord | undefined): Text {
+  const what = telling(name, purposeName(purpose));
+  const intact = rowsOf(shares).flatMap(({ code, index }) => (code === 'SHARE-INTACT' ? [index] : []));
+  const good = new Set(intact).size;
+  const needed = inForce ? neededBy(inForce) : both('too few', '不足法定人数');
+  return both(`${what.en}, ${several(good, 'good share')}, ${needed.en}`, `${what.zh}，有效 ${good} 份，${needed.zh}`);
+}
+
+function neededBy({ m, epoch, groups }: SetRecord): Text {
+  if (!groups) return both(`${m} of epoch ${epoch} needed`, `需要第 ${epoch} 期 ${m} 份`);
+  const of = `${groups.threshold}/${groups.list.length}`;
   return both(
-    `${purpose.en}, ${good} good shares of ${plan.threshold} needed`,
-    `${purpose.zh}，需要 ${plan.threshold} 份，有效 ${good} 份`,
+    `no quorum of the groups of epoch ${epoch} (${of} groups needed)`,
+    `第 ${epoch} 期所需组数 ${of}，未达到`,
   );
 }

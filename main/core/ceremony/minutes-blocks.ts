@@ -75,6 +75,15 @@ const kinds: Readonly<Record<string, Text>> = {
   'restore.done': both('Restore done', '恢复完成'),
   'restore.refused': both('Restore refused', '恢复被拒绝'),
   'restore.abandoned': both('Restore begun and never ended', '恢复已开始但未结束'),
+  'set.agreed': both('Parameters of a new share set', '新份额组的参数'),
+  'set.pending': both('New share set made, pending', '新份额组已生成，待生效'),
+  'set.handed': both('New share handed out', '新份额已交付'),
+  'set.confirmed': both('New share opened and intact', '新份额已打开且完好'),
+  'set.retired': both('Share set retired', '份额组停用'),
+  'set.active': both('Share set in force', '份额组生效'),
+  'set.abandoned': both('New share set given up', '新份额组放弃'),
+  'set.returned': both('Old share came back', '旧份额已交回'),
+  'share.checked': both('Share checked alone, receipt recorded', '份额已单独检查，回执入册'),
 };
 
 export function happeningBlocks(plan: ResolvedPlan, { happenings }: MinutesFacts): Block[] {

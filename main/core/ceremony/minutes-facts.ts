@@ -5,7 +5,9 @@ import { toHex } from '../encoding/hex.ts';
 import type { Json } from '../encoding/jcs.ts';
 import type { Text } from '../rules.ts';
 import { names, objectOf, rowsOf, textOf, type Warning, warningsOf } from './minutes-warnings.ts';
+import { type Due, dueOf } from './due.ts';
 import { planHash, type ResolvedPlan } from './plan.ts';
+import { type SetRecord, activeSet, setsOf } from './sets.ts';
 import { type RecordedException, stateOf } from './steps.ts';
 
 export const minutesFormat = 'rootseal.minutes/1';
@@ -46,6 +48,10 @@ export interface MinutesFacts {
   readonly receipts: Receipts;
   /** Files written since the last act closed, with their SHA-256. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** Every share set so far; none before the founding. */
+  readonly sets: readonly SetRecord[];
+  /** What is due of the set in force, as the last entry's time sees it. */
+  readonly due: readonly Due[];
   /** The restore of this act: `restore.begun` and `restore.done`, where there was one. */
   readonly restore: Readonly<Record<string, Json>>;
 }
@@ -58,7 +64,11 @@ export function factsOf({ plan, entries, warnings = [] }: MinutesInput): Minutes
     exceptions: stateOf(entries).exceptions,
     warnings: unique([...warnings, ...warningsOf(plan, entries)]),
     receipts: { found: doneOf(entries, 'found'), genesis: doneOf(entries, 'genesis'), sign: doneOf(own, 'sign') },
-    files: own.filter(({ kind }) => kind === 'step.done').flatMap(({ data }) => filesOf(data.files)),
+    sets: setsOf(entries, plan),
+    due: dueOf(entries, plan, entries.at(-1)?.time ?? ''),
+    files: own
+      .filter(({ kind }) => kind === 'step.done' || kind === 'set.active')
+      .flatMap(({ data }) => filesOf(data.files)),
     restore: Object.assign({}, ...restores.map(({ data }) => data)) as Record<string, Json>,
   };
 }
@@ -75,7 +85,7 @@ function happening({ index, time, kind, data }: Entry): Happening {
     time,
     kind,
     step: textOf(data.step),
-    who: textOf(data.who),
+    who: textOf(data.who) || textOf(data.custodian),
     said: { en: textOf(en), zh: textOf(zh) },
   };
 }
@@ -96,6 +106,7 @@ function unique(warnings: readonly Warning[]): Warning[] {
 /** The minutes as JSON, to be written as JCS. Signatures stand in the log, by the index of their entries. */
 export function minutesJson(input: MinutesInput, facts: MinutesFacts): Json {
   const { plan, act, head, entries, software } = input;
+  const now = activeSet(facts.sets);
   const quorum = names(facts.receipts.sign.quorum ?? facts.restore.quorum);
   return {
     format: minutesFormat,
@@ -109,8 +120,8 @@ export function minutesJson(input: MinutesInput, facts: MinutesFacts): Json {
     happenings: facts.happenings.map(({ index, time, kind, step, who }) => ({ index, time, kind, step, who })),
     exceptions: facts.exceptions.map((each) => ({ ...each, by: [...each.by] })),
     warnings: facts.warnings.map(({ rule, text: { en, zh } }) => ({ rule, en, zh })),
-    roots: facts.receipts.found.roots ?? [],
-    set: facts.receipts.found.set ?? {},
+    roots: now?.roots.map((root) => ({ ...root })) ?? facts.receipts.found.roots ?? [],
+    set: now ? { id: now.id, epoch: now.epoch, m: now.m, n: now.n, scheme: now.scheme } : {},
     genesis: { txHash: facts.receipts.genesis.txHash ?? '', contentSha256: facts.receipts.genesis.contentSha256 ?? '' },
     quorum,
     files: facts.files.map((file) => ({ ...file })),

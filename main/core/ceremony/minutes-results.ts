@@ -10,6 +10,7 @@ import { joined, personName } from './minutes-blocks.ts';
 import type { MinutesFacts } from './minutes-facts.ts';
 import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
 import type { ResolvedPlan } from './plan.ts';
+import { activeSet, planOfSet } from './sets.ts';
 
 /** The fingerprints with their words, one row for each root: in the minutes and on the closing sheet. */
 export function fingerprintTable(roots: Json | undefined): Block {
@@ -24,27 +25,36 @@ export function fingerprintTable(roots: Json | undefined): Block {
   );
 }
 
-export function rootBlocks({ receipts: { found } }: MinutesFacts): Block[] {
+export function rootBlocks({ receipts: { found }, sets }: MinutesFacts): Block[] {
   if (found.roots === undefined) return [];
-  return [heading(2, 'Root keys', '根密钥'), fingerprintTable(found.roots)];
+  const roots = activeSet(sets)?.roots.map((root) => ({ ...root }));
+  return [heading(2, 'Root keys', '根密钥'), fingerprintTable(roots ?? found.roots)];
 }
 
-export function shareBlocks(plan: ResolvedPlan, { receipts: { found } }: MinutesFacts): Block[] {
-  if (found.set === undefined) return [];
-  const set = objectOf(found.set);
+export function shareBlocks(plan: ResolvedPlan, { receipts: { found }, sets }: MinutesFacts): Block[] {
+  const now = activeSet(sets);
+  if (found.set === undefined || !now) return [];
+  const isFirst = now.purpose === 'found';
   const quorums = objectOf(found.quorums);
   const entropy = objectOf(found.entropy);
   const number = (part: Json | undefined) => value(typeof part === 'number' || typeof part === 'string' ? part : '–');
   const rows: Cell[][] = [
-    [words('Share set', '份额组'), value(textOf(set.id))],
-    [words('Epoch', '代次'), number(set.epoch)],
-    [words('Scheme', '分割方案'), value(plan.scheme)],
-    [words('Shares needed', '所需份数'), value(`${plan.threshold} / ${plan.custodians.length}`)],
-    ...groupRows(plan),
-    [words('Quorums recombined and compared before writing', '写入前逐一验证的法定组合'), number(quorums.checked)],
-    [words('Quorums in all', '法定组合总数'), number(quorums.total)],
-    [words('Sources of randomness', '随机来源'), value(names(entropy.sources).join(', '))],
-    [words('Dice rolls', '掷骰次数'), number(entropy.diceRolls)],
+    [words('Share set', '份额组'), value(now.id)],
+    [words('Epoch', '代次'), number(now.epoch)],
+    [words('Scheme', '分割方案'), value(now.scheme)],
+    [words('Shares needed', '所需份数'), value(`${now.m} / ${now.n}`)],
+    ...groupRows(planOfSet(plan, now)),
+    ...(isFirst
+      ? [
+          [
+            words('Quorums recombined and compared before writing', '写入前逐一验证的法定组合'),
+            number(quorums.checked),
+          ],
+          [words('Quorums in all', '法定组合总数'), number(quorums.total)],
+          [words('Sources of randomness', '随机来源'), value(names(entropy.sources).join(', '))],
+          [words('Dice rolls', '掷骰次数'), number(entropy.diceRolls)],
+        ]
+      : []),
   ];
   return [
     heading(2, 'Shares', '份额'),
@@ -55,7 +65,7 @@ export function shareBlocks(plan: ResolvedPlan, { receipts: { found } }: Minutes
     ),
     table(
       [both('Slot', '序号'), both('Custodian', '保管人'), both('Organisation', '组织'), both('Sealed by', '封存方式')],
-      plan.custodians.map(({ id, organisation, seal }, i) => [
+      now.custodians.map(({ id, organisation, seal }, i) => [
         value(i + 1),
         text(personName(plan, id)),
         value(organisation),
@@ -100,6 +110,11 @@ const purposes: Readonly<Record<string, Text>> = {
   drill: both('a drill', '恢复演习'),
   sign: both('signing a file', '签署文件'),
   export: both('exporting a root key', '导出根密钥'),
+  resplit: both('a new share set with other holders', '重新拆分份额组'),
+  replace: both('a new share set in place of a lost share', '替换丢失的份额'),
+  refresh: both('a new share set for the same holders', '更新份额组'),
+  rotate: both('a new root key', '轮换根密钥'),
+  activate: both('putting a new share set in force', '新份额组生效'),
 };
 
 /** What the root keys are restored for, as the log's entries have it. */
@@ -135,7 +150,7 @@ export function fileBlocks({ files }: MinutesFacts): Block[] {
 }
 
 /** Lines for pens: everybody in the room, custodians behind them. */
-export function signatureBlocks(plan: ResolvedPlan): Block[] {
+export function signatureBlocks(plan: ResolvedPlan, { sets }: Pick<MinutesFacts, 'sets'>): Block[] {
   const { administrators, operator, witnesses, auditor } = plan.people;
   const role = (en: string, zh: string, ids: readonly string[]) =>
     ids.map((id) => [words(en, zh), text(personName(plan, id)), value(''), value('')]);
@@ -147,7 +162,7 @@ export function signatureBlocks(plan: ResolvedPlan): Block[] {
     ...role(
       'custodian',
       '保管人',
-      plan.custodians.map(({ id }) => id),
+      (activeSet(sets) ?? plan).custodians.map(({ id }) => id),
     ),
   ];
   const head = [both('Role', '职责'), both('Name', '姓名'), both('Signature', '签名'), both('Date', '日期')];

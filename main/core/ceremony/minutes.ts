@@ -19,6 +19,8 @@ import {
   shareBlocks,
   signatureBlocks,
 } from './minutes-results.ts';
+import { setBlocks } from './minutes-sets.ts';
+import { withHolders } from './sets.ts';
 import { isStepId, steps } from './steps.ts';
 
 export type { MinutesInput } from './minutes-facts.ts';
@@ -35,7 +37,8 @@ export function renderMinutes(input: MinutesInput): Record<'md' | 'html' | 'json
 }
 
 function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
-  const { plan, act } = input;
+  const { act } = input;
+  const plan = withHolders(input.plan, facts.sets);
   const { en, zh } = plan.consortium.name;
   const what = actTitle(act);
   return {
@@ -47,15 +50,17 @@ function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
       ...happeningBlocks(plan, facts),
       ...rootBlocks(facts),
       ...shareBlocks(plan, facts),
+      ...setBlocks(plan, facts),
       ...genesisBlocks(facts),
       ...restoreBlocks(plan, facts),
       ...fileBlocks(facts),
-      ...signatureBlocks(plan),
+      ...signatureBlocks(plan, facts),
     ],
   };
 }
 
 function actTitle(act: string): Text {
   if (isStepId(act)) return steps[act].title;
+  if (act.startsWith('set-')) return both(`a new share set (${act})`, `新份额组（${act}）`);
   return both(`restore (${act})`, `恢复（${act}）`);
 }

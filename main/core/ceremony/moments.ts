@@ -16,6 +16,16 @@ export function yearsLater(moment: string, years: number): string {
   return wholeSeconds(date.toISOString());
 }
 
+/** The same day and time some months later, or the last day of that month where it is shorter. Whole seconds. */
+export function monthsLater(moment: string, months: number): string {
+  const date = new Date(Date.parse(moment));
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+  date.setUTCDate(Math.min(wanted, date.getUTCDate()));
+  return wholeSeconds(date.toISOString());
+}
+
 /** Without the milliseconds. */
 export function wholeSeconds(moment: string): string {
   return moment.replace(/\.\d{3}Z$/, 'Z');

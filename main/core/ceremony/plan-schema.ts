@@ -37,7 +37,8 @@ const seal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('age'), recipient: z.string().min(1).max(4096) }),
 ]);
 
-const custodian = z.strictObject({
+/** A custodian, in a plan and in the parameters of a later share set. */
+export const custodianSchema = z.strictObject({
   id,
   name: bilingual,
   organisation: id,
@@ -47,7 +48,7 @@ const custodian = z.strictObject({
 });
 
 /** "2 of the 3 banks and 1 of the 2 regulators"; scheme slip39 alone. */
-const groups = z.strictObject({
+export const groupsSchema = z.strictObject({
   /** Groups needed. */
   threshold: z.int(),
   /** Of each the members needed; who they are the custodians say. */
@@ -71,6 +72,8 @@ const permissions = z.strictObject({
   ledger: z.array(z.enum(ledgerPermissions)),
   tx: z.array(z.enum(transactionPermissions)),
 });
+
+const months = z.int().min(1).max(120);
 
 const seedText = z.string().min(1).max(200);
 const seedHex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -135,12 +138,14 @@ const planShape = {
   /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),
   scheme: z.enum(schemes),
-  groups: groups.exactOptional(),
-  custodians: z.array(custodian),
+  groups: groupsSchema.exactOptional(),
+  custodians: z.array(custodianSchema),
   people,
   entropy: z.strictObject({ dice: z.int().min(0).max(10_000).exactOptional() }),
   dualControl: z.array(z.enum(dualControlSteps)),
   expires: moment,
+  /** How often, in months, the quorum is drilled and each holder checks their own share; a year where nothing is said. */
+  policy: z.strictObject({ drillMonths: months.exactOptional(), checkMonths: months.exactOptional() }).exactOptional(),
 };
 
 /** A plan as people write it and as `plan new` makes it. */

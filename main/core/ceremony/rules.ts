@@ -79,6 +79,10 @@ export const ceremonyRules = {
     en: 'Log entry {entry} ({kind} {step}) cannot follow what stands before it. The log was not written by this program, or not in one piece; keep the folder as evidence.',
     zh: '日志第 {entry} 条（{kind} {step}）不可能接在其前文之后。该日志不是由本程序连续写成的；请保留该文件夹作为证据。',
   },
+  'SET-IMPOSSIBLE': {
+    en: 'Entry {entry} of the log ({kind}) cannot be: {reason}. The store was changed or is of another program; bring the right one back from a copy.',
+    zh: '日志第 {entry} 条记录（{kind}）不成立：{reason}。存储被改动或属于其他程序；请从副本恢复正确的存储。',
+  },
 } as const satisfies RuleTable;
 
 export type CeremonyRule = keyof typeof ceremonyRules;

@@ -10,7 +10,8 @@ import { refuse } from '../rules.ts';
 import { encodingRules } from './rules.ts';
 
 /** The kinds of signature of ours; each has its own message space (`D` of docs/formats.md). */
-export type SignatureKind = 'root' | 'share' | 'share-set' | 'challenge' | 'file';
+export type SignatureKind =
+  'root' | 'share' | 'share-set' | 'challenge' | 'file' | 'set-retired' | 'root-rotation' | 'share-receipt';
 
 /** A new array holding the parts one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

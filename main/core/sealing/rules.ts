@@ -79,6 +79,21 @@ export const sealingRules = {
     zh: '文件 {file} 不是 {id} 的声明所述的封存根密钥({field})。',
   },
 
+  // The cross-signature of a rotated root.
+  'ROTATION-FORM': {
+    en: 'The cross-signature of a rotated root is not of the known form, at "{field}".',
+    zh: '根密钥轮换的交叉签名格式不正确，位置：“{field}”。',
+    exit: 2,
+  },
+  'ROTATION-KEY': {
+    en: 'The cross-signature of root {id} does not name two different keys with their fingerprints.',
+    zh: '根密钥 {id} 的交叉签名未写明两把不同的密钥及其指纹。',
+  },
+  'ROTATION-SIGNATURE': {
+    en: 'The signature of the {who} key under the rotation of root {id} does not hold.',
+    zh: '根密钥 {id} 轮换文件中 {who} 密钥的签名无效。',
+  },
+
   // Entropy.
   'ENTROPY-OS': {
     en: 'The operating system gave {length} random bytes; it must be 64.',

@@ -19,6 +19,9 @@ export type VerdictCode =
   | 'SHARE-INTACT'
   | 'SHARE-FOREIGN'
   | 'SHARE-EPOCH'
+  | 'SHARE-RETIRED'
+  | 'SHARE-ABANDONED'
+  | 'SHARE-PENDING'
   | 'SHARE-REHEARSAL'
   | 'SHARE-ALTERED'
   | 'SHARE-DUPLICATE'
@@ -38,11 +41,26 @@ export interface Verdict {
   readonly setId?: string;
   readonly epoch?: number;
   readonly rehearsal?: boolean;
+  /** When its set was retired, given up or made; ISO, in UTC. */
+  readonly date?: string;
+}
+
+/** A set of the same consortium that is not in force. The caller has anchored it. */
+export interface OtherSet {
+  /** Hex. */
+  readonly id: string;
+  readonly epoch: number;
+  readonly state: 'pending' | 'retired' | 'abandoned';
+  /** When it was made, retired or given up; ISO, in UTC. */
+  readonly date: string;
+  /** As far as it is published: of a set that was given up nothing is left. */
+  readonly set?: ShareSet;
 }
 
 export interface JudgeContext {
   /** Slots whose intact share is already in the pool. */
   readonly seen?: ReadonlySet<number>;
+  readonly others?: readonly OtherSet[];
 }
 
 /**
@@ -50,9 +68,29 @@ export interface JudgeContext {
  * Order: what makes a share dangerous, whether it is what its signer signed, which world it is from, then every field.
  */
 export function judgeShare(envelope: Envelope, set: ShareSet, context: JudgeContext = {}): Verdict {
+  const other = context.others?.find(({ id }) => id === toHex(envelope.set));
+  if (other !== undefined && other.id !== set.id) return judgeOther(envelope, set, other);
   const fault = findFault(envelope, set) ?? findDuplicate(envelope, context);
   if (fault === undefined) return verdict(envelope, set, 'SHARE-INTACT');
   return verdict(envelope, set, fault.code, fault.params);
+}
+
+const codeOf = { pending: 'SHARE-PENDING', retired: 'SHARE-RETIRED', abandoned: 'SHARE-ABANDONED' } as const;
+
+/** An old share is told by its set: what is wrong with the share itself comes first, then what became of the set. */
+function judgeOther(envelope: Envelope, set: ShareSet, other: OtherSet): Verdict {
+  const fault = other.set === undefined ? findUnpublished(envelope, set, other) : findFault(envelope, other.set);
+  if (fault !== undefined) return verdict(envelope, set, fault.code, fault.params);
+  const { date } = other;
+  return { ...verdict(envelope, set, codeOf[other.state], { date: date.slice(0, 10) }), date };
+}
+
+/** Of a set that was given up nothing but id and epoch is known: signed by the same root, it is taken at its word. */
+function findUnpublished(envelope: Envelope, set: ShareSet, { epoch }: OtherSet): Fault | undefined {
+  if (envelope.x === 0 || envelope.share.at(-1) === 0) return { code: 'SHARE-X-ZERO' };
+  if (!signatureHolds(envelope)) return altered('signature');
+  if (envelope.rehearsal !== set.rehearsal) return rehearsalFault(envelope, set);
+  return envelope.epoch === epoch ? undefined : altered('epoch');
 }
 
 /** A share file's opened content and what is to be said of it. `envelope` is there if it could be read. */

@@ -105,6 +105,18 @@ export const shareRules = {
     en: 'This share is of epoch {epoch}; the share set in use is of epoch {current}. Ask {custodian} for the current share.',
     zh: '该份额属于第 {epoch} 期；现用份额组为第 {current} 期。请 {custodian} 出示现用份额。',
   },
+  'SHARE-RETIRED': {
+    en: 'Epoch {epoch}, retired on {date}: this share ({custodian}, set {set}) was intact, and counts no more. The share set in use is of epoch {current}. Give the old share back to be destroyed.',
+    zh: '第 {epoch} 期，已于 {date} 停用：该份额（{custodian}，份额组 {set}）完好，但不再有效。现用份额组为第 {current} 期。请交回旧份额予以销毁。',
+  },
+  'SHARE-ABANDONED': {
+    en: 'Epoch {epoch}, given up on {date} before it came into force: this share ({custodian}, set {set}) counts for nothing. The share set in use is of epoch {current}. Give it back to be destroyed.',
+    zh: '第 {epoch} 期，生效前已于 {date} 放弃：该份额（{custodian}，份额组 {set}）无效。现用份额组为第 {current} 期。请交回予以销毁。',
+  },
+  'SHARE-PENDING': {
+    en: 'Epoch {epoch}, not in force yet: every new holder must confirm their share ({custodian}, set {set}) first. The share set in use is of epoch {current}.',
+    zh: '第 {epoch} 期，尚未生效：须先由每位新保管人确认其份额（{custodian}，份额组 {set}）。现用份额组为第 {current} 期。',
+  },
   'SHARE-REHEARSAL': {
     en: 'This share is from a {shareKind}, the share set from a {setKind}. Rehearsal and real never mix.',
     zh: '份额与份额组一为演练、一为正式(份额：{shareKindZh}；份额组：{setKindZh})。演练与正式不得混用。',
@@ -222,6 +234,67 @@ export const shareRules = {
   'SET-SIGNATURE': {
     en: 'The signature of the share set {set} does not hold: it was altered or damaged.',
     zh: '份额组 {set} 的签名无效：已被改动或损坏。',
+  },
+  // The parameters of a new share set.
+  'CHANGE-FORM': {
+    en: 'The parameters of the new share set are not of the known form, at "{field}".',
+    zh: '新份额组的参数格式不正确，位置：“{field}”。',
+    exit: 2,
+  },
+  'CHANGE-EPOCH': {
+    en: 'A new share set must have a higher epoch than the one it comes from; {to} does not follow {from}.',
+    zh: '新份额组的期次须高于其来源；第 {to} 期不能接在第 {from} 期之后。',
+    exit: 2,
+  },
+  'CHANGE-THRESHOLD': {
+    en: 'The threshold M = {m} of the new share set is larger than the number of its holders N = {n}.',
+    zh: '新份额组的门限 M = {m} 大于保管人数 N = {n}。',
+    exit: 2,
+  },
+  'CHANGE-HOLDERS': {
+    en: 'The new share set names the custodian {subject} twice.',
+    zh: '新份额组重复列出保管人 {subject}。',
+    exit: 2,
+  },
+  'CHANGE-GROUPS': {
+    en: 'The new share set cannot be split as its parameters say, by groups or number of holders: {reason}.',
+    zh: '新份额组无法按其参数（分组或保管人数）拆分：{reason}。',
+    exit: 2,
+  },
+  'CHANGE-PURPOSE': {
+    en: 'A change for the purpose "{purpose}" names a root if it rotates one, and whose share is replaced if it replaces one, and neither otherwise.',
+    zh: '用途为“{purpose}”的变更：轮换时须指明根密钥，替换时须指明所替换份额的保管人，其他用途两者皆不得填写。',
+    exit: 2,
+  },
+
+  // Receipts of a share checked alone.
+  'RECEIPT-FORM': {
+    en: 'This is no receipt of a share check of the known form, at "{field}".',
+    zh: '这不是已知格式的份额检查回执，位置：“{field}”。',
+    exit: 2,
+  },
+  'RECEIPT-SET': {
+    en: 'The receipt of {subject} does not agree with the share set in "{field}": it speaks of another share.',
+    zh: '{subject} 的回执与份额组在“{field}”上不一致：所述的是另一份份额。',
+  },
+  'RECEIPT-KEY': {
+    en: 'The share set {set} was made before shares had receipt keys, so the receipt of {subject} cannot be verified. Its next renewal brings them.',
+    zh: '份额组 {set} 生成时尚无回执密钥，无法验证 {subject} 的回执。下次更新份额组后即可。',
+  },
+  'RECEIPT-SIGNATURE': {
+    en: 'The signature of the receipt does not hold: it was altered, or was not written with the share of {custodian}.',
+    zh: '回执的签名无效：已被改动，或并非用 {custodian} 的份额写成。',
+  },
+
+  // What says that a share set is retired.
+  'RETIRED-FORM': {
+    en: 'The notice of a retired share set is not of the known form, at "{field}".',
+    zh: '份额组停用声明格式不正确，位置：“{field}”。',
+    exit: 2,
+  },
+  'RETIRED-SIGNATURE': {
+    en: 'The signature of the notice that share set {set} is retired does not hold: it was altered or damaged.',
+    zh: '份额组 {set} 停用声明的签名无效：已被改动或损坏。',
   },
 } as const satisfies RuleTable;
 

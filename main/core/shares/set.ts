@@ -47,6 +47,8 @@ export interface SetShare {
   readonly custodian: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } };
   /** 32 bytes in hex. */
   readonly commitment: string;
+  /** Ed25519, 32 bytes in hex: by it receipts of this share are verified. Sets made before receipts were have none. */
+  readonly receiptKey?: string;
 }
 
 export interface UnsignedShareSet {
@@ -135,6 +137,7 @@ const setShape = {
   signature: hex(64),
 };
 const slotShape = { index: whole, x: whole, custodian: map, commitment: hex(32) };
+const receiptedShape = { ...slotShape, receiptKey: hex(32) };
 const custodianShape = { id, name: map };
 const nameShape = { zh: name, en: name };
 const signerShape = { suite: oneOf(suiteNames), publicKey: hex() };
@@ -159,7 +162,11 @@ function shapeOf(value: unknown): typeof setShape & { identifier?: typeof whole;
 }
 
 function readSlot(value: unknown, at: string, grouped: boolean): SetShare {
-  const shape: typeof slotShape & { group?: typeof id } = grouped ? { ...slotShape, group: id } : slotShape;
+  const receipted = typeof value === 'object' && value !== null && Object.hasOwn(value, 'receiptKey');
+  const plain = receipted ? receiptedShape : slotShape;
+  const shape: typeof slotShape & { receiptKey?: ReturnType<typeof hex>; group?: typeof id } = grouped
+    ? { ...plain, group: id }
+    : plain;
   const slot = readFields(value, shape, fieldRefusal, at);
   const custodian = readFields(slot.custodian, custodianShape, fieldRefusal, `${at}custodian.`);
   const names = readFields(custodian.name, nameShape, fieldRefusal, `${at}custodian.name.`);

@@ -10,5 +10,5 @@ export { buildSm2Sig, parseSm2Sig, sm2SigName, verifySm2Sig } from './sm2sig.ts'
 export type { Sm2Root, Sm2Sig, Sm2Signature } from './sm2sig.ts';
 export { checkTarget, verifyRepository } from './verify.ts';
 export type { TufOptions, TufVerdict } from './verify.ts';
-export { writeRepository } from './write.ts';
+export { writeRepository, writeRoots } from './write.ts';
 export type { TufInput, TufSign } from './write.ts';

@@ -32,7 +32,15 @@ export interface TufTarget {
   readonly length: number;
   /** 64 hex digits. */
   readonly sha256: string;
-  readonly custom: { readonly rootseal: { readonly kind: string; readonly rehearsal: boolean } };
+  readonly custom: { readonly rootseal: TargetFacts };
+}
+
+/** What a target says of itself; of a share set also where it stands, once there is more than one. */
+export interface TargetFacts {
+  readonly kind: string;
+  readonly rehearsal: boolean;
+  readonly epoch?: number;
+  readonly state?: 'active' | 'retired';
 }
 
 interface Contents {
@@ -107,15 +115,26 @@ function readTarget(path: string, value: Json, at: string): TufTarget {
   const fields = exact(value, ['length', 'hashes', 'custom'], subject);
   const { sha256 } = exact(fields.hashes, ['sha256'], `${subject}.hashes`);
   const { rootseal } = exact(fields.custom, ['rootseal'], `${subject}.custom`);
-  const ours = exact(rootseal, ['kind', 'rehearsal'], `${subject}.custom.rootseal`);
   return {
     path,
     length: integer(fields.length, 0, `${subject}.length`),
     sha256: sha256Hex(sha256, `${subject}.hashes.sha256`),
-    custom: {
-      rootseal: { kind: text(ours.kind, `${subject}.kind`), rehearsal: flag(ours.rehearsal, `${subject}.rehearsal`) },
-    },
+    custom: { rootseal: readFacts(rootseal, subject) },
   };
+}
+
+function readFacts(value: Json | undefined, subject: string): TargetFacts {
+  const at = `${subject}.custom.rootseal`;
+  const isSet = typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, 'state');
+  const facts = (told: Record<'kind' | 'rehearsal', Json>) => ({
+    kind: text(told.kind, `${subject}.kind`),
+    rehearsal: flag(told.rehearsal, `${subject}.rehearsal`),
+  });
+  if (!isSet) return facts(exact(value, ['kind', 'rehearsal'], at));
+  const told = exact(value, ['kind', 'rehearsal', 'epoch', 'state'], at);
+  if (told.state !== 'retired') constant(told.state, 'active', `${subject}.state`);
+  const state = told.state === 'retired' ? 'retired' : 'active';
+  return { ...facts(told), epoch: integer(told.epoch, 1, `${subject}.epoch`), state };
 }
 
 function readTargets(value: Json, at: string): Contents['targets'] {

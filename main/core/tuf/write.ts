@@ -47,7 +47,7 @@ async function makeFile(body: Signed, file: string, sign: TufSign): Promise<Uint
   return toJcs({ signatures: sorted.map(({ keyid, sig }) => ({ keyid, sig })), signed: body }, file);
 }
 
-function rootBody(input: TufInput, version: number): Signed {
+function rootBody(input: TufRootInput, version: number): Signed {
   const keys = input.keys.map((key) => [tufKeyId(key.suite, key.publicKey), keyJson(key)] as const);
   const role = { keyids: keys.map(([keyid]) => keyid).sort(), threshold: input.threshold };
   return signed('root', version, input.expires, {
@@ -57,8 +57,13 @@ function rootBody(input: TufInput, version: number): Signed {
   });
 }
 
-/** The chain of roots, longer by one if the last is not what the input asks for. */
-async function writeRoots(input: TufInput, sign: TufSign): Promise<Map<string, Uint8Array>> {
+export type TufRootInput = Pick<TufInput, 'keys' | 'threshold' | 'expires' | 'roots'>;
+
+/**
+ * The chain of roots, longer by one if the last is not what the input asks for: then `sign` gives the signatures of the
+ * keys before and after it.
+ */
+export async function writeRoots(input: TufRootInput, sign: TufSign): Promise<Map<string, Uint8Array>> {
   const roots = new Map(input.roots);
   const name = (version: number) => `${String(version)}.root.json`;
   const last = roots.get(name(roots.size));
@@ -71,8 +76,9 @@ function targetsBody(input: TufInput): Signed {
   const targets = new Map<string, Json>();
   for (const { path, length, sha256: hash, custom } of input.targets) {
     if (targets.has(checkPath(path))) throw refuse(tufRules, 'TUF-TARGET-DUPLICATE', {}, { subject: path });
-    const { kind, rehearsal } = custom.rootseal;
-    targets.set(path, { length, hashes: { sha256: hash }, custom: { rootseal: { kind, rehearsal } } });
+    const { kind, rehearsal, epoch, state } = custom.rootseal;
+    const rootseal: Signed = { kind, rehearsal, ...(epoch && state && { epoch, state }) };
+    targets.set(path, { length, hashes: { sha256: hash }, custom: { rootseal } });
   }
   return signed('targets', input.version, input.expires, { targets: Object.fromEntries(targets) });
 }

@@ -36,10 +36,13 @@ export interface Tools {
   readonly random: RandomSource;
 }
 
-const realTools: Tools = { split, combine, random: (length) => new Uint8Array(randomBytes(length)) };
+export const realTools: Tools = { split, combine, random: (length) => new Uint8Array(randomBytes(length)) };
+
+/** What of a plan says how shares are split. */
+export type SplitPlan = Pick<ResolvedPlan, 'scheme' | 'threshold' | 'custodians' | 'groups'>;
 
 /** The shares of a plan by its scheme, in slot order. */
-function splitBy(plan: ResolvedPlan, secret: Uint8Array, tools: Tools): Promise<Uint8Array[]> {
+export function splitBy(plan: SplitPlan, secret: Uint8Array, tools: Tools): Promise<Uint8Array[]> {
   if (plan.scheme === 'slip39') return (tools.splitWords ?? splitWords)(secret, policyOfPlan(plan));
   return tools.split(secret, plan.custodians.length, plan.threshold);
 }
@@ -61,7 +64,7 @@ export async function found(
   const shares = await splitBy(plan, secrets.kek, tools);
   for (const share of shares) session.keep(share);
   const quorums = await prove(session, plan, secrets, shares, tools);
-  const papers = await makePapers({ plan, ceremony, origin, secrets, shares, random: tools.random });
+  const papers = await makePapers({ plan, ceremony, origin, secrets, shares, random: tools.random, epoch: 1 });
   const privateFiles = await sealAll(session, plainFiles(session, plan, origin, keys, secrets, papers));
   session.logKey = { ...secrets.logKey, origin, secret: session.keep(secrets.logKey.secret.slice()) };
   return report(plan, secrets, quorums, papers, [...papers.files, ...privateFiles]);
@@ -76,10 +79,10 @@ function checkAgreed(session: Session, plan: ResolvedPlan, agreed: string, origi
   session.demandKind(plan.rehearsal, 'plan');
 }
 
-function prove(
+export function prove(
   session: Session,
-  plan: ResolvedPlan,
-  secrets: Secrets,
+  plan: SplitPlan,
+  secrets: Pick<Secrets, 'kek'>,
   shares: readonly Uint8Array[],
   { combine: join, combineWords: joinWords = combineWords, random }: Tools,
 ): Promise<Proof> {
@@ -95,7 +98,7 @@ function prove(
 }
 
 /** A file before it is sealed. `plain` is secret. */
-interface Plain {
+export interface Plain {
   readonly path: string;
   readonly plain: Uint8Array;
   readonly key: AgeKey;
@@ -129,7 +132,7 @@ function plainFiles(
   return files;
 }
 
-async function sealAll(session: Session, files: readonly Plain[]): Promise<NamedBytes[]> {
+export async function sealAll(session: Session, files: readonly Plain[]): Promise<NamedBytes[]> {
   let done = 0;
   session.progress(saysSealing, done, files.length);
   return Promise.all(
@@ -159,11 +162,13 @@ function report(
     quorums,
     entropy: secrets.entropy,
     warnings: secrets.findings.map(asWarning),
-    weakWorkFactor: custodians.flatMap(({ id, seal }) =>
-      seal.kind === 'passphrase' && seal.workFactor < defaultWorkFactor ? [id] : [],
-    ),
+    weakWorkFactor: weaklySealed(custodians),
     ...(secrets.example && { example: secrets.example }),
   };
 }
+
+/** Custodians whose share is sealed below the default work factor. */
+export const weaklySealed = (custodians: ResolvedPlan['custodians']) =>
+  custodians.flatMap(({ id, seal }) => (seal.kind === 'passphrase' && seal.workFactor < defaultWorkFactor ? [id] : []));
 
 const asWarning = ({ rule, field, text }: Finding): VaultWarning => ({ code: rule, subject: field, text: { ...text } });

@@ -5,7 +5,9 @@ import { judgeShares } from './judge.ts';
 import { openLogKey, signCheckpoint } from './log.ts';
 import { newKey } from './new-key.ts';
 import { openMember, signGenesis } from './members.ts';
+import { receipt } from './receipt.ts';
 import { register } from './register.ts';
+import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
 import type { Input, Op, Result } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -26,4 +28,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   signGenesis,
   register,
   newKey,
+  renew: (session, input) => renew(session, input),
+  retire,
+  receipt,
 };

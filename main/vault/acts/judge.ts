@@ -5,8 +5,15 @@
 
 import { type RootsealError, type Text, fill } from '../../core/rules.ts';
 import type { Envelope } from '../../core/shares/envelope.ts';
-import { type Verdict, bareVerdict, guardQuorum, judgeShareBytes, unreadable } from '../../core/shares/guard.ts';
 import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
+import {
+  type OtherSet,
+  type Verdict,
+  bareVerdict,
+  guardQuorum,
+  judgeShareBytes,
+  unreadable,
+} from '../../core/shares/guard.ts';
 import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
 import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
@@ -29,7 +36,7 @@ export async function judgeShares(session: Session, input: Input<'judgeShares'>)
   const set = parseShareSet(input.set);
   session.demandKind(set.rehearsal, 'share set');
   const files = input.files.map(({ file, bytes }) => ({ file, bytes, custodian: custodianOf(file, set) }));
-  const judging = new Judging(session, set);
+  const judging = new Judging(session, set, (input.others ?? []).map(asOther));
   await openAll(session, files, (share, opened) => judging.judge(share, opened));
   return { shares: judging.verdicts, quorum: judging.take() };
 }
@@ -125,11 +132,13 @@ class Judging {
   private readonly session: Session;
   private readonly set: ShareSet;
   private readonly seen = new Set<number>();
+  private readonly others: readonly OtherSet[];
   private readonly intact: Envelope[] = [];
 
-  constructor(session: Session, set: ShareSet) {
+  constructor(session: Session, set: ShareSet, others: readonly OtherSet[]) {
     this.session = session;
     this.set = set;
+    this.others = others;
   }
 
   /** Judges the next one and says at once what became of it. */
@@ -148,11 +157,12 @@ class Judging {
     const quorum = this.quorum().met ? guardQuorum(intact, set) : [];
     session.judged = quorum.length > 0 ? { set, quorum } : undefined;
     session.recorded = false;
+    if (session.act === 'check') session.intact = [...intact];
     return this.quorum();
   }
 
   private read(opened: Extract<Opened, { plain: unknown }>): Read {
-    const judged = judgeShareBytes(opened.plain, this.set, { seen: this.seen });
+    const judged = judgeShareBytes(opened.plain, this.set, { seen: this.seen, others: this.others });
     opened.plain.fill(0);
     const { envelope, verdict } = judged;
     if (envelope) this.session.keep(envelope.share);
@@ -176,6 +186,11 @@ class Judging {
       ...(groups && { groups: { threshold: groups.threshold, list: standing } }),
     };
   }
+}
+
+/** A published set is read as strictly as the one in force. */
+function asOther({ set, ...rest }: NonNullable<Input<'judgeShares'>['others']>[number]): OtherSet {
+  return { ...rest, ...(set && { set: parseShareSet(set) }) };
 }
 
 /** A file that did not open, in the words of shares; identities keep their own, said for where one types. */

@@ -5,6 +5,7 @@
 
 import { vkeyFile } from '../../core/audit/note.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { sealedPath, setPath, statementPath } from '../../core/ceremony/set-paths.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { fingerprint, suite } from '../../core/keys/index.ts';
@@ -21,6 +22,7 @@ import { buildStatement, encodeStatement } from '../../core/sealing/statement.ts
 import { commitShare, setIdLength } from '../../core/shares/commitment.ts';
 import { encodeEnvelope, signEnvelope } from '../../core/shares/envelope.ts';
 import { groupsOfPlan } from '../../core/shares/groups.ts';
+import { receiptKey } from '../../core/shares/receipt.ts';
 import { encodeShareSet, setFormat, signShareSet } from '../../core/shares/set.ts';
 import { parseMnemonic } from '../../core/shares/slip39.ts';
 import type { RandomSource } from '../../core/signing.ts';
@@ -37,23 +39,22 @@ export interface PapersInput {
   readonly plan: ResolvedPlan;
   readonly ceremony: string;
   readonly origin: string;
-  readonly secrets: Secrets;
+  readonly secrets: Pick<Secrets, 'roots' | 'kek' | 'logKey'>;
   /** Slot order: 33 bytes each, or words as ASCII. */
   readonly shares: readonly Uint8Array[];
   readonly random: RandomSource;
+  /** The first epoch is 1; a later set counts on. */
+  readonly epoch: number;
 }
 
 export interface Papers {
   /** Hex. */
   readonly setId: string;
-  /** Nothing secret: sealed files, statements, share set, `log.vkey`. */
+  /** Nothing secret: sealed files, statements, share set, and with the first set `log.vkey`. */
   readonly files: readonly NamedBytes[];
   /** Plaintext of each custodian's age file, by id. Secret. */
   readonly envelopes: ReadonlyMap<string, Uint8Array>;
 }
-
-/** The first epoch; a re-split counts on. */
-const epoch = 1;
 
 export async function makePapers(input: PapersInput): Promise<Papers> {
   const setId = input.random(setIdLength);
@@ -64,14 +65,16 @@ export async function makePapers(input: PapersInput): Promise<Papers> {
       ...sealed,
       ...(await statements(input, sealed)),
       await shareSet(input, setId),
-      { path: 'public/log.vkey', bytes: vkeyFile(input.origin, input.secrets.logKey.publicKey) },
+      ...(input.epoch === 1
+        ? [{ path: 'public/log.vkey', bytes: vkeyFile(input.origin, input.secrets.logKey.publicKey) }]
+        : []),
     ],
     envelopes: await envelopes(input, setId),
   };
 }
 
 function sealOne(input: PapersInput, setId: Uint8Array, key: OpenKey, format = rootFormat): NamedBytes {
-  const { plan, ceremony, secrets, random } = input;
+  const { plan, ceremony, secrets, random, epoch } = input;
   const bytes = seal(key.secret, secrets.kek, {
     format,
     consortium: plan.consortium.id,
@@ -85,7 +88,7 @@ function sealOne(input: PapersInput, setId: Uint8Array, key: OpenKey, format = r
     nonce: random(nonceLength),
   });
   proveSealed(bytes, secrets.kek, key);
-  return { path: `sealed/${key.id}.sealed`, bytes };
+  return { path: sealedPath(key.id), bytes };
 }
 
 type SealedFormat = typeof sealedRootFormat | typeof sealedLogKeyFormat;
@@ -104,11 +107,12 @@ function proveSealed(file: Uint8Array, kek: Uint8Array, { id, secret }: OpenKey)
   if (!same) throw refuse(vaultRules, 'VAULT-ROOT-MISMATCH', {}, { subject: id });
 }
 
-const signerOf = (key: OpenKey) => (message: Uint8Array) => suite(key.suite).sign(message, key.secret);
-const fingerprints = ({ roots }: Secrets) => roots.map((root) => fingerprint(root.suite, root.publicKey));
+export const signerOf = (key: OpenKey) => (message: Uint8Array) => suite(key.suite).sign(message, key.secret);
+const fingerprints = ({ roots }: PapersInput['secrets']) =>
+  roots.map((root) => fingerprint(root.suite, root.publicKey));
 
 /** Every document about shares is signed by the first root of the plan. */
-function firstRoot({ roots }: Secrets): OpenKey {
+export function firstRoot({ roots }: Pick<Secrets, 'roots'>): OpenKey {
   const [first] = roots;
   if (!first) throw new Error('no root'); // the plan's schema demands one
   return first;
@@ -119,7 +123,7 @@ function statements({ plan, secrets }: PapersInput, sealed: readonly NamedBytes[
     secrets.roots.map(async (root, i) => {
       const { purpose = '' } = plan.roots[i] ?? {};
       const statement = await buildStatement(sealed[i]?.bytes ?? new Uint8Array(), purpose, signerOf(root));
-      return { path: `public/roots/${root.id}.json`, bytes: encodeStatement(statement) };
+      return { path: statementPath(root.id), bytes: encodeStatement(statement) };
     }),
   );
 }
@@ -143,7 +147,7 @@ function groupsOf({ plan }: PapersInput): { groups?: NonNullable<ReturnType<type
 }
 
 async function shareSet(input: PapersInput, setId: Uint8Array): Promise<NamedBytes> {
-  const { plan, ceremony, secrets } = input;
+  const { plan, ceremony, secrets, shares, epoch } = input;
   const signer = firstRoot(secrets);
   const committed = commitments(input, setId);
   const set = await signShareSet(
@@ -165,17 +169,18 @@ async function shareSet(input: PapersInput, setId: Uint8Array): Promise<NamedByt
         ...(group !== undefined && { group }),
         custodian: { id, name },
         commitment: toHex(committed[i] ?? new Uint8Array()),
+        receiptKey: toHex(receiptKey(setId, i + 1, shares[i] ?? new Uint8Array())),
       })),
       rehearsal: plan.rehearsal,
       signer: { suite: signer.suite, publicKey: toHex(signer.publicKey) },
     },
     signerOf(signer),
   );
-  return { path: `public/share-sets/${set.id}.json`, bytes: encodeShareSet(set) };
+  return { path: setPath(set.id), bytes: encodeShareSet(set) };
 }
 
 async function envelopes(input: PapersInput, setId: Uint8Array): Promise<Map<string, Uint8Array>> {
-  const { plan, ceremony, secrets, shares } = input;
+  const { plan, ceremony, secrets, shares, epoch } = input;
   const signer = firstRoot(secrets);
   const common = {
     consortium: plan.consortium.id,

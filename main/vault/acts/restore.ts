@@ -33,7 +33,9 @@ export async function combine(session: Session, input: Input<'combine'>): Promis
     for (const { share } of quorum) share.fill(0);
     session.judged = undefined;
   }
-  return { quorum: quorum.map(({ custodian }) => custodian.id), roots: [...session.roots.values()].map(listed) };
+  session.restored = set;
+  session.combined = quorum.map(({ custodian }) => custodian.id);
+  return { quorum: [...session.combined], roots: [...session.roots.values()].map(listed) };
 }
 
 const listed = ({ id, suite: name, publicKey }: OpenKey) => ({
@@ -94,9 +96,9 @@ export function challenge(session: Session, { size, root }: Input<'challenge'>):
   return { challenges };
 }
 
-export function signTuf(session: Session, { root, bytes }: Input<'signTuf'>): Result<'signTuf'> {
+export function signTuf(session: Session, { root, bytes, publicKey }: Input<'signTuf'>): Result<'signTuf'> {
   session.demandOrder('signTuf', session.roots.size > 0, 'combine');
-  const key = session.root(root);
+  const key = session.root(root, publicKey);
   demandTuf(bytes);
   const signature = sign(key, bytes);
   if (key.suite === 'sm2') return { suite: key.suite, signature: toHex(signature) };

@@ -28,11 +28,28 @@ export interface Keys {
 
 /** Asks every custodian in the plan's order, then every administrator, each alone. */
 export async function collectKeys(session: Session, plan: ResolvedPlan): Promise<Keys> {
-  const ask = async (who: Who, workFactor: number): Promise<AgeKey> => {
+  const ask = asking(session, plan);
+  const custodians = await collectHolders(session, plan);
+  const administrators = new Map<string, AgeKey>();
+  for (const id of plan.people.administrators) {
+    const name = plan.people.names[id] ?? { en: id, zh: id };
+    administrators.set(id, await ask({ id, name, role: 'administrator' }, logWorkFactor(plan)));
+  }
+  return { custodians, administrators };
+}
+
+type Holders = Pick<ResolvedPlan, 'custodians' | 'rehearsal'>;
+
+const asking = (session: Session, plan: Pick<Holders, 'rehearsal'>) =>
+  async function ask(who: Who, workFactor: number): Promise<AgeKey> {
     const judge = (given: Uint8Array) => requirePassphrase(given, plan, who.id);
     const passphrase = session.keep(await session.source.newPassphrase(who, judge));
     return { kind: 'passphrase', passphrase, workFactor };
   };
+
+/** Each holder of a share chooses a passphrase, alone; who has an age recipient is asked nothing. */
+export async function collectHolders(session: Session, plan: Holders): Promise<Map<string, AgeKey>> {
+  const ask = asking(session, plan);
   const custodians = new Map<string, AgeKey>();
   for (const { id, name, seal } of plan.custodians) {
     const key: AgeKey =
@@ -41,12 +58,7 @@ export async function collectKeys(session: Session, plan: ResolvedPlan): Promise
         : await ask({ id, name, role: 'custodian' }, seal.workFactor);
     custodians.set(id, key);
   }
-  const administrators = new Map<string, AgeKey>();
-  for (const id of plan.people.administrators) {
-    const name = plan.people.names[id] ?? { en: id, zh: id };
-    administrators.set(id, await ask({ id, name, role: 'administrator' }, logWorkFactor(plan)));
-  }
-  return { custodians, administrators };
+  return custodians;
 }
 
 /** The plan gives administrators no factor of their own: the highest of the custodians' holds. */

@@ -46,6 +46,12 @@ export const ceremony = {
       yes: 'Choose the medium…',
       no: 'It stays in the folder',
     },
+    back: {
+      title: 'Give your old share back',
+      help: 'Put in each medium that has it and choose it: the old share and the old sealed root keys on it are overwritten and removed.',
+      yes: 'Choose the medium…',
+      no: 'It is not here',
+    },
     take: {
       title: 'Take your share and confirm',
       help: 'Note the hash with the name. Only {{name}} confirms this.',
@@ -105,6 +111,12 @@ export const ceremony = {
       help: 'Nothing has been opened yet. If anybody came for something else, stop here.',
       yes: 'That is what we are here for',
       no: 'That is not it',
+    },
+    set: {
+      title: 'Is this what becomes of the share set?',
+      help: 'Read aloud what changes and who will hold shares. Whoever does not agree stops it here, and the set in force stays.',
+      yes: 'I agree',
+      no: 'I do not agree',
     },
   },
   aloud: 'Said aloud',

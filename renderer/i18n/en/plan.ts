@@ -241,6 +241,11 @@ export const plan = {
     validity: 'Validity',
     dualHelp: 'A second person confirms the step as well, beside those who must in any case.',
     expires: 'The signed file list is valid until',
+    policy: 'Drills and checks',
+    policyOn: 'How often drills and checks are due stands in the plan',
+    policyHelp: 'Otherwise a year: once a year the quorum is drilled and every custodian checks their share.',
+    drillMonths: 'Months from one drill of the quorum to the next',
+    checkMonths: 'Months from one check of a share to the next',
     expiresHelp: 'Before that the quorum must meet again and sign anew. Ten years is usual.',
     steps: {
       room: 'The room',

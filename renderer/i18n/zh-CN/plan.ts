@@ -232,6 +232,11 @@ export const plan = {
     validity: '有效期',
     dualHelp: '除规定的人员之外，该步骤还须另一人确认。',
     expires: '已签名文件清单的有效期至',
+    policy: '演习与检查',
+    policyOn: '在方案中写明恢复演习与检查的间隔',
+    policyHelp: '未写明时为一年：每年演习一次法定人数恢复，每位保管人检查一次自己的份额。',
+    drillMonths: '两次恢复演习之间的月数',
+    checkMonths: '两次份额检查之间的月数',
     expiresHelp: '到期之前须再次召集法定人数重新签名。通常为十年。',
     steps: {
       room: '场地',

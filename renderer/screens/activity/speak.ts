@@ -1,6 +1,5 @@
 /** The sentences of an act in the language that is spoken now: who acts, what to do, the two answers. */
 import { useTranslation } from 'react-i18next';
-import type { StepId } from '../../../preload/contract/common.ts';
 import type { Activity, Question } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
 import { brief, type Actor, type Shown, type Stage } from './model.ts';
@@ -16,12 +15,15 @@ const confirmations = {
   verify: 'verify',
   close: 'close',
   restore: 'restore',
-} as const satisfies Record<StepId | 'restore', string>;
+  set: 'set',
+} as const satisfies Record<Question['step'], string>;
 
-export type AskKey = 'words' | 'compare' | 'review' | 'place' | 'take' | (typeof confirmations)[StepId | 'restore'];
+export type AskKey =
+  'words' | 'compare' | 'review' | 'place' | 'back' | 'take' | (typeof confirmations)[Question['step']];
 
 /** Which of the sentences a question has. */
 export function askKey(stage: Stage, step: Question['step']): AskKey {
+  if (stage === 'place' && step === 'set') return 'back';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
   return own ? stage : confirmations[step];
 }

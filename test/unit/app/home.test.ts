@@ -9,7 +9,7 @@ import { recorded } from '../../../main/app/evidence.ts';
 import { Journal } from '../../../main/app/journal.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { takeRoom } from '../../../main/app/room.ts';
-import { planOfHome } from '../../../main/app/state.ts';
+import { planInForce } from '../../../main/app/state.ts';
 import { openStore } from '../../../main/store/store.ts';
 import { refusal } from '../../refusal.ts';
 
@@ -79,7 +79,7 @@ describe('the store of a home', () => {
 
   it('holds the plan that the log opened with', () => {
     const store = openStore(home.database, { create: true });
-    const opens = () => refusal(() => planOfHome(home.dir));
+    const opens = () => refusal(() => planInForce(home.dir));
     expect(opens()).toBe('CEREMONY-UNBORN');
     store.putSetting('plan', '{}');
     new Journal(store, identity).append({ kind: 'ceremony.opened', data: { planHash: '00' } });

@@ -1,14 +1,15 @@
 /** An entry as one sentence: every kind of entry and every step has one of its own, in both languages. */
 import { describe, expect, it } from 'vitest';
 import { entryKinds } from '../../../main/cli/verify/receipts.ts';
-import { entryText } from '../../../main/core/ceremony/entry-text.ts';
+import { entryText, needsSets } from '../../../main/core/ceremony/entry-text.ts';
 import type { Json } from '../../../main/core/encoding/jcs.ts';
+import type { SetRecord } from '../../../main/core/ceremony/sets.ts';
 import { Log, resolved, stepIds, steps } from './log-help.ts';
 
 const plan = resolved();
-const textOf = (kind: string, data: Record<string, Json> = {}) => {
+const textOf = (kind: string, data: Record<string, Json> = {}, sets: readonly SetRecord[] = []) => {
   const [entry] = new Log().add(kind, data).entries;
-  return entryText(entry!, plan);
+  return entryText(entry!, plan, sets);
 };
 
 describe('the sentence of an entry', () => {
@@ -78,7 +79,38 @@ describe('the sentence of an entry', () => {
       { code: 'SHARE-INTACT', index: 1 },
       { code: 'SHARE-FOREIGN', index: 2 },
     ];
-    expect(textOf('restore.refused', { purpose: 'sign', shares }).zh).toContain('需要 3 份，有效 1 份');
+    const refused = textOf('restore.refused', { purpose: 'sign', shares });
+    expect([refused.en, refused.zh]).toEqual([
+      expect.stringContaining('1 good share, too few.'),
+      expect.stringContaining('有效 1 份，不足法定人数。'),
+    ]);
+  });
+
+  it('tells shares that were too few by the set that was in force then, and its holders by name', () => {
+    const moment = (entry: number) => ({ entry, time: '2027-01-01T00:00:00.000Z' });
+    const holder = { ...plan.custodians[0]!, id: 'c9', name: { en: 'Ninth', zh: '第九' } };
+    const set = (epoch: number, m: number, more: Partial<SetRecord>): SetRecord => ({
+      ...{ id: String(epoch), epoch, m, n: 7, scheme: 'shamir', purpose: 'resplit', custodians: [holder], roots: [] },
+      ...{ state: 'active', made: moment(0), handed: [], confirmed: [], returned: [], outstanding: [], files: [] },
+      ...more,
+    });
+    const before = set(1, 3, { state: 'retired', inForce: moment(0), ended: moment(5) });
+    const sets = [before, set(2, 4, { inForce: moment(6) })];
+    const at = (index: number, of: readonly SetRecord[]) => {
+      const [entry] = new Log().add('restore.refused', { purpose: 'drill', shares: [] }).entries;
+      return entryText({ ...entry!, index }, plan, of);
+    };
+    expect([at(3, sets).en, at(9, sets).en].map((each) => /\d of epoch \d/.exec(each)?.[0])).toEqual([
+      ...['3 of epoch 1', '4 of epoch 2'],
+    ]);
+    expect(at(9, sets).zh).toContain('有效 0 份，需要第 2 期 4 份');
+    const groups = { threshold: 2, list: [{}, {}, {}] } as unknown as NonNullable<SetRecord['groups']>;
+    const grouped = set(2, 4, { inForce: moment(6), groups });
+    expect(at(9, [before, grouped]).en).toContain('no quorum of the groups of epoch 2 (2/3 groups needed)');
+    expect(textOf('set.returned', { epoch: 1, custodian: 'c9' }, sets).en).toContain('Ninth (c9)');
+    expect(['restore.refused', 'set.handed', 'step.done'].map((kind) => needsSets({ kind, data: {} }))).toEqual([
+      ...[true, true, false],
+    ]);
   });
 
   it('acts on no screen, whatever was written into the log', () => {

@@ -22,6 +22,7 @@ import { verifyPath } from '../../../main/cli/verify/verify.ts';
 import type { Entry } from '../../../main/core/audit/entry.ts';
 import { parseVkeyFile } from '../../../main/core/audit/note.ts';
 import { type ResolvedPlan, planHash } from '../../../main/core/ceremony/plan.ts';
+import { type SetRecord, setsOf } from '../../../main/core/ceremony/sets.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
 import { parseJcs, toJcs } from '../../../main/core/encoding/jcs.ts';
 import type { Statement } from '../../../main/core/sealing/statement.ts';
@@ -149,13 +150,15 @@ describe('the log', () => {
   });
 
   it('tells of every use of the roots: begun before, by a quorum, with a true challenge of every root', () => {
-    const of = (some: Log, by = roots, under = plan) =>
-      refusal(() => checkRestores(some, under, by, restoresTold(some)));
+    const [first] = setsOf(log.decoded, plan);
+    const of = (some: Log, under: Partial<SetRecord> = {}) =>
+      refusal(() => checkRestores(some, [{ ...first!, ...under }], restoresTold(some)));
     expect(of(log)).toBe('accepted');
     expect(of(told((entry) => (entry.kind === 'restore.begun' ? undefined : entry)))).toBe('VERIFY-STEP');
-    expect(of(log, roots, { ...plan, threshold: plan.threshold + 1 })).toBe('VERIFY-QUORUM');
+    expect(of(log, { m: plan.threshold + 1 })).toBe('VERIFY-QUORUM');
     expect(of(withData('step.done', { quorum: ['c1', 'c1', 'c1'] }))).toBe('VERIFY-QUORUM');
-    expect(of(log, otherRoots({ id: 'another' }))).toBe('VERIFY-CHALLENGE');
+    expect(of(log, { roots: [{ ...first!.roots[0]!, id: 'another' }] })).toBe('VERIFY-CHALLENGE');
+    expect(of(log, { ended: { entry: 0, time: now } })).toBe('VERIFY-ENTRY');
     expect(of(withData('step.done', { challengeSize: 1 }))).toBe('VERIFY-CHALLENGE');
   });
 
@@ -169,7 +172,8 @@ describe('the log', () => {
       const begun = entry('restore.begun', { purpose, root: 'another', fileSha256: '00'.repeat(32) }, size);
       const done = entry('restore.done', { ...proof, purpose, entry: size }, size + 1);
       const told = { ...log, decoded: [...log.decoded, begun, done] };
-      return refusal(() => checkRestores(told, plan, [], restoresTold(told)));
+      const founded = setsOf(log.decoded, plan).map((set) => ({ ...set, roots: [] }));
+      return refusal(() => checkRestores(told, founded, restoresTold(told)));
     };
     expect([after('drill'), after('sign')]).toEqual(['accepted', 'VERIFY-FILE-SIGNATURE']);
   });

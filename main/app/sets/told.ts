@@ -1,0 +1,40 @@
+/** The share sets of an open home, as its log tells them. */
+import { setPath } from '../../core/ceremony/set-paths.ts';
+import { type SetRecord, activeSet, pendingSet, planOfSet, setsOf } from '../../core/ceremony/sets.ts';
+import { refuse } from '../../core/rules.ts';
+import type { Input } from '../../vault/client.ts';
+import { recorded } from '../evidence.ts';
+import { openableOf } from '../present.ts';
+import { appRules } from '../rules.ts';
+import type { Run } from '../run.ts';
+
+export const setsIn = (run: Run): SetRecord[] => setsOf(run.journal.entries(), run.plan);
+
+/** The set in force. CEREMONY-OPEN before there is one. */
+export function setInForce(run: Run): SetRecord {
+  const set = activeSet(setsIn(run));
+  if (set) return set;
+  throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: run.home.dir });
+}
+
+/** The set that is being made. SET-NONE-PENDING when there is none. */
+export function setBeingMade(run: Run): SetRecord {
+  const set = pendingSet(setsIn(run));
+  if (set) return set;
+  throw refuse(appRules, 'SET-NONE-PENDING', {}, { subject: run.home.dir });
+}
+
+/** Its holders who can open their share in this room. */
+export const openableIn = (run: Run, set: SetRecord): string[] => openableOf(planOfSet(run.plan, set), run.present);
+
+/**
+ * Every set that is not in force, for the judge: so that a share of one is told by what became of it. A share of the set
+ * in force beside a pending one is an ordinary share of another epoch.
+ */
+export function otherSets(run: Run): NonNullable<Input<'judgeShares'>['others']> {
+  return setsIn(run).flatMap(({ id, epoch, state, made, ended }) => {
+    if (state === 'active') return [];
+    const date = ended?.time ?? made.time;
+    return [{ id, epoch, state, date, ...(state === 'retired' && { set: recorded(run, setPath(id)) }) }];
+  });
+}
