@@ -73,7 +73,11 @@ const tooLarge = (size: number, most: number): Text => ({
 });
 
 /** The file system's refusals (no space, read-only, no permission) as a rule of ours, exit 3. */
-export function onDisk<T>(subject: string, act: () => T, rule: 'HOME-WRITE' | 'MEDIUM-WRITE' | 'RETURN-PLACE' = 'HOME-WRITE'): T {
+export function onDisk<T>(
+  subject: string,
+  act: () => T,
+  rule: 'HOME-WRITE' | 'MEDIUM-WRITE' | 'RETURN-PLACE' = 'HOME-WRITE',
+): T {
   try {
     return act();
   } catch (cause) {

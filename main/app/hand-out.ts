@@ -9,7 +9,7 @@ import type { Detail } from './desk.ts';
 import { recorded } from './evidence.ts';
 import type { FileHash } from './files.ts';
 import type { Draft } from './journal.ts';
-import { type ReadFile, writeToMedium } from './medium.ts';
+import { type ReadFile, demandOwnMedium, isOnDisk, writeToMedium } from './medium.ts';
 import { receiptsOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import { type Run, commitStep, endAct, filesOf, openAct } from './run.ts';
@@ -22,14 +22,17 @@ export async function handOut(run: Run): Promise<void> {
   const travelling = files.filter(travels);
   travelling.forEach((file) => run.home.readBack(file));
   const handed: Draft['data'][] = [];
+  const folders: string[] = [];
   for (const custodian of run.plan.custodians) {
     const share = files.find(({ path }) => path === `shares/${custodian.id}.age`);
     if (!share) throw refuse(appRules, 'HOME-LOST', { sha256: '–' }, { subject: `shares/${custodian.id}.age` });
     run.home.readBack(share);
     const folder = `rootseal-${run.plan.consortium.id}-${custodian.id}`;
-    const place = await toMedium(run, custodian, [share, ...travelling], { folder });
-    await ask(run, 'hand-out', custodian.id, taking(custodian, share, place !== undefined), { details: shown(share) });
-    handed.push({ custodian: custodian.id, path: share.path, sha256: share.sha256, place: place ? 'medium' : 'home' });
+    const lies = await toMedium(run, custodian, [share, ...travelling], { folder, others: folders });
+    if (lies !== undefined) folders.push(lies);
+    const place = placeOf(run, lies);
+    await ask(run, 'hand-out', custodian.id, taking(custodian, share, place), { details: shown(share) });
+    handed.push({ custodian: custodian.id, path: share.path, sha256: share.sha256, place });
   }
   commitStep(run, 'hand-out', { files: [], receipts: { handed, keptHere: true } });
 }
@@ -42,8 +45,19 @@ export const shown = ({ path, sha256 }: FileHash): Detail[] => [
   { kind: 'hash', label: { en: 'SHA-256 of the share', zh: '份额的 SHA-256' }, bytes: fromHex(sha256, path) },
 ];
 
-function taking({ name }: Holder, { path, sha256 }: FileHash, onMedium: boolean): Text {
-  return onMedium
+/** Where a share is when it was handed out. `disk`: a folder that was chosen, but on this machine's own disk. */
+type Place = 'medium' | 'disk' | 'home';
+
+export const placeOf = (run: Run, folder: string | undefined): Place =>
+  folder === undefined ? 'home' : isOnDisk(run, folder) ? 'disk' : 'medium';
+
+function taking({ name }: Holder, { path, sha256 }: FileHash, place: Place): Text {
+  if (place === 'disk')
+    return {
+      en: `${name.en}: your share ${path} and the sealed roots are in the folder you chose, on this machine's own disk, and were read back. SHA-256 ${sha256}`,
+      zh: `${name.zh}：您的份额 ${path} 与封存的根密钥已写入您选定的文件夹（仍在本机磁盘上），并已回读核对。SHA-256 ${sha256}`,
+    };
+  return place === 'medium'
     ? {
         en: `${name.en}: your share ${path} and the sealed roots are on your medium and were read back from it. SHA-256 ${sha256}`,
         zh: `${name.zh}：您的份额 ${path} 与封存的根密钥已写入您的介质，并已从介质回读核对。SHA-256 ${sha256}`,
@@ -59,7 +73,11 @@ export async function toMedium(
   run: Run,
   { id, name }: Pick<Holder, 'id' | 'name'>,
   files: readonly FileHash[],
-  { folder, read }: { readonly folder: string; readonly read?: ReadFile },
+  {
+    folder,
+    read,
+    others = [],
+  }: { readonly folder: string; readonly read?: ReadFile; readonly others?: readonly string[] },
 ): Promise<string | undefined> {
   for (let refused: RootsealError | undefined; ;) {
     const place = await run.desk.place?.({
@@ -74,6 +92,7 @@ export async function toMedium(
     });
     if (place === undefined) return undefined;
     try {
+      demandOwnMedium(run, place, others);
       return writeToMedium(run, place, folder, files, read);
     } catch (error) {
       if (!(error instanceof RootsealError)) throw error;

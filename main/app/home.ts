@@ -1,13 +1,5 @@
 /** The home of one consortium (`DIR`): paths, staging, and moving what an act made into its place. */
-import {
-  existsSync,
-  linkSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, linkSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isRenewed, pendingFolder } from '../core/ceremony/set-paths.ts';
 import { refuse } from '../core/rules.ts';

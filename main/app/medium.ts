@@ -44,6 +44,21 @@ export type ReadFile = (file: FileHash) => Uint8Array;
 
 const named = (path: string) => (path.startsWith('shares/') ? basename(path) : path.replace(/^public\//, ''));
 
+/** Whether a folder lies on the disk that the ceremony's own folder is on: it stays when its holder goes. */
+export const isOnDisk = (run: Run, folder: string): boolean => statSync(folder).dev === statSync(run.home.dir).dev;
+
+/** A whole quorum on one medium would be one thing to lose. MEDIUM-PLACE in a real ceremony; a rehearsal goes on. */
+export function demandOwnMedium(run: Run, place: string, others: readonly string[]): void {
+  const dev = statSync(place, { throwIfNoEntry: false })?.dev;
+  const shared = others.find((other) => statSync(other, { throwIfNoEntry: false })?.dev === dev);
+  if (shared === undefined || dev === undefined || run.plan.rehearsal) return;
+  const reason = {
+    en: `another share lies on it already (${basename(shared)}): each custodian has a medium of their own`,
+    zh: `其中已有另一份份额（${basename(shared)}），每位保管人须各用自己的介质`,
+  };
+  throw refuse(appRules, 'MEDIUM-PLACE', { reason }, { subject: place });
+}
+
 function demandPlace(run: Run, place: string): void {
   const wrong = (en: string, zh: string) =>
     refuse(appRules, 'MEDIUM-PLACE', { reason: { en, zh } }, { subject: place });
@@ -55,6 +70,11 @@ function demandPlace(run: Run, place: string): void {
   if (mediaFolders.test(lies) && statSync(lies).dev === statSync(parse(lies).root).dev)
     throw wrong('no medium is mounted there (was it pulled?)', '该处没有挂载介质（是否已被拔出？）');
   const home = realpathSync(run.home.dir);
+  if (!run.plan.rehearsal && isOnDisk(run, lies))
+    throw wrong(
+      'it lies on the same disk as the folder of this ceremony: no medium that is taken away',
+      '它与本次仪式的文件夹在同一磁盘上，不是可带走的介质',
+    );
   if (lies === home || lies.startsWith(home + sep))
     throw wrong('it lies in the home of the consortium', '它位于联盟文件夹之内');
 }
@@ -69,7 +89,10 @@ function copy(folder: string, files: readonly FileHash[], read: ReadFile): void 
   syncFolders(folder, places);
 }
 
-/** Opened anew and synced before it is read, so that what is compared has reached the medium. */
+/**
+ * Opened anew and synced before it is read. The system may answer from its cache: a medium that swallows what it is given
+ * shows only when it was taken out, so each holder's yearly check is what proves it (docs/adr/052).
+ */
 function readBack(path: string, sha256: string): void {
   const found = onMedium(path, () => {
     const fd = openSync(path, 'r');

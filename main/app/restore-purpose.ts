@@ -1,7 +1,10 @@
 /** What the roots are restored for, and everything of it that can be refused before they are opened. */
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { fromHex } from '../core/encoding/hex.ts';
+import { printable } from '../core/encoding/printable.ts';
 import { type Finding, type Text, refuse } from '../core/rules.ts';
+import type { Detail } from './desk.ts';
 import { readNamed, sha256Hex } from './files.ts';
 import { type Change, changeId } from '../core/shares/change.ts';
 import { appRules } from './rules.ts';
@@ -57,6 +60,17 @@ function demandOut(run: Run, out: string): void {
     throw wrong({ en: 'it lies in the home of the consortium', zh: '它位于联盟文件夹之内' });
 }
 
+/** A name that a stranger gave: last in its sentence and in quotes that it cannot close, so that it can say nothing else. */
+const quoted = (name = ''): string => `"${printable(name).replaceAll('"', String.raw`\u{22}`)}"`;
+
+/** What is looked at beside it: what is signed, to be compared with what people hold. */
+export function purposeDetails({ purpose, data }: Task): Detail[] {
+  const sha256 = data['fileSha256'];
+  if (purpose.kind !== 'sign' || sha256 === undefined) return [];
+  const label = { en: 'SHA-256 of the file that is signed', zh: '所签文件的 SHA-256' };
+  return [{ kind: 'hash', label, bytes: fromHex(sha256, 'fileSha256') }];
+}
+
 /** What the roots are opened for, as it is shown and said before the first passphrase. */
 export function purposeText({ purpose, data, change }: Task): Text {
   if (change) return spoken(change);
@@ -65,13 +79,13 @@ export function purposeText({ purpose, data, change }: Task): Text {
       return { en: 'a drill: nothing is signed but a challenge', zh: '恢复演习：除挑战外不签署任何内容' };
     case 'sign':
       return {
-        en: `signing the file ${data['file'] ?? ''} (SHA-256 ${data['fileSha256'] ?? ''}) with ${purpose.root}`,
-        zh: `用 ${purpose.root} 签署文件 ${data['file'] ?? ''}（SHA-256 ${data['fileSha256'] ?? ''}）`,
+        en: `signing with ${purpose.root} the file of SHA-256 ${data['fileSha256'] ?? ''}, named ${quoted(data['file'])}`,
+        zh: `用 ${purpose.root} 签署 SHA-256 为 ${data['fileSha256'] ?? ''} 的文件，文件名 ${quoted(data['file'])}`,
       };
     case 'export':
       return {
-        en: `EXPORT of the private key ${purpose.root}, sealed to ${purpose.recipient}`,
-        zh: `导出私钥 ${purpose.root}，封存给 ${purpose.recipient}`,
+        en: `EXPORT of the private key ${purpose.root}, sealed to ${printable(purpose.recipient)}`,
+        zh: `导出私钥 ${purpose.root}，封存给 ${printable(purpose.recipient)}`,
       };
     default:
       return { en: purpose.kind, zh: purpose.kind };

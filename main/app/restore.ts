@@ -17,7 +17,7 @@ import type { Draft } from './journal.ts';
 import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
 import { noQuorum } from './quorum.ts';
-import { type Purpose, type Task, checkPurpose, purposeText } from './restore-purpose.ts';
+import { type Purpose, type Task, checkPurpose, purposeDetails, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
@@ -82,7 +82,10 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
   run.desk.show(say);
   if (run.vault.source.kind !== 'tty' && run.vault.source.kind !== 'window') return;
   const who = run.plan.people.administrators[0] ?? run.plan.people.operator;
-  const yes = await run.desk.confirm({ step: 'restore', who, name: nameOf(run, who), say });
+  const yes = await run.desk.confirm({
+    ...{ step: 'restore', who, name: nameOf(run, who), say },
+    details: purposeDetails(task),
+  });
   if (!yes) throw refuse(appRules, 'CEREMONY-REFUSED', { step: 'restore', who }, { subject: who });
   run.journal.append({ kind: 'confirmation', data: { step: 'restore', who, said: say } });
 }

@@ -56,7 +56,8 @@ export const verifyRun = {
   request: z.strictObject({
     path,
     rehearsal: z.boolean(),
-    rootFingerprint: z.string().max(200).exactOptional(),
+    /** Hex digits or words. */
+    rootFingerprint: z.string().max(500).exactOptional(),
     checkpoint: path.exactOptional(),
   }),
   reply: z.strictObject({

@@ -27,6 +27,21 @@ export function SecretField(props: SecretFieldProps): ReactElement {
   return <OpenField key={props.field.id} {...props} />;
 }
 
+/** A press of the pointer on the bar above (language, theme, wall) is no wish to type there: the keys stay here. */
+function useFocusBack(box: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const onClick = ({ detail, target }: MouseEvent) => {
+      if (detail === 0 || !(target instanceof Element) || target.closest('.frame-top') === null) return;
+      setTimeout(() => {
+        const at = document.activeElement;
+        if (at === document.body || at?.closest('.frame-top')) box.current?.focus();
+      });
+    };
+    document.addEventListener('click', onClick);
+    return () => document.removeEventListener('click', onClick);
+  }, [box]);
+}
+
 function useTyping(box: RefObject<HTMLDivElement | null>, field: SecretFieldView) {
   const [shown, show] = useReducer((old: Shown, change: Partial<Shown>): Shown => ({ ...old, ...change }), opening);
   const [turn, setTurn] = useState(0);
@@ -52,6 +67,7 @@ function OpenField({ field, heading }: SecretFieldProps): ReactElement {
   const text = useText();
   const id = useId();
   const { shown, press, reopen } = useTyping(box, field);
+  useFocusBack(box);
   const open = shown.phase === 'open';
   return (
     <section className="secret" aria-labelledby={`${id}who`}>

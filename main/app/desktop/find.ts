@@ -78,6 +78,8 @@ export class Finder {
 /** The sentence in both languages, place, moment and kind, and everything that stands in the entry. */
 function rowOf(line: LogLine, data: object): Row {
   const { index, time, kind, summary } = line;
-  const text = [summary.en, summary.zh, String(index), time, kind, JSON.stringify(data)].join('\n');
+  // The moment as it stands in the entry, and as the list shows it.
+  const moment = time.replace('T', ' ').slice(0, 19);
+  const text = [summary.en, summary.zh, String(index), time, moment, kind, JSON.stringify(data)].join('\n');
   return { line, text: text.toLowerCase() };
 }

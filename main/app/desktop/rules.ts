@@ -59,8 +59,8 @@ export const desktopRules = {
   },
   'FINGERPRINT-FORM': {
     exit: 2,
-    en: 'A root fingerprint has 64 hex digits, this has {count} characters or others among them. Read it again from the closing sheet.',
-    zh: '根密钥指纹为 64 位十六进制数字，此处有 {count} 个字符，或含有其他字符。请对照结束单据重新读取。',
+    en: 'A root fingerprint has 64 hex digits or 32 words, this has {count} characters or others among them. Read it again from the closing sheet.',
+    zh: '根密钥指纹为 64 位十六进制数字或 32 个单词，此处有 {count} 个字符，或含有其他字符。请对照结束单据重新读取。',
   },
   'VERIFIER-FAILED': {
     exit: 3,

@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import { toHex } from '../../core/encoding/hex.ts';
+import { fromWords } from '../../core/encoding/words.ts';
 import { type Text, RootsealError, refuse } from '../../core/rules.ts';
 import { appRules } from '../rules.ts';
 import { type VerifierReport, runVerifier, verifierFile } from '../verifier.ts';
@@ -36,10 +38,12 @@ function argumentsOf({ path, rehearsal, rootFingerprint, checkpoint }: RequestOf
   ];
 }
 
-/** Digits as they stand on paper: in groups, in either case. FINGERPRINT-FORM. */
+/** Digits as they stand on paper, in groups and in either case, or the words. FINGERPRINT-FORM, ENCODING-WORD. */
 function fingerprintOf(typed: string): string {
   const hex = typed.toLowerCase().replaceAll(/[\s:-]/g, '');
   if (/^[0-9a-f]{64}$/.test(hex)) return hex;
+  const words = typed.trim().split(/[\s,]+/);
+  if (words.length === 32 && words.every((word) => /^[a-z]+$/i.test(word))) return toHex(fromWords(words));
   throw refuse(desktopRules, 'FINGERPRINT-FORM', { count: hex.length }, { subject: 'rootFingerprint' });
 }
 

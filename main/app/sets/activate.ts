@@ -21,7 +21,7 @@ import { destroyOld } from '../ceremony.ts';
 import { writeClosing } from '../closing.ts';
 import { recorded, setAct } from '../evidence.ts';
 import { type FileHash, type NamedBytes, hashesOf } from '../files.ts';
-import { shown, toMedium, travels } from '../hand-out.ts';
+import { shown, placeOf, toMedium, travels } from '../hand-out.ts';
 import type { Draft } from '../journal.ts';
 import { exportLog } from '../log-export.ts';
 import { minutesOf } from '../minutes.ts';
@@ -135,7 +135,7 @@ async function handOutNew(run: Run, here: readonly string[]): Promise<void> {
     const folder = `rootseal-${run.plan.consortium.id}-${holder.id}-epoch${String(epoch)}`;
     const place = await toMedium(run, holder, files, { folder, read: ({ path }) => readPending(run, set, path) });
     const { path, sha256 } = share;
-    const data = { set: id, epoch, custodian: holder.id, path, sha256, place: place === undefined ? 'home' : 'medium' };
+    const data = { set: id, epoch, custodian: holder.id, path, sha256, place: placeOf(run, place) };
     await yes(run, holder, taking(holder, set, share, place !== undefined), share);
     run.journal.append({ kind: 'set.handed', data });
   }

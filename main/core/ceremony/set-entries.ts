@@ -34,7 +34,8 @@ export const handed = z.strictObject({
   custodian: id,
   path: z.string(),
   sha256: hex(32),
-  place: z.enum(['medium', 'home']),
+  /** `disk`: a folder that the holder chose on the machine's own disk. */
+  place: z.enum(['medium', 'disk', 'home']),
 });
 export const confirmedShare = z.strictObject({
   ...set,

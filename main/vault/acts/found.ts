@@ -1,5 +1,5 @@
 /**
- * The founding act: entropy, keys, KEK, split, **every quorum proved**, and only then papers and age files.
+ * The founding act: entropy, keys, KEK, split, **every quorum proved** (1,000 drawn, where there are more than 10,000), and only then papers and age files.
  * Nothing is returned before all of it holds; what was made is zeroed by the session whatever happens.
  */
 
@@ -48,8 +48,8 @@ export function splitBy(plan: SplitPlan, secret: Uint8Array, tools: Tools): Prom
 }
 
 const saysProof: Text = {
-  en: 'Proving that every quorum restores the key',
-  zh: '正在证明每种法定人数组合都能还原密钥',
+  en: 'Proving that quorums restore the key',
+  zh: '正在证明法定人数的组合能还原密钥',
 };
 const saysSealing: Text = { en: 'Sealing files', zh: '正在封存文件' };
 

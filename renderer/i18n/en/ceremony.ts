@@ -72,7 +72,7 @@ export const ceremony = {
     },
     found: {
       title: 'May the keys be made now?',
-      help: 'Each custodian will be alone at the keyboard once. Nothing is written before every quorum has been tried.',
+      help: 'Each custodian will be alone at the keyboard once. Nothing is written before quorums have been tried: every one, or 1,000 drawn by lot where there are too many.',
       yes: 'Make the keys',
       no: 'Not now',
     },
@@ -256,9 +256,9 @@ export const ceremony = {
     nextGoOn: 'Mend the cause, then go on: “{{step}}” begins again.',
     nextEvidence: 'Keep the folder as it is: it is evidence now. Do as the text says before you go on.',
     nextShort_one:
-      '{{count}} more good share is needed. Bring another custodian with their share, then try again with all of them.',
+      '{{count}} more good share is needed. Whoever mistyped only types again; else bring another custodian. Then try again with all shares.',
     nextShort_other:
-      '{{count}} more good shares are needed. Bring more custodians with their shares, then try again with all of them.',
+      '{{count}} more good shares are needed. Whoever mistyped only types again; else bring more custodians. Then try again with all shares.',
     nextAgain: 'Mend the cause, then try again.',
     nextShare:
       'Try again if it was a slip at the keyboard. If the file itself was refused, tell the administrators: the quorum is smaller by one.',
@@ -281,7 +281,8 @@ export const ceremony = {
       'The root keys were destroyed again. The log says what they were opened for, and a signed checkpoint covers it.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',
     write: 'Write these down, everybody',
-    writeHelp: 'On paper, hex or words. With them anybody can check the bundle later.',
+    writeHelp:
+      'On paper, hex or words. The fingerprints are typed into the verifier later; the hash of the log is compared with the one it shows.',
     carry: 'What to carry out of the room',
     made: 'What was made',
     who: 'For whom',
@@ -293,6 +294,9 @@ export const ceremony = {
     verifyHelp: 'Once more, with the fingerprint from your paper, best on another machine.',
     hand: 'Give the folder public to every member',
     handHelp: 'It holds what a peer needs, and nothing secret. Each member starts from their own folder in it.',
+    home: 'Take the shares off this machine',
+    homeHelp:
+      'Whoever chose no medium has their share still in the folder shares. Move each to its holder’s medium and remove it here, before anybody leaves.',
     drill: 'Put a restore drill in the calendar',
     drillHelp: 'Within a year. Until then each custodian can check their share alone.',
     open: 'Open the consortium',

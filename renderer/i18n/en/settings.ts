@@ -27,7 +27,7 @@ export const settings = {
   layerUserNet: 'Shut out: a network namespace and a user namespace of its own',
   layerNet: 'Shut out: a network namespace of its own',
   layerNone: 'Not shut out by the system',
-  unfit: 'This window takes no secrets',
+  unfit: 'This window is for rehearsals only',
   own: 'Own folder',
   examples: 'Examples',
   licence: 'Licence',

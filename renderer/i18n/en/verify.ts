@@ -10,8 +10,8 @@ export const verify = {
   anchorsHelp:
     'Without one of these a verifier can only say that the bundle agrees with itself: whoever forged all of it would pass as well.',
   fingerprint: 'Fingerprint of a root key',
-  fingerprintHelp: 'From the sheet that was read aloud and signed by hand: 64 hex digits.',
-  fingerprintWrong: 'A fingerprint has 64 hex digits; these are {{count}}.',
+  fingerprintHelp: 'From the sheet that was read aloud and signed by hand: 64 hex digits, or the 32 words.',
+  fingerprintWrong: 'A fingerprint has 64 hex digits or 32 words; these are {{count}} characters.',
   checkpoint: 'Checkpoint as read aloud',
   checkpointHelp: 'The file closing/checkpoint that a witness took along.',
   rehearsal: 'Accept a rehearsal',

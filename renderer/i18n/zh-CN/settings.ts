@@ -30,7 +30,7 @@ export const settings = {
   layerUserNet: '已隔离：独立的网络命名空间和用户命名空间',
   layerNet: '已隔离：独立的网络命名空间',
   layerNone: '系统未隔离网络',
-  unfit: '此窗口不接收秘密',
+  unfit: '此窗口仅可用于演练',
   own: '个人文件夹',
   examples: '示例',
   licence: '许可证',

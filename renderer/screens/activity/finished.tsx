@@ -87,6 +87,12 @@ function NextSteps({ activity, doing }: { readonly activity: Activity; readonly 
       </li>
       <li>
         <span>
+          <strong>{t('ceremony.finished.home')}</strong>
+          <small className="muted">{t('ceremony.finished.homeHelp')}</small>
+        </span>
+      </li>
+      <li>
+        <span>
           <strong>{t('ceremony.finished.drill')}</strong>
           <small className="muted">{t('ceremony.finished.drillHelp')}</small>
         </span>

@@ -270,7 +270,7 @@ export function wayOut({ kind, head, failure }: Pick<Activity, 'kind' | 'head' |
   return {
     goOn: resumable ? (failure && isEvidence(failure) ? 'possible' : 'first') : null,
     again: kind !== 'ceremony' || !logged,
-    exception: logged,
+    exception: logged && kind === 'ceremony',
   };
 }
 

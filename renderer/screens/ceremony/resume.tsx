@@ -50,7 +50,7 @@ function Form({ shown }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
   const { home, plan, people } = shown;
   const { dir, rehearsal = false, state } = home;
-  const room = useAsked('room.look', { folder: dir });
+  const room = useAsked('room.look', { folder: dir, rehearsal });
   const [answers, setAnswers] = useState<Answers>({});
   const [identities, setIdentities] = useState<Identities>({});
   const { busy, error, run } = useDoing();

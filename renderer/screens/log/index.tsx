@@ -86,7 +86,13 @@ export function LogScreen({ place: { dir } }: { readonly place: PlaceOf<'log'> }
             empty={total === undefined ? '…' : t('log.none')}
             tools={
               <div className="log-find">
-                <TextField label={t('log.find')} placeholder={t('log.findHelp')} value={typed} onChange={setTyped} />
+                <TextField
+                  label={t('log.find')}
+                  placeholder={t('log.findHelp')}
+                  value={typed}
+                  onChange={setTyped}
+                  maxLength={200}
+                />
                 <p className="small muted" role="status">
                   {find !== '' &&
                     total !== undefined &&

@@ -88,7 +88,7 @@ function Form({ shown, onChange }: { readonly shown: Shown; readonly onChange: (
   const [identities, setIdentities] = useState<Identities>({});
   const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
-  const room = useAsked('room.look', { folder: dir });
+  const room = useAsked('room.look', { folder: dir, rehearsal });
   const { busy, error, run } = useDoing();
   const findings = room.reply?.findings ?? [];
   const excused = exceptions.map(({ rule }) => rule);

@@ -28,14 +28,16 @@ interface Question {
 const digits = (typed: string) => typed.replaceAll(/[\s:]/g, '').toLowerCase();
 /** A path as a shell takes it. */
 const quoted = (path: string) => (/[^\w./-]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : path);
-const isFingerprint = (typed: string) => /^[0-9a-f]{64}$/.test(digits(typed));
+const isHex = (typed: string) => /^[0-9a-f]{64}$/.test(digits(typed));
+/** As the sheet gives it: in digits, or in its 32 words, which the program knows. */
+const isFingerprint = (typed: string) => isHex(typed) || /^(?:[a-z]+[\s,]+){31}[a-z]+$/i.test(typed.trim());
 
 function requestOf({ path = '', rehearsal, fingerprint, checkpoint }: Question) {
   const known = digits(fingerprint);
   return {
     path,
     rehearsal,
-    ...(known !== '' && { rootFingerprint: known }),
+    ...(known !== '' && { rootFingerprint: isHex(known) ? known : fingerprint.trim() }),
     ...(checkpoint !== undefined && { checkpoint }),
   };
 }
@@ -80,7 +82,7 @@ function Anchors({ question: { fingerprint, checkpoint }, change }: PartProps): 
           error={wrong ? t('verify.fingerprintWrong', { count: digits(fingerprint).length }) : undefined}
           mono
           lang="en"
-          maxLength={120}
+          maxLength={500}
         />
         <PathField
           label={t('verify.checkpoint')}
@@ -111,7 +113,7 @@ export function VerifyScreen({ place }: { readonly place: PlaceOf<'verify'> }): 
   };
   const { path } = question;
   const known = digits(question.fingerprint);
-  const ready = path !== undefined && (known === '' || isFingerprint(known));
+  const ready = path !== undefined && (known === '' || isFingerprint(question.fingerprint));
   const judge = () => run(async () => setReport(await ask('verify.run', requestOf(question))));
   return (
     <Page title={t('verify.title')}>
@@ -134,7 +136,8 @@ export function VerifyScreen({ place }: { readonly place: PlaceOf<'verify'> }): 
       <Card title={t('verify.elsewhere')} note={t('verify.elsewhereHelp')}>
         <code className="verify-command" lang="en">
           node rootseal-verify.mjs {path === undefined ? t('verify.elsewhereFolder') : quoted(path)} --root-fingerprint{' '}
-          {isFingerprint(known) ? known : t('verify.elsewhereFingerprint')}
+          {isHex(known) ? known : t('verify.elsewhereFingerprint')}
+          {question.rehearsal && ' --rehearsal'}
         </code>
       </Card>
     </Page>

@@ -28,7 +28,8 @@ import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
 import { SealedField } from '../../../renderer/secret/seal.ts';
 import { exampleAnswers, examplePlan } from '../../crash/example.ts';
-import { writeToMedium } from '../../../main/app/medium.ts';
+import { placeOf } from '../../../main/app/hand-out.ts';
+import { demandOwnMedium, writeToMedium } from '../../../main/app/medium.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { runVerifier, verifierFile } from '../../../main/app/verifier.ts';
 import { defaultSettings } from '../../../main/export/jdchain/bftsmart.ts';
@@ -363,12 +364,26 @@ describe('on the way', () => {
 
   it('a medium that gives back other bytes is not sound, and nothing stays on it', () => {
     const bytes = new TextEncoder().encode('what was written');
-    const run = { home: { dir: join(root, 'elsewhere'), readBack: () => bytes } } as unknown as Run;
+    const home = { dir: join(root, 'elsewhere'), readBack: () => bytes };
+    const run = { home, plan: { rehearsal: true } } as unknown as Run;
     const place = join(root, 'unsound');
     for (const folder of [place, run.home.dir]) mkdirSync(folder);
     const files = [{ path: 'shares/c1.age', sha256: '00'.repeat(32) }];
     expect(refusedCode(() => writeToMedium(run, place, 'name', files))).toBe('MEDIUM-READ-BACK');
     expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('a real share goes onto no folder of the own disk, and no two onto one medium; a rehearsal may', () => {
+    const [dir, place, other] = ['own', 'beside', 'shared'].map((name) => join(root, name));
+    for (const folder of [dir, place, other]) mkdirSync(folder!);
+    const of = (rehearsal: boolean) => ({ home: { dir }, plan: { rehearsal } }) as unknown as Run;
+    expect(refusedCode(() => writeToMedium(of(false), place!, 'name', []))).toBe('MEDIUM-PLACE');
+    expect(refusedCode(() => demandOwnMedium(of(false), place!, [other!]))).toBe('MEDIUM-PLACE');
+    expect(refusedCode(() => demandOwnMedium(of(false), place!, [join(root, 'taken-out')]))).toBeUndefined();
+    expect(refusedCode(() => demandOwnMedium(of(true), place!, [other!]))).toBeUndefined();
+    expect(placeOf(of(true), place)).toBe('disk');
+    expect(placeOf(of(true), undefined)).toBe('home');
+    expect(placeOf(of(true), '/proc')).toBe('medium');
   });
 
   it.skipIf(!mayMakeMounts)('a folder of a mount whose medium is gone takes no share', () => {

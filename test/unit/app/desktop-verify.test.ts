@@ -7,6 +7,7 @@ import { verifyHandlers } from '../../../main/app/desktop/verify.ts';
 import { nodeVerifier } from '../../../main/app/verifier.ts';
 import type { RequestOf } from '../../../preload/contract/index.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../../support/ceremony.ts';
+import { toWords } from '../../../main/core/encoding/words.ts';
 import { ask, codeOf, get, newFolder } from './desktop-help.ts';
 
 let finished: FinishedHome;
@@ -56,6 +57,9 @@ describe('a bundle', () => {
 
   it('is refused with an anchor of something else, and an anchor that is none is not tried', async () => {
     const wrong = await judge(finished.bundle, { rootFingerprint: 'ab'.repeat(32) });
+    // The same, as it was written down in words.
+    const words = toWords(new Uint8Array(32).fill(0xab)).join(' ').toUpperCase();
+    expect(await judge(finished.bundle, { rootFingerprint: words })).toMatchObject({ code: 'VERIFY-ANCHOR-ROOT' });
     expect(wrong).toMatchObject({ valid: false, anchored: false, code: 'VERIFY-ANCHOR-ROOT' });
     const run = (more: Partial<Request>) =>
       codeOf(handlers, 'verify.run', { path: finished.bundle, rehearsal: true, ...more });
