@@ -66,7 +66,7 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 
 /** A screen that counts shares would tell untruths of groups. PLAN-GROUPS. */
-function demandUngrouped({ groups }: Pick<ResolvedPlan, 'groups'>, subject: string, command: string): void {
+export function demandUngrouped({ groups }: Pick<ResolvedPlan, 'groups'>, subject: string, command: string): void {
   if (groups) throw refuse(desktopRules, 'PLAN-GROUPS', { command: `rootseal ${command}` }, { subject });
 }
 

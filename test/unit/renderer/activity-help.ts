@@ -45,6 +45,7 @@ export function ceremony(change: Partial<Activity> = {}): Activity {
     question: null,
     field: null,
     progress: null,
+    change: null,
     purpose: null,
     verdicts: [],
     awaited: [],
