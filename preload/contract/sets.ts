@@ -9,6 +9,9 @@ const holder = z.strictObject({
   /** Slot, 1…N. */
   index: z.int().min(1),
   seal: z.enum(['passphrase', 'age']),
+  /** How it is sealed, as a later set takes it over: the age recipient, or the passphrase's work factor. */
+  recipient: z.string().exactOptional(),
+  workFactor: z.int().exactOptional(),
   /** The group they are of, where there are groups. */
   group: z.string().exactOptional(),
   /** Of a pending set: the new share was taken, and opened by its holder alone. */

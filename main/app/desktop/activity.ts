@@ -174,7 +174,10 @@ export class Activities {
   private watched(run: Run): void {
     const { activity: now } = this.desk.view;
     this.from ??= run.journal.head.size - 1;
-    if (now?.kind === 'set') return this.desk.put(setShown(run, now, this.from));
+    if (now?.kind === 'set') {
+      this.desk.put(setShown(run, now, this.from));
+      return;
+    }
     const { journal, plan: founded, openable } = run;
     const entries = journal.entries();
     const plan = withSetInForce(founded, entries);

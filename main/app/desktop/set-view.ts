@@ -81,7 +81,7 @@ export function setShown(run: Run, shown: Pick<Activity, 'change'>, from: number
     title: { ...plan.consortium.name },
     people: peopleOf(asked, entries, openable).map(state),
     head: headOf(journal.head),
-    ...(view && change && { change: view, purpose: { ...changeText(change) } }),
+    ...(view && { change: view, purpose: { ...changeText(change) } }),
     ...(turned && {
       progress: null,
       verdicts: [],

@@ -106,6 +106,7 @@ function holderView(
   const file = fileOf(home, set, id);
   return {
     ...{ id, name: { ...name }, organisation, index, seal: seal.kind },
+    ...(seal.kind === 'age' ? { recipient: seal.recipient } : { workFactor: seal.workFactor }),
     ...(group !== undefined && { group }),
     ...{ handed: set.handed.includes(id), confirmed: set.confirmed.includes(id), out: set.outstanding.includes(id) },
     ...(file !== undefined && { file }),

@@ -75,7 +75,8 @@ function seenIn({ kind, data, time, index: entry }: Entry, set: string): Seen[] 
   if (kind === 'set.confirmed' && whose !== undefined) return [{ id: whose, time, entry, how: 'taken' }];
   if (kind === 'share.checked' && whose !== undefined && typeof told === 'string')
     return [{ id: whose, time: told, entry, how: 'receipt' }];
-  const how = kind === 'restore.begun' ? (opened[String(data['purpose'])] ?? 'restore') : 'ceremony';
+  const purpose = typeof data['purpose'] === 'string' ? data['purpose'] : '';
+  const how = kind === 'restore.begun' ? (opened[purpose] ?? 'restore') : 'ceremony';
   const rows =
     kind === 'restore.begun' ? data['shares'] : data['step'] === 'check-shares' ? data['checked'] : undefined;
   if (!Array.isArray(rows)) return [];

@@ -8,6 +8,7 @@ export const ceremony = {
     step: 'Step {{step}} of {{steps}}',
     works: 'The program is at work',
     restore: 'Restore',
+    set: 'Share set',
     share: 'Share check',
     stopped: 'Stopped',
     finished: 'Done',
@@ -26,6 +27,12 @@ export const ceremony = {
       title: 'Read the hash aloud, group by group',
       help: 'First compare the plan file with your paper. Then everybody writes the groups of the plan down: the seed and the kind of ceremony are part of this hash. {{name}} types its first {{count}} words back.',
       yes: 'All groups match',
+      no: 'Report a difference',
+    },
+    change: {
+      title: 'Read the hash of what is to change aloud',
+      help: 'Whoever gives a share and whoever gets one compares every group. {{name}} types its first {{count}} words back; nobody has given a share before that.',
+      yes: 'All groups match: I agree',
       no: 'Report a difference',
     },
     compare: {
@@ -211,6 +218,7 @@ export const ceremony = {
       'The vault is ended and its secrets are destroyed. What the steps before have made stays; nothing is half-written. The step “{{step}}” begins again when the ceremony is gone on with, here or on another day.',
     restore:
       'The vault is ended and its secrets are destroyed. The log keeps what has been done so far. The restore can be begun again.',
+    set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
     stay: 'Go on with the step',
     leave: 'Stop',
@@ -232,6 +240,7 @@ export const ceremony = {
   failed: {
     ceremony: 'The ceremony has stopped',
     restore: 'The restore has stopped',
+    set: 'The renewal of the share set has stopped',
     short: 'No quorum: {{have}} of {{need}}',
     share: 'The share did not pass',
     unopened: 'The share was not opened',
@@ -266,6 +275,8 @@ export const ceremony = {
     ceremony: 'The ledger is founded',
     rehearsal: 'The rehearsal is done',
     restore: 'The restore is done',
+    set: 'The new share set is in force',
+    setWaits: 'The new share set is made and waits',
     share: 'The share is good',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
@@ -273,6 +284,9 @@ export const ceremony = {
       'Everything was verified. Nothing made here may be used: destroy the media when you have looked at them.',
     restoreHelp:
       'The root keys were destroyed again. The log says what they were opened for, and a signed checkpoint covers it.',
+    setHelp:
+      'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
+    setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',
     write: 'Write these down, everybody',
     writeHelp: 'On paper, hex or words. With them anybody can check the bundle later.',

@@ -22,7 +22,8 @@ export interface OverProps {
 }
 
 /** Too few good shares: no fault of anything, and said plainly. */
-const short = ({ kind, failure }: Activity) => kind === 'restore' && failure?.code === 'RESTORE-SHORT';
+const short = ({ kind, failure }: Activity) =>
+  (kind === 'restore' || kind === 'set') && failure?.code === 'RESTORE-SHORT';
 const unopened = ({ verdicts }: Activity) => verdicts.some(isClosed);
 /** Where the title and the verdicts say it all, what happened is not said once more. */
 const said = (activity: Activity) =>
@@ -45,9 +46,13 @@ function useHappened(): (activity: Activity) => string {
   return ({ failure, steps, people, kind }) => {
     if (!failure) return '–';
     const at = steps.find(({ state }) => state === 'now')?.title;
-    const step = kind === 'ceremony' && at ? text(at) : t(kind === 'restore' ? 'restore.title' : 'share.title');
+    const step =
+      kind === 'ceremony' && at
+        ? text(at)
+        : t(kind === 'share-check' ? 'share.title' : kind === 'set' ? 'sets.title' : 'restore.title');
     const who = people.find(({ id }) => id === failure.subject)?.name;
     if (failure.code === 'CEREMONY-INTERRUPTED') return t('ceremony.failed.interrupted', { step });
+    if (failure.code === 'SET-REFUSED' && who) return t('sets.act.refused', { who: text(who) });
     return failure.code === 'CEREMONY-REFUSED' && who
       ? t('ceremony.failed.refused', { step, who: text(who) })
       : text(failure.text);
@@ -56,8 +61,9 @@ function useHappened(): (activity: Activity) => string {
 
 function useSafe(): (activity: Activity) => string[] {
   const { t } = useTranslation();
-  return ({ kind, dir, steps, head }) => {
+  return ({ kind, dir, steps, head, change }) => {
     if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
+    if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
     if (head === null) return [t('ceremony.failed.safeNothing')];
     const done = steps.filter(({ state }) => state === 'done').length;
@@ -74,6 +80,7 @@ function useNext(): (props: OverProps) => string {
     if (short(activity))
       return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
     if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');
+    if (activity.kind === 'set' && activity.change?.state === 'pending') return t('sets.act.nextPending');
     if (goOn === 'possible') return t('ceremony.failed.nextEvidence');
     const step = shown.step?.view.title;
     return goOn && step ? t('ceremony.failed.nextGoOn', { step: text(step) }) : t('ceremony.failed.nextAgain');
@@ -135,6 +142,7 @@ function Acts({ activity }: OverProps): ReactElement {
   const { busy, error, run } = useDoing();
   const { dir, rehearsal } = activity;
   const { goOn, again } = wayOut(activity);
+  const pending = activity.kind === 'set' && activity.change?.state === 'pending';
   const resume = () =>
     run(async () => {
       if (asksBefore(activity)) await leave(activity, { screen: 'ceremony', rehearsal, resume: dir });
@@ -147,7 +155,17 @@ function Acts({ activity }: OverProps): ReactElement {
           {t(goOn === 'first' ? 'ceremony.failed.goOn' : 'ceremony.failed.goOnEvidence')}
         </Button>
       )}
-      {again && (
+      {pending && (
+        <Button
+          kind="primary"
+          iconAfter="forward"
+          busy={busy}
+          onPress={() => run(() => leave(activity, { screen: 'share-set', dir, resume: true }))}
+        >
+          {t('ceremony.failed.goOn')}
+        </Button>
+      )}
+      {again && !pending && (
         <Button kind="primary" busy={busy} onPress={() => run(() => leave(activity, anew(activity)))}>
           {t('ceremony.failed.again')}
         </Button>

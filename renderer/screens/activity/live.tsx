@@ -34,7 +34,8 @@ export function Live({ activity, shown }: { readonly activity: Activity; readonl
   const { t } = useTranslation();
   const turn = useLater(useTurn()(activity, shown));
   const verdict = useVerdict();
-  const { verdicts, threshold, kind } = activity;
+  const { verdicts, threshold, kind, change } = activity;
+  const counted = kind === 'restore' || (kind === 'set' && change?.state === 'wanted');
   const last = verdicts.at(-1);
   return (
     <div className="heard">
@@ -43,7 +44,7 @@ export function Live({ activity, shown }: { readonly activity: Activity; readonl
         {last && (
           <>
             {verdict(last, activity)}{' '}
-            {kind === 'restore' && t('ceremony.live.quorum', { have: goodShares(verdicts), need: threshold })}
+            {counted && t('ceremony.live.quorum', { have: goodShares(verdicts), need: threshold })}
           </>
         )}
       </p>

@@ -165,12 +165,18 @@ function seatState(person: Person, activity: Activity): SeatState {
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
   if (verdict && index !== undefined && !isClosed(verdict)) return verdict.ok ? 'done' : 'refused';
+  // They have agreed to what becomes of the set; what counts from then on is their share.
+  if (state === 'done' && isAgreed(activity) && !activity.question) return 'waiting';
   // They have said that they are alone; what counts in this step is the verdict on their share.
   if (state === 'done' && index !== undefined && stepOf(activity)?.view.id === 'check-shares') return 'waiting';
   if (hasChosen(person, activity)) return 'done';
   if (index !== undefined && !chooses(person) && stepOf(activity)?.view.id === 'found') return 'spared';
   return state === 'acts' ? 'waiting' : state;
 }
+
+/** A new share set is wanted, and none has been made yet. */
+const isAgreed = ({ kind, change }: Activity) =>
+  kind === 'set' && change?.state !== 'pending' && change?.state !== 'active';
 
 /** Custodians who choose a passphrase in the founding act: the others have their share sealed to a recipient. */
 const chooses = ({ index, seal }: Person) => index !== undefined && seal !== 'age';
@@ -194,6 +200,7 @@ const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
 function fillOf(activity: Activity): Fill | null {
   const { kind, threshold, verdicts } = activity;
   if (kind === 'share-check') return null;
+  if (kind === 'set') return fillOfSet(activity);
   if (kind === 'restore') return { of: 'opened', have: goodShares(verdicts), need: threshold };
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
   if (of === undefined || activity.status === 'finished') return null;
@@ -202,6 +209,19 @@ function fillOf(activity: Activity): Fill | null {
   const asked = of === 'passphrases' ? here.filter(chooses) : here;
   const done = asked.filter((person) => seatState(person, activity) === 'done');
   return { of, have: done.length, need: asked.length };
+}
+
+/** Of the old set a quorum is opened; of the new one every share. Nothing while people agree. */
+function fillOfSet(activity: Activity): Fill | null {
+  const { question, threshold, verdicts, change, people } = activity;
+  if (isAgreed(activity)) return question ? null : { of: 'opened', have: goodShares(verdicts), need: threshold };
+  const holders = people.filter(({ index }) => index !== undefined);
+  if (change?.state === 'active') return null;
+  return {
+    of: 'checked',
+    have: holders.filter((one) => seatState(one, activity) === 'done').length,
+    need: holders.length,
+  };
 }
 
 /** A share whose holder could not open it: nothing is said against the share itself. */
@@ -216,6 +236,17 @@ export function goodShares(verdicts: readonly Verdict[]): number {
 
 /** A restore's own way: what for, every share judged, the one use. */
 export type Phase = 'purpose' | 'shares' | 'use';
+
+/** The way of a new share set: agreed on, the old shares given, made, taken and opened by each holder. */
+export type SetPhase = 'agree' | 'give' | 'make' | 'take';
+
+export function setPhaseOf({ status, change, question, awaited, verdicts, threshold }: Activity): SetPhase | 'over' {
+  if (change?.state === 'active') return 'over';
+  if (change?.state === 'pending') return 'take';
+  if (change === null || question?.step === 'set') return 'agree';
+  const short = status === 'failed' && goodShares(verdicts) < threshold;
+  return awaited.length > 0 || short ? 'give' : 'make';
+}
 
 export function phaseOf({ status, question, awaited, verdicts, threshold }: Activity): Phase | 'over' {
   if (status === 'finished') return 'over';

@@ -95,13 +95,22 @@ function ShareList({ rows }: { readonly rows: readonly ShareRow[] }): ReactEleme
 
 function Count({ activity }: { readonly activity: Activity }): ReactElement {
   const { t } = useTranslation();
-  const have = goodShares(activity.verdicts);
-  const need = activity.threshold;
+  const { verdicts, change, people, threshold } = activity;
+  // Of a new set every share is opened, not only a quorum.
+  const taken = change?.state === 'pending' || change?.state === 'active';
+  const all = people.filter(({ index }) => index !== undefined);
+  const before = all.filter(({ id, state }) => state === 'done' && !verdicts.some(({ custodian }) => custodian === id));
+  const have = goodShares(verdicts) + (taken ? before.length : 0);
+  const need = taken ? all.length : threshold;
   const missing = need - have;
   return (
     <span className="desk-count" data-reached={missing <= 0 || undefined}>
       <strong>{t('restore.act.judged', { have, need })}</strong>
-      <span>{missing > 0 ? t('restore.act.missing', { count: missing }) : t('restore.act.reached')}</span>
+      <span>
+        {missing > 0
+          ? t('restore.act.missing', { count: missing })
+          : t(taken ? 'sets.act.allOpened' : 'restore.act.reached')}
+      </span>
     </span>
   );
 }
@@ -135,7 +144,7 @@ export function Shares({
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
-  const restores = activity.kind === 'restore';
+  const restores = activity.kind !== 'share-check';
   return (
     <div className="desk-room">
       <Card title={restores ? <Count activity={activity} /> : t('share.file')} className="desk-shares">

@@ -18,10 +18,12 @@ const confirmations = {
   set: 'set',
 } as const satisfies Record<Question['step'], string>;
 
-export type AskKey = 'words' | 'compare' | 'review' | 'place' | 'take' | (typeof confirmations)[Question['step']];
+export type AskKey =
+  'words' | 'change' | 'compare' | 'review' | 'place' | 'take' | (typeof confirmations)[Question['step']];
 
 /** Which of the sentences a question has. */
 export function askKey(stage: Stage, step: Question['step']): AskKey {
+  if (stage === 'words' && step === 'set') return 'change';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
   return own ? stage : confirmations[step];
 }
@@ -45,7 +47,8 @@ export function useWho(): (actor: Actor) => string {
 export function useTurn(): (activity: Activity, shown: Shown) => string {
   const { t } = useTranslation();
   const who = useWho();
-  return ({ kind, status, field }, { step, actor, stage }) => {
+  return ({ kind: kindOf, status, field }, { step, actor, stage }) => {
+    const kind = kindOf === 'ceremony' ? 'restore' : kindOf;
     const acts = stage === 'secret' ? 'ceremony.turn.types' : 'ceremony.turn.acts';
     const second =
       status === 'failed'
@@ -59,7 +62,7 @@ export function useTurn(): (activity: Activity, shown: Shown) => string {
             : t('ceremony.turn.works');
     const first = step
       ? t('ceremony.turn.step', { step: step.number, steps: step.of })
-      : t(kind === 'share-check' ? 'ceremony.turn.share' : 'ceremony.turn.restore');
+      : t(`ceremony.turn.${kind === 'share-check' ? 'share' : kind}`);
     return `${first} · ${second}`;
   };
 }

@@ -19,7 +19,7 @@ export function Stop({ activity }: { readonly activity: Activity }): ReactElemen
   const what =
     kind === 'ceremony'
       ? t('ceremony.stop.ceremony', { step: step ? text(step) : '–' })
-      : t(kind === 'restore' ? 'ceremony.stop.restore' : 'ceremony.stop.share');
+      : t(`ceremony.stop.${kind === 'share-check' ? 'share' : kind}`);
   return (
     <div className="desk-stop">
       <Button kind="quiet" small icon="cross" busy={busy} onPress={() => setOpen(true)}>
