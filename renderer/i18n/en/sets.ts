@@ -56,8 +56,6 @@ export const sets = {
     count_one: '{{count}} overdue',
     count_other: '{{count}} overdue',
     drillGo: 'Begin a drill',
-    more_one: '{{count}} more holder checks later, the next on {{date}}',
-    more_other: '{{count}} more holders check later, the next on {{date}}',
   },
   renew: 'Renew the set…',
   goOn: 'Go on with it',
@@ -104,7 +102,6 @@ export const sets = {
   threshold: 'Threshold: shares that are needed',
   holders: 'New holders',
   holdersHelp: 'In the order of their slots.',
-  holdersSame: 'Who gets a new share',
   addHolder: 'Add a holder…',
   addTitle: 'A new holder',
   addGo: 'Add',
@@ -118,8 +115,6 @@ export const sets = {
   holderRecipient: 'age recipient',
   idBad: 'Small letters, digits and dashes, beginning with a letter or a digit.',
   idTaken: 'Somebody has this id already.',
-  quorumNew: 'The new quorum',
-  shares: 'Old shares: {{threshold}} holders give theirs',
   agreeTitle: 'What will happen',
   agree: {
     words:

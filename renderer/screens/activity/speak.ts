@@ -43,12 +43,19 @@ export function useWho(): (actor: Actor) => string {
   };
 }
 
+/** What is at work, where it is no step of a ceremony. */
+const acting = {
+  ceremony: 'ceremony.title',
+  restore: 'ceremony.turn.restore',
+  set: 'ceremony.turn.set',
+  'share-check': 'ceremony.turn.share',
+} as const satisfies Record<Activity['kind'], string>;
+
 /** The line over the sentence: `Step 6 of 9 · Li Wei, custodian 2, acts now`. */
 export function useTurn(): (activity: Activity, shown: Shown) => string {
   const { t } = useTranslation();
   const who = useWho();
-  return ({ kind: kindOf, status, field }, { step, actor, stage }) => {
-    const kind = kindOf === 'ceremony' ? 'restore' : kindOf;
+  return ({ kind, status, field }, { step, actor, stage }) => {
     const acts = stage === 'secret' ? 'ceremony.turn.types' : 'ceremony.turn.acts';
     const second =
       status === 'failed'
@@ -60,9 +67,7 @@ export function useTurn(): (activity: Activity, shown: Shown) => string {
               ? t('ceremony.turn.room')
               : t(acts, { who: who(actor) })
             : t('ceremony.turn.works');
-    const first = step
-      ? t('ceremony.turn.step', { step: step.number, steps: step.of })
-      : t(`ceremony.turn.${kind === 'share-check' ? 'share' : kind}`);
+    const first = step ? t('ceremony.turn.step', { step: step.number, steps: step.of }) : t(acting[kind]);
     return `${first} · ${second}`;
   };
 }

@@ -6,7 +6,7 @@ import { ask, Refused } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { Findings } from '../../parts/findings.tsx';
+import type { Findings } from '../../parts/findings.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { useAsked, useDoing, type Asked } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
