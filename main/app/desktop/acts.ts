@@ -1,4 +1,5 @@
 /** The channels that begin an activity, answer it and stop it. */
+import { existsSync } from 'node:fs';
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
@@ -7,7 +8,7 @@ import { type Finding, RootsealError, type Text, refuse } from '../../core/rules
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
-import { readNamed, sha256Hex } from '../files.ts';
+import { readNamed, sha256Hex, writeNew } from '../files.ts';
 import { hashOfFile, planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
@@ -15,13 +16,14 @@ import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
 import { desktopRules } from './rules.ts';
 import { groupsOf } from './view.ts';
-import type { WindowDesk } from './window-desk.ts';
+import { type WindowDesk, refusalOf } from './window-desk.ts';
 
 type Acts = Pick<
   Handlers,
@@ -149,13 +151,16 @@ function checkOne(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,
-  { file, set, identities }: Request<'share.check'>,
+  { file, set, identities, receipt }: Request<'share.check'>,
 ): string {
   const { rehearsal, m } = parseShareSet(readNamed(set));
   readNamed(file);
+  if (receipt?.kind === 'file' && existsSync(receipt.out))
+    throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
   const shown = { threshold: m, awaited: [file] };
   return activities.start({ kind: 'share-check', dir: file, title, rehearsal, shown }, async () => {
+    const left: { receipt?: Outcome } = {};
     const verdict = await judgeAlone(file, set, {
       lang: 'en',
       source: { kind: 'window' },
@@ -164,12 +169,41 @@ function checkOne(
       onProgress: ({ what, done, total }) => desk.progress(what, done, total),
       onVault: (vault) => activities.take(vault),
       onField: (vault, field) => activities.field(vault, field),
+      ...(receipt && { receipt: receiptTo(receipt, file, (outcome) => (left.receipt = outcome)) }),
     });
     if (verdict) desk.put({ verdicts: [{ ...verdict }], awaited: [] });
-    if (!verdict || verdict.ok) return { outcome: [] };
+    if (!verdict || verdict.ok) return { outcome: left.receipt ?? [] };
     return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
   });
 }
+
+type ReceiptWish = NonNullable<Request<'share.check'>['receipt']>;
+
+/**
+ * Takes the receipt of an intact share where it is wanted. That it could not be taken says nothing against the share:
+ * it is told beside the verdict.
+ */
+function receiptTo(receipt: ReceiptWish, file: string, told: (outcome: Outcome) => void) {
+  const label: Text = { en: 'Receipt', zh: '回执' };
+  const take = (bytes: Uint8Array) => {
+    try {
+      if (receipt.kind === 'file') writeNew(receipt.out, bytes, 0o644);
+      const taken = receipt.kind === 'log' ? takeReceipt(fullPath(receipt.dir), bytes, file) : undefined;
+      const value = taken ? recordedAs(taken.entry) : receipt.kind === 'file' ? receipt.out : '';
+      told([{ label, value }]);
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+      const { text } = refusalOf(error);
+      told([{ label: { en: 'No receipt was left', zh: '没有留下回执' }, value: text }]);
+    }
+  };
+  return { time: new Date().toISOString(), take };
+}
+
+const recordedAs = (entry: number): Text => ({
+  en: `Recorded as entry ${String(entry)} of the log`,
+  zh: `已记入日志第 ${String(entry)} 条`,
+});
 
 async function restoreOne(
   { env }: DesktopOptions,

@@ -9,6 +9,9 @@ import { Notice } from '../../parts/notice.tsx';
 import { lastOf } from '../../parts/paths.ts';
 import './restore.css';
 
+/** What a share may lie in: its age file, a picture of its sheet, a text of its codes or lines. */
+export const shareEndings = ['.age', '.png', '.jpg', '.jpeg', '.txt'] as const;
+
 export interface SharesCardProps {
   readonly threshold: number;
   readonly shares: readonly string[];
@@ -30,6 +33,7 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
     <Card title={t('restore.shares')} note={t('restore.count', { count: shares.length, threshold })}>
       <div className="stack">
         <p className="small muted">{t('restore.sharesHelp')}</p>
+        <p className="small muted">{t('restore.sharesPaper')}</p>
         {twice && (
           <Notice tone="wait" live>
             {t('restore.sharesTwice')}
@@ -71,7 +75,7 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
         open={browsing}
         onClose={() => setBrowsing(false)}
         mode="file"
-        endings={['.age']}
+        endings={shareEndings}
         title={t('restore.sharesTitle')}
         onChoose={add}
       />

@@ -110,6 +110,63 @@ describe('what is refused before anybody gives a share', () => {
   });
 });
 
+describe('a share that is checked alone', () => {
+  const check = async (more_: object) => {
+    const [set] = await sets();
+    const request = { file: shares('c2')[0]!, set: set?.file ?? '', identities: {}, ...more_ };
+    await get(room.handlers, 'share.check', request);
+    return room.live(people);
+  };
+
+  it('leaves its receipt in the log of its consortium, and what is due hears of it', async () => {
+    const end = await check({ receipt: { kind: 'log', dir } });
+    expect([end.status, end.verdicts[0]?.custodian]).toEqual(['finished', 'c2']);
+    const [set] = await sets();
+    const seen = set?.holders[1]?.seen;
+    expect(seen?.how).toBe('receipt');
+    expect(end.outcome).toEqual([
+      {
+        label: { en: 'Receipt', zh: '回执' },
+        value: {
+          en: `Recorded as entry ${String(seen?.entry)} of the log`,
+          zh: `已记入日志第 ${String(seen?.entry)} 条`,
+        },
+      },
+    ]);
+  }, 30_000);
+
+  it('leaves it in a file instead, never over one that is there', async () => {
+    const out = join(dirname(dir), 'receipt.json');
+    const end = await check({ receipt: { kind: 'file', out } });
+    expect([end.status, end.outcome[0]?.value]).toEqual(['finished', out]);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ custodian: 'c2' });
+    const request = { file: shares('c2')[0]!, set: (await sets())[0]?.file ?? '', identities: {} };
+    const again = { ...request, receipt: { kind: 'file' as const, out } };
+    expect(await codeOf(room.handlers, 'share.check', again)).toBe('FILE-EXISTS');
+  }, 30_000);
+
+  it('is intact also where no receipt could be left, and that is told', async () => {
+    const end = await check({ receipt: { kind: 'log', dir: dirname(dir) } });
+    expect([end.status, end.outcome[0]?.label.en]).toEqual(['finished', 'No receipt was left']);
+  }, 30_000);
+});
+
+describe('a share on paper', () => {
+  it('is printed where it is wanted, the sheet and the blank form; nothing is overwritten', async () => {
+    const out = join(dirname(dir), 'c1.pdf');
+    const made = await get(room.handlers, 'share.print', { dir, custodian: 'c1', out });
+    expect(made).toMatchObject({ out, index: 1, rehearsal: true });
+    expect(made.groups.map(({ hex }) => hex).join('')).toBe(made.sha256);
+    expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await codeOf(room.handlers, 'share.print', { dir, custodian: 'c1', out })).toBe('FILE-EXISTS');
+    const blank = join(dirname(dir), 'blank.pdf');
+    expect((await get(room.handlers, 'share.print', { dir, custodian: 'c1', out: blank, blank: 33 })).index).toBe(1);
+    expect(await codeOf(room.handlers, 'share.print', { dir, custodian: 'nobody', out: `${blank}2` })).toBe(
+      'PAPER-CUSTODIAN',
+    );
+  });
+});
+
 describe('a new share set', () => {
   it('replaces a lost share: agreed on in words by everybody, opened by every holder, then in force', async () => {
     const wish = { kind: 'replace' as const, custodians: ['c4'] };
