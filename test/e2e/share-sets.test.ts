@@ -2,19 +2,40 @@
  * The life of a share set in front of one window: shown, a share replaced with everybody's words and passphrases, old
  * copies back, sheets onto paper, a set that waits and is gone on with, one that is given up. Each screen is looked at.
  */
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readShare } from '../../main/app/scan.ts';
+import { RootsealError } from '../../main/core/rules.ts';
 import { finishedHome } from '../support/ceremony.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
 import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
-import { leave, verify } from './support/story.ts';
+import { beginShareCheck, leave, verify } from './support/story.ts';
 
 const why = missing('electron');
 if (why !== undefined) console.warn(`SKIPPED: the life of a share set: ${why}`);
 const lang = process.env['ROOTSEAL_SHOTS_LANG'] === 'en' ? 'en' : 'zh';
+
+/** What makes pictures of a PDF's pages. */
+const draws = spawnSync('pdftoppm', ['-v']).error === undefined;
+if (!draws) console.warn('SKIPPED in it: a share checked from a picture, for want of pdftoppm');
+
+/** Of the pages of a sheet the one with the share's codes. */
+async function copyWithCodes(home: string, to: string): Promise<void> {
+  const pages = readdirSync(home).filter((name) => /^page-.*\.png$/.test(name));
+  for (const name of pages)
+    try {
+      await readShare(join(home, name));
+      cpSync(join(home, name), to);
+      return;
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+    }
+  throw new Error('no page has the codes of the share');
+}
 
 describe.skipIf(why !== undefined)('the life of a share set', () => {
   const texts: Texts = textsOf(lang);
@@ -107,6 +128,21 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
           .toString(),
       ).toBe('%PDF-');
     }
+    done();
+  });
+
+  it.skipIf(!draws)('a share is checked from a picture of its sheet, and its receipt stands in the log', async () => {
+    execFileSync('pdftoppm', ['-r', '150', '-png', join(window.home, 'c2-sheet.pdf'), join(window.home, 'page')]);
+    await copyWithCodes(window.home, join(window.home, 'medium', 'c2.png'));
+    const page = await window.page();
+    await beginShareCheck(page, texts, ['medium'], 'c2.png', () => look.at('share from paper'));
+    const end = await people.live();
+    expect([end.status, end.verdicts[0]?.custodian]).toEqual(['finished', 'c2']);
+    await look.at('share receipt');
+    await leave(await window.page(), texts);
+    const shown = await openShares();
+    const by = texts.sets.seenBy.receipt.split('}}').at(-1) ?? '';
+    await main(shown).getByText(by).waitFor();
     done();
   });
 

@@ -240,7 +240,7 @@ export const ceremony = {
   failed: {
     ceremony: 'The ceremony has stopped',
     restore: 'The restore has stopped',
-    set: 'The renewal of the share set has stopped',
+    set: 'The change of the share set has stopped',
     short: 'No quorum: {{have}} of {{need}}',
     share: 'The share did not pass',
     unopened: 'The share was not opened',

@@ -57,7 +57,7 @@ export const sets = {
     count_other: '{{count}} 项逾期',
     drillGo: '开始恢复演习',
   },
-  renew: '更新份额组……',
+  renew: '变更份额组……',
   goOn: '继续进行',
   giveUp: '放弃……',
   giveUpTitle: '放弃第 {{epoch}} 期份额组？',

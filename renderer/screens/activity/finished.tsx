@@ -153,11 +153,25 @@ function withShares(parts: readonly Part[], shares: ReactNode, name: string): Pa
   return { id: 'shares', name, bare: true, content };
 }
 
+function Halves({ parts }: { readonly parts: readonly Part[] }): ReactElement {
+  return (
+    <div className="desk-halves">
+      {parts.map(({ id, name, content }) => (
+        <Card key={id} title={name}>
+          {content}
+        </Card>
+      ))}
+    </div>
+  );
+}
+
 function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing }): ReactElement {
   const { t } = useTranslation();
   const { wall } = useSettings();
   const hashes = useHashes(activity);
-  const others = [...useMade(activity), ...useNext(activity, doing), ...useSetNext(activity, doing)];
+  const others = [...useMade(activity), ...useNext(activity, doing)];
+  // What people do next with a share set outweighs what was opened for it.
+  const first = useSetNext(activity, doing);
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
   if (wall) {
@@ -165,21 +179,19 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
     return (
       <Pager
         title={title}
-        parts={shared ? [withShares(others, shares, t('restore.act.shares')), ...hashes] : [...hashes, ...others]}
+        parts={[
+          ...first,
+          ...(shared ? [withShares(others, shares, t('restore.act.shares')), ...hashes] : [...hashes, ...others]),
+        ]}
       />
     );
   }
   return (
     <>
+      {first.length > 0 && <Halves parts={first} />}
       {shares}
       <Pager title={t('ceremony.finished.write')} parts={hashes} />
-      <div className="desk-halves">
-        {others.map(({ id, name, content }) => (
-          <Card key={id} title={name}>
-            {content}
-          </Card>
-        ))}
-      </div>
+      <Halves parts={others} />
     </>
   );
 }

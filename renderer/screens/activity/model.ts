@@ -163,6 +163,8 @@ function seatState(person: Person, activity: Activity): SeatState {
   const { id, index, state } = person;
   const { status, verdicts, field, question } = activity;
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
+  // Passphrases are chosen for new shares: what was said of the old ones is over.
+  if (activity.kind === 'set' && (field?.kind === 'choose' || field?.kind === 'again')) return 'waiting';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
   if (verdict && index !== undefined && !isClosed(verdict)) return verdict.ok ? 'done' : 'refused';
   // They have agreed to what becomes of the set; what counts from then on is their share.

@@ -102,12 +102,17 @@ export function AddHolder({ holders, onAdd, onClose }: AddHolderProps): ReactEle
           lang="en"
           maxLength={32}
         />
-        <Toggles
-          label={t('sets.holderSeal')}
-          chosen={typed.seal}
-          onChoose={(seal) => put({ seal })}
-          options={(['passphrase', 'age'] as const).map((id) => ({ id, name: t(`consortium.${id}`) }))}
-        />
+        <div className="field">
+          <span className="field-label" aria-hidden="true">
+            {t('sets.holderSeal')}
+          </span>
+          <Toggles
+            label={t('sets.holderSeal')}
+            chosen={typed.seal}
+            onChoose={(seal) => put({ seal })}
+            options={(['passphrase', 'age'] as const).map((id) => ({ id, name: t(`consortium.${id}`) }))}
+          />
+        </div>
         {typed.seal === 'age' && (
           <TextField
             label={t('sets.holderRecipient')}
