@@ -4,6 +4,7 @@ import {
   goodShares,
   isClosed,
   phaseOf,
+  setPhaseOf,
   shownOf,
   spoken,
   stageOf,
@@ -37,6 +38,50 @@ describe('the stage', () => {
 
   it('is the secret field even where a question stands: the room must look away', () => {
     expect(stageOf(ceremony({ field: field(), question: question() }))).toBe('secret');
+  });
+});
+
+describe('a new share set', () => {
+  const change = {
+    ...{ purpose: 'resplit', from: 1, epoch: 2, threshold: 3, holders: 5, missing: [], outstanding: [] },
+    limits: { en: 'l', zh: 'l' },
+  } as const;
+  const set = (state: 'wanted' | 'pending' | 'active', more: Parameters<typeof ceremony>[0] = {}) =>
+    ceremony({
+      kind: 'set',
+      steps: [],
+      change: { ...change, state },
+      awaited: ['c1.age', 'c2.age', 'c3.age'],
+      ...more,
+    });
+
+  it('is agreed on, given for, made, taken, in force', () => {
+    const asked = question({ step: 'set' });
+    expect(setPhaseOf(ceremony({ kind: 'set' }))).toBe('agree');
+    expect(setPhaseOf(set('wanted', { question: asked }))).toBe('agree');
+    expect(setPhaseOf(set('wanted'))).toBe('give');
+    expect(setPhaseOf(set('wanted', { awaited: [] }))).toBe('make');
+    expect(setPhaseOf(set('wanted', { awaited: [], status: 'failed' }))).toBe('give');
+    expect(setPhaseOf(set('pending', { question: asked }))).toBe('take');
+    expect(setPhaseOf(set('active'))).toBe('over');
+  });
+
+  it('counts a quorum of the old shares, then every holder of the new ones', () => {
+    const people = [custodian(1, 'done'), custodian(2, 'done'), custodian(3)];
+    // To have agreed is not to have opened.
+    expect(shownOf(set('wanted', { people, verdicts: [verdict(2)] }))).toMatchObject({
+      fill: { of: 'opened', have: 1, need: 3 },
+      custodians: [{ state: 'waiting' }, { state: 'done' }, { state: 'waiting' }],
+    });
+    expect(shownOf(set('wanted', { people, question: question({ step: 'set' }) })).fill).toBeNull();
+    expect(shownOf(set('pending', { people })).fill).toEqual({ of: 'checked', have: 2, need: 3 });
+  });
+
+  it('forgets the old verdicts while passphrases are chosen for the new shares', () => {
+    const choosing = set('wanted', { verdicts: [verdict(1), verdict(2), verdict(3)], awaited: [], field: field() });
+    expect(shownOf(choosing).custodians.map(({ state }) => state)).toEqual([
+      ...['waiting', 'acts', 'waiting', 'waiting', 'waiting'],
+    ]);
   });
 });
 
