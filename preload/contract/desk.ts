@@ -3,7 +3,7 @@
  * program holds all of it, so a page that was lost finds its place again by asking once. No secret passes here.
  */
 import { z } from 'zod';
-import { finding, hashGroup, hex, id, nothing, path, refusal, stepId, text, verdict } from './common.ts';
+import { finding, hashGroup, hex, id, nothing, path, refusal, shareGroups, stepId, text, verdict } from './common.ts';
 
 /** What is looked at while a question stands. */
 const detail = z.discriminatedUnion('kind', [
@@ -82,6 +82,8 @@ const person = z.strictObject({
   /** A custodian's slot, 1…N. */
   index: z.int().min(1).exactOptional(),
   organisation: z.string().exactOptional(),
+  /** The group they are of, where there are groups. */
+  group: z.string().exactOptional(),
   seal: z.enum(['passphrase', 'age']).exactOptional(),
   state: z.enum(['waiting', 'acts', 'done', 'absent']),
 });
@@ -105,7 +107,9 @@ const activity = z.strictObject({
   rehearsal: z.boolean(),
   /** Moment of its start, ISO 8601 UTC. */
   since: z.string(),
+  /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),
+  groups: shareGroups.nullable(),
   steps: z.array(step),
   people: z.array(person),
   /** Warnings of the plan and findings of the room, as the minutes repeat them. */

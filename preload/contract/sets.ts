@@ -1,6 +1,6 @@
 /** The life of a consortium's share sets: what is told of them, what is begun with them, shares on paper. */
 import { z } from 'zod';
-import { exception, finding, hashGroup, hex, id, path, text } from './common.ts';
+import { exception, finding, hashGroup, hex, id, path, shareGroups, text } from './common.ts';
 
 const holder = z.strictObject({
   id,
@@ -27,8 +27,6 @@ const holder = z.strictObject({
     .exactOptional(),
 });
 
-const group = z.strictObject({ id, name: text, threshold: z.int() });
-
 const set = z.strictObject({
   /** 16 bytes in hex. */
   id: hex,
@@ -37,7 +35,7 @@ const set = z.strictObject({
   threshold: z.int(),
   scheme: z.string(),
   /** Groups that are needed, and the members needed of each. */
-  groups: z.strictObject({ threshold: z.int(), list: z.array(group) }).exactOptional(),
+  groups: shareGroups.exactOptional(),
   state: z.enum(['active', 'pending', 'retired', 'abandoned']),
   purpose: z.enum(['found', 'resplit', 'replace', 'refresh', 'rotate']),
   holders: z.array(holder),

@@ -17,7 +17,7 @@ import type { DesktopOptions } from './index.ts';
 import { setShown } from './set-view.ts';
 import { SettingsFile } from './settings-file.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
-import { headOf, peopleOf, stepsOf } from './view.ts';
+import { headOf, peopleOf, shareGroupsOf, stepsOf } from './view.ts';
 
 export type Outcome = Activity['outcome'];
 
@@ -187,6 +187,7 @@ export class Activities {
     this.desk.put({
       rehearsal: plan.rehearsal,
       threshold: plan.threshold,
+      groups: shareGroupsOf(plan),
       title: { ...plan.consortium.name },
       steps: stepsOf(entries, new Date().toISOString()),
       people: peopleOf(plan, entries, openable),
@@ -222,6 +223,7 @@ function activityOf({ kind, dir, title, rehearsal, shown }: Beginning): Activity
     rehearsal,
     since: new Date().toISOString(),
     threshold: 0,
+    groups: null,
     steps: [],
     people: [],
     findings: [],

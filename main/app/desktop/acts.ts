@@ -22,7 +22,7 @@ import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
 import { desktopRules } from './rules.ts';
-import { groupsOf } from './view.ts';
+import { groupsOf, shareGroupsOf } from './view.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
 
 type Acts = Pick<
@@ -67,11 +67,6 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 
-/** A screen that counts shares would tell untruths of groups. PLAN-GROUPS. */
-export function demandUngrouped({ groups }: Pick<ResolvedPlan, 'groups'>, subject: string, command: string): void {
-  if (groups) throw refuse(desktopRules, 'PLAN-GROUPS', { command: `rootseal ${command}` }, { subject });
-}
-
 const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** Everything that can be refused is refused here, before anything is made. */
@@ -83,11 +78,14 @@ async function beginOne(
   const { dir, rehearsal, exceptions, identities } = request;
   const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
   demandCompared(request, hashOfFile(plan, keyFiles));
-  demandUngrouped(plan, request.plan, 'ceremony run');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
-  const shown = { threshold: plan.threshold, findings: shownFindings([...findings, ...warnings]) };
+  const shown = {
+    threshold: plan.threshold,
+    groups: shareGroupsOf(plan),
+    findings: shownFindings([...findings, ...warnings]),
+  };
   return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () => {
     const session = { ...activities.session({ room, identities }), planWarnings: findings };
     return ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, session));
@@ -109,7 +107,6 @@ async function resumeOne(
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const plan = planInForce(dir);
-  demandUngrouped(plan, dir, 'ceremony resume');
   const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
@@ -214,11 +211,15 @@ async function restoreOne(
   const shares = request.shares.map(fullPath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
-  demandUngrouped(plan, dir, 'restore');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   for (const share of shares) readNamed(share);
-  const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
+  const shown = {
+    threshold: plan.threshold,
+    groups: shareGroupsOf(plan),
+    awaited: [...shares],
+    findings: shownFindings(warnings),
+  };
   const title = plan.consortium.name;
   return activities.start({ kind: 'restore', dir, title, rehearsal, shown }, async () =>
     restoreEnding(await restore({ dir, shares, purpose }, activities.session({ room, identities })), purpose, plan),

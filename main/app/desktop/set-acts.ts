@@ -15,12 +15,11 @@ import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
-import { demandUngrouped } from './acts.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { judged, wishOf } from './sets.ts';
-import { groupsOf } from './view.ts';
+import { groupsOf, shareGroupsOf } from './view.ts';
 
 type Acts = Pick<Handlers, 'set.begin' | 'set.resume'>;
 
@@ -55,11 +54,11 @@ async function begin(
   const findings = logs.open(dir, (log) => judged(log, logs.entries(log), wish, Object.keys(identities)));
   if (findings.some(({ level }) => level === 'error')) throw new PlanRefused(findings);
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
-  demandUngrouped(plan, dir, 'restore');
   for (const share of shares) readNamed(share);
   const title = plan.consortium.name;
   const shown = {
     threshold: plan.threshold,
+    groups: shareGroupsOf(plan),
     awaited: [...shares],
     findings: shownFindings([...findings, ...warnings]),
   };
@@ -81,9 +80,8 @@ async function resume(
   const { sets } = ceremonyStatus(dir);
   if (!sets.some(({ state }) => state === 'pending')) throw refuse(appRules, 'SET-NONE-PENDING', {}, { subject: dir });
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
-  demandUngrouped(plan, dir, 'set resume');
   const title = plan.consortium.name;
-  const shown = { threshold: plan.threshold, findings: shownFindings(warnings) };
+  const shown = { threshold: plan.threshold, groups: shareGroupsOf(plan), findings: shownFindings(warnings) };
   return activities.start({ kind: 'set', dir, title, rehearsal, shown }, async () =>
     ending(dir, await resumeSet(dir, activities.session({ room, identities }), here)),
   );

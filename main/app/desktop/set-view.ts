@@ -17,7 +17,7 @@ import { type Change, changeId, parseChange } from '../../core/shares/change.ts'
 import type { Run } from '../run.ts';
 import { agreedBy } from '../sets/agree.ts';
 import { changeText, limitsText } from '../sets/wish.ts';
-import { headOf, peopleOf } from './view.ts';
+import { headOf, peopleOf, shareGroupsOf } from './view.ts';
 
 /** What this act is about: the set that waits, what was agreed on in it, or the set that it has put in force. */
 function changeOfAct(entries: readonly Entry[], sets: readonly SetRecord[], from: number): Change | undefined {
@@ -78,6 +78,7 @@ export function setShown(run: Run, shown: Pick<Activity, 'change'>, from: number
   return {
     rehearsal: plan.rehearsal,
     threshold: handled.threshold,
+    groups: shareGroupsOf(handled),
     title: { ...plan.consortium.name },
     people: peopleOf(asked, entries, openable).map(state),
     head: headOf(journal.head),

@@ -5,7 +5,7 @@ import type { HolderView, SetView, Wish as WishView } from '../../../preload/con
 import type { Entry } from '../../core/audit/entry.ts';
 import { dueOf, lastSeen } from '../../core/ceremony/due.ts';
 import { originOf } from '../../core/ceremony/origin.ts';
-import type { Custodian, ResolvedPlan } from '../../core/ceremony/plan.ts';
+import type { Custodian } from '../../core/ceremony/plan.ts';
 import { pendingFolder, setPath, sharePath } from '../../core/ceremony/set-paths.ts';
 import { type SetRecord, setsOf, withHolders } from '../../core/ceremony/sets.ts';
 import { stateOf } from '../../core/ceremony/steps.ts';
@@ -19,7 +19,7 @@ import { printBlank, printSheet } from '../sheet.ts';
 import type { Logs, OpenLog } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { peopleOf } from './show.ts';
-import { groupsOf, hashView } from './view.ts';
+import { groupsOf, hashView, shareGroupsOf } from './view.ts';
 
 type Channels = 'sets.show' | 'set.check' | 'set.abandon' | 'set.return' | 'share.print';
 
@@ -81,7 +81,7 @@ function setView(home: Home, entries: readonly Entry[], set: SetRecord): SetView
   const since = entries.slice(made.entry);
   return {
     ...{ id, epoch, threshold, scheme, state, purpose, made: made.time },
-    ...(groups && { groups: groupsView(groups) }),
+    ...(groups && { groups: shareGroupsOf({ groups })! }),
     holders: custodians.map((one, i) => holderView(home, set, since, one, i + 1)),
     ...(inForce && { inForce: inForce.time }),
     ...(ended && { ended: ended.time }),
@@ -89,11 +89,6 @@ function setView(home: Home, entries: readonly Entry[], set: SetRecord): SetView
     ...(existsSync(file) && { file }),
   };
 }
-
-const groupsView = ({ threshold, list }: NonNullable<ResolvedPlan['groups']>): NonNullable<SetView['groups']> => ({
-  threshold,
-  list: list.map(({ id, name, threshold: m }) => ({ id, name: { ...name }, threshold: m })),
-});
 
 function holderView(
   home: Home,

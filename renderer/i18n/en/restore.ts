@@ -43,6 +43,10 @@ export const restore = {
   count: '{{count}} of {{threshold}} needed',
   more_one: '{{count}} more is needed for a quorum',
   more_other: '{{count}} more are needed for a quorum',
+  countGroups_one: '{{count}} share',
+  countGroups_other: '{{count}} shares',
+  groups:
+    'The shares are in groups: the program says of each how many are there. With too few, each is judged and nothing is opened.',
   enough: 'Enough for a quorum, if all of them are good',
   few: 'You can begin with fewer: each is judged, nothing is opened.',
   room: 'The room',

@@ -12,7 +12,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { ExceptionButton } from './exception.tsx';
 import { anew, leave } from './leave.ts';
-import { goodShares, isClosed, wayOut, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, isShort, standingOf, wayOut, type Shown } from './model.ts';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
 
@@ -22,8 +22,7 @@ export interface OverProps {
 }
 
 /** Too few good shares: no fault of anything, and said plainly. */
-const short = ({ kind, failure }: Activity) =>
-  (kind === 'restore' || kind === 'set') && failure?.code === 'RESTORE-SHORT';
+const short = ({ kind, failure }: Activity) => (kind === 'restore' || kind === 'set') && isShort({ failure });
 const unopened = ({ verdicts }: Activity) => verdicts.some(isClosed);
 /** Where the title and the verdicts say it all, what happened is not said once more. */
 const said = (activity: Activity) =>
@@ -33,6 +32,9 @@ function useTitle(): (activity: Activity) => string {
   const { t } = useTranslation();
   return (activity) => {
     const { kind, threshold, verdicts } = activity;
+    const standing = standingOf(activity);
+    if (short(activity) && standing && activity.groups)
+      return t('ceremony.failed.shortGroups', { have: completeOf(standing), need: activity.groups.threshold });
     if (short(activity)) return t('ceremony.failed.short', { have: goodShares(verdicts), need: threshold });
     if (kind !== 'share-check') return t(`ceremony.failed.${kind}`);
     return t(unopened(activity) ? 'ceremony.failed.unopened' : 'ceremony.failed.share');
@@ -77,6 +79,7 @@ function useNext(): (props: OverProps) => string {
   const text = useText();
   return ({ activity, shown }) => {
     const { goOn } = wayOut(activity);
+    if (short(activity) && activity.groups) return activity.failure ? text(activity.failure.text) : '';
     if (short(activity))
       return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
     if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');

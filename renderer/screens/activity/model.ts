@@ -52,7 +52,7 @@ export type SeatState = Person['state'] | 'refused' | 'spared';
 
 /** How full the quorum is, and of what. `need` is the threshold, or everybody where all must act. */
 export interface Fill {
-  readonly of: 'passphrases' | 'handed' | 'checked' | 'opened';
+  readonly of: 'passphrases' | 'handed' | 'checked' | 'opened' | 'groups';
   readonly have: number;
   readonly need: number;
 }
@@ -200,13 +200,13 @@ const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
 };
 
 function fillOf(activity: Activity): Fill | null {
-  const { kind, threshold, verdicts } = activity;
+  const { kind } = activity;
   if (kind === 'share-check') return null;
   if (kind === 'set') return fillOfSet(activity);
-  if (kind === 'restore') return { of: 'opened', have: goodShares(verdicts), need: threshold };
+  if (kind === 'restore') return openedOf(activity);
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
   if (of === undefined || activity.status === 'finished') return null;
-  if (of === 'opened') return { of, have: goodShares(verdicts), need: threshold };
+  if (of === 'opened') return openedOf(activity);
   const here = activity.people.filter((person) => person.index !== undefined && person.state !== 'absent');
   const asked = of === 'passphrases' ? here.filter(chooses) : here;
   const done = asked.filter((person) => seatState(person, activity) === 'done');
@@ -215,8 +215,8 @@ function fillOf(activity: Activity): Fill | null {
 
 /** Of the old set a quorum is opened; of the new one every share. Nothing while people agree. */
 function fillOfSet(activity: Activity): Fill | null {
-  const { question, threshold, verdicts, change, people } = activity;
-  if (isAgreed(activity)) return question ? null : { of: 'opened', have: goodShares(verdicts), need: threshold };
+  const { question, change, people } = activity;
+  if (isAgreed(activity)) return question ? null : openedOf(activity);
   const holders = people.filter(({ index }) => index !== undefined);
   if (change?.state === 'active') return null;
   return {
@@ -225,6 +225,46 @@ function fillOfSet(activity: Activity): Fill | null {
     need: holders.length,
   };
 }
+
+/** How far one group is. */
+export interface Standing {
+  readonly id: string;
+  readonly name: Text;
+  readonly have: number;
+  /** Members needed, and members there are. */
+  readonly need: number;
+  readonly of: number;
+}
+
+/** How far each group is by the good shares, in the order of the set; null where any custodians are a quorum. */
+export function standingOf({ groups, people, verdicts }: Activity): Standing[] | null {
+  if (!groups) return null;
+  const good = new Set(verdicts.flatMap(({ ok, custodian }) => (ok && custodian !== undefined ? [custodian] : [])));
+  return groups.list.map(({ id, name, threshold: need }) => {
+    const members = people.filter(({ group }) => group === id);
+    return { id, name, need, of: members.length, have: members.filter((one) => good.has(one.id)).length };
+  });
+}
+
+/** Groups with as many good shares as they need. */
+export const completeOf = (standing: readonly Standing[]) => standing.filter(({ have, need }) => have >= need).length;
+
+/** How many good shares there are of those needed, or how many groups are complete. */
+function openedOf(activity: Activity): Fill {
+  const { groups, threshold, verdicts } = activity;
+  const standing = standingOf(activity);
+  if (groups && standing) return { of: 'groups', have: completeOf(standing), need: groups.threshold };
+  return { of: 'opened', have: goodShares(verdicts), need: threshold };
+}
+
+/** It has failed before there was a quorum. */
+function lacks(activity: Activity): boolean {
+  const { have, need } = openedOf(activity);
+  return activity.status === 'failed' && have < need;
+}
+
+/** The shares that were given are no quorum. */
+export const isShort = ({ failure }: Pick<Activity, 'failure'>) => failure?.code.startsWith('RESTORE-SHORT') ?? false;
 
 /** A share whose holder could not open it: nothing is said against the share itself. */
 export function isClosed({ ok, code }: Pick<Verdict, 'ok' | 'code'>): boolean {
@@ -242,28 +282,32 @@ export type Phase = 'purpose' | 'shares' | 'use';
 /** The way of a new share set: agreed on, the old shares given, made, taken and opened by each holder. */
 export type SetPhase = 'agree' | 'give' | 'make' | 'take';
 
-export function setPhaseOf({ status, change, question, awaited, verdicts, threshold }: Activity): SetPhase | 'over' {
+export function setPhaseOf(activity: Activity): SetPhase | 'over' {
+  const { change, question, awaited } = activity;
   if (change?.state === 'active') return 'over';
   if (change?.state === 'pending') return 'take';
   if (change === null || question?.step === 'set') return 'agree';
-  const short = status === 'failed' && goodShares(verdicts) < threshold;
-  return awaited.length > 0 || short ? 'give' : 'make';
+  return awaited.length > 0 || lacks(activity) ? 'give' : 'make';
 }
 
-export function phaseOf({ status, question, awaited, verdicts, threshold }: Activity): Phase | 'over' {
+export function phaseOf(activity: Activity): Phase | 'over' {
+  const { status, question, awaited, verdicts } = activity;
   if (status === 'finished') return 'over';
   if (question?.step === 'restore' || (verdicts.length === 0 && awaited.length === 0)) return 'purpose';
-  const short = status === 'failed' && goodShares(verdicts) < threshold;
-  return awaited.length > 0 || short ? 'shares' : 'use';
+  return awaited.length > 0 || lacks(activity) ? 'shares' : 'use';
 }
 
-function sharesOf({ kind, verdicts, awaited, people }: Activity): ShareRow[] {
+function sharesOf({ kind, verdicts, awaited, people, change }: Activity): ShareRow[] {
   if (kind === 'ceremony') return [];
   const judged = verdicts.map((verdict): ShareRow => {
     const holder = people.find(({ id }) => id === verdict.custodian)?.name ?? null;
     return { file: baseName(verdict.file), verdict, holder };
   });
-  return [...judged, ...awaited.map((file) => ({ file: baseName(file), verdict: null, holder: null }))];
+  // The new shares bear their holders' names, as the program wrote them.
+  const holderOf = (file: string) =>
+    change?.state === 'pending' ? (people.find(({ id }) => `${id}.age` === file)?.name ?? null) : null;
+  const others = awaited.map((path) => ({ file: baseName(path), verdict: null, holder: holderOf(baseName(path)) }));
+  return [...judged, ...others];
 }
 
 export function baseName(path: string): string {

@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { KeyValue } from '../../parts/key-value.tsx';
 import { useSettings } from '../../state/settings.ts';
-import { goodShares, isClosed, type ShareRow, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, standingOf, type ShareRow, type Shown } from './model.ts';
 import { QuorumCard } from './room.tsx';
 
 /** Above so many shares, those that are good or awaited are marks on the wall, so that a refused one has room. */
@@ -103,6 +103,16 @@ function Count({ activity }: { readonly activity: Activity }): ReactElement {
   const have = goodShares(verdicts) + (taken ? before.length : 0);
   const need = taken ? all.length : threshold;
   const missing = need - have;
+  const standing = taken ? null : standingOf(activity);
+  if (standing && activity.groups) {
+    const [done, groups] = [completeOf(standing), activity.groups.threshold];
+    return (
+      <span className="desk-count" data-reached={done >= groups || undefined}>
+        <strong>{t('common.quorum.groupsComplete', { have: done, need: groups })}</strong>
+        {done >= groups && <span>{t('restore.act.reached')}</span>}
+      </span>
+    );
+  }
   return (
     <span className="desk-count" data-reached={missing <= 0 || undefined}>
       <strong>{t('restore.act.judged', { have, need })}</strong>

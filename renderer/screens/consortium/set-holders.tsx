@@ -5,6 +5,7 @@ import type { HolderView, SetView } from '../../../preload/contract/sets.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Badge, Chip } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
+import { QuorumGroups } from '../../parts/quorum-groups.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { PaperDialog } from './paper.tsx';
@@ -26,9 +27,18 @@ export function useRule(): (set: Pick<SetView, 'threshold' | 'groups' | 'holders
 /** As a plan's diagram: nobody is in the room. Of groups the rule alone, which counts no shares. */
 export function SetQuorum({ set, opens }: { readonly set: SetView; readonly opens: readonly string[] }): ReactElement {
   const text = useText();
-  const rule = useRule();
   const { threshold, holders, groups } = set;
-  if (groups) return <p>{rule(set)}</p>;
+  if (groups)
+    return (
+      <QuorumGroups
+        planned
+        threshold={groups.threshold}
+        groups={groups.list.map(({ id, name, threshold: need }) => {
+          const of = holders.filter(({ group }) => group === id).length;
+          return { id, name, need, of, have: 0 };
+        })}
+      />
+    );
   return (
     <QuorumDiagram
       planned

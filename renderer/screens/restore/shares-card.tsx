@@ -14,13 +14,15 @@ export const shareEndings = ['.age', '.png', '.jpg', '.jpeg', '.txt'] as const;
 
 export interface SharesCardProps {
   readonly threshold: number;
+  /** The set has groups: no number says whether there is a quorum. */
+  readonly grouped?: boolean;
   readonly shares: readonly string[];
   /** Share files that lie in the consortium's folder. */
   readonly inFolder: readonly string[];
   readonly onChange: (shares: readonly string[]) => void;
 }
 
-export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCardProps): ReactElement {
+export function SharesCard({ threshold, grouped = false, shares, inFolder, onChange }: SharesCardProps): ReactElement {
   const { t } = useTranslation();
   const [browsing, setBrowsing] = useState(false);
   const [twice, setTwice] = useState(false);
@@ -30,7 +32,14 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
   };
   const more = Math.max(0, threshold - shares.length);
   return (
-    <Card title={t('restore.shares')} note={t('restore.count', { count: shares.length, threshold })}>
+    <Card
+      title={t('restore.shares')}
+      note={
+        grouped
+          ? t('restore.countGroups', { count: shares.length })
+          : t('restore.count', { count: shares.length, threshold })
+      }
+    >
       <div className="stack">
         <p className="small muted">{t('restore.sharesHelp')}</p>
         <p className="small muted">{t('restore.sharesPaper')}</p>
@@ -68,7 +77,11 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
           )}
         </div>
         <p className="small" role="status">
-          {more > 0 ? `${t('restore.more', { count: more })} ${t('restore.few')}` : t('restore.enough')}
+          {grouped
+            ? t('restore.groups')
+            : more > 0
+              ? `${t('restore.more', { count: more })} ${t('restore.few')}`
+              : t('restore.enough')}
         </p>
       </div>
       <FolderBrowser

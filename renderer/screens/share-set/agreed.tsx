@@ -7,13 +7,20 @@ import { Notice } from '../../parts/notice.tsx';
 
 const steps = ['words', 'give', 'make', 'take', 'last'] as const;
 
-export function Agreed({ kind, root }: { readonly kind: Wish['kind']; readonly root: string }): ReactElement {
+export interface AgreedProps {
+  readonly kind: Wish['kind'];
+  readonly root: string;
+  /** The set is made already: what is left. */
+  readonly made?: boolean;
+}
+
+export function Agreed({ kind, root, made = false }: AgreedProps): ReactElement {
   const { t } = useTranslation();
   return (
     <Card title={t('sets.agreeTitle')}>
       <div className="stack">
         <ol className="share-set-steps">
-          {steps.map((step) => (
+          {steps.slice(made ? steps.indexOf('take') : 0).map((step) => (
             <li key={step}>{t(`sets.agree.${step}`)}</li>
           ))}
         </ol>

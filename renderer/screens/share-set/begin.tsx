@@ -113,6 +113,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
         <Agreed kind={form.kind} root={form.root} />
         <SharesCard
           threshold={active.threshold}
+          grouped={active.groups !== undefined}
           shares={shares}
           inFolder={active.holders.flatMap(({ file }) => file ?? [])}
           onChange={setShares}

@@ -98,7 +98,7 @@ export function ResumeForm({ shown, pending }: BeginProps & { readonly pending: 
           identities={identities}
           onChange={setIdentities}
         />
-        <Agreed kind={purpose} root="" />
+        <Agreed made kind={purpose} root="" />
         <Stops
           findings={findings}
           rehearsal={rehearsal}

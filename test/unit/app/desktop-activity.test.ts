@@ -315,14 +315,29 @@ describe('on the way', () => {
     await room.live();
   });
 
-  it('a plan in groups is for a terminal, which shows each group', async () => {
+  it('a plan in groups is held and restored from, and the view has the groups and whose member each custodian is', async () => {
     const room = new Room();
     const [file, dir] = [join(root, 'groups.json'), join(root, 'groups')];
     writeFileSync(file, JSON.stringify(groupedPlan()));
-    const refusal = { code: 'PLAN-GROUPS', subject: file };
-    await expect(room.handlers['ceremony.begin']({ ...begin(dir), plan: file })).rejects.toMatchObject(refusal);
-    expect(existsSync(dir)).toBe(false);
-  });
+    await room.handlers['ceremony.begin']({ ...begin(dir), plan: file });
+    const made = await room.live();
+    expect([made.status, made.failure]).toEqual(['finished', null]);
+    expect(made.groups?.list.map(({ id, threshold }) => [id, threshold])).toEqual([
+      ['first', 1],
+      ['rest', custodians.length - 1],
+    ]);
+    expect(made.people.filter(({ group }) => group !== undefined).map(({ group }) => group)).toEqual([
+      'first',
+      ...Array<string>(custodians.length - 1).fill('rest'),
+    ]);
+    const files = (ids: readonly string[]) => ids.map((id) => join(dir, 'shares', `${id}.age`));
+    const drill = { dir, purpose: { kind: 'drill' as const }, exceptions: [], identities: {} };
+    await room.handlers['restore.begin']({ ...drill, shares: files(custodians.slice(1)) });
+    const short = await room.live();
+    expect([short.failure?.code, short.groups?.threshold]).toEqual(['RESTORE-SHORT-GROUPS', 2]);
+    await room.handlers['restore.begin']({ ...drill, shares: files(custodians) });
+    expect((await room.live()).status).toBe('finished');
+  }, 120_000);
 
   it('a window that is unfit takes no ceremony', async () => {
     const room = new Room({ unfit: () => ({ en: 'no window of its own', zh: '不是独立窗口' }) });

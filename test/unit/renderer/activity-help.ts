@@ -38,6 +38,7 @@ export function ceremony(change: Partial<Activity> = {}): Activity {
     rehearsal: false,
     since: '2026-11-21T02:00:00Z',
     threshold: 3,
+    groups: null,
     steps: stepsAt('agree-plan'),
     people: [...[1, 2, 3, 4, 5].map((index) => custodian(index)), administrator],
     findings: [],

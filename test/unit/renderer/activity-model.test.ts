@@ -1,5 +1,6 @@
 /** The view-model of an act (renderer/screens/activity/model.ts, words.ts): who acts, which stage, how full the quorum. */
 import { describe, expect, it } from 'vitest';
+import type { ChangeView } from '../../../preload/contract/desk.ts';
 import {
   goodShares,
   isClosed,
@@ -7,6 +8,7 @@ import {
   setPhaseOf,
   shownOf,
   spoken,
+  standingOf,
   stageOf,
   stopwatch,
   wayOut,
@@ -42,10 +44,11 @@ describe('the stage', () => {
 });
 
 describe('a new share set', () => {
-  const change = {
-    ...{ purpose: 'resplit', from: 1, epoch: 2, threshold: 3, holders: 5, missing: [], outstanding: [] },
+  const change: Omit<ChangeView, 'state'> = {
+    purpose: 'resplit',
+    ...{ from: 1, epoch: 2, threshold: 3, holders: 5, missing: [], outstanding: [] },
     limits: { en: 'l', zh: 'l' },
-  } as const;
+  };
   const set = (state: 'wanted' | 'pending' | 'active', more: Parameters<typeof ceremony>[0] = {}) =>
     ceremony({
       kind: 'set',
@@ -82,6 +85,36 @@ describe('a new share set', () => {
     expect(shownOf(choosing).custodians.map(({ state }) => state)).toEqual([
       ...['waiting', 'acts', 'waiting', 'waiting', 'waiting'],
     ]);
+  });
+});
+
+describe('a set with groups', () => {
+  const inGroups = (...good: number[]) =>
+    ceremony({
+      ...{ kind: 'restore', steps: [], threshold: 3 },
+      groups: {
+        threshold: 2,
+        list: [
+          { id: 'banks', name: { en: 'Banks', zh: '银行' }, threshold: 2 },
+          { id: 'state', name: { en: 'State', zh: '监管' }, threshold: 1 },
+        ],
+      },
+      people: [1, 2, 3, 4, 5].map((n) => ({ ...custodian(n), group: n <= 3 ? 'banks' : 'state' })),
+      verdicts: good.map((n) => verdict(n)),
+    });
+
+  it('counts members of each group, and groups that are complete: three banks alone are no quorum', () => {
+    expect(standingOf(inGroups(1, 2, 3))?.map(({ id, have, need, of }) => [id, have, need, of])).toEqual([
+      ['banks', 3, 2, 3],
+      ['state', 0, 1, 2],
+    ]);
+    expect(shownOf(inGroups(1, 2, 3)).fill).toEqual({ of: 'groups', have: 1, need: 2 });
+    expect(shownOf(inGroups(1, 3, 5)).fill).toEqual({ of: 'groups', have: 2, need: 2 });
+  });
+
+  it('a refused share counts for no group', () => {
+    const pool = inGroups(1);
+    expect(standingOf({ ...pool, verdicts: [verdict(1, false), verdict(2)] })?.[0]?.have).toBe(1);
   });
 });
 
