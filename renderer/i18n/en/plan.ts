@@ -231,6 +231,12 @@ export const plan = {
     empty: 'Nobody is named yet.',
   },
   procedure: {
+    policy: 'Drills and checks',
+    policyOn: 'Other than once a year',
+    policyHelp:
+      'What is due stands on the page of the consortium and in the minutes. Without this, everything is due once a year.',
+    drillMonths: 'Months between drills of the quorum',
+    checkMonths: 'Months between checks of each share',
     dice: 'Dice',
     diceOn: 'Dice rolls are mixed into the keys',
     diceHelp: 'The machine’s own randomness is always used. Dice guard against a machine whose randomness has failed.',

@@ -222,6 +222,11 @@ export const plan = {
     empty: '还没有指定人员。',
   },
   procedure: {
+    policy: '演习与检查',
+    policyOn: '不按每年一次',
+    policyHelp: '到期事项显示在联盟页面，并写入纪要。不设此项时，均为每年一次。',
+    drillMonths: '法定人数演习的间隔（月）',
+    checkMonths: '每份份额检查的间隔（月）',
     dice: '掷骰',
     diceOn: '生成密钥时混入掷骰结果',
     diceHelp: '计算机自身的随机数始终使用。掷骰是为了防备计算机的随机数失效。',

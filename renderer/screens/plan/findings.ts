@@ -31,6 +31,7 @@ const starts: readonly (readonly [start: string, section: SectionId])[] = [
   ['entropy', 'procedure'],
   ['dualControl', 'procedure'],
   ['expires', 'procedure'],
+  ['policy', 'procedure'],
 ];
 
 /** The section that shows a field; what belongs nowhere is shown first. */

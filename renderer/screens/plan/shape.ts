@@ -85,6 +85,7 @@ export const planShape: Shape = object({
   entropy: object({ dice: number }),
   dualControl: choices,
   expires: text,
+  policy: object({ drillMonths: number, checkMonths: number }),
   chain: object({ kind: text, version: text, ledger }),
   members: list(member),
 });

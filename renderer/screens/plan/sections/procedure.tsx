@@ -33,9 +33,39 @@ export function ProcedureSection(): ReactElement {
           quick="tenYears"
         />
       </Card>
+      <Policy />
     </>
   );
 }
+
+/** How often the shares are looked after; a year where the plan says nothing. */
+function Policy(): ReactElement {
+  const { t } = useTranslation();
+  const { tree, editor } = usePlan();
+  const path = ['policy'];
+  const on = get(tree, path) !== undefined;
+  return (
+    <Card title={t('plan.procedure.policy')}>
+      <Part path={path} whole className="plan-fields">
+        <Switch
+          on={on}
+          help={t('plan.procedure.policyHelp')}
+          onChange={(to) => editor.change(path, (plan) => (to ? set(plan, path, yearly) : remove(plan, path)))}
+        >
+          {t('plan.procedure.policyOn')}
+        </Switch>
+        {on && (
+          <>
+            <PlanNumber path={['policy', 'drillMonths']} label={t('plan.procedure.drillMonths')} />
+            <PlanNumber path={['policy', 'checkMonths']} label={t('plan.procedure.checkMonths')} />
+          </>
+        )}
+      </Part>
+    </Card>
+  );
+}
+
+const yearly = { drillMonths: 12, checkMonths: 12 };
 
 function Dice(): ReactElement {
   const { t } = useTranslation();
