@@ -57,8 +57,10 @@ export interface JudgeOptions extends AloneOptions {
   /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
   readonly onVault?: (vault: Vault) => void;
   readonly onField?: (vault: Vault, field: SecretField | null) => void;
-  /** A new file for the signed receipt of an intact share; ISO time of the check. */
-  readonly receipt?: { readonly out: string; readonly time: string };
+  /** Where the signed receipt of an intact share goes: a new file, or whoever takes its bytes. ISO time of the check. */
+  readonly receipt?: { readonly time: string } & (
+    { readonly out: string } | { readonly take: (bytes: Uint8Array) => void }
+  );
 }
 
 /** One share (its file, or a picture of its sheet), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
@@ -71,7 +73,8 @@ export async function judgeAlone(
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set);
   const { onVault, onField, receipt, ...rest } = options;
-  if (receipt && existsSync(receipt.out)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
+  if (receipt && 'out' in receipt && existsSync(receipt.out))
+    throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
   const heard = (field: SecretField | null) => opened.vault && onField?.(opened.vault, field);
   const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
@@ -82,7 +85,10 @@ export async function judgeAlone(
   const [verdict] = shares;
   const signed = receipt && verdict?.ok ? await vault.request('receipt', { time: receipt.time }) : undefined;
   await vault.finish();
-  if (receipt && signed) writeNew(receipt.out, signed.bytes, 0o644);
+  if (receipt && signed) {
+    if ('out' in receipt) writeNew(receipt.out, signed.bytes, 0o644);
+    else receipt.take(signed.bytes);
+  }
   return verdict?.ok ? standing(verdict, standingOf(setFile, judging.set)) : verdict;
 }
 

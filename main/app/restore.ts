@@ -95,7 +95,8 @@ async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, 
   for (const { text } of findings) run.desk.show(text);
   const holders = setInForce(run).custodians.map(({ id }) => id);
   const giving = files.map(({ file }) => {
-    const id = basename(file).replace(/\.age$/, '');
+    // A picture or the typed lines of a sheet bear the holder's name as the share file does.
+    const id = basename(file).replace(/\.(?:age|png|jpe?g|txt)$/i, '');
     if (!holders.includes(id))
       throw refuse(appRules, 'SET-SHARE-NAME', { holders: holders.join(', ') }, { subject: file });
     demandNotReplaced(change, id);

@@ -29,6 +29,12 @@ export const finding = z.strictObject({
   text,
 });
 
+/** Groups of a share set: how many of them are needed, and of each how many members. */
+export const shareGroups = z.strictObject({
+  threshold: z.int(),
+  list: z.array(z.strictObject({ id, name: text, threshold: z.int() })),
+});
+
 /** One 16-bit group of a hash with its PGP words. */
 export const hashGroup = z.strictObject({ hex: z.string(), words: z.array(z.string()) });
 
@@ -61,4 +67,5 @@ export type Finding = z.infer<typeof finding>;
 export type HashGroup = z.infer<typeof hashGroup>;
 export type Refusal = z.infer<typeof refusal>;
 export type Exception = z.infer<typeof exception>;
+export type ShareGroups = z.infer<typeof shareGroups>;
 export type Verdict = z.infer<typeof verdict>;

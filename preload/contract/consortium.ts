@@ -106,7 +106,19 @@ export const ceremonyShow = {
 } as const;
 
 export const shareCheck = {
-  request: z.strictObject({ file: path, set: path, identities }),
+  request: z.strictObject({
+    /** The age file, a picture of its sheet, or a text of its codes or lines. */
+    file: path,
+    set: path,
+    identities,
+    /** Where the signed receipt of an intact share goes: into the log of its consortium, or into a new file. */
+    receipt: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('log'), dir: path }),
+        z.strictObject({ kind: z.literal('file'), out: path }),
+      ])
+      .exactOptional(),
+  }),
   reply: z.strictObject({ activity: z.string() }),
 } as const;
 

@@ -3,7 +3,7 @@
  * program holds all of it, so a page that was lost finds its place again by asking once. No secret passes here.
  */
 import { z } from 'zod';
-import { finding, hashGroup, hex, id, nothing, path, refusal, stepId, text, verdict } from './common.ts';
+import { finding, hashGroup, hex, id, nothing, path, refusal, shareGroups, stepId, text, verdict } from './common.ts';
 
 /** What is looked at while a question stands. */
 const detail = z.discriminatedUnion('kind', [
@@ -35,6 +35,24 @@ const question = z.strictObject({
   refused: refusal.exactOptional(),
 });
 
+/** What becomes of the share set: agreed on, made and waiting for its holders, in force. */
+const change = z.strictObject({
+  purpose: z.enum(['resplit', 'replace', 'refresh', 'rotate']),
+  /** Epochs of the set in force when it began, and of the new one. */
+  from: z.int(),
+  epoch: z.int(),
+  /** M and N of the new set. */
+  threshold: z.int(),
+  holders: z.int(),
+  state: z.enum(['wanted', 'pending', 'active']),
+  /** New holders who have not opened their share yet. */
+  missing: z.array(text),
+  /** Holders of the set before whose copies are out. */
+  outstanding: z.array(text),
+  /** What it cannot do, said plainly. */
+  limits: text,
+});
+
 /** A secret field that the vault has open (facts: docs/architecture.md, "The way of one secret typed in"). */
 const field = z.strictObject({
   id: z.string(),
@@ -64,6 +82,8 @@ const person = z.strictObject({
   /** A custodian's slot, 1…N. */
   index: z.int().min(1).exactOptional(),
   organisation: z.string().exactOptional(),
+  /** The group they are of, where there are groups. */
+  group: z.string().exactOptional(),
   seal: z.enum(['passphrase', 'age']).exactOptional(),
   state: z.enum(['waiting', 'acts', 'done', 'absent']),
 });
@@ -79,7 +99,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'share-check']),
+  kind: z.enum(['ceremony', 'restore', 'set', 'share-check']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),
@@ -87,7 +107,9 @@ const activity = z.strictObject({
   rehearsal: z.boolean(),
   /** Moment of its start, ISO 8601 UTC. */
   since: z.string(),
+  /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),
+  groups: shareGroups.nullable(),
   steps: z.array(step),
   people: z.array(person),
   /** Warnings of the plan and findings of the room, as the minutes repeat them. */
@@ -97,6 +119,8 @@ const activity = z.strictObject({
   question: question.nullable(),
   field: field.nullable(),
   progress: z.strictObject({ what: text, done: z.number(), total: z.number() }).nullable(),
+  /** Of a new share set, once its parameters are told. */
+  change: change.nullable(),
   /** A restore: what it is for, and the verdict at each share as it is opened. */
   purpose: text.nullable(),
   verdicts: z.array(verdict),
@@ -136,6 +160,7 @@ export const deskDismiss = { request: z.strictObject({ activity: z.string() }), 
 
 export type View = z.infer<typeof view>;
 export type Activity = z.infer<typeof activity>;
+export type ChangeView = z.infer<typeof change>;
 export type Question = z.infer<typeof question>;
 export type QuestionDetail = z.infer<typeof detail>;
 export type SecretFieldView = z.infer<typeof field>;

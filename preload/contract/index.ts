@@ -23,6 +23,7 @@ import { deskAnswer, deskDismiss, deskStop, deskWatch } from './desk.ts';
 import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import type { ChannelName } from './names.ts';
 import { secretKey, secretOpen } from './secret.ts';
+import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, sharePrint } from './sets.ts';
 
 export const channels = {
   'app.info': appInfo,
@@ -46,6 +47,13 @@ export const channels = {
   'ceremony.show': ceremonyShow,
   'share.check': shareCheck,
   'restore.begin': restoreBegin,
+  'sets.show': setsShow,
+  'set.check': setCheck,
+  'set.begin': setBegin,
+  'set.resume': setResume,
+  'set.abandon': setAbandon,
+  'set.return': setReturn,
+  'share.print': sharePrint,
   'log.head': logHead,
   'log.rows': logRows,
   'log.entry': logEntry,

@@ -7,6 +7,7 @@ import { LogScreen } from './log/index.tsx';
 import { PlanScreen } from './plan/index.tsx';
 import { RestoreScreen } from './restore/index.tsx';
 import { SettingsScreen } from './settings/index.tsx';
+import { ShareSetScreen } from './share-set/index.tsx';
 import { ShareCheckScreen } from './share-check/index.tsx';
 import { VerifyScreen } from './verify/index.tsx';
 
@@ -28,6 +29,8 @@ export function drawn(place: Elsewhere): ReactElement {
       return <ShareCheckScreen />;
     case 'restore':
       return <RestoreScreen key={place.dir ?? ''} place={place} />;
+    case 'share-set':
+      return <ShareSetScreen key={JSON.stringify(place)} place={place} />;
     case 'log':
       return <LogScreen key={place.dir} place={place} />;
     case 'verify':

@@ -13,6 +13,8 @@ export type Place =
   | { readonly screen: 'activity' }
   | { readonly screen: 'share-check' }
   | { readonly screen: 'restore'; readonly dir?: string }
+  /** What is asked before an act on the share set begins, or goes on with a set that waits. */
+  | { readonly screen: 'share-set'; readonly dir: string; readonly resume?: boolean }
   | { readonly screen: 'log'; readonly dir: string }
   | { readonly screen: 'verify'; readonly path?: string }
   | { readonly screen: 'settings' };

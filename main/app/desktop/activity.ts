@@ -14,9 +14,10 @@ import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import { withSetInForce } from '../state.ts';
 import type { DesktopOptions } from './index.ts';
+import { setShown } from './set-view.ts';
 import { SettingsFile } from './settings-file.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
-import { headOf, peopleOf, stepsOf } from './view.ts';
+import { headOf, peopleOf, shareGroupsOf, stepsOf } from './view.ts';
 
 export type Outcome = Activity['outcome'];
 
@@ -52,6 +53,8 @@ export class Activities {
   private readonly typedInto = new WeakSet<Vault>();
   /** The home that was put into the list for this activity. */
   private keptHome: string | undefined;
+  /** The first entry that this activity wrote. */
+  private from: number | undefined;
 
   constructor(options: DesktopOptions, desk: WindowDesk) {
     this.options = options;
@@ -70,6 +73,7 @@ export class Activities {
     if (unfit) throw refuse(appRules, 'DESK-UNFIT', { reason: unfit });
     this.running = new Set();
     this.keptHome = undefined;
+    this.from = undefined;
     const begun = activityOf(beginning);
     this.desk.begin(begun);
     this.atWork = this.carryOut(work);
@@ -167,7 +171,14 @@ export class Activities {
   }
 
   /** The log has grown: what is shown of it is made anew. */
-  private watched({ journal, plan: founded, openable }: Run): void {
+  private watched(run: Run): void {
+    const { activity: now } = this.desk.view;
+    this.from ??= run.journal.head.size - 1;
+    if (now?.kind === 'set') {
+      this.desk.put(setShown(run, now, this.from));
+      return;
+    }
+    const { journal, plan: founded, openable } = run;
     const entries = journal.entries();
     const plan = withSetInForce(founded, entries);
     const { begun } = stateOf(entries);
@@ -176,6 +187,7 @@ export class Activities {
     this.desk.put({
       rehearsal: plan.rehearsal,
       threshold: plan.threshold,
+      groups: shareGroupsOf(plan),
       title: { ...plan.consortium.name },
       steps: stepsOf(entries, new Date().toISOString()),
       people: peopleOf(plan, entries, openable),
@@ -190,6 +202,10 @@ const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = 
   restore: {
     en: 'No root key is open any more; a use of them that had begun stands in the log. Begin the restore again when you are ready.',
     zh: '已没有任何根密钥处于打开状态；若已开始使用根密钥，日志中留有记录。准备好后请重新开始恢复。',
+  },
+  set: {
+    en: 'The set in force is as it was, unless the log says that the new one came into force. A set that was made already waits for its holders: go on with it, or give it up, on the page of the consortium.',
+    zh: '若日志未记录新份额组已生效，则现用份额组保持不变。已经生成的份额组会等待各保管人：可在联盟页面继续或放弃。',
   },
   'share-check': {
     en: 'The share is as it was, and nothing is known of it yet. Check it again when you are ready.',
@@ -207,6 +223,7 @@ function activityOf({ kind, dir, title, rehearsal, shown }: Beginning): Activity
     rehearsal,
     since: new Date().toISOString(),
     threshold: 0,
+    groups: null,
     steps: [],
     people: [],
     findings: [],
@@ -214,6 +231,7 @@ function activityOf({ kind, dir, title, rehearsal, shown }: Beginning): Activity
     question: null,
     field: null,
     progress: null,
+    change: null,
     purpose: null,
     verdicts: [],
     awaited: [],

@@ -1,4 +1,5 @@
 /** The channels that begin an activity, answer it and stop it. */
+import { existsSync } from 'node:fs';
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
@@ -7,7 +8,7 @@ import { type Finding, RootsealError, type Text, refuse } from '../../core/rules
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
-import { readNamed, sha256Hex } from '../files.ts';
+import { readNamed, sha256Hex, writeNew } from '../files.ts';
 import { hashOfFile, planOf } from '../plans.ts';
 import { madeRoots, receiptsOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
@@ -15,13 +16,14 @@ import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
 import { desktopRules } from './rules.ts';
-import { groupsOf } from './view.ts';
-import type { WindowDesk } from './window-desk.ts';
+import { groupsOf, shareGroupsOf } from './view.ts';
+import { type WindowDesk, refusalOf } from './window-desk.ts';
 
 type Acts = Pick<
   Handlers,
@@ -65,11 +67,6 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 
-/** A screen that counts shares would tell untruths of groups. PLAN-GROUPS. */
-function demandUngrouped({ groups }: Pick<ResolvedPlan, 'groups'>, subject: string, command: string): void {
-  if (groups) throw refuse(desktopRules, 'PLAN-GROUPS', { command: `rootseal ${command}` }, { subject });
-}
-
 const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** Everything that can be refused is refused here, before anything is made. */
@@ -81,11 +78,14 @@ async function beginOne(
   const { dir, rehearsal, exceptions, identities } = request;
   const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
   demandCompared(request, hashOfFile(plan, keyFiles));
-  demandUngrouped(plan, request.plan, 'ceremony run');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });
   const title = plan.consortium.name;
-  const shown = { threshold: plan.threshold, findings: shownFindings([...findings, ...warnings]) };
+  const shown = {
+    threshold: plan.threshold,
+    groups: shareGroupsOf(plan),
+    findings: shownFindings([...findings, ...warnings]),
+  };
   return activities.start({ kind: 'ceremony', dir, title, rehearsal, shown }, async () => {
     const session = { ...activities.session({ room, identities }), planWarnings: findings };
     return ceremonyEnding(await beginCeremony({ dir, plan, keyFiles, rehearsal }, session));
@@ -107,7 +107,6 @@ async function resumeOne(
   const { rehearsal, closed, exceptions: recorded } = ceremonyStatus(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const plan = planInForce(dir);
-  demandUngrouped(plan, dir, 'ceremony resume');
   const findings = closed ? [] : admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const title = plan.consortium.name;
   const shown = { findings: shownFindings(findings) };
@@ -149,13 +148,16 @@ function checkOne(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,
-  { file, set, identities }: Request<'share.check'>,
+  { file, set, identities, receipt }: Request<'share.check'>,
 ): string {
   const { rehearsal, m } = parseShareSet(readNamed(set));
   readNamed(file);
+  if (receipt?.kind === 'file' && existsSync(receipt.out))
+    throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
   const shown = { threshold: m, awaited: [file] };
   return activities.start({ kind: 'share-check', dir: file, title, rehearsal, shown }, async () => {
+    const left: { receipt?: Outcome } = {};
     const verdict = await judgeAlone(file, set, {
       lang: 'en',
       source: { kind: 'window' },
@@ -164,15 +166,44 @@ function checkOne(
       onProgress: ({ what, done, total }) => desk.progress(what, done, total),
       onVault: (vault) => activities.take(vault),
       onField: (vault, field) => activities.field(vault, field),
+      ...(receipt && { receipt: receiptTo(receipt, file, (outcome) => (left.receipt = outcome)) }),
     });
     if (verdict) {
       const { standing: _, ...shown } = verdict; // its text says it
       desk.put({ verdicts: [shown], awaited: [] });
     }
-    if (!verdict || verdict.ok) return { outcome: [] };
+    if (!verdict || verdict.ok) return { outcome: left.receipt ?? [] };
     return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, file) };
   });
 }
+
+type ReceiptWish = NonNullable<Request<'share.check'>['receipt']>;
+
+/**
+ * Takes the receipt of an intact share where it is wanted. That it could not be taken says nothing against the share:
+ * it is told beside the verdict.
+ */
+function receiptTo(receipt: ReceiptWish, file: string, told: (outcome: Outcome) => void) {
+  const label: Text = { en: 'Receipt', zh: '回执' };
+  const take = (bytes: Uint8Array) => {
+    try {
+      if (receipt.kind === 'file') writeNew(receipt.out, bytes, 0o644);
+      const taken = receipt.kind === 'log' ? takeReceipt(fullPath(receipt.dir), bytes, file) : undefined;
+      const value = taken ? recordedAs(taken.entry) : receipt.kind === 'file' ? receipt.out : '';
+      told([{ label, value }]);
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+      const { text } = refusalOf(error);
+      told([{ label: { en: 'No receipt was left', zh: '没有留下回执' }, value: text }]);
+    }
+  };
+  return { time: new Date().toISOString(), take };
+}
+
+const recordedAs = (entry: number): Text => ({
+  en: `Recorded as entry ${String(entry)} of the log`,
+  zh: `已记入日志第 ${String(entry)} 条`,
+});
 
 async function restoreOne(
   { env }: DesktopOptions,
@@ -183,11 +214,15 @@ async function restoreOne(
   const shares = request.shares.map(fullPath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
-  demandUngrouped(plan, dir, 'restore');
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   for (const share of shares) readNamed(share);
-  const shown = { threshold: plan.threshold, awaited: [...shares], findings: shownFindings(warnings) };
+  const shown = {
+    threshold: plan.threshold,
+    groups: shareGroupsOf(plan),
+    awaited: [...shares],
+    findings: shownFindings(warnings),
+  };
   const title = plan.consortium.name;
   return activities.start({ kind: 'restore', dir, title, rehearsal, shown }, async () =>
     restoreEnding(await restore({ dir, shares, purpose }, activities.session({ room, identities })), purpose, plan),

@@ -11,6 +11,8 @@ import { Logs } from './logs.ts';
 import { planHandlers } from './plans.ts';
 import { roomHandlers } from './room.ts';
 import { secretHandlers } from './secrets.ts';
+import { setActHandlers } from './set-acts.ts';
+import { setsHandlers } from './sets.ts';
 import { settingsHandlers } from './settings.ts';
 import { showHandlers } from './show.ts';
 import { verifyHandlers } from './verify.ts';
@@ -33,7 +35,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...showHandlers(logs, views),
     ...logHandlers(logs),
     ...verifyHandlers(options),
+    ...setsHandlers(logs),
     ...actHandlers(options, desk, activities),
+    ...setActHandlers(options, activities, logs),
     ...secretHandlers(options, activities),
     'app.unsaved': async (said) => {
       unsaved = said.unsaved;

@@ -1,8 +1,10 @@
-/** What is due in a consortium: a ceremony to go on with, a drill of the shares, a list of files that expires. */
+/** What is due in a consortium: a ceremony to go on with, a share set that waits, a drill and checks of the shares, a list of files that expires. */
 import type { HomeView } from '../../../preload/contract/consortium.ts';
 import type { Entry } from '../../core/audit/entry.ts';
-import { day, yearsLater } from '../../core/ceremony/moments.ts';
+import { dueOf as dueOfSet } from '../../core/ceremony/due.ts';
+import { day } from '../../core/ceremony/moments.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { pendingSet, setsOf } from '../../core/ceremony/sets.ts';
 import { type CeremonyState, steps } from '../../core/ceremony/steps.ts';
 import type { Text } from '../../core/rules.ts';
 
@@ -21,28 +23,40 @@ export interface Dates {
   readonly next?: CeremonyState['next'];
   /** Of the newest entry. */
   readonly last: string;
-  /** When shares were opened last, and found good. */
-  readonly used?: string;
+  /** When the quorum was opened last, and when it is by the plan's policy the next time. */
+  readonly drill?: { readonly last: string; readonly due: string };
+  /** When holders are to check their shares by themselves, the first of them first. */
+  readonly checks?: readonly string[];
+  /** A share set that waits for its holders, since when. */
+  readonly pending?: { readonly epoch: number; readonly since: string };
   readonly expires: string;
 }
 
-/** The newest entry under which a quorum, or each share alone, was opened. */
-export function lastUse(entries: readonly Entry[]): string | undefined {
-  const opened = ({ kind, data }: Entry) =>
-    kind === 'restore.done' || (kind === 'step.done' && (data['step'] === 'sign' || data['step'] === 'check-shares'));
-  return entries.findLast(opened)?.time;
-}
-
-export function datesOf(entries: readonly Entry[], { next, rehearsal }: CeremonyState, plan: ResolvedPlan): Dates {
-  const used = lastUse(entries);
+export function datesOf(
+  entries: readonly Entry[],
+  { next, rehearsal, closed }: Pick<CeremonyState, 'next' | 'rehearsal' | 'closed'>,
+  plan: ResolvedPlan,
+): Dates {
   const last = entries.at(-1)?.time ?? '';
-  return { rehearsal, last, expires: plan.expires, ...(next && { next }), ...(used !== undefined && { used }) };
+  const due = closed ? dueOfSet(entries, plan, last) : [];
+  const drill = due.find(({ what }) => what === 'drill');
+  const pending = pendingSet(setsOf(entries, plan));
+  return {
+    rehearsal,
+    last,
+    expires: plan.expires,
+    ...(next && { next }),
+    ...(drill && { drill: { last: drill.last, due: drill.due } }),
+    checks: due.flatMap(({ what, due: by }) => (what === 'check' ? by : [])).sort(),
+    ...(pending && { pending: { epoch: pending.epoch, since: pending.made.time } }),
+  };
 }
 
-/** Nothing hangs on the dates of a rehearsal but going on with it. `now` in ISO 8601 UTC. */
+/** Nothing hangs on the dates of a rehearsal but going on with it and with its share set. `now` in ISO 8601 UTC. */
 export function dueOf(dates: Dates, now: string): Due[] {
   if (dates.next) return [goOn(dates.next, dates.last, now)];
-  return dates.rehearsal ? [] : [...drill(dates, now), ...expiry(dates, now)];
+  const dated = dates.rehearsal ? [] : [...drillOf(dates, now), ...checksOf(dates, now), ...expiry(dates, now)];
+  return [...waiting(dates, now), ...dated];
 }
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / day;
@@ -57,19 +71,49 @@ function goOn(step: NonNullable<Dates['next']>, last: string, now: string): Due 
   };
 }
 
-function drill({ used }: Dates, now: string): Due[] {
-  if (used === undefined) return [];
-  const since = yearsLater(used, 1);
-  if (daysBetween(since, now) < 0) return [];
-  const on = dayText(used);
+function waiting({ pending }: Dates, now: string): Due[] {
+  if (!pending) return [];
+  const epoch = String(pending.epoch);
+  return [
+    {
+      what: {
+        en: `Go on with the share set of epoch ${epoch}: it waits for its holders.`,
+        zh: `继续第 ${epoch} 期份额组：它在等待各保管人。`,
+      },
+      since: pending.since,
+      late: daysBetween(pending.since, now) > restDays,
+    },
+  ];
+}
+
+function drillOf({ drill }: Dates, now: string): Due[] {
+  if (drill === undefined || daysBetween(drill.due, now) < 0) return [];
+  const on = dayText(drill.last);
   return [
     {
       what: {
         en: `Hold a drill: the shares were last opened on ${on.en}.`,
         zh: `进行恢复演习：份额上次打开是在${on.zh}。`,
       },
-      since,
-      late: daysBetween(since, now) > drillDays,
+      since: drill.due,
+      late: daysBetween(drill.due, now) > drillDays,
+    },
+  ];
+}
+
+function checksOf({ checks = [] }: Dates, now: string): Due[] {
+  const due = checks.filter((by) => daysBetween(by, now) >= 0);
+  const [first] = due;
+  if (first === undefined) return [];
+  const count = String(due.length);
+  return [
+    {
+      what: {
+        en: due.length === 1 ? 'One holder is to check their share.' : `${count} holders are to check their shares.`,
+        zh: `有 ${count} 位保管人应检查自己的份额。`,
+      },
+      since: first,
+      late: daysBetween(first, now) > drillDays,
     },
   ];
 }

@@ -42,11 +42,6 @@ export const desktopRules = {
     en: 'The plan in {subject} is another one by now than the one whose hash was shown. Choose the file again and compare its hash with the printed one.',
     zh: '{subject} 中的方案已不是刚才显示哈希的那一份。请重新选择该文件，并与纸质记录比对其哈希。',
   },
-  'PLAN-GROUPS': {
-    exit: 2,
-    en: 'The shares of {subject} are in groups, and a window does not show yet how full each group is. Hold this act in a terminal: {command}',
-    zh: '{subject} 的份额分为若干组，窗口尚不能显示各组是否已齐。请在终端中执行：{command}',
-  },
   'PLAN-WRITE': {
     exit: 3,
     en: 'The plan could not be saved as {subject}: {reason}. What stood there before is untouched; choose another place.',

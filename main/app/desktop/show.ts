@@ -72,7 +72,7 @@ function sharesIn(home: Home, { custodians }: ResolvedPlan): Shown['shares'] {
     .filter(({ file }) => existsSync(file));
 }
 
-function peopleOf({ people, custodians }: ResolvedPlan): Shown['people'] {
+export function peopleOf({ people, custodians }: ResolvedPlan): Shown['people'] {
   const all = [
     ...Object.entries(people.names).map(([id, name]) => ({ id, name: { ...name } })),
     ...custodians.map(({ id, name }) => ({ id, name: { ...name } })),

@@ -1,5 +1,5 @@
 /** What a window shows of a ceremony, worked out from its plan and its log alone: steps, people, the head. Pure. */
-import type { HashGroup } from '../../../preload/contract/common.ts';
+import type { HashGroup, ShareGroups } from '../../../preload/contract/common.ts';
 import type { Activity, Person, StepView } from '../../../preload/contract/desk.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import { confirmedBy, confirmersOf } from '../../core/ceremony/demands.ts';
@@ -41,6 +41,13 @@ function secondsOf(entries: readonly Entry[], step: string, now: string): number
   return Math.max(0, (Date.parse(of('step.done') ?? now) - Date.parse(begun)) / 1000);
 }
 
+/** The groups of a plan or of the set in force; null where any custodians are a quorum. */
+export function shareGroupsOf({ groups }: Pick<ResolvedPlan, 'groups'>): ShareGroups | null {
+  if (!groups) return null;
+  const { threshold, list } = groups;
+  return { threshold, list: list.map(({ id, name, threshold: m }) => ({ id, name: { ...name }, threshold: m })) };
+}
+
 type Role = Person['roles'][number];
 
 /** Everybody of the plan, custodians first and by their slots; who acts now is put in by the desk. */
@@ -58,9 +65,10 @@ export function peopleOf(
     const isCustodian = plan.custodians.some((custodian) => custodian.id === id);
     return isCustodian && needsShares && !openable.includes(id) && !asked.includes(id) ? 'absent' : 'waiting';
   };
-  const custodians = plan.custodians.map(({ id, name, organisation, seal }, i): Person => {
+  const custodians = plan.custodians.map(({ id, name, organisation, seal, group }, i): Person => {
     const roles: Role[] = ['custodian', ...rolesOf(plan.people, id)];
-    return { id, name, roles, index: i + 1, organisation, seal: seal.kind, state: stateFor(id) };
+    const of = group === undefined ? {} : { group };
+    return { id, name, roles, index: i + 1, organisation, ...of, seal: seal.kind, state: stateFor(id) };
   });
   const others = Object.entries(plan.people.names)
     .filter(([id]) => !custodians.some((custodian) => custodian.id === id))

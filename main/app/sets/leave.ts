@@ -102,7 +102,12 @@ function removeFrom(home: Home, from: string, { entries, set, custodians }: Copi
  * moment outside its life, RECEIPT-KNOWN for one that is there
  */
 export function addReceipt(dir: string, file: string, now = new Date().toISOString()) {
-  const receipt = readReceipt(readNamed(file, 65_536));
+  return takeReceipt(dir, readNamed(file, 65_536), file, now);
+}
+
+/** `addReceipt` for one that lies in no file; `file` names it in a refusal. */
+export function takeReceipt(dir: string, bytes: Uint8Array, file: string, now = new Date().toISOString()) {
+  const receipt = readReceipt(bytes);
   return writing(dir, ({ home, journal, sets }) => {
     const at = { subject: file };
     const set = sets.find(({ id }) => id === receipt.set);

@@ -8,10 +8,16 @@ import { openableOf } from '../present.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 
-export const setsIn = (run: Run): SetRecord[] => setsOf(run.journal.entries(), run.plan);
+/** What of a run tells its sets: also of a home that is open to be read alone. */
+export interface Ground extends Pick<Run, 'plan' | 'present'> {
+  readonly home: Pick<Run['home'], 'dir'>;
+  readonly journal: Pick<Run['journal'], 'entries' | 'id'>;
+}
+
+export const setsIn = (run: Pick<Ground, 'journal' | 'plan'>): SetRecord[] => setsOf(run.journal.entries(), run.plan);
 
 /** The set in force. CEREMONY-OPEN before there is one. */
-export function setInForce(run: Run): SetRecord {
+export function setInForce(run: Ground): SetRecord {
   const set = activeSet(setsIn(run));
   if (set) return set;
   throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: run.home.dir });

@@ -15,12 +15,14 @@ import { decodePublicKey } from '../../export/jdchain/keys.ts';
 import { readNamed } from '../files.ts';
 import { PlanRefused, planMost } from '../plans.ts';
 import { appRules } from '../rules.ts';
-import type { Run } from '../run.ts';
-import { setInForce, setsIn } from './told.ts';
+import { type Ground, setInForce, setsIn } from './told.ts';
 
-/** What is wanted. `plan` is a file: `rootseal.set-plan/1`, or a whole plan of which threshold and custodians are taken. */
+/**
+ * What is wanted. `plan` is a file: `rootseal.set-plan/1`, or a whole plan of which threshold and custodians are taken.
+ * `text` is its content where it was filled in on a form; `plan` only names it then.
+ */
 export type Wish =
-  | { readonly kind: 'resplit'; readonly plan: string }
+  | { readonly kind: 'resplit'; readonly plan: string; readonly text?: string }
   | { readonly kind: 'replace'; readonly custodians: readonly string[] }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'rotate'; readonly root: string };
@@ -42,7 +44,7 @@ const wholePlan = parts.extend({
  * The parameters, with warnings. Everything that can be refused is refused here, before anybody is asked for a share.
  * @throws SET-PENDING, SET-HOLDER, RESTORE-ROOT, SET-PLAN, CEREMONY-PLAN with every finding, CHANGE-…
  */
-export function changeOf(run: Run, wish: Wish): { change: Change; findings: readonly Finding[] } {
+export function changeOf(run: Ground, wish: Wish): { change: Change; findings: readonly Finding[] } {
   const sets = setsIn(run);
   const open = pendingSet(sets);
   if (open) throw refuse(appRules, 'SET-PENDING', { epoch: open.epoch }, { subject: open.id });
@@ -61,7 +63,7 @@ export function changeOf(run: Run, wish: Wish): { change: Change; findings: read
   return { change, findings };
 }
 
-function holdersFor(run: Run, wish: Wish, now: SetRecord): { holders: Holding; findings: readonly Finding[] } {
+function holdersFor(run: Ground, wish: Wish, now: SetRecord): { holders: Holding; findings: readonly Finding[] } {
   if (wish.kind === 'rotate') {
     const roots = run.plan.roots.map(({ id }) => id);
     if (!roots.includes(wish.root))
@@ -73,11 +75,15 @@ function holdersFor(run: Run, wish: Wish, now: SetRecord): { holders: Holding; f
     if (stranger !== undefined)
       throw refuse(appRules, 'SET-HOLDER', { holders: ids.join(', ') }, { subject: stranger });
   }
-  return wish.kind === 'resplit' ? fromFile(run, wish.plan, now) : { holders: holdingOf(now), findings: [] };
+  return wish.kind === 'resplit' ? fromFile(run, wish, now) : { holders: holdingOf(now), findings: [] };
 }
 
-function fromFile(run: Run, file: string, now: SetRecord): { holders: Holding; findings: readonly Finding[] } {
-  const value = readJson(fromUtf8(readNamed(file, planMost), file));
+function fromFile(
+  run: Ground,
+  { plan: file, text }: Extract<Wish, { kind: 'resplit' }>,
+  now: SetRecord,
+): { holders: Holding; findings: readonly Finding[] } {
+  const value = readJson(text ?? fromUtf8(readNamed(file, planMost), file));
   const read = [setPlan, wholePlan].map((shape) => shape.safeParse(value));
   const good = read.find(({ success }) => success);
   const known = (value as { format?: unknown } | null)?.format;
@@ -100,7 +106,7 @@ function fromFile(run: Run, file: string, now: SetRecord): { holders: Holding; f
 }
 
 /** The checks that a plan's holders have to pass, and no others: the rest of the plan is as it was founded. */
-function judged(run: Run, holders: Holding): Finding[] {
+function judged(run: Ground, holders: Holding): Finding[] {
   const draft = planWith(run.plan, holders) as never;
   return checkReading(
     { draft, sound: new Set(['threshold', 'scheme', 'groups', 'custodians'] as const), findings: [] },

@@ -45,30 +45,43 @@ export function dueOf(
   const drilled = used.at(-1) ?? made;
   return [
     of('drill', drillMonths, drilled > made ? drilled : made),
-    ...set.custodians.map(({ id }) => of('check', checkMonths, lastSeen(since, set.id, id) ?? made, id)),
+    ...set.custodians.map(({ id }) => of('check', checkMonths, lastSeen(since, set.id, id)?.time ?? made, id)),
   ];
 }
 
-/** When the share of this holder was last opened and judged intact. */
-function lastSeen(entries: readonly Entry[], set: string, custodian: string): string | undefined {
-  const seen = entries.flatMap((entry) => seenIn(entry, set).filter(({ id }) => id === custodian));
-  return seen
-    .map(({ time }) => time)
-    .sort()
-    .at(-1);
+/** A share that was opened and judged intact, by the entry that says so. */
+export interface Seen {
+  readonly id: string;
+  /** ISO, in UTC: of a receipt its own. */
+  readonly time: string;
+  readonly entry: number;
+  /** By its holder alone, with a receipt; when a new set was taken; by a restore; in the ceremony. */
+  readonly how: 'receipt' | 'taken' | 'restore' | 'ceremony';
 }
 
+/** When the share of this holder was last opened and judged intact; `entries` from the making of the set on. */
+export function lastSeen(entries: readonly Entry[], set: string, custodian: string): Seen | undefined {
+  const seen = entries.flatMap((entry) => seenIn(entry, set).filter(({ id }) => id === custodian));
+  return seen.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
+}
+
+/** Openings of the roots that are part of something else. */
+const opened: Readonly<Record<string, Seen['how']>> = { found: 'ceremony', activate: 'taken' };
+
 /** Whose shares an entry says were intact, and when. */
-function seenIn({ kind, data, time }: Entry, set: string): { id: string; time: string }[] {
+function seenIn({ kind, data, time, index: entry }: Entry, set: string): Seen[] {
   const { custodian, time: told } = data;
   const whose = data['set'] === set && typeof custodian === 'string' ? custodian : undefined;
-  if (kind === 'set.confirmed' && whose !== undefined) return [{ id: whose, time }];
-  if (kind === 'share.checked' && whose !== undefined && typeof told === 'string') return [{ id: whose, time: told }];
+  if (kind === 'set.confirmed' && whose !== undefined) return [{ id: whose, time, entry, how: 'taken' }];
+  if (kind === 'share.checked' && whose !== undefined && typeof told === 'string')
+    return [{ id: whose, time: told, entry, how: 'receipt' }];
+  const purpose = typeof data['purpose'] === 'string' ? data['purpose'] : '';
+  const how = kind === 'restore.begun' ? (opened[purpose] ?? 'restore') : 'ceremony';
   const rows =
     kind === 'restore.begun' ? data['shares'] : data['step'] === 'check-shares' ? data['checked'] : undefined;
   if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row) => {
+  return rows.flatMap((row): Seen[] => {
     if (typeof row !== 'object' || Array.isArray(row) || row['code'] !== 'SHARE-INTACT') return [];
-    return typeof row['custodian'] === 'string' ? [{ id: row['custodian'], time }] : [];
+    return typeof row['custodian'] === 'string' ? [{ id: row['custodian'], time, entry, how }] : [];
   });
 }

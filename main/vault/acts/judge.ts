@@ -41,9 +41,9 @@ export async function judgeShares(session: Session, input: Input<'judgeShares'>)
   return { shares: judging.verdicts, quorum: judging.take() };
 }
 
-/** `…/c1.age` is custodian c1's, if the set has one. */
+/** `…/c1.age` is custodian c1's, if the set has one; so is a picture or a text of their sheet under that name. */
 function custodianOf(file: string, set: ShareSet): Who | undefined {
-  const name = /([^/\\]+)\.age$/.exec(file)?.[1];
+  const name = /([^/\\]+)\.(?:age|png|jpe?g|txt)$/i.exec(file)?.[1];
   const found = set.shares.find(({ custodian }) => custodian.id === name)?.custodian;
   return found && { id: found.id, name: found.name, role: 'custodian' };
 }

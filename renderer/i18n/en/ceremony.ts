@@ -8,6 +8,7 @@ export const ceremony = {
     step: 'Step {{step}} of {{steps}}',
     works: 'The program is at work',
     restore: 'Restore',
+    set: 'Share set',
     share: 'Share check',
     stopped: 'Stopped',
     finished: 'Done',
@@ -26,6 +27,12 @@ export const ceremony = {
       title: 'Read the hash aloud, group by group',
       help: 'First compare the plan file with your paper. Then everybody writes the groups of the plan down: the seed and the kind of ceremony are part of this hash. {{name}} types its first {{count}} words back.',
       yes: 'All groups match',
+      no: 'Report a difference',
+    },
+    change: {
+      title: 'Read the hash of what is to change aloud',
+      help: 'Whoever gives a share and whoever gets one compares every group. {{name}} types its first {{count}} words back; nobody has given a share before that.',
+      yes: 'All groups match: I agree',
       no: 'Report a difference',
     },
     compare: {
@@ -194,6 +201,7 @@ export const ceremony = {
     handed: 'shares handed out',
     checked: 'shares checked',
     opened: 'shares opened',
+    groups: 'groups complete',
     rule: 'any {{threshold}} of {{total}} restore the keys',
   },
   rail: {},
@@ -217,6 +225,7 @@ export const ceremony = {
       'The vault is ended and its secrets are destroyed. What the steps before have made stays; nothing is half-written. The step “{{step}}” begins again when the ceremony is gone on with, here or on another day.',
     restore:
       'The vault is ended and its secrets are destroyed. The log keeps what has been done so far. The restore can be begun again.',
+    set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
     stay: 'Go on with the step',
     leave: 'Stop',
@@ -238,7 +247,9 @@ export const ceremony = {
   failed: {
     ceremony: 'The ceremony has stopped',
     restore: 'The restore has stopped',
+    set: 'The change of the share set has stopped',
     short: 'No quorum: {{have}} of {{need}}',
+    shortGroups: 'No quorum: {{have}} of {{need}} groups',
     share: 'The share did not pass',
     unopened: 'The share was not opened',
     happened: 'What happened',
@@ -272,6 +283,8 @@ export const ceremony = {
     ceremony: 'The ledger is founded',
     rehearsal: 'The rehearsal is done',
     restore: 'The restore is done',
+    set: 'The new share set is in force',
+    setWaits: 'The new share set is made and waits',
     share: 'The share is good',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
@@ -279,6 +292,9 @@ export const ceremony = {
       'Everything was verified. Nothing made here may be used: destroy the media when you have looked at them.',
     restoreHelp:
       'The root keys were destroyed again. The log says what they were opened for, and a signed checkpoint covers it.',
+    setHelp:
+      'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
+    setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',
     write: 'Write these down, everybody',
     writeHelp:
@@ -333,6 +349,8 @@ export const ceremony = {
     planEdit: 'Open in the editor',
     planHash: 'Hash of the file, for comparing with the printed one',
     planErrors: 'A plan with mistakes cannot be used. Mend it in the editor, then choose it again.',
+    factsGroups:
+      'custodians: {{custodians}}, in groups; at least {{threshold}} of them · members: {{members}} · root keys: {{roots}}',
     facts: '{{threshold}} of {{custodians}} custodians · members: {{members}} · root keys: {{roots}}',
     folder: 'Folder',
     folderHelp: 'A new folder is made for this ceremony. It becomes the home of the consortium.',

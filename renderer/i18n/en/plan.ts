@@ -231,6 +231,12 @@ export const plan = {
     empty: 'Nobody is named yet.',
   },
   procedure: {
+    policy: 'Drills and checks',
+    policyOn: 'Other than once a year',
+    policyHelp:
+      'What is due stands on the page of the consortium and in the minutes. Without this, everything is due once a year.',
+    drillMonths: 'Months between drills of the quorum',
+    checkMonths: 'Months between checks of each share',
     dice: 'Dice',
     diceOn: 'Dice rolls are mixed into the keys',
     diceHelp: 'The machine’s own randomness is always used. Dice guard against a machine whose randomness has failed.',
@@ -241,11 +247,6 @@ export const plan = {
     validity: 'Validity',
     dualHelp: 'A second person confirms the step as well, beside those who must in any case.',
     expires: 'The signed file list is valid until',
-    policy: 'Drills and checks',
-    policyOn: 'How often drills and checks are due stands in the plan',
-    policyHelp: 'Otherwise a year: once a year the quorum is drilled and every custodian checks their share.',
-    drillMonths: 'Months from one drill of the quorum to the next',
-    checkMonths: 'Months from one check of a share to the next',
     expiresHelp: 'Before that the quorum must meet again and sign anew. Ten years is usual.',
     steps: {
       room: 'The room',

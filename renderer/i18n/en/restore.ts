@@ -32,6 +32,8 @@ export const restore = {
   shares: 'Shares',
   sharesHelp:
     'One file from each custodian, from their medium. More than needed is welcome: a bad one is named, the others still count.',
+  sharesPaper:
+    'From paper: one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
   sharesAdd: 'Add a share…',
   sharesTitle: 'A share, from its medium',
   sharesHome: 'Use the shares in the folder',
@@ -41,6 +43,10 @@ export const restore = {
   count: '{{count}} of {{threshold}} needed',
   more_one: '{{count}} more is needed for a quorum',
   more_other: '{{count}} more are needed for a quorum',
+  countGroups_one: '{{count}} share',
+  countGroups_other: '{{count}} shares',
+  groups:
+    'The shares are in groups: the program says of each how many are there. With too few, each is judged and nothing is opened.',
   enough: 'Enough for a quorum, if all of them are good',
   few: 'You can begin with fewer: each is judged, nothing is opened.',
   room: 'The room',

@@ -60,7 +60,7 @@ export const consortium = {
   given: '已离开此文件夹',
   still: '仍在此文件夹',
   unmade: '尚未生成',
-  sets: '份额集',
+  sets: '份额组',
   setsHelp: '检查份额时所对照的公开说明。',
   check: '检查份额',
   exceptionsNone: '没有例外记录',

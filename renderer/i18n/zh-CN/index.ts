@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { log } from './log.ts';
 import { plan } from './plan.ts';
 import { restore } from './restore.ts';
+import { sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { verify } from './verify.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   plan,
   ceremony,
   restore,
+  sets,
   share,
   log,
   verify,

@@ -222,6 +222,11 @@ export const plan = {
     empty: '还没有指定人员。',
   },
   procedure: {
+    policy: '演习与检查',
+    policyOn: '不按每年一次',
+    policyHelp: '到期事项显示在联盟页面，并写入纪要。不设此项时，均为每年一次。',
+    drillMonths: '法定人数演习的间隔（月）',
+    checkMonths: '每份份额检查的间隔（月）',
     dice: '掷骰',
     diceOn: '生成密钥时混入掷骰结果',
     diceHelp: '计算机自身的随机数始终使用。掷骰是为了防备计算机的随机数失效。',
@@ -232,11 +237,6 @@ export const plan = {
     validity: '有效期',
     dualHelp: '除规定的人员之外，该步骤还须另一人确认。',
     expires: '已签名文件清单的有效期至',
-    policy: '演习与检查',
-    policyOn: '在方案中写明恢复演习与检查的间隔',
-    policyHelp: '未写明时为一年：每年演习一次法定人数恢复，每位保管人检查一次自己的份额。',
-    drillMonths: '两次恢复演习之间的月数',
-    checkMonths: '两次份额检查之间的月数',
     expiresHelp: '到期之前须再次召集法定人数重新签名。通常为十年。',
     steps: {
       room: '场地',

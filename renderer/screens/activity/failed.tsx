@@ -12,7 +12,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { ExceptionButton } from './exception.tsx';
 import { anew, leave } from './leave.ts';
-import { goodShares, isClosed, wayOut, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, isShort, standingOf, wayOut, type Shown } from './model.ts';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
 
@@ -22,7 +22,7 @@ export interface OverProps {
 }
 
 /** Too few good shares: no fault of anything, and said plainly. */
-const short = ({ kind, failure }: Activity) => kind === 'restore' && failure?.code === 'RESTORE-SHORT';
+const short = ({ kind, failure }: Activity) => (kind === 'restore' || kind === 'set') && isShort({ failure });
 const unopened = ({ verdicts }: Activity) => verdicts.some(isClosed);
 /** Where the title and the verdicts say it all, what happened is not said once more. */
 const said = (activity: Activity) =>
@@ -32,6 +32,9 @@ function useTitle(): (activity: Activity) => string {
   const { t } = useTranslation();
   return (activity) => {
     const { kind, threshold, verdicts } = activity;
+    const standing = standingOf(activity);
+    if (short(activity) && standing && activity.groups)
+      return t('ceremony.failed.shortGroups', { have: completeOf(standing), need: activity.groups.threshold });
     if (short(activity)) return t('ceremony.failed.short', { have: goodShares(verdicts), need: threshold });
     if (kind !== 'share-check') return t(`ceremony.failed.${kind}`);
     return t(unopened(activity) ? 'ceremony.failed.unopened' : 'ceremony.failed.share');
@@ -45,9 +48,13 @@ function useHappened(): (activity: Activity) => string {
   return ({ failure, steps, people, kind }) => {
     if (!failure) return '–';
     const at = steps.find(({ state }) => state === 'now')?.title;
-    const step = kind === 'ceremony' && at ? text(at) : t(kind === 'restore' ? 'restore.title' : 'share.title');
+    const step =
+      kind === 'ceremony' && at
+        ? text(at)
+        : t(kind === 'share-check' ? 'share.title' : kind === 'set' ? 'sets.title' : 'restore.title');
     const who = people.find(({ id }) => id === failure.subject)?.name;
     if (failure.code === 'CEREMONY-INTERRUPTED') return t('ceremony.failed.interrupted', { step });
+    if (failure.code === 'SET-REFUSED' && who) return t('sets.act.refused', { who: text(who) });
     return failure.code === 'CEREMONY-REFUSED' && who
       ? t('ceremony.failed.refused', { step, who: text(who) })
       : text(failure.text);
@@ -56,8 +63,9 @@ function useHappened(): (activity: Activity) => string {
 
 function useSafe(): (activity: Activity) => string[] {
   const { t } = useTranslation();
-  return ({ kind, dir, steps, head }) => {
+  return ({ kind, dir, steps, head, change }) => {
     if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
+    if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
     if (head === null) return [t('ceremony.failed.safeNothing')];
     const done = steps.filter(({ state }) => state === 'done').length;
@@ -71,9 +79,11 @@ function useNext(): (props: OverProps) => string {
   const text = useText();
   return ({ activity, shown }) => {
     const { goOn } = wayOut(activity);
+    if (short(activity) && activity.groups) return activity.failure ? text(activity.failure.text) : '';
     if (short(activity))
       return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
     if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');
+    if (activity.kind === 'set' && activity.change?.state === 'pending') return t('sets.act.nextPending');
     if (goOn === 'possible') return t('ceremony.failed.nextEvidence');
     const step = shown.step?.view.title;
     return goOn && step ? t('ceremony.failed.nextGoOn', { step: text(step) }) : t('ceremony.failed.nextAgain');
@@ -135,6 +145,7 @@ function Acts({ activity }: OverProps): ReactElement {
   const { busy, error, run } = useDoing();
   const { dir, rehearsal } = activity;
   const { goOn, again } = wayOut(activity);
+  const pending = activity.kind === 'set' && activity.change?.state === 'pending';
   const resume = () =>
     run(async () => {
       if (asksBefore(activity)) await leave(activity, { screen: 'ceremony', rehearsal, resume: dir });
@@ -147,7 +158,17 @@ function Acts({ activity }: OverProps): ReactElement {
           {t(goOn === 'first' ? 'ceremony.failed.goOn' : 'ceremony.failed.goOnEvidence')}
         </Button>
       )}
-      {again && (
+      {pending && (
+        <Button
+          kind="primary"
+          iconAfter="forward"
+          busy={busy}
+          onPress={() => run(() => leave(activity, { screen: 'share-set', dir, resume: true }))}
+        >
+          {t('ceremony.failed.goOn')}
+        </Button>
+      )}
+      {again && !pending && (
         <Button kind="primary" busy={busy} onPress={() => run(() => leave(activity, anew(activity)))}>
           {t('ceremony.failed.again')}
         </Button>

@@ -15,6 +15,7 @@ import { useSettings } from '../../state/settings.ts';
 import type { Place } from '../../state/place.ts';
 import type { OverProps } from './failed.tsx';
 import { leave } from './leave.ts';
+import { useSetNext } from './set-next.tsx';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
 
@@ -24,7 +25,7 @@ type Hashed = Line & { readonly groups: NonNullable<Line['groups']> };
 const isHashed = (line: Line): line is Hashed => line.groups !== undefined;
 
 /** One part of what is shown; on the wall one at a time, since everybody looks at the same. */
-interface Part {
+export interface Part {
   readonly id: string;
   readonly name: string;
   readonly content: ReactNode;
@@ -133,8 +134,11 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
   );
 }
 
-const wordsOf = ({ kind, rehearsal }: Activity) =>
-  kind === 'ceremony' ? (rehearsal ? 'rehearsal' : 'ceremony') : kind === 'restore' ? 'restore' : 'share';
+const wordsOf = ({ kind, rehearsal, change }: Activity) => {
+  if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
+  if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
+  return kind === 'restore' ? 'restore' : 'share';
+};
 
 /** Shares beside what they have made: both are short. */
 function withShares(parts: readonly Part[], shares: ReactNode, name: string): Part {
@@ -155,11 +159,25 @@ function withShares(parts: readonly Part[], shares: ReactNode, name: string): Pa
   return { id: 'shares', name, bare: true, content };
 }
 
+function Halves({ parts }: { readonly parts: readonly Part[] }): ReactElement {
+  return (
+    <div className="desk-halves">
+      {parts.map(({ id, name, content }) => (
+        <Card key={id} title={name}>
+          {content}
+        </Card>
+      ))}
+    </div>
+  );
+}
+
 function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing }): ReactElement {
   const { t } = useTranslation();
   const { wall } = useSettings();
   const hashes = useHashes(activity);
   const others = [...useMade(activity), ...useNext(activity, doing)];
+  // What people do next with a share set outweighs what was opened for it.
+  const first = useSetNext(activity, doing);
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
   if (wall) {
@@ -167,7 +185,10 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
     return (
       <Pager
         title={title}
-        parts={shared ? [withShares(others, shares, t('restore.act.shares')), ...hashes] : [...hashes, ...others]}
+        parts={[
+          ...first,
+          ...(shared ? [withShares(others, shares, t('restore.act.shares')), ...hashes] : [...hashes, ...others]),
+        ]}
       />
     );
   }
@@ -178,13 +199,14 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   ));
   return (
     <>
+      {first.length > 0 && <Halves parts={first} />}
       {shared && (
         <Shares activity={activity} shown={shown}>
           {cards}
         </Shares>
       )}
       <Pager title={t('ceremony.finished.write')} parts={hashes} />
-      {!shared && <div className="desk-halves">{cards}</div>}
+      {!shared && <Halves parts={others} />}
     </>
   );
 }
@@ -196,7 +218,10 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const { kind, dir } = activity;
   const words = wordsOf(activity);
   const title = t(`ceremony.finished.${words}`);
-  const home: Place = kind === 'share-check' ? { screen: 'home' } : { screen: 'consortium', dir };
+  const home: Place =
+    kind === 'share-check'
+      ? { screen: 'home' }
+      : { screen: 'consortium', dir, ...(kind === 'set' ? { tab: 'shares' } : {}) };
   return (
     <>
       <Hero

@@ -41,12 +41,19 @@ function Stage({ activity, shown }: ActivityProps & { readonly shown: Shown }): 
   );
 }
 
+const names = {
+  ceremony: 'ceremony.title',
+  restore: 'restore.title',
+  set: 'sets.title',
+  'share-check': 'share.title',
+} as const;
+
 export function ActivityScreen({ activity }: ActivityProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const shown = shownOf(activity);
   const { kind, title, rehearsal, head } = activity;
-  const name = kind === 'share-check' ? t('share.title') : t(kind === 'restore' ? 'restore.title' : 'ceremony.title');
+  const name = t(names[kind]);
   const alone = shown.stage === 'secret';
   const railless = alone || kind === 'share-check';
   return (

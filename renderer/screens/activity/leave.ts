@@ -12,5 +12,6 @@ export async function leave({ id }: Activity, place: Place): Promise<void> {
 /** Where the same is begun anew. */
 export function anew({ kind, dir, rehearsal }: Activity): Place {
   if (kind === 'share-check') return { screen: 'share-check' };
+  if (kind === 'set') return { screen: 'consortium', dir, tab: 'shares' };
   return kind === 'restore' ? { screen: 'restore', dir } : { screen: 'ceremony', rehearsal };
 }

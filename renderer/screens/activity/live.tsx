@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../preload/contract/common.ts';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
-import { goodShares, baseName, type Shown } from './model.ts';
+import { baseName, completeOf, goodShares, standingOf, type Shown } from './model.ts';
 import { useTurn } from './speak.ts';
 
 /** What stands in a region from its first moment is not said: a page that was opened anew fills it afterwards. */
@@ -34,8 +34,10 @@ export function Live({ activity, shown }: { readonly activity: Activity; readonl
   const { t } = useTranslation();
   const turn = useLater(useTurn()(activity, shown));
   const verdict = useVerdict();
-  const { verdicts, threshold, kind } = activity;
+  const { verdicts, threshold, kind, change } = activity;
+  const counted = kind === 'restore' || (kind === 'set' && change?.state === 'wanted');
   const last = verdicts.at(-1);
+  const standing = standingOf(activity);
   return (
     <div className="heard">
       <p role="status">{turn}</p>
@@ -43,7 +45,10 @@ export function Live({ activity, shown }: { readonly activity: Activity; readonl
         {last && (
           <>
             {verdict(last, activity)}{' '}
-            {kind === 'restore' && t('ceremony.live.quorum', { have: goodShares(verdicts), need: threshold })}
+            {counted &&
+              (standing && activity.groups
+                ? t('common.quorum.groupsComplete', { have: completeOf(standing), need: activity.groups.threshold })
+                : t('ceremony.live.quorum', { have: goodShares(verdicts), need: threshold }))}
           </>
         )}
       </p>

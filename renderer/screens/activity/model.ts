@@ -52,7 +52,7 @@ export type SeatState = Person['state'] | 'refused' | 'spared';
 
 /** How full the quorum is, and of what. `need` is the threshold, or everybody where all must act. */
 export interface Fill {
-  readonly of: 'passphrases' | 'handed' | 'checked' | 'opened';
+  readonly of: 'passphrases' | 'handed' | 'checked' | 'opened' | 'groups';
   readonly have: number;
   readonly need: number;
 }
@@ -163,14 +163,22 @@ function seatState(person: Person, activity: Activity): SeatState {
   const { id, index, state } = person;
   const { status, verdicts, field, question } = activity;
   if (status === 'running' && (field ?? question)?.who === id) return 'acts';
+  // Passphrases are chosen for new shares: what was said of the old ones is over.
+  if (activity.kind === 'set' && (field?.kind === 'choose' || field?.kind === 'again')) return 'waiting';
   const verdict = verdicts.find((one) => one.custodian === id || (index !== undefined && one.index === index));
   if (verdict && index !== undefined && !isClosed(verdict)) return verdict.ok ? 'done' : 'refused';
+  // They have agreed to what becomes of the set; what counts from then on is their share.
+  if (state === 'done' && isAgreed(activity) && !activity.question) return 'waiting';
   // They have said that they are alone; what counts in this step is the verdict on their share.
   if (state === 'done' && index !== undefined && stepOf(activity)?.view.id === 'check-shares') return 'waiting';
   if (hasChosen(person, activity)) return 'done';
   if (index !== undefined && !chooses(person) && stepOf(activity)?.view.id === 'found') return 'spared';
   return state === 'acts' ? 'waiting' : state;
 }
+
+/** A new share set is wanted, and none has been made yet. */
+const isAgreed = ({ kind, change }: Activity) =>
+  kind === 'set' && change?.state !== 'pending' && change?.state !== 'active';
 
 /** Custodians who choose a passphrase in the founding act: the others have their share sealed to a recipient. */
 const chooses = ({ index, seal }: Person) => index !== undefined && seal !== 'age';
@@ -192,17 +200,71 @@ const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
 };
 
 function fillOf(activity: Activity): Fill | null {
-  const { kind, threshold, verdicts } = activity;
+  const { kind } = activity;
   if (kind === 'share-check') return null;
-  if (kind === 'restore') return { of: 'opened', have: goodShares(verdicts), need: threshold };
+  if (kind === 'set') return fillOfSet(activity);
+  if (kind === 'restore') return openedOf(activity);
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
   if (of === undefined || activity.status === 'finished') return null;
-  if (of === 'opened') return { of, have: goodShares(verdicts), need: threshold };
+  if (of === 'opened') return openedOf(activity);
   const here = activity.people.filter((person) => person.index !== undefined && person.state !== 'absent');
   const asked = of === 'passphrases' ? here.filter(chooses) : here;
   const done = asked.filter((person) => seatState(person, activity) === 'done');
   return { of, have: done.length, need: asked.length };
 }
+
+/** Of the old set a quorum is opened; of the new one every share. Nothing while people agree. */
+function fillOfSet(activity: Activity): Fill | null {
+  const { question, change, people } = activity;
+  if (isAgreed(activity)) return question ? null : openedOf(activity);
+  const holders = people.filter(({ index }) => index !== undefined);
+  if (change?.state === 'active') return null;
+  return {
+    of: 'checked',
+    have: holders.filter((one) => seatState(one, activity) === 'done').length,
+    need: holders.length,
+  };
+}
+
+/** How far one group is. */
+export interface Standing {
+  readonly id: string;
+  readonly name: Text;
+  readonly have: number;
+  /** Members needed, and members there are. */
+  readonly need: number;
+  readonly of: number;
+}
+
+/** How far each group is by the good shares, in the order of the set; null where any custodians are a quorum. */
+export function standingOf({ groups, people, verdicts }: Activity): Standing[] | null {
+  if (!groups) return null;
+  const good = new Set(verdicts.flatMap(({ ok, custodian }) => (ok && custodian !== undefined ? [custodian] : [])));
+  return groups.list.map(({ id, name, threshold: need }) => {
+    const members = people.filter(({ group }) => group === id);
+    return { id, name, need, of: members.length, have: members.filter((one) => good.has(one.id)).length };
+  });
+}
+
+/** Groups with as many good shares as they need. */
+export const completeOf = (standing: readonly Standing[]) => standing.filter(({ have, need }) => have >= need).length;
+
+/** How many good shares there are of those needed, or how many groups are complete. */
+function openedOf(activity: Activity): Fill {
+  const { groups, threshold, verdicts } = activity;
+  const standing = standingOf(activity);
+  if (groups && standing) return { of: 'groups', have: completeOf(standing), need: groups.threshold };
+  return { of: 'opened', have: goodShares(verdicts), need: threshold };
+}
+
+/** It has failed before there was a quorum. */
+function lacks(activity: Activity): boolean {
+  const { have, need } = openedOf(activity);
+  return activity.status === 'failed' && have < need;
+}
+
+/** The shares that were given are no quorum. */
+export const isShort = ({ failure }: Pick<Activity, 'failure'>) => failure?.code.startsWith('RESTORE-SHORT') ?? false;
 
 /** A share whose holder could not open it: nothing is said against the share itself. */
 export function isClosed({ ok, code }: Pick<Verdict, 'ok' | 'code'>): boolean {
@@ -217,20 +279,35 @@ export function goodShares(verdicts: readonly Verdict[]): number {
 /** A restore's own way: what for, every share judged, the one use. */
 export type Phase = 'purpose' | 'shares' | 'use';
 
-export function phaseOf({ status, question, awaited, verdicts, threshold }: Activity): Phase | 'over' {
-  if (status === 'finished') return 'over';
-  if (question?.step === 'restore' || (verdicts.length === 0 && awaited.length === 0)) return 'purpose';
-  const short = status === 'failed' && goodShares(verdicts) < threshold;
-  return awaited.length > 0 || short ? 'shares' : 'use';
+/** The way of a new share set: agreed on, the old shares given, made, taken and opened by each holder. */
+export type SetPhase = 'agree' | 'give' | 'make' | 'take';
+
+export function setPhaseOf(activity: Activity): SetPhase | 'over' {
+  const { change, question, awaited } = activity;
+  if (change?.state === 'active') return 'over';
+  if (change?.state === 'pending') return 'take';
+  if (change === null || question?.step === 'set') return 'agree';
+  return awaited.length > 0 || lacks(activity) ? 'give' : 'make';
 }
 
-function sharesOf({ kind, verdicts, awaited, people }: Activity): ShareRow[] {
+export function phaseOf(activity: Activity): Phase | 'over' {
+  const { status, question, awaited, verdicts } = activity;
+  if (status === 'finished') return 'over';
+  if (question?.step === 'restore' || (verdicts.length === 0 && awaited.length === 0)) return 'purpose';
+  return awaited.length > 0 || lacks(activity) ? 'shares' : 'use';
+}
+
+function sharesOf({ kind, verdicts, awaited, people, change }: Activity): ShareRow[] {
   if (kind === 'ceremony') return [];
   const judged = verdicts.map((verdict): ShareRow => {
     const holder = people.find(({ id }) => id === verdict.custodian)?.name ?? null;
     return { file: baseName(verdict.file), verdict, holder };
   });
-  return [...judged, ...awaited.map((file) => ({ file: baseName(file), verdict: null, holder: null }))];
+  // The new shares bear their holders' names, as the program wrote them.
+  const holderOf = (file: string) =>
+    change?.state === 'pending' ? (people.find(({ id }) => `${id}.age` === file)?.name ?? null) : null;
+  const others = awaited.map((path) => ({ file: baseName(path), verdict: null, holder: holderOf(baseName(path)) }));
+  return [...judged, ...others];
 }
 
 export function baseName(path: string): string {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Activity, StepView } from '../../../preload/contract/desk.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StepRail } from '../../parts/step-rail.tsx';
-import { phaseOf, type Phase } from './model.ts';
+import { phaseOf, setPhaseOf, type Phase, type SetPhase } from './model.ts';
 import { Stop } from './stop.tsx';
 
 /** Seconds since the page heard of this view: the program says once how long a step has taken. */
@@ -37,23 +37,32 @@ function CeremonyRail({
 const phases = ['purpose', 'shares', 'use'] as const satisfies readonly Phase[];
 const phaseKeys = { purpose: 'phasePurpose', shares: 'phaseShares', use: 'phaseUse' } as const;
 
-/** A restore has no steps of a plan; its own three are drawn alike. */
-function RestoreRail({ activity }: { readonly activity: Activity }): ReactElement {
+const setPhases = ['agree', 'give', 'make', 'take'] as const satisfies readonly SetPhase[];
+
+/** Acts outside a ceremony have no steps of a plan; their own few are drawn alike. */
+function PhaseRail({
+  label,
+  names,
+  at,
+}: {
+  readonly label: string;
+  readonly names: readonly string[];
+  /** How many are done. */
+  readonly at: number;
+}): ReactElement {
   const { t } = useTranslation();
-  const phase = phaseOf(activity);
-  const at = phase === 'over' ? phases.length : phases.indexOf(phase);
   return (
-    <nav aria-label={t('restore.act.rail')}>
+    <nav aria-label={label}>
       <ol className="steps">
-        {phases.map((one, n) => {
+        {names.map((name, n) => {
           const state = n < at ? 'done' : n === at ? 'now' : 'waiting';
           return (
-            <li key={one} data-state={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
+            <li key={name} data-state={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
               <span className="steps-n" aria-hidden="true">
                 {state === 'done' ? <Icon name="check" size={1} /> : n + 1}
               </span>
               <span className="steps-name">
-                {t(`restore.act.${phaseKeys[one]}`)}
+                {name}
                 <span className="heard"> ({t(`common.steps.${state}`)})</span>
               </span>
             </li>
@@ -64,6 +73,22 @@ function RestoreRail({ activity }: { readonly activity: Activity }): ReactElemen
   );
 }
 
+function RestoreRail({ activity }: { readonly activity: Activity }): ReactElement {
+  const { t } = useTranslation();
+  const phase = phaseOf(activity);
+  const at = phase === 'over' ? phases.length : phases.indexOf(phase);
+  return (
+    <PhaseRail label={t('restore.act.rail')} names={phases.map((one) => t(`restore.act.${phaseKeys[one]}`))} at={at} />
+  );
+}
+
+function SetRail({ activity }: { readonly activity: Activity }): ReactElement {
+  const { t } = useTranslation();
+  const phase = setPhaseOf(activity);
+  const at = phase === 'over' ? setPhases.length : setPhases.indexOf(phase);
+  return <PhaseRail label={t('sets.act.rail')} names={setPhases.map((one) => t(`sets.act.phase.${one}`))} at={at} />;
+}
+
 /** None for the check of one share: it has no steps. */
 export function Rail({ activity }: { readonly activity: Activity }): ReactElement {
   const running = activity.status === 'running';
@@ -71,6 +96,7 @@ export function Rail({ activity }: { readonly activity: Activity }): ReactElemen
     <div className="desk-rail">
       {activity.kind === 'ceremony' && <CeremonyRail steps={activity.steps} running={running} />}
       {activity.kind === 'restore' && <RestoreRail activity={activity} />}
+      {activity.kind === 'set' && <SetRail activity={activity} />}
       {running && <Stop activity={activity} />}
     </div>
   );

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Card } from '../../parts/card.tsx';
+import { QuorumGroups, useGroupsRule } from '../../parts/quorum-groups.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { useSettings } from '../../state/settings.ts';
-import type { Fill, Shown } from './model.ts';
+import { standingOf, type Fill, type Shown } from './model.ts';
 import { SeatCards, SeatMarks, SeatTable } from './seats.tsx';
 
 /** Above so many, names do not fit in a strip of cards. */
@@ -36,12 +37,13 @@ export function FillBar({ fill }: { readonly fill: Fill }): ReactElement {
 }
 
 /** How full the quorum is, and the rule of it. */
-function Rule({ activity: { threshold }, shown: { custodians, fill } }: RoomProps): ReactElement {
+function Rule({ activity: { threshold, groups }, shown: { custodians, fill } }: RoomProps): ReactElement {
   const { t } = useTranslation();
+  const rule = useGroupsRule();
   return (
     <p className="desk-rule">
       {fill && <FillBar fill={fill} />}
-      <span>{t('common.quorum.any', { threshold, total: custodians.length })}</span>
+      <span>{groups ? rule(groups) : t('common.quorum.any', { threshold, total: custodians.length })}</span>
     </p>
   );
 }
@@ -66,12 +68,19 @@ export interface RoomProps {
 }
 
 /** The diagram counts shares that have proved good; before that it tells the rule alone. */
-const counts = (fill: Fill | null): boolean => fill?.of === 'checked' || fill?.of === 'opened';
+const counts = (fill: Fill | null): boolean => fill?.of === 'checked' || fill?.of === 'opened' || fill?.of === 'groups';
 
 export function QuorumCard({ activity, shown, named = false }: RoomProps & { readonly named?: boolean }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const { custodians, fill } = shown;
+  const standing = standingOf(activity);
+  if (standing && activity.groups)
+    return (
+      <Card title={t('common.quorum.title')} className="desk-quorum">
+        <QuorumGroups planned={!counts(fill)} threshold={activity.groups.threshold} groups={standing} />
+      </Card>
+    );
   return (
     <Card title={t('common.quorum.title')} className="desk-quorum">
       <QuorumDiagram

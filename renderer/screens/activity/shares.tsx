@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { KeyValue } from '../../parts/key-value.tsx';
 import { useSettings } from '../../state/settings.ts';
-import { goodShares, isClosed, type ShareRow, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, standingOf, type ShareRow, type Shown } from './model.ts';
 import { QuorumCard } from './room.tsx';
 
 /** Above so many shares, those that are good or awaited are marks on the wall, so that a refused one has room. */
@@ -95,13 +95,32 @@ function ShareList({ rows }: { readonly rows: readonly ShareRow[] }): ReactEleme
 
 function Count({ activity }: { readonly activity: Activity }): ReactElement {
   const { t } = useTranslation();
-  const have = goodShares(activity.verdicts);
-  const need = activity.threshold;
+  const { verdicts, change, people, threshold } = activity;
+  // Of a new set every share is opened, not only a quorum.
+  const taken = change?.state === 'pending' || change?.state === 'active';
+  const all = people.filter(({ index }) => index !== undefined);
+  const before = all.filter(({ id, state }) => state === 'done' && !verdicts.some(({ custodian }) => custodian === id));
+  const have = goodShares(verdicts) + (taken ? before.length : 0);
+  const need = taken ? all.length : threshold;
   const missing = need - have;
+  const standing = taken ? null : standingOf(activity);
+  if (standing && activity.groups) {
+    const [done, groups] = [completeOf(standing), activity.groups.threshold];
+    return (
+      <span className="desk-count" data-reached={done >= groups || undefined}>
+        <strong>{t('common.quorum.groupsComplete', { have: done, need: groups })}</strong>
+        {done >= groups && <span>{t('restore.act.reached')}</span>}
+      </span>
+    );
+  }
   return (
     <span className="desk-count" data-reached={missing <= 0 || undefined}>
       <strong>{t('restore.act.judged', { have, need })}</strong>
-      <span>{missing > 0 ? t('restore.act.missing', { count: missing }) : t('restore.act.reached')}</span>
+      <span>
+        {missing > 0
+          ? t('restore.act.missing', { count: missing })
+          : t(taken ? 'sets.act.allOpened' : 'restore.act.reached')}
+      </span>
     </span>
   );
 }
@@ -138,7 +157,7 @@ export function Shares({
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
-  const restores = activity.kind === 'restore';
+  const restores = activity.kind !== 'share-check';
   return (
     <div className="desk-room">
       <div className="stack">

@@ -19,10 +19,11 @@ const confirmations = {
 } as const satisfies Record<Question['step'], string>;
 
 export type AskKey =
-  'words' | 'compare' | 'review' | 'place' | 'back' | 'take' | (typeof confirmations)[Question['step']];
+  'words' | 'change' | 'compare' | 'review' | 'place' | 'back' | 'take' | (typeof confirmations)[Question['step']];
 
 /** Which of the sentences a question has. */
 export function askKey(stage: Stage, step: Question['step']): AskKey {
+  if (stage === 'words' && step === 'set') return 'change';
   if (stage === 'place' && step === 'set') return 'back';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
   return own ? stage : confirmations[step];
@@ -43,6 +44,14 @@ export function useWho(): (actor: Actor) => string {
   };
 }
 
+/** What is at work, where it is no step of a ceremony. */
+const acting = {
+  ceremony: 'ceremony.title',
+  restore: 'ceremony.turn.restore',
+  set: 'ceremony.turn.set',
+  'share-check': 'ceremony.turn.share',
+} as const satisfies Record<Activity['kind'], string>;
+
 /** The line over the sentence: `Step 6 of 9 · Li Wei, custodian 2, acts now`. */
 export function useTurn(): (activity: Activity, shown: Shown) => string {
   const { t } = useTranslation();
@@ -59,9 +68,7 @@ export function useTurn(): (activity: Activity, shown: Shown) => string {
               ? t('ceremony.turn.room')
               : t(acts, { who: who(actor) })
             : t('ceremony.turn.works');
-    const first = step
-      ? t('ceremony.turn.step', { step: step.number, steps: step.of })
-      : t(kind === 'share-check' ? 'ceremony.turn.share' : 'ceremony.turn.restore');
+    const first = step ? t('ceremony.turn.step', { step: step.number, steps: step.of }) : t(acting[kind]);
     return `${first} · ${second}`;
   };
 }

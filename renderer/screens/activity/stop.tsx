@@ -9,6 +9,12 @@ import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useDoing } from '../../state/asking.ts';
 
+const whats = {
+  restore: 'ceremony.stop.restore',
+  set: 'ceremony.stop.set',
+  'share-check': 'ceremony.stop.share',
+} as const;
+
 export function Stop({ activity }: { readonly activity: Activity }): ReactElement {
   const { t } = useTranslation();
   const text = useText();
@@ -16,10 +22,7 @@ export function Stop({ activity }: { readonly activity: Activity }): ReactElemen
   const { busy, error, run } = useDoing();
   const { id, kind, steps } = activity;
   const step = steps.find(({ state }) => state === 'now')?.title;
-  const what =
-    kind === 'ceremony'
-      ? t('ceremony.stop.ceremony', { step: step ? text(step) : '–' })
-      : t(kind === 'restore' ? 'ceremony.stop.restore' : 'ceremony.stop.share');
+  const what = kind === 'ceremony' ? t('ceremony.stop.ceremony', { step: step ? text(step) : '–' }) : t(whats[kind]);
   return (
     <div className="desk-stop">
       <Button kind="quiet" small icon="cross" busy={busy} onPress={() => setOpen(true)}>

@@ -7,7 +7,7 @@ import { Card } from '../../parts/card.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { workOf, type Shown } from './model.ts';
+import { setPhaseOf, workOf, type Shown } from './model.ts';
 import { Room } from './room.tsx';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
@@ -59,6 +59,8 @@ function useSentence({ activity, shown, place }: WorkProps): { title: string; he
   if (progress) return { title: text(progress.what), help: t('ceremony.work.help') };
   const nobody = t('ceremony.work.waitingHelp');
   if (place !== undefined) return { title: t('ceremony.hand.writing', { place }), help: nobody };
+  if (activity.kind === 'set' && setPhaseOf(activity) === 'make')
+    return { title: t('sets.act.making'), help: t('sets.act.makingHelp') };
   if (activity.kind === 'restore' && activity.awaited.length === 0)
     return { title: t('restore.act.combining'), help: t('restore.act.combiningHelp') };
   const step = shown.step?.view;

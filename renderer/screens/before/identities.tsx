@@ -9,7 +9,7 @@ import { openable, type PlanFacts } from '../ceremony/plan-facts.ts';
 export type Identities = Readonly<Record<string, string>>;
 
 export interface IdentitiesProps {
-  readonly facts: PlanFacts;
+  readonly facts: Pick<PlanFacts, 'custodians' | 'threshold'>;
   readonly identities: Identities;
   readonly onChange: (identities: Identities) => void;
 }

@@ -42,7 +42,7 @@ export function PlanCard({ chosen, checked, facts, error, onChoose }: PlanCardPr
           <p>
             <strong>{text(facts.consortium)}</strong>{' '}
             <span className="small muted">
-              {t('ceremony.begin.facts', {
+              {t(facts.grouped ? 'ceremony.begin.factsGroups' : 'ceremony.begin.facts', {
                 threshold: facts.threshold,
                 custodians: facts.custodians.length,
                 members: facts.members,

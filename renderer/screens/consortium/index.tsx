@@ -49,6 +49,11 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
   const { t } = useTranslation();
   const text = useText();
   const { home, exceptions } = shown;
+  const sets = useAsked('sets.show', { dir: home.dir });
+  const both = () => {
+    again();
+    sets.again();
+  };
   const { name, state, done, steps, threshold, custodians } = home;
   const known = threshold !== undefined && custodians !== undefined;
   return (
@@ -65,7 +70,11 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
         label={t('consortium.tabs.label')}
         first={tab}
         tabs={[
-          { id: 'overview', name: t('consortium.tabs.overview'), content: <Overview shown={shown} /> },
+          {
+            id: 'overview',
+            name: t('consortium.tabs.overview'),
+            content: <Overview shown={shown} sets={sets.reply} />,
+          },
           { id: 'plan', name: t('consortium.tabs.plan'), content: <AgreedPlan shown={shown} /> },
           { id: 'roots', name: t('consortium.tabs.roots'), content: <Roots shown={shown} /> },
           { id: 'genesis', name: t('consortium.tabs.genesis'), content: <Genesis shown={shown} /> },
@@ -73,7 +82,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
             id: 'shares',
             name: t('consortium.tabs.shares'),
             ...(custodians !== undefined && { count: custodians }),
-            content: <Shares shown={shown} />,
+            content: <Shares shown={shown} asked={sets} again={both} />,
           },
           {
             id: 'exceptions',

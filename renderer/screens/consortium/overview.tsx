@@ -6,6 +6,7 @@ import { Card } from '../../parts/card.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
 import { KeyValue, type Pair } from '../../parts/key-value.tsx';
 import { planFacts, type PlanFacts } from '../ceremony/plan-facts.ts';
+import type { Sets } from './shares.tsx';
 import type { Shown } from './shown.ts';
 import { Who } from './who.tsx';
 
@@ -31,13 +32,13 @@ function usePairs(): (shown: Shown, facts: PlanFacts | undefined) => Pair[] {
   ];
 }
 
-export function Overview({ shown }: { readonly shown: Shown }): ReactElement {
+export function Overview({ shown, sets }: { readonly shown: Shown; readonly sets: Sets | undefined }): ReactElement {
   const { t } = useTranslation();
   const pairs = usePairs();
   const facts = planFacts(shown.plan);
   return (
     <div className="consortium-halves">
-      <Who shown={shown} />
+      <Who shown={shown} sets={sets} />
       <Card title={t('consortium.facts')}>
         <KeyValue pairs={pairs(shown, facts)} />
       </Card>

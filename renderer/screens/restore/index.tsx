@@ -128,6 +128,7 @@ function Form({ shown, onChange }: { readonly shown: Shown; readonly onChange: (
         <PurposeCard form={form} roots={shown.roots} onChange={setForm} />
         <SharesCard
           threshold={home.threshold ?? 0}
+          grouped={home.threshold === undefined}
           shares={shares}
           inFolder={shown.shares.map(({ file }) => file)}
           onChange={setShares}

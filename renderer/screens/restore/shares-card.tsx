@@ -9,15 +9,20 @@ import { Notice } from '../../parts/notice.tsx';
 import { lastOf } from '../../parts/paths.ts';
 import './restore.css';
 
+/** What a share may lie in: its age file, a picture of its sheet, a text of its codes or lines. */
+export const shareEndings = ['.age', '.png', '.jpg', '.jpeg', '.txt'] as const;
+
 export interface SharesCardProps {
   readonly threshold: number;
+  /** The set has groups: no number says whether there is a quorum. */
+  readonly grouped?: boolean;
   readonly shares: readonly string[];
   /** Share files that lie in the consortium's folder. */
   readonly inFolder: readonly string[];
   readonly onChange: (shares: readonly string[]) => void;
 }
 
-export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCardProps): ReactElement {
+export function SharesCard({ threshold, grouped = false, shares, inFolder, onChange }: SharesCardProps): ReactElement {
   const { t } = useTranslation();
   const [browsing, setBrowsing] = useState(false);
   const [twice, setTwice] = useState(false);
@@ -27,9 +32,17 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
   };
   const more = Math.max(0, threshold - shares.length);
   return (
-    <Card title={t('restore.shares')} note={t('restore.count', { count: shares.length, threshold })}>
+    <Card
+      title={t('restore.shares')}
+      note={
+        grouped
+          ? t('restore.countGroups', { count: shares.length })
+          : t('restore.count', { count: shares.length, threshold })
+      }
+    >
       <div className="stack">
         <p className="small muted">{t('restore.sharesHelp')}</p>
+        <p className="small muted">{t('restore.sharesPaper')}</p>
         {twice && (
           <Notice tone="wait" live>
             {t('restore.sharesTwice')}
@@ -64,14 +77,18 @@ export function SharesCard({ threshold, shares, inFolder, onChange }: SharesCard
           )}
         </div>
         <p className="small" role="status">
-          {more > 0 ? `${t('restore.more', { count: more })} ${t('restore.few')}` : t('restore.enough')}
+          {grouped
+            ? t('restore.groups')
+            : more > 0
+              ? `${t('restore.more', { count: more })} ${t('restore.few')}`
+              : t('restore.enough')}
         </p>
       </div>
       <FolderBrowser
         open={browsing}
         onClose={() => setBrowsing(false)}
         mode="file"
-        endings={['.age']}
+        endings={shareEndings}
         title={t('restore.sharesTitle')}
         onChoose={add}
       />

@@ -12,7 +12,9 @@ import { PathField } from '../../parts/path-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useAsked, useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
+import { Toggles } from '../../parts/toggles.tsx';
 import { Missing } from '../before/missing.tsx';
+import { shareEndings } from '../restore/shares-card.tsx';
 
 /** The share set that lies on the medium beside the share (`share-sets/`), as the hand-out wrote it. */
 async function setBeside(share: string): Promise<string | undefined> {
@@ -25,16 +27,22 @@ async function setBeside(share: string): Promise<string | undefined> {
   }
 }
 
-function useSets(): readonly { readonly path: string; readonly name: string }[] {
+interface KnownSet {
+  readonly path: string;
+  readonly dir: string;
+  readonly name: string;
+}
+
+function useSets(): readonly KnownSet[] {
   const text = useText();
   const { reply } = useAsked('homes.list', {});
-  const [sets, setSets] = useState<{ path: string; name: string }[]>([]);
+  const [sets, setSets] = useState<KnownSet[]>([]);
   useEffect(() => {
     let current = true;
     const known = (reply?.homes ?? []).filter(({ state }) => state !== 'unreadable');
     const shown = known.map(async ({ dir, name }) => {
       const { sets: files } = await ask('ceremony.show', { dir });
-      return files.map((path) => ({ path, name: name ? text(name) : dir }));
+      return files.map((path) => ({ path, dir, name: name ? text(name) : dir }));
     });
     void Promise.allSettled(shown).then((all) => {
       if (current) setSets(all.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
@@ -72,22 +80,74 @@ function Identity(props: {
   );
 }
 
+type ReceiptTo = 'log' | 'file' | 'none';
+
+interface ReceiptProps {
+  readonly to: ReceiptTo;
+  readonly onTo: (to: ReceiptTo) => void;
+  /** The consortium on this machine whose set it is. */
+  readonly of: KnownSet | undefined;
+  readonly out: string | undefined;
+  readonly onOut: (out: string) => void;
+}
+
+function Receipt({ to, onTo, of, out, onOut }: ReceiptProps): ReactElement {
+  const { t } = useTranslation();
+  const options = [
+    ...(of ? [{ id: 'log' as const, name: t('share.receiptLog', { name: of.name }) }] : []),
+    { id: 'file' as const, name: t('share.receiptFile') },
+    { id: 'none' as const, name: t('share.receiptNone') },
+  ];
+  return (
+    <Card title={t('share.receipt')} note={t('share.receiptHelp')}>
+      <div className="stack">
+        <Toggles label={t('share.receipt')} chosen={to} onChoose={onTo} options={options} />
+        {to === 'file' && (
+          <PathField
+            label={t('share.receiptOut')}
+            help={t('share.receiptOutHelp')}
+            mode="new-file"
+            name="receipt.json"
+            value={out}
+            onChange={onOut}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** Into the log where the consortium is on this machine, unless something else is chosen. */
+function receiptOf(to: ReceiptTo, of: KnownSet | undefined, out: string | undefined) {
+  if (to === 'log') return of ? { receipt: { kind: 'log' as const, dir: of.dir } } : {};
+  return to === 'file' && out !== undefined ? { receipt: { kind: 'file' as const, out } } : {};
+}
+
 export function ShareCheckScreen(): ReactElement {
   const { t } = useTranslation();
   const [file, setFile] = useState<string>();
   const [set, setSet] = useState<{ path: string; found: boolean }>();
   const [identity, setIdentity] = useState<{ who: string; file: string | undefined }>({ who: '', file: undefined });
+  const [wanted, setWanted] = useState<ReceiptTo>();
+  const [out, setOut] = useState<string>();
   const sets = useSets();
+  const of = sets.find(({ path }) => path === set?.path);
+  const to = (wanted === 'log' && !of ? undefined : wanted) ?? (of ? 'log' : 'none');
   const { busy, error, run } = useDoing();
   const take = (share: string) => {
     setFile(share);
     void setBeside(share).then((path) => path !== undefined && setSet({ path, found: true }));
   };
-  const missing = [...(file === undefined ? [t('share.missFile')] : []), ...(set ? [] : [t('share.missSet')])];
+  const missing = [
+    ...(file === undefined ? [t('share.missFile')] : []),
+    ...(set ? [] : [t('share.missSet')]),
+    ...(to === 'file' && out === undefined ? [t('share.missReceipt')] : []),
+  ];
   const begin = () =>
     run(async () => {
       const identities = identity.file === undefined ? {} : { [identity.who.trim() || 'me']: identity.file };
-      await ask('share.check', { file: file ?? '', set: set?.path ?? '', identities });
+      const receipt = receiptOf(to, of, out);
+      await ask('share.check', { file: file ?? '', set: set?.path ?? '', identities, ...receipt });
       go({ screen: 'home' });
     });
   return (
@@ -111,7 +171,7 @@ export function ShareCheckScreen(): ReactElement {
             help={t('share.fileHelp')}
             title={t('share.fileTitle')}
             mode="file"
-            endings={['.age']}
+            endings={shareEndings}
             value={file}
             onChange={take}
           />
@@ -136,6 +196,7 @@ export function ShareCheckScreen(): ReactElement {
             </div>
           </div>
         </Card>
+        <Receipt to={to} onTo={setWanted} of={of} out={out} onOut={setOut} />
         <Identity
           who={identity.who}
           file={identity.file}

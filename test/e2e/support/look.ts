@@ -151,7 +151,8 @@ export class Look {
     await settled(page);
   }
 
-  private async pictures(page: Page, name: string): Promise<void> {
+  /** With ROOTSEAL_SHOTS alone: pictures without a look, where the focus must stay. */
+  async pictures(page: Page, name: string): Promise<void> {
     if (shots === undefined || shots === '') return;
     mkdirSync(shots, { recursive: true });
     for (const mode of ['light', 'dark', 'wall'] as const) {

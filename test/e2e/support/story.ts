@@ -90,12 +90,19 @@ export async function beginDrill(page: Page, texts: Texts, way: readonly string[
 }
 
 /** From home: the check of one share, with the share set of the first consortium that is known. */
-export async function beginShareCheck(page: Page, texts: Texts, way: readonly string[], file: string): Promise<void> {
+export async function beginShareCheck(
+  page: Page,
+  texts: Texts,
+  way: readonly string[],
+  file: string,
+  seen: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   await page.getByRole('navigation').getByText(texts.common.nav.share, { exact: true }).click();
   await choose(page, texts.share.file, texts).click();
   await chooseFolder(page, way, file);
   const from = texts.share.setOf.split('{{name}}')[0] ?? '';
   await page.getByRole('button', { name: from }).first().click();
+  await seen();
   await button(page, texts.share.go).click();
 }
 

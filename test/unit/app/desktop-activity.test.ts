@@ -14,30 +14,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { Activity, Question, SecretFieldView } from '../../../preload/contract/desk.ts';
-import { view as viewSchema } from '../../../preload/contract/desk.ts';
-import { Activities } from '../../../main/app/desktop/activity.ts';
-import { actHandlers } from '../../../main/app/desktop/acts.ts';
-import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
+import { describe, expect, it } from 'vitest';
 import { planHandlers } from '../../../main/app/desktop/plans.ts';
-import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { SettingsFile } from '../../../main/app/desktop/settings-file.ts';
-import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
-import { SealedField } from '../../../renderer/secret/seal.ts';
-import { exampleAnswers, examplePlan } from '../../crash/example.ts';
 import { placeOf } from '../../../main/app/hand-out.ts';
 import { demandOwnMedium, writeToMedium } from '../../../main/app/medium.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { runVerifier, verifierFile } from '../../../main/app/verifier.ts';
 import { defaultSettings } from '../../../main/export/jdchain/bftsmart.ts';
+import { examplePlan } from '../../crash/example.ts';
+import { Room, answers, planFile, root, typedWords, usual } from './desktop-window.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'rootseal-activity-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const planFile = join(root, 'plan.json');
-writeFileSync(planFile, JSON.stringify(examplePlan()));
 /** Custodians in two groups, of which both are needed: one of the first, all others of the second. */
 function groupedPlan(): object {
   const plan = examplePlan() as { custodians: { id: string }[] };
@@ -49,105 +37,6 @@ function groupedPlan(): object {
   const custodians = plan.custodians.map((one, i) => ({ ...one, group: i === 0 ? 'first' : 'rest' }));
   return { ...plan, scheme: 'slip39', groups: { threshold: 2, list }, custodians, threshold: custodians.length };
 }
-const answers = exampleAnswers() as Readonly<
-  Record<'passphrases' | 'logPassphrases', Readonly<Record<string, string>>>
->;
-
-/** A room of its own: what people in front of one window do. */
-class Room {
-  readonly desk = new WindowDesk();
-  readonly activities: Activities;
-  readonly handlers: ReturnType<typeof actHandlers> & ReturnType<typeof secretHandlers>;
-  secretEnds = 0;
-  /** Questions and fields that were seen to, and need nothing again. */
-  private readonly answered = new Set<string>();
-  /** Every field that was opened, in order. */
-  readonly fields: SecretFieldView[] = [];
-  readonly questions: Question[] = [];
-  /** Who was asked and who typed while the shares were checked, in order. */
-  readonly checking: string[] = [];
-
-  constructor(more: Partial<DesktopOptions> = {}) {
-    const options: DesktopOptions = {
-      host: 'chromium',
-      version: '0',
-      env: {},
-      settingsFile: join(root, 'settings.json'),
-      folders: { own: root, examples: root },
-      onSecretEnd: () => (this.secretEnds += 1),
-      onClose: () => undefined,
-      ...more,
-    };
-    this.activities = new Activities(options, this.desk);
-    this.handlers = {
-      ...actHandlers(options, this.desk, this.activities),
-      ...secretHandlers(options, this.activities),
-    };
-  }
-
-  async type(field: SecretFieldView, secret: string, end: 'enter' | 'nothing' = 'enter') {
-    this.answered.add(field.id);
-    await this.handlers['secret.open']({ field: field.id });
-    const sealed = await SealedField.open(field, (message) =>
-      this.handlers['secret.key']({ field: field.id, ...message }),
-    );
-    for (const char of secret) await sealed.press('character', char.charCodeAt(0));
-    return sealed.press(end);
-  }
-
-  private note({ question, field, steps, verdicts }: Activity): void {
-    if (steps.find(({ state }) => state === 'now')?.id !== 'check-shares') return;
-    const asked = question ? `${question.who} asked` : field ? `${field.who} types` : undefined;
-    const now = [...(asked === undefined ? [] : [asked]), `${String(verdicts.length)} judged`].join(', ');
-    if (asked !== undefined && this.checking.at(-1) !== now) this.checking.push(now);
-  }
-
-  /** Answers what is asked until the activity is over, or until `until` says so. */
-  async live(habits: Partial<Habits> = {}): Promise<Activity> {
-    const { secret, answer, until } = { ...usual, ...habits };
-    const done = this.answered;
-    for (let since = -1; ;) {
-      const seen = viewSchema.parse(await this.handlers['desk.watch']({ since }));
-      since = seen.version;
-      const { activity } = seen;
-      if (!activity) throw new Error('no activity');
-      if (activity.status !== 'running' || until(activity)) return activity;
-      const { question, field } = activity;
-      this.note(activity);
-      if (question && !done.has(`${question.id} ${String(question.wrong)}`)) {
-        done.add(`${question.id} ${String(question.wrong)}`);
-        this.questions.push(question);
-        await this.handlers['desk.answer']({ question: question.id, ...answer(question) });
-      } else if (field && !done.has(field.id)) {
-        done.add(field.id);
-        this.fields.push(field);
-        const typed = secret(field);
-        if (typed !== undefined) await this.type(field, typed);
-      }
-    }
-  }
-}
-
-interface Habits {
-  secret: (field: SecretFieldView) => string | undefined;
-  answer: (question: Question) => { yes: boolean; typed?: string; place?: string };
-  until: (activity: Activity) => boolean;
-}
-
-const typedWords = (question: Question) => {
-  const hash = question.details.find(({ kind }) => kind === 'hash');
-  const words = hash?.kind === 'hash' ? hash.groups.flatMap(({ words: two }) => two) : [];
-  return words.slice(0, question.typeBack).join(' ');
-};
-
-const usual: Habits = {
-  secret: ({ who, role }) => (role === 'administrator' ? answers.logPassphrases[who] : answers.passphrases[who]) ?? '',
-  answer: (question) => ({
-    yes: question.kind === 'confirm',
-    ...(question.typeBack > 0 && { typed: typedWords(question) }),
-  }),
-  until: () => false,
-};
 
 function refusedCode(work: () => unknown): unknown {
   try {
@@ -441,14 +330,29 @@ describe('on the way', () => {
     await room.live();
   });
 
-  it('a plan in groups is for a terminal, which shows each group', async () => {
+  it('a plan in groups is held and restored from, and the view has the groups and whose member each custodian is', async () => {
     const room = new Room();
     const [file, dir] = [join(root, 'groups.json'), join(root, 'groups')];
     writeFileSync(file, JSON.stringify(groupedPlan()));
-    const refusal = { code: 'PLAN-GROUPS', subject: file };
-    await expect(room.handlers['ceremony.begin']({ ...begin(dir), plan: file })).rejects.toMatchObject(refusal);
-    expect(existsSync(dir)).toBe(false);
-  });
+    await room.handlers['ceremony.begin']({ ...begin(dir), plan: file });
+    const made = await room.live();
+    expect([made.status, made.failure]).toEqual(['finished', null]);
+    expect(made.groups?.list.map(({ id, threshold }) => [id, threshold])).toEqual([
+      ['first', 1],
+      ['rest', custodians.length - 1],
+    ]);
+    expect(made.people.filter(({ group }) => group !== undefined).map(({ group }) => group)).toEqual([
+      'first',
+      ...Array<string>(custodians.length - 1).fill('rest'),
+    ]);
+    const files = (ids: readonly string[]) => ids.map((id) => join(dir, 'shares', `${id}.age`));
+    const drill = { dir, purpose: { kind: 'drill' as const }, exceptions: [], identities: {} };
+    await room.handlers['restore.begin']({ ...drill, shares: files(custodians.slice(1)) });
+    const short = await room.live();
+    expect([short.failure?.code, short.groups?.threshold]).toEqual(['RESTORE-SHORT-GROUPS', 2]);
+    await room.handlers['restore.begin']({ ...drill, shares: files(custodians) });
+    expect((await room.live()).status).toBe('finished');
+  }, 120_000);
 
   it('a window that is unfit takes no ceremony', async () => {
     const room = new Room({ unfit: () => ({ en: 'no window of its own', zh: '不是独立窗口' }) });

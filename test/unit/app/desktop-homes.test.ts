@@ -104,7 +104,7 @@ describe('what is due', () => {
   const dates: Dates = {
     rehearsal: false,
     last: '2026-11-21T02:00:00.000Z',
-    used: '2026-11-21T01:00:00.000Z',
+    drill: { last: '2026-11-21T01:00:00.000Z', due: '2027-11-21T01:00:00Z' },
     expires: '2036-11-21T00:00:00Z',
   };
   const due = (now: string, more: Partial<Dates> = {}) =>
@@ -134,7 +134,7 @@ describe('what is due', () => {
     [
       'a list that ends within 180 days',
       '2036-06-01T00:00:00.000Z',
-      { used: '2036-01-01T00:00:00.000Z' },
+      { drill: { last: '2036-01-01T00:00:00.000Z', due: '2037-01-01T00:00:00Z' } },
       [
         [
           'The signed list of files is valid until 21 November 2036.',
@@ -147,7 +147,7 @@ describe('what is due', () => {
     [
       'a list that has ended',
       '2036-11-21T00:00:00.000Z',
-      { used: '2036-01-01T00:00:00.000Z' },
+      { drill: { last: '2036-01-01T00:00:00.000Z', due: '2037-01-01T00:00:00Z' } },
       [
         [
           'The signed list of files expired on 21 November 2036: verifiers refuse the bundle.',
@@ -155,6 +155,18 @@ describe('what is due', () => {
           '2036-11-21T00:00:00Z',
           true,
         ],
+      ],
+    ],
+    [
+      'checks by their holders, and a share set that waits',
+      '2027-11-20T00:00:00.000Z',
+      {
+        checks: ['2027-10-01T00:00:00Z', '2027-11-19T00:00:00Z', '2027-12-01T00:00:00Z'],
+        pending: { epoch: 2, since: '2027-11-18T00:00:00Z' },
+      },
+      [
+        [expect.stringContaining('epoch 2'), expect.stringContaining('第 2 期'), '2027-11-18T00:00:00Z', false],
+        ['2 holders are to check their shares.', '有 2 位保管人应检查自己的份额。', '2027-10-01T00:00:00Z', true],
       ],
     ],
     ['nothing of a rehearsal', '2036-11-21T00:00:00.000Z', { rehearsal: true }, []],

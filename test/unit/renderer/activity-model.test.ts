@@ -1,11 +1,14 @@
 /** The view-model of an act (renderer/screens/activity/model.ts, words.ts): who acts, which stage, how full the quorum. */
 import { describe, expect, it } from 'vitest';
+import type { ChangeView } from '../../../preload/contract/desk.ts';
 import {
   goodShares,
   isClosed,
   phaseOf,
+  setPhaseOf,
   shownOf,
   spoken,
+  standingOf,
   stageOf,
   stopwatch,
   wayOut,
@@ -37,6 +40,81 @@ describe('the stage', () => {
 
   it('is the secret field even where a question stands: the room must look away', () => {
     expect(stageOf(ceremony({ field: field(), question: question() }))).toBe('secret');
+  });
+});
+
+describe('a new share set', () => {
+  const change: Omit<ChangeView, 'state'> = {
+    purpose: 'resplit',
+    ...{ from: 1, epoch: 2, threshold: 3, holders: 5, missing: [], outstanding: [] },
+    limits: { en: 'l', zh: 'l' },
+  };
+  const set = (state: 'wanted' | 'pending' | 'active', more: Parameters<typeof ceremony>[0] = {}) =>
+    ceremony({
+      kind: 'set',
+      steps: [],
+      change: { ...change, state },
+      awaited: ['c1.age', 'c2.age', 'c3.age'],
+      ...more,
+    });
+
+  it('is agreed on, given for, made, taken, in force', () => {
+    const asked = question({ step: 'set' });
+    expect(setPhaseOf(ceremony({ kind: 'set' }))).toBe('agree');
+    expect(setPhaseOf(set('wanted', { question: asked }))).toBe('agree');
+    expect(setPhaseOf(set('wanted'))).toBe('give');
+    expect(setPhaseOf(set('wanted', { awaited: [] }))).toBe('make');
+    expect(setPhaseOf(set('wanted', { awaited: [], status: 'failed' }))).toBe('give');
+    expect(setPhaseOf(set('pending', { question: asked }))).toBe('take');
+    expect(setPhaseOf(set('active'))).toBe('over');
+  });
+
+  it('counts a quorum of the old shares, then every holder of the new ones', () => {
+    const people = [custodian(1, 'done'), custodian(2, 'done'), custodian(3)];
+    // To have agreed is not to have opened.
+    expect(shownOf(set('wanted', { people, verdicts: [verdict(2)] }))).toMatchObject({
+      fill: { of: 'opened', have: 1, need: 3 },
+      custodians: [{ state: 'waiting' }, { state: 'done' }, { state: 'waiting' }],
+    });
+    expect(shownOf(set('wanted', { people, question: question({ step: 'set' }) })).fill).toBeNull();
+    expect(shownOf(set('pending', { people })).fill).toEqual({ of: 'checked', have: 2, need: 3 });
+  });
+
+  it('forgets the old verdicts while passphrases are chosen for the new shares', () => {
+    const choosing = set('wanted', { verdicts: [verdict(1), verdict(2), verdict(3)], awaited: [], field: field() });
+    expect(shownOf(choosing).custodians.map(({ state }) => state)).toEqual([
+      ...['waiting', 'acts', 'waiting', 'waiting', 'waiting'],
+    ]);
+  });
+});
+
+describe('a set with groups', () => {
+  const inGroups = (...good: number[]) =>
+    ceremony({
+      ...{ kind: 'restore', steps: [], threshold: 3 },
+      groups: {
+        threshold: 2,
+        list: [
+          { id: 'banks', name: { en: 'Banks', zh: '银行' }, threshold: 2 },
+          { id: 'state', name: { en: 'State', zh: '监管' }, threshold: 1 },
+        ],
+      },
+      people: [1, 2, 3, 4, 5].map((n) => ({ ...custodian(n), group: n <= 3 ? 'banks' : 'state' })),
+      verdicts: good.map((n) => verdict(n)),
+    });
+
+  it('counts members of each group, and groups that are complete: three banks alone are no quorum', () => {
+    expect(standingOf(inGroups(1, 2, 3))?.map(({ id, have, need, of }) => [id, have, need, of])).toEqual([
+      ['banks', 3, 2, 3],
+      ['state', 0, 1, 2],
+    ]);
+    expect(shownOf(inGroups(1, 2, 3)).fill).toEqual({ of: 'groups', have: 1, need: 2 });
+    expect(shownOf(inGroups(1, 3, 5)).fill).toEqual({ of: 'groups', have: 2, need: 2 });
+  });
+
+  it('a refused share counts for no group', () => {
+    const pool = inGroups(1);
+    expect(standingOf({ ...pool, verdicts: [verdict(1, false), verdict(2)] })?.[0]?.have).toBe(1);
   });
 });
 

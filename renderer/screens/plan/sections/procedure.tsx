@@ -1,4 +1,4 @@
-/** How strict the ceremony is: dice, dual control, how long the signed list of files is valid, what is due how often. */
+/** How strict the ceremony is: dice, dual control, how long the signed list of files is valid. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../parts/card.tsx';
@@ -38,6 +38,35 @@ export function ProcedureSection(): ReactElement {
   );
 }
 
+/** How often the shares are looked after; a year where the plan says nothing. */
+function Policy(): ReactElement {
+  const { t } = useTranslation();
+  const { tree, editor } = usePlan();
+  const path = ['policy'];
+  const on = get(tree, path) !== undefined;
+  return (
+    <Card title={t('plan.procedure.policy')}>
+      <Part path={path} whole className="plan-fields">
+        <Switch
+          on={on}
+          help={t('plan.procedure.policyHelp')}
+          onChange={(to) => editor.change(path, (plan) => (to ? set(plan, path, yearly) : remove(plan, path)))}
+        >
+          {t('plan.procedure.policyOn')}
+        </Switch>
+        {on && (
+          <>
+            <PlanNumber path={['policy', 'drillMonths']} label={t('plan.procedure.drillMonths')} />
+            <PlanNumber path={['policy', 'checkMonths']} label={t('plan.procedure.checkMonths')} />
+          </>
+        )}
+      </Part>
+    </Card>
+  );
+}
+
+const yearly = { drillMonths: 12, checkMonths: 12 };
+
 function Dice(): ReactElement {
   const { t } = useTranslation();
   const { tree, editor } = usePlan();
@@ -54,31 +83,6 @@ function Dice(): ReactElement {
           {t('plan.procedure.diceOn')}
         </Switch>
         {on && <PlanNumber path={path} label={t('plan.procedure.rolls')} help={t('plan.procedure.rollsHelp')} />}
-      </Part>
-    </Card>
-  );
-}
-
-/** Months between drills of the quorum and between checks of each share; a year each where nothing is said. */
-const aYear = { drillMonths: 12, checkMonths: 12 };
-
-function Policy(): ReactElement {
-  const { t } = useTranslation();
-  const { tree, editor } = usePlan();
-  const path = ['policy'];
-  const on = get(tree, path) !== undefined;
-  return (
-    <Card title={t('plan.procedure.policy')}>
-      <Part path={path} whole className="plan-fields">
-        <Switch
-          on={on}
-          help={t('plan.procedure.policyHelp')}
-          onChange={(to) => editor.change(path, (plan) => (to ? set(plan, path, aYear) : remove(plan, path)))}
-        >
-          {t('plan.procedure.policyOn')}
-        </Switch>
-        {on && <PlanNumber path={[...path, 'drillMonths']} label={t('plan.procedure.drillMonths')} />}
-        {on && <PlanNumber path={[...path, 'checkMonths']} label={t('plan.procedure.checkMonths')} />}
       </Part>
     </Card>
   );

@@ -1,0 +1,136 @@
+/** A share onto paper: its sheet as a PDF, or the blank form for words that are copied by hand. */
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReplyOf } from '../../../preload/contract/index.ts';
+import type { HolderView } from '../../../preload/contract/sets.ts';
+import { ask } from '../../api.ts';
+import { useText } from '../../i18n/use.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { HashGrid } from '../../parts/hash-grid.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { PathField } from '../../parts/path-field.tsx';
+import { Toggles } from '../../parts/toggles.tsx';
+import { useDoing } from '../../state/asking.ts';
+
+export interface PaperProps {
+  readonly holder: HolderView;
+  readonly dir: string;
+  readonly onClose: () => void;
+}
+
+type Which = 'sheet' | 'blank';
+/** How many words a share has: of 16 or of 32 bytes. */
+type Boxes = '20' | '33';
+
+interface FormProps {
+  readonly holder: HolderView;
+  readonly which: Which;
+  readonly onWhich: (which: Which) => void;
+  readonly boxes: Boxes;
+  readonly onBoxes: (boxes: Boxes) => void;
+  readonly out: string | undefined;
+  readonly onOut: (out: string) => void;
+}
+
+function Form({ holder, which, onWhich, boxes, onBoxes, out, onOut }: FormProps): ReactElement {
+  const { t } = useTranslation();
+  const gone = holder.file === undefined;
+  return (
+    <div className="stack">
+      <Toggles
+        label={t('sets.paper.which')}
+        chosen={which}
+        onChoose={onWhich}
+        options={(['sheet', 'blank'] as const).map((id) => ({ id, name: t(`sets.paper.${id}`) }))}
+      />
+      <p className="small muted">{t(`sets.paper.${which}Help`)}</p>
+      {which === 'sheet' && gone && <Notice tone="wait">{t('sets.paper.gone')}</Notice>}
+      {which === 'blank' && (
+        <Toggles
+          label={t('sets.paper.boxes')}
+          chosen={boxes}
+          onChoose={onBoxes}
+          options={(['33', '20'] as const).map((id) => ({ id, name: t('sets.paper.box', { count: Number(id) }) }))}
+        />
+      )}
+      <PathField
+        key={which}
+        label={t('sets.paper.out')}
+        mode="new-file"
+        name={`${holder.id}-${which}.pdf`}
+        value={out}
+        onChange={onOut}
+      />
+    </div>
+  );
+}
+
+function Written({ made, which }: { readonly made: ReplyOf<'share.print'>; readonly which: Which }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      <Notice tone="ok" live title={t('sets.paper.done', { file: made.out })}>
+        {t(which === 'sheet' ? 'sets.paper.doneSheet' : 'sets.paper.doneBlank')}
+      </Notice>
+      <h3>{t('sets.paper.hash')}</h3>
+      <HashGrid label={t('sets.paper.hash')} groups={made.groups} small />
+    </div>
+  );
+}
+
+export function PaperDialog({ holder, dir, onClose }: PaperProps): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const [which, setWhich] = useState<Which>('sheet');
+  const [boxes, setBoxes] = useState<Boxes>('33');
+  const [out, setOut] = useState<string>();
+  const [made, setMade] = useState<ReplyOf<'share.print'>>();
+  const { busy, error, run } = useDoing();
+  const choose = (next: Which) => {
+    setWhich(next);
+    setOut(undefined);
+  };
+  const write = () =>
+    run(async () => {
+      const blank = boxes === '20' ? 20 : 33;
+      const request = { dir, custodian: holder.id, out: out ?? '' };
+      setMade(await ask('share.print', which === 'sheet' ? request : { ...request, blank }));
+    });
+  const ready = out !== undefined && (which === 'blank' || holder.file !== undefined);
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('sets.paper.title', { index: holder.index, name: text(holder.name) })}
+      help={t('sets.paper.help')}
+      actions={
+        <>
+          <Button slot="close">{t(made ? 'common.act.close' : 'common.act.cancel')}</Button>
+          {!made && (
+            <Button kind="primary" icon="file" busy={busy} disabled={!ready} onPress={write}>
+              {t('sets.paper.go')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Failure error={error} />
+      {made ? (
+        <Written made={made} which={which} />
+      ) : (
+        <Form
+          holder={holder}
+          which={which}
+          onWhich={choose}
+          boxes={boxes}
+          onBoxes={setBoxes}
+          out={out}
+          onOut={setOut}
+        />
+      )}
+    </Dialog>
+  );
+}

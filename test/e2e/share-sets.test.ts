@@ -1,0 +1,288 @@
+/**
+ * The life of a share set in front of one window: shown, a share replaced with everybody's words and passphrases, old
+ * copies back, sheets onto paper, a set that waits and is gone on with, one that is given up. Each screen is looked at.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readShare } from '../../main/app/scan.ts';
+import { RootsealError } from '../../main/core/rules.ts';
+import { finishedHome } from '../support/ceremony.ts';
+import { type Window, missing, openWindow } from './support/hosts.ts';
+import { Look } from './support/look.ts';
+import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
+import { beginShareCheck, leave, verify } from './support/story.ts';
+
+const why = missing('electron');
+if (why !== undefined) console.warn(`SKIPPED: the life of a share set: ${why}`);
+const lang = process.env['ROOTSEAL_SHOTS_LANG'] === 'en' ? 'en' : 'zh';
+
+/** What makes pictures of a PDF's pages. */
+const draws = spawnSync('pdftoppm', ['-v']).error === undefined;
+if (!draws) console.warn('SKIPPED in it: a share checked from a picture, for want of pdftoppm');
+
+/** Of the pages of a sheet the one with the share's codes. */
+async function copyWithCodes(home: string, to: string): Promise<void> {
+  const pages = readdirSync(home).filter((name) => /^page-.*\.png$/.test(name));
+  for (const name of pages)
+    try {
+      await readShare(join(home, name));
+      cpSync(join(home, name), to);
+      return;
+    } catch (error) {
+      if (!(error instanceof RootsealError)) throw error;
+    }
+  throw new Error('no page has the codes of the share');
+}
+
+describe.skipIf(why !== undefined)('the life of a share set', () => {
+  const texts: Texts = textsOf(lang);
+  let window: Window;
+  let look: Look;
+  let people: People;
+  const dir = () => join(window.home, 'consortium');
+
+  beforeAll(async () => {
+    const made = await finishedHome('rehearsal');
+    window = await openWindow('electron', lang, (home) => {
+      cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
+      mkdirSync(join(home, 'medium'));
+      cpSync(made.identities['c5'] ?? '', join(home, 'medium', 'c5.txt'));
+    });
+    look = new Look(window, lang, 'light');
+    people = new People(() => window.page(), {
+      secret: ({ who, role }) =>
+        (role === 'administrator' ? made.answers.logPassphrases[who] : made.answers.passphrases[who]) ??
+        'a newcomer chooses seven plain words here',
+    });
+    const page = await window.page();
+    page.setDefaultTimeout(12_000);
+    await page.evaluate((path) => globalThis.window.rootseal.call('homes.add', { dir: path }), dir());
+  });
+  afterAll(() => window.close());
+
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+  const main = (page: Page) => page.locator('main');
+  const done = () => expect(look.taken()).toEqual([]);
+  const openShares = async (): Promise<Page> => {
+    const page = await window.page();
+    // Home reads its list when it is come to.
+    await page.getByRole('navigation').getByText(texts.common.nav.settings, { exact: true }).click();
+    await page.locator('.brand').click();
+    await press(page, texts.home.list.look);
+    await page.getByRole('tab', { name: texts.consortium.tabs.shares }).click();
+    await main(page).getByText(texts.sets.scheme).waitFor();
+    return page;
+  };
+  const addShares = async (page: Page, ids: readonly string[]) => {
+    for (const id of ids) {
+      await press(page, texts.restore.sharesAdd);
+      await chooseFolder(page, ['consortium', 'shares'], `${id}.age`);
+    }
+  };
+  const addIdentity = async (page: Page) => {
+    await page
+      .locator('.card', { hasText: texts.ceremony.begin.identities })
+      .getByRole('button', { name: texts.common.act.choose })
+      .first()
+      .click();
+    await chooseFolder(page, ['medium'], 'c5.txt');
+  };
+  const begin = async (page: Page, go: string) => {
+    await press(page, go);
+    await page.getByRole('alertdialog').waitFor();
+    await look.at(`set sure ${go}`, { dialog: true });
+    await press(page, texts.sets.sureGo);
+  };
+
+  it('is shown with its holders and what is due', async () => {
+    await openShares();
+    await look.at('sets first');
+    done();
+  });
+
+  it('a share goes onto paper, and a blank form beside it', async () => {
+    const page = await openShares();
+    for (const which of ['sheet', 'blank'] as const) {
+      await main(page)
+        .getByRole('button', {
+          name: new RegExp(texts.sets.paper.of.split('{{name}}').at(lang === 'en' ? 0 : 1) ?? ''),
+        })
+        .nth(1)
+        .click();
+      await page.getByRole('dialog').waitFor();
+      await page.getByRole('dialog').getByText(texts.sets.paper[which], { exact: true }).click();
+      await press(page, texts.common.act.choose);
+      const browser = page.getByRole('dialog').last();
+      await browser.locator('button.primary').click();
+      await look.at(`paper ${which}`, { dialog: true });
+      await press(page, texts.sets.paper.go);
+      await page.getByText(texts.sets.paper.hash).first().waitFor({ state: 'attached' });
+      await look.at(`paper ${which} done`, { dialog: true });
+      await press(page, texts.common.act.close);
+      expect(
+        readFileSync(join(window.home, `c2-${which}.pdf`))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+    }
+    done();
+  });
+
+  it.skipIf(!draws)('a share is checked from a picture of its sheet, and its receipt stands in the log', async () => {
+    execFileSync('pdftoppm', ['-r', '150', '-png', join(window.home, 'c2-sheet.pdf'), join(window.home, 'page')]);
+    await copyWithCodes(window.home, join(window.home, 'medium', 'c2.png'));
+    const page = await window.page();
+    await beginShareCheck(page, texts, ['medium'], 'c2.png', () => look.at('share from paper'));
+    const end = await people.live();
+    expect([end.status, end.verdicts[0]?.custodian]).toEqual(['finished', 'c2']);
+    await look.at('share receipt');
+    await leave(await window.page(), texts);
+    const shown = await openShares();
+    const by = texts.sets.seenBy.receipt.split('}}').at(-1) ?? '';
+    await main(shown).getByText(by).waitFor();
+    done();
+  });
+
+  it('each purpose has its form', async () => {
+    const page = await openShares();
+    await press(page, texts.sets.renew);
+    for (const kind of ['replace', 'refresh', 'resplit', 'rotate'] as const) {
+      await main(page).locator('.toggles').getByText(texts.sets.kind[kind], { exact: true }).click();
+      await look.at(`set form ${kind}`, { h1: ({ sets }) => sets.h1 });
+    }
+    done();
+  });
+
+  it('a lost share is replaced', async () => {
+    const page = await openShares();
+    await press(page, texts.sets.renew);
+    await main(page).locator('.share-set-ticks label').nth(3).click();
+    await addShares(page, ['c1', 'c2', 'c3']);
+    await addIdentity(page);
+    await look.at('set form filled', { h1: ({ sets }) => sets.h1 });
+    await begin(page, texts.sets.goReplace);
+    await people.live({ until: (_, stage) => stage === 'words' });
+    await (await window.page()).locator('.desk-words').waitFor();
+    await look.at('set words', { h1: ({ ceremony }) => ceremony.ask.change.title });
+    const seen = new Set<string>();
+    const end = await people.live({
+      seen: async (stage, activity) => {
+        const name = `set act ${stage} ${activity.change?.state ?? ''} ${activity.field?.kind ?? ''}`;
+        if (!process.env['ROOTSEAL_SHOTS'] || seen.has(name) || stage === 'waiting' || stage === 'working') return;
+        seen.add(name);
+        await look.pictures(await window.page(), name);
+      },
+    });
+    expect([end.status, end.failure, end.change?.state]).toEqual(['finished', null, 'active']);
+    await look.at('set in force', { h1: ({ ceremony }) => ceremony.finished.set });
+    await leave(await window.page(), texts);
+    expect(verify(dir())).toMatchObject({ valid: true });
+    done();
+  });
+
+  it('old copies that came back are recorded', async () => {
+    const page = await openShares();
+    await look.at('sets second');
+    await press(page, texts.sets.back1);
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('label').first().click();
+    await dialog.locator('label').last().click();
+    await look.at('set return', { dialog: true });
+    await press(page, texts.sets.backGo);
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.sets-copies .badge[data-tone=ok]').waitFor();
+    done();
+  });
+
+  it('re-split with a newcomer, stopped half way, gone on with, then in force', async () => {
+    const page = await openShares();
+    await press(page, texts.sets.renew);
+    await main(page).locator('.toggles').getByText(texts.sets.kind.resplit, { exact: true }).click();
+    await page.getByRole('textbox', { name: texts.sets.threshold }).fill('4');
+    await press(page, texts.sets.addHolder);
+    await page.getByRole('textbox', { name: texts.sets.holderId, exact: true }).fill('n1');
+    await page.getByRole('textbox', { name: texts.sets.holderEn }).fill('Sun Li');
+    await page.getByRole('textbox', { name: texts.sets.holderZh }).fill('孙丽');
+    await page.getByRole('textbox', { name: texts.sets.holderOrganisation }).fill('brand');
+    await look.at('set add holder', { dialog: true });
+    await press(page, texts.sets.addGo);
+    await addShares(page, ['c1', 'c2', 'c3']);
+    await addIdentity(page);
+    await look.at('set form resplit filled', { h1: ({ sets }) => sets.h1 });
+    await begin(page, texts.sets.goResplit);
+    const half = await people.live({
+      until: ({ change, question }) => change?.state === 'pending' && question?.who === 'n1',
+    });
+    expect([half.change?.missing.length, half.threshold]).toEqual([6, 4]);
+    await press(await window.page(), texts.ceremony.stop.button);
+    await (
+      await window.page()
+    )
+      .getByRole('alertdialog')
+      .getByRole('button', { name: texts.ceremony.stop.leave })
+      .click();
+    await people.live();
+    await look.at('set stopped', { h1: ({ ceremony }) => ceremony.failed.set });
+    await press(await window.page(), texts.ceremony.failed.goOn);
+    await (await window.page()).locator('.share-set-here').waitFor();
+    await look.at('set resume', { h1: ({ sets }) => sets.resumeH1 });
+    const here = await window.page();
+    // Only two of them are here today.
+    for (const n of [1, 2, 3, 4]) await here.locator('.share-set-here label').nth(n).click();
+    await press(here, texts.sets.goOn);
+    const some = await people.live();
+    expect([some.status, some.failure, some.change?.state]).toEqual(['finished', null, 'pending']);
+    await look.at('set waits', { h1: ({ ceremony }) => ceremony.finished.setWaits });
+    await leave(await window.page(), texts);
+    await openShares();
+    await look.at('sets pending');
+    const again = await window.page();
+    await press(again, texts.sets.goOn);
+    await again.locator('.share-set-here').waitFor();
+    await addIdentity(again);
+    await press(again, texts.sets.goOn);
+    const end = await people.live();
+    expect([end.status, end.failure, end.change?.state]).toEqual(['finished', null, 'active']);
+    await leave(await window.page(), texts);
+    expect(verify(dir())).toMatchObject({ valid: true });
+    done();
+  });
+
+  it('one that waits is given up by two people, and the set in force stays', async () => {
+    const page = await openShares();
+    await press(page, texts.sets.renew);
+    await main(page).locator('.toggles').getByText(texts.sets.kind.rotate, { exact: true }).click();
+    await main(page).locator('.card', { hasText: texts.sets.what }).locator('.select').click();
+    await page.getByRole('option').first().click();
+    await addShares(page, ['c1', 'c2', 'c3', 'n1']);
+    await addIdentity(page);
+    await begin(page, texts.sets.goRotate);
+    await people.live({ until: ({ change, question }) => change?.state === 'pending' && question !== null });
+    await press(await window.page(), texts.ceremony.stop.button);
+    await (
+      await window.page()
+    )
+      .getByRole('alertdialog')
+      .getByRole('button', { name: texts.ceremony.stop.leave })
+      .click();
+    await people.live();
+    await leave(await window.page(), texts);
+    const shown = await openShares();
+    await press(shown, texts.sets.giveUp);
+    const { exception } = texts.ceremony;
+    await shown.getByRole('textbox', { name: exception.reason }).fill('The newcomer has left.');
+    for (const label of [exception.first, exception.second]) {
+      await shown.getByRole('button', { name: label }).click();
+      await shown.getByRole('option').first().click();
+    }
+    await look.at('set give up', { dialog: true });
+    await press(shown, texts.sets.giveUpGo);
+    await shown.getByText(texts.sets.abandonedHelp).waitFor();
+    await look.at('sets given up');
+    expect(verify(dir())).toMatchObject({ valid: true });
+    done();
+  });
+});
