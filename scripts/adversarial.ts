@@ -76,7 +76,7 @@ async function work({ cases, seed, first, step }: Job): Promise<void> {
     const all: string[][] = [];
     for (let n = 0; n < cases; n++) {
       const own = seed + 1_000_003 * place + n;
-      const faults = await room.faults(await make(n % 10 === 0 ? usual : fast, new Random(own)));
+      const faults = await room.faults(await make(n % 10 === 0 ? usual : fast, new Random(own), n));
       if (faults.length > 0) process.stdout.write(`${name}, seed ${own}, case ${n}: ${faults.join('; ')}\n`);
       all.push(faults);
     }

@@ -24,7 +24,7 @@ afterAll(() => room.close());
 describe(`20 random cases a kind (ADVERSARIAL_SEED=${seed})`, () => {
   it.each(kinds.map((kind, i) => [kind.name, kind, i] as const))('%s', async (_, kind, place) => {
     for (let n = 0; n < cases; n++) {
-      const trial = await kind.make(worlds, new Random(seed + 1_000_003 * place + n));
+      const trial = await kind.make(worlds, new Random(seed + 1_000_003 * place + n), n);
       expect(await room.faults(trial), `case ${n}`).toEqual([]);
     }
   });

@@ -27,7 +27,8 @@ export interface Kind {
   readonly name: string;
   /** The answer, as the table in docs/assurance.md has it. */
   readonly answer: string;
-  readonly make: (worlds: Worlds, random: Random) => Promise<Trial>;
+  /** `n` counts the cases, so that each field has its turn. */
+  readonly make: (worlds: Worlds, random: Random, n: number) => Promise<Trial>;
 }
 
 const slotsOf = ({ set }: World) => set.shares.map(({ index }) => index);
@@ -41,9 +42,9 @@ async function among(world: World, random: Random, bad: readonly Item[], most = 
 
 /** A kind with one bad file, made from a share of ours. */
 const oneBad =
-  (make: (envelope: Envelope, random: Random, worlds: Worlds) => Promise<Item>): Kind['make'] =>
-  async (worlds, random) =>
-    among(worlds.ours, random, [await make(random.pick(worlds.ours.envelopes), random, worlds)]);
+  (make: (envelope: Envelope, random: Random, worlds: Worlds, n: number) => Promise<Item>): Kind['make'] =>
+  async (worlds, random, n) =>
+    among(worlds.ours, random, [await make(random.pick(worlds.ours.envelopes), random, worlds, n)]);
 
 const altered = (field: string): Want => ({ code: 'SHARE-ALTERED', says: `(${field})` });
 const flippedText = (word: string) => word.slice(0, -1) + (word.endsWith('x') ? 'y' : 'x');
@@ -106,6 +107,11 @@ const signedFields: Readonly<Record<string, Field>> = {
   commitments: (e) => [{ commitments: e.commitments.toReversed() }, altered('commitments')],
   custodian: (e) => [{ custodian: { ...e.custodian, en: flippedText(e.custodian.en) } }, altered('custodian')],
   share: (e, r) => [{ share: r.bitFlipped(e.share, 0, e.share.length - 1) }, altered('share')],
+};
+
+const inTurn = (fields: Readonly<Record<string, Field>>, n: number): Field => {
+  const all = Object.values(fields);
+  return all[n % all.length]!;
 };
 
 const plainFile = async (envelope: Envelope, plain: Uint8Array, want: Want): Promise<Item> => {
@@ -187,8 +193,8 @@ export const kinds: readonly Kind[] = [
   {
     name: 'one bit or step in each field of the envelope',
     answer: '`SHARE-ALTERED` (signature), or `SHARE-UNREADABLE` where the form breaks',
-    make: oneBad(async (e, r) => {
-      const [more, want] = r.pick(Object.values(unsignedFields))(e, r);
+    make: oneBad(async (e, r, _, n) => {
+      const [more, want] = inTurn(unsignedFields, n)(e, r);
       const item = await fileOf({ ...e, ...more }, want, e.custodian.id);
       return want.code === 'SHARE-UNREADABLE' ? { ...item, want: { ...want, custodian: e.custodian.id } } : item;
     }),
@@ -196,8 +202,8 @@ export const kinds: readonly Kind[] = [
   {
     name: 'each field changed and signed again by the true root',
     answer: '`SHARE-ALTERED` (the field), `SHARE-FOREIGN`, `SHARE-EPOCH`, `SHARE-REHEARSAL`',
-    make: oneBad(async (e, r, { ours }) => {
-      const [more, want] = r.pick(Object.values(signedFields))(e, r);
+    make: oneBad(async (e, r, { ours }, n) => {
+      const [more, want] = inTurn(signedFields, n)(e, r);
       return fileOf(resigned(ours, e, more), want);
     }),
   },
@@ -260,6 +266,7 @@ export const kinds: readonly Kind[] = [
       return mixed(({ ours }) => [ours, strangers], { code: 'SHARE-EPOCH', says: `epoch ${strangers.set.epoch};` })(
         worlds,
         random,
+        0,
       );
     },
   },
