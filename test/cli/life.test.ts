@@ -144,11 +144,16 @@ describe('the life of a share set', () => {
   it('counts no doubted share towards its own replacement, whatever its file is called', async () => {
     const other = join(folder, 'renamed');
     mkdirSync(other);
-    cpSync(share('c3'), join(other, 'c5.age')); // c5 is asked instead, and is a new holder as well
-    const files = ['--share', join(other, 'c5.age'), ...pool('c1', 'c2')];
-    // c5 opens by an identity, so the passphrase of the true holder is found among all that are known
-    const args = ['restore', home.dir, ...files, '--purpose', 'replace', '--custodian', 'c3', '--answers', answers];
-    expect(await refused(args)).toMatchObject({ status: 1, subject: 'c3' });
+    cpSync(share('c3'), join(other, 'c4.age')); // c4 is asked for it instead, and is a new holder as well
+    const { passphrases, ...rest } = JSON.parse(readFileSync(answers, 'utf8')) as {
+      passphrases: Record<string, string>;
+    };
+    const lying = join(folder, 'lying.json');
+    const swapped = { ...passphrases, c4: passphrases['c3'] };
+    writeFileSync(lying, JSON.stringify({ ...rest, passphrases: swapped }), { mode: 0o600 });
+    const files = ['--share', join(other, 'c4.age'), ...pool('c1', 'c2')];
+    const args = ['restore', home.dir, ...files, '--purpose', 'replace', '--custodian', 'c3', '--answers', lying];
+    expect(await refused(args)).toMatchObject({ status: 1, code: 'SET-REPLACED', subject: 'c3' });
     expect((await status()).sets).toHaveLength(1);
   });
 
