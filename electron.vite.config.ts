@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { firstPaint } from './scripts/first-paint.ts';
 
 /** Native code, and a program that finds its own files: these stay packages of their own. */
 export const notBundled = ['better-sqlite3', 'node-hid', 'playwright-core'];
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react()],
+    plugins: [react(), firstPaint(here('renderer'))],
     build: {
       outDir: here('out/renderer'),
       // The page's policy has neither inline script nor data: address for code.

@@ -1,7 +1,4 @@
-/** The page's entry: applies the settings before the first paint, then draws the screens. */
-import './fonts.ts';
-import './style/tokens.css';
-import './style/base.css';
+/** Applies the settings, then draws the screens. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -12,6 +9,8 @@ import { tellUnsaved } from './state/unsaved.ts';
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element #page');
 await takeSettings();
+// What was painted first goes as the screen is drawn.
+page.inert = false;
 createRoot(page).render(
   <StrictMode>
     <App />

@@ -1,20 +1,37 @@
 /**
- * What the page is told in its own document, before it can ask: how it looks and which language it speaks. It paints so
- * at once, and nothing changes after the first paint.
+ * What the page is told in its own document, before it can ask: how it looks and which language it speaks; and what it
+ * paints first, before its script is there. Nothing of it changes after the first paint.
  */
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import type { Served } from './pages.ts';
 
-type Told = ReplyOf<'settings.get'>;
+/** `busy`: an act is at work, so that home is not what the page will show. */
+type Told = ReplyOf<'settings.get'> & { readonly busy: boolean };
 export type Telling = () => Promise<Told>;
 
 const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
 
-/** The document with the settings, but for the folders of consortia, as `data-settings` of its `<html>`. */
-export function withSettings(document: string, { settings, systemLang }: Told): string {
-  const { lang, theme, wall, start } = settings;
-  const told = JSON.stringify({ lang, theme, wall, start, systemLang });
-  return document.replace('<html', () => `<html data-settings="${told.replaceAll(/[&"<]/g, (one) => escaped[one]!)}"`);
+const spoken = ({ settings, systemLang }: Told) => (settings.lang === 'system' ? systemLang : settings.lang);
+
+/** `<html>` with the settings, but for the folders of consortia, and as they make it look. */
+function root(told: Told): string {
+  const { lang, theme, wall, start } = told.settings;
+  const written = JSON.stringify({ lang, theme, wall, start, systemLang: told.systemLang });
+  const locale = spoken(told) === 'zh' ? 'zh-CN' : 'en';
+  const look = `lang="${locale}" data-theme="${theme}" data-scale="${wall ? 'wall' : 'desk'}"`;
+  return `<html data-settings="${written.replaceAll(/[&"<]/g, (one) => escaped[one]!)}" ${look}>`;
+}
+
+const template = /\s*<template data-first="(\w+)">(.*?)<\/template>/gs;
+const page = '<div id="page">';
+
+/** The document as it is to look, and with what is painted first where home will be shown: nobody can act on it yet. */
+export function withSettings(document: string, told: Told): string {
+  const first = [...document.matchAll(template)].find(([, lang]) => lang === spoken(told))?.[2];
+  const dressed = document.replaceAll(template, '').replace(/<html[^>]*>/, () => root(told));
+  return first === undefined || told.busy
+    ? dressed
+    : dressed.replace(page, () => `${page.slice(0, -1)} inert>${first}`);
 }
 
 /** What is served, told the settings as they are now if it is a document; as it is where they cannot be read. */

@@ -3,6 +3,7 @@
  * age-encryption takes the passphrase as a string; the string dies with this process, the bytes are zeroed here.
  */
 
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { Decrypter, Encrypter } from 'age-encryption';
 
@@ -23,6 +24,9 @@ export type AgeAnswer =
 
 /** The one message of age-encryption 0.3.1 that means "not this key"; every other one means a bad file. */
 const noMatch = "no identity matched any of the file's recipients";
+
+/** Of nice(1). */
+const giveWay = 10;
 
 const text = (bytes: Uint8Array) => new TextDecoder('ascii').decode(bytes);
 
@@ -73,6 +77,9 @@ export async function doJob(job: AgeJob): Promise<AgeAnswer> {
     if (job.key.kind === 'identities') job.key.identities.fill(0);
   }
 }
+
+// Every core is at work on it: the window, which people look at, goes first. On Linux this is of the one thread.
+if (parentPort) setPriority(giveWay);
 
 parentPort?.on('message', (job: AgeJob) => {
   void doJob(job).then((answer) => {

@@ -69,7 +69,8 @@ export function Icon({ name, size = 1.15 }: IconProps): ReactElement {
     <svg
       className="icon"
       data-filled={filled.has(name) || undefined}
-      style={{ inlineSize: `${size}em`, blockSize: `${size}em` }}
+      width={`${size}em`}
+      height={`${size}em`}
       viewBox="0 0 20 20"
       aria-hidden="true"
     >

@@ -58,7 +58,6 @@ function DrawnLine<T>({ id, index, row, columns, at, selected, onPress }: LinePr
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-at={at || undefined}
-      style={tracksOf(columns)}
       onClick={(event) => onPress(index, event.detail)}
     >
       {row === undefined ? (

@@ -52,11 +52,12 @@ function LookToggles(): ReactElement {
   );
 }
 
-export function TopBar({ title }: { readonly title: string }): ReactElement {
+/** What stands at the left, and is there from the first paint on. */
+export function Brand({ title }: { readonly title: string }): ReactElement {
   const { t } = useTranslation();
   const busy = useDesk().activity !== null;
   return (
-    <div className="top-bar">
+    <>
       <AriaButton
         className="brand"
         isDisabled={busy}
@@ -69,6 +70,14 @@ export function TopBar({ title }: { readonly title: string }): ReactElement {
       <span className="top-title" title={title}>
         {title}
       </span>
+    </>
+  );
+}
+
+export function TopBar({ title }: { readonly title: string }): ReactElement {
+  return (
+    <div className="top-bar">
+      <Brand title={title} />
       <div className="top-right">
         <RoomPill />
         <LookToggles />

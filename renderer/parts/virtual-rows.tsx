@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Failure } from './failure.tsx';
 import { GoToRow } from './go-to-row.tsx';
 import { useRows, type RowSource } from './row-pages.ts';
-import { placeToSee, rowAfter, rowsAt, spacerOf } from './rows-math.ts';
+import { placeToSee, rowAfter, rowsAt, slotsOf, spacerOf } from './rows-math.ts';
 import { Line, tracksOf, useSteady, type RowColumn } from './row-line.tsx';
 import { useScroller } from './scroller.ts';
 import './virtual-rows.css';
@@ -42,6 +42,7 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
   const [active, setActive] = useState(0);
   const { list, y, moveTo, scroller, header } = useScroller(source.total);
   const { first, count, offset } = rowsAt(list, y);
+  const slots = slotsOf(list);
   const rows = useRows(source, first, count);
   const here = Math.min(active, Math.max(0, source.total - 1));
   useEffect(() => setActive(0), [source.key]);
@@ -87,10 +88,11 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
         tabIndex={0}
         ref={scroller}
         {...(inSight && source.total > 0 ? { 'aria-activedescendant': `${id}-${here}` } : {})}
+        style={tracksOf(columns)}
         onKeyDown={onKeyDown}
       >
         <div role="rowgroup" className="rows-top">
-          <div className="rows-line rows-head" role="row" aria-rowindex={1} style={tracksOf(columns)} ref={header}>
+          <div className="rows-line rows-head" role="row" aria-rowindex={1} ref={header}>
             {columns.map(({ key, head, end, spare }) => (
               <span key={key} role="columnheader" data-spare={spare} className={end ? 'end' : undefined}>
                 {head}
@@ -106,7 +108,7 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>): ReactElement {
                 const index = first + n;
                 return (
                   <Line
-                    key={index}
+                    key={index % slots}
                     id={`${id}-${index}`}
                     index={index}
                     row={rows.at(index)}

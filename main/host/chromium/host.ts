@@ -65,7 +65,7 @@ export class ChromiumHost {
     });
     this.options = {
       ...given,
-      telling: () => this.desktop.handlers['settings.get']({}),
+      telling: async () => ({ ...(await this.desktop.handlers['settings.get']({})), busy: this.desktop.busy() }),
       // Root has no sandbox in Chromium: it would not start.
       sandbox: process.getuid?.() !== 0,
       served: new Map<string, Served>(),

@@ -14,6 +14,7 @@ import { serveContract } from './ipc.ts';
 import { hideMenu, setKeys } from './menu.ts';
 import { recover, showAgain } from './recovery.ts';
 import { reportTo } from './report.ts';
+import { warm } from './protocol.ts';
 import { prepare } from './start.ts';
 import { unsandboxed } from './switches.ts';
 import { paint } from './theme.ts';
@@ -61,8 +62,8 @@ function made(program: Program, places: Places): ElectronHost | undefined {
   }
 }
 
-/** Without a request of the page for its files. */
-const quietMs = 20;
+/** From a page that is drawn to its being seen: loading would keep the window's own thread from showing it. */
+const shownMs = 50;
 
 class ElectronHost {
   private readonly program: Program;
@@ -71,7 +72,6 @@ class ElectronHost {
   private readonly awake = new Awake();
   private readonly asked = new Set<ChannelName>();
   private window: BrowserWindow | undefined;
-  private quiet: NodeJS.Timeout | undefined;
 
   constructor(program: Program, { settingsFile, folders }: Places) {
     this.program = program;
@@ -99,11 +99,9 @@ class ElectronHost {
     this.closing.hearSignals();
     setKeys();
     serveContract(this.desktop.handlers, (name) => void this.answered(name));
-    const window = makeWindow(
-      { ...this.program.page, telling: () => this.settings(), served: () => this.served() },
-      await this.colour(),
-    );
+    const window = makeWindow({ ...this.program.page, telling: () => this.telling() }, await this.colour());
     this.window = window;
+    window.once('ready-to-show', () => setTimeout(() => void this.desktop.load?.(), shownMs));
     hideMenu(window);
     this.closing.watch(window);
     showAgain(window);
@@ -114,7 +112,9 @@ class ElectronHost {
     );
     const { report } = this.program;
     if (report !== undefined) reportTo(report, { window, desktop: this.desktop, asked: this.asked }, this.closing);
-    await load(window);
+    const loaded = load(window);
+    warm();
+    await loaded;
   }
 
   /** After each call of the page: an act may have begun or ended, a theme been chosen. */
@@ -124,10 +124,8 @@ class ElectronHost {
     if (name === 'settings.put') this.window?.setBackgroundColor(await this.colour());
   }
 
-  /** What the first paint needs has been handed over once nothing more is asked for: then there is time to load. */
-  private served(): void {
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => void this.desktop.load?.(), quietMs);
+  private async telling() {
+    return { ...(await this.settings()), busy: this.desktop.busy() };
   }
 
   private async settings() {

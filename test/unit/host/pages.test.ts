@@ -37,7 +37,11 @@ describe.each(['app://rootseal', 'https://rootseal.invalid'])('%s', (origin) => 
 describe('the page', () => {
   const origin = 'https://rootseal.invalid';
   const settings = { lang: 'system', theme: 'dark', wall: true, homes: ['/srv/one'], start: '/a"<b>&' } as const;
-  const telling = async () => ({ settings: { ...settings, homes: [...settings.homes] }, systemLang: 'zh' as const });
+  const telling = async () => ({
+    settings: { ...settings, homes: [...settings.homes] },
+    systemLang: 'zh' as const,
+    busy: false,
+  });
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rootseal-pages-'));
@@ -59,11 +63,24 @@ describe('the page', () => {
 
   it('is told in its document how it looks, whatever stands in the settings, and no folder of a consortium', async () => {
     const document = withSettings('<!doctype html><html lang="zh-CN"><p>', await telling());
-    const [, written = ''] = /^<!doctype html><html data-settings="([^"<]*)" lang="zh-CN"><p>$/.exec(document)!;
+    const [, written = '', dressed] = /^<!doctype html><html data-settings="([^"<]*)" ([^>]*)><p>$/.exec(document)!;
+    expect(dressed).toBe('lang="zh-CN" data-theme="dark" data-scale="wall"');
     const read = written.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
     const { homes: _homes, ...look } = settings;
     expect(JSON.parse(read)).toEqual({ ...look, systemLang: 'zh' });
     expect(document).not.toContain('/srv/one');
+  });
+
+  it('is painted first in the language that is spoken, out of reach; not where something else than home will be shown', async () => {
+    const own =
+      '<template data-first="en"><h1>Home\n</h1></template>\n<template data-first="zh"><h1>首页</h1></template>';
+    const document = `<html lang="zh-CN"><body><div id="page"></div>\n${own}</body>`;
+    const body = (html: string) => html.slice(html.indexOf('<body>'));
+    const say = await telling();
+    expect(body(withSettings(document, say))).toBe('<body><div id="page" inert><h1>首页</h1></div></body>');
+    const english = { ...say, settings: { ...say.settings, lang: 'en' as const } };
+    expect(body(withSettings(document, english))).toBe('<body><div id="page" inert><h1>Home\n</h1></div></body>');
+    expect(body(withSettings(document, { ...say, busy: true }))).toBe('<body><div id="page"></div></body>');
   });
 
   it('is told so as it is served; other files, and a page whose settings cannot be read, are as they are', async () => {

@@ -10,6 +10,7 @@ import {
   placeToSee,
   rowAfter,
   rowsAt,
+  slotsOf,
   spacerOf,
   topOf,
   type List,
@@ -24,6 +25,14 @@ const lists = fc.record({
   total: fc.integer({ min: 1, max: 20_000_000 }),
   row: fc.integer({ min: 20, max: 120 }),
   view: fc.integer({ min: 100, max: 3000 }),
+});
+
+it('rows that are drawn together never share an element', () => {
+  fc.assert(
+    fc.property(lists, fc.nat(1_000_000), (list, y) => {
+      expect(rowsAt(list, y).count).toBeLessThanOrEqual(slotsOf(list));
+    }),
+  );
 });
 
 describe('a scroll bar', () => {
