@@ -20,7 +20,7 @@ import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
-import { fullPath } from './paths.ts';
+import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
 import { groupsOf, shareGroupsOf } from './view.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
@@ -42,10 +42,20 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
     if (desk.view.activity?.id !== id) throw refuse(appRules, 'DESK-ACTIVITY');
   };
   return {
-    'ceremony.begin': async (request) => ({ activity: await beginOne(options, activities, request) }),
-    'ceremony.resume': async (request) => ({ activity: await resumeOne(options, activities, request) }),
+    'ceremony.begin': async (request) => ({
+      activity: await beginOne(options, activities, { ...request, ...full(request), plan: fullPath(request.plan) }),
+    }),
+    'ceremony.resume': async (request) => ({
+      activity: await resumeOne(options, activities, { ...request, ...full(request) }),
+    }),
     'share.check': async (request) => ({ activity: checkOne(options, desk, activities, request) }),
-    'restore.begin': async (request) => ({ activity: await restoreOne(options, activities, request) }),
+    'restore.begin': async (request) => ({
+      activity: await restoreOne(options, activities, {
+        ...request,
+        ...full(request),
+        purpose: purposeAt(request.purpose),
+      }),
+    }),
     'desk.watch': ({ since }) => desk.watch(since),
     'desk.answer': async ({ question, ...answer }) => {
       desk.answer(question, answer);
@@ -68,6 +78,18 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
 
 const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
+
+/** A page names full paths: what is relative would be read and written wherever the program was started. FOLDER-PATH. */
+const full = ({ dir, identities }: { dir: string; identities: Readonly<Record<string, string>> }) => ({
+  dir: fullPath(dir),
+  identities: fullPaths(identities),
+});
+
+function purposeAt(purpose: RestorePurpose): RestorePurpose {
+  if (purpose.kind === 'drill') return purpose;
+  const out = fullPath(purpose.out);
+  return purpose.kind === 'sign' ? { ...purpose, out, input: fullPath(purpose.input) } : { ...purpose, out };
+}
 
 /** Everything that can be refused is refused here, before anything is made. */
 async function beginOne(
@@ -148,11 +170,12 @@ function checkOne(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,
-  { file, set, identities, receipt }: Request<'share.check'>,
+  { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
+  const [file, set, identities] = [fullPath(named), fullPath(beside), fullPaths(given)];
   const { rehearsal, m } = parseShareSet(readNamed(set));
   readNamed(file);
-  if (receipt?.kind === 'file' && existsSync(receipt.out))
+  if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
   const shown = { threshold: m, awaited: [file] };

@@ -10,6 +10,10 @@ export function fullPath(path: string): string {
   return resolve(path);
 }
 
+/** Paths by name, each as `fullPath` takes it. */
+export const fullPaths = (paths: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, fullPath(path)]));
+
 /** What the file system refuses while `act` writes, under a rule that says what was to be written. */
 export function writingAs<T>(rule: 'SETTINGS-WRITE' | 'PLAN-WRITE', subject: string, act: () => T): T {
   try {

@@ -17,7 +17,7 @@ import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
-import { fullPath } from './paths.ts';
+import { fullPath, fullPaths } from './paths.ts';
 import { judged, wishOf } from './sets.ts';
 import { groupsOf, shareGroupsOf } from './view.ts';
 
@@ -48,7 +48,8 @@ async function begin(
   logs: Logs,
   request: RequestOf<'set.begin'>,
 ): Promise<string> {
-  const { wish, exceptions, identities } = request;
+  const { wish, exceptions } = request;
+  const identities = fullPaths(request.identities);
   const dir = fullPath(request.dir);
   const shares = request.shares.map(fullPath);
   const findings = logs.open(dir, (log) => judged(log, logs.entries(log), wish, Object.keys(identities)));
@@ -75,7 +76,8 @@ async function resume(
   activities: Activities,
   request: RequestOf<'set.resume'>,
 ): Promise<string> {
-  const { exceptions, identities, here } = request;
+  const { exceptions, here } = request;
+  const identities = fullPaths(request.identities);
   const dir = fullPath(request.dir);
   const { sets } = ceremonyStatus(dir);
   if (!sets.some(({ state }) => state === 'pending')) throw refuse(appRules, 'SET-NONE-PENDING', {}, { subject: dir });

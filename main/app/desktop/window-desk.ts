@@ -13,6 +13,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import type { SecretField, ShareVerdict } from '../../vault/client.ts';
 import { type Confirmation, type Desk, type Detail, type PlaceRequest, sameWords } from '../desk.ts';
 import { appRules } from '../rules.ts';
+import { fullPath } from './paths.ts';
 import { groupsOf } from './view.ts';
 
 /** What was said lately, at most. */
@@ -134,7 +135,7 @@ export class WindowDesk implements Desk {
       this.put({ question: this.standing.question });
       return;
     }
-    if (answer.place !== undefined && !existsSync(answer.place))
+    if (answer.place !== undefined && !existsSync(fullPath(answer.place)))
       throw refuse(appRules, 'DESK-PLACE', {}, { subject: answer.place });
     this.standing = undefined;
     this.put({ question: null });

@@ -354,6 +354,28 @@ describe('on the way', () => {
     expect((await room.live()).status).toBe('finished');
   }, 120_000);
 
+  it('takes full paths alone: nothing is read or written where the program was started', async () => {
+    const { handlers } = new Room();
+    const refusal = { code: 'FOLDER-PATH', subject: 'here' };
+    const dir = join(root, 'nowhere');
+    const shares = [join(root, 'x')];
+    const rest = { exceptions: [], identities: {} };
+    const signing = { kind: 'sign', root: 'root-ed', input: planFile, out: 'here' } as const;
+    for (const asked of [
+      handlers['ceremony.begin']({ ...begin('here') }),
+      handlers['ceremony.begin']({ ...begin(dir), plan: 'here' }),
+      handlers['ceremony.begin']({ ...begin(dir), identities: { c1: 'here' } }),
+      handlers['ceremony.resume']({ dir: 'here', ...rest }),
+      handlers['restore.begin']({ dir: 'here', shares, purpose: { kind: 'drill' }, ...rest }),
+      handlers['restore.begin']({ dir, shares, purpose: signing, ...rest }),
+      handlers['restore.begin']({ dir, shares, purpose: { ...signing, out: dir, input: 'here' }, ...rest }),
+      handlers['share.check']({ file: 'here', set: planFile, identities: {} }),
+      handlers['share.check']({ file: planFile, set: 'here', identities: {} }),
+    ])
+      await expect(asked).rejects.toMatchObject(refusal);
+    expect(existsSync(dir)).toBe(false);
+  });
+
   it('a window that is unfit takes no ceremony', async () => {
     const room = new Room({ unfit: () => ({ en: 'no window of its own', zh: '不是独立窗口' }) });
     await expect(room.handlers['ceremony.begin'](begin(join(root, 'unfit')))).rejects.toMatchObject({
