@@ -12,7 +12,8 @@ export type Place =
   /** What is at work. */
   | { readonly screen: 'activity' }
   | { readonly screen: 'share-check' }
-  | { readonly screen: 'restore'; readonly dir?: string }
+  /** `shares`: files that were tried before and are tried again. */
+  | { readonly screen: 'restore'; readonly dir?: string; readonly shares?: readonly string[] }
   /** What is asked before an act on the share set begins, or goes on with a set that waits. */
   | { readonly screen: 'share-set'; readonly dir: string; readonly resume?: boolean }
   | { readonly screen: 'log'; readonly dir: string }

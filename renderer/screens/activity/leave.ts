@@ -9,9 +9,10 @@ export async function leave({ id }: Activity, place: Place): Promise<void> {
   await ask('desk.dismiss', { activity: id });
 }
 
-/** Where the same is begun anew. */
-export function anew({ kind, dir, rehearsal }: Activity): Place {
+/** Where the same is begun anew; a restore with the shares that were tried. */
+export function anew({ kind, dir, rehearsal, verdicts, awaited }: Activity): Place {
   if (kind === 'share-check') return { screen: 'share-check' };
   if (kind === 'set') return { screen: 'consortium', dir, tab: 'shares' };
-  return kind === 'restore' ? { screen: 'restore', dir } : { screen: 'ceremony', rehearsal };
+  if (kind === 'ceremony') return { screen: 'ceremony', rehearsal };
+  return { screen: 'restore', dir, shares: [...verdicts.map(({ file }) => file), ...awaited] };
 }

@@ -34,7 +34,7 @@ export function RestoreScreen({ place }: { readonly place: PlaceOf<'restore'> })
           <HomeField dir={undefined} onChange={setDir} />
         </>
       ) : (
-        <Chosen key={dir} dir={dir} onChange={setDir} />
+        <Chosen key={dir} dir={dir} shares={dir === place.dir ? place.shares : undefined} onChange={setDir} />
       )}
     </Page>
   );
@@ -42,13 +42,14 @@ export function RestoreScreen({ place }: { readonly place: PlaceOf<'restore'> })
 
 interface ChosenProps {
   readonly dir: string;
+  readonly shares: readonly string[] | undefined;
   readonly onChange: (dir: string) => void;
 }
 
-function Chosen({ dir, onChange }: ChosenProps): ReactElement {
+function Chosen({ dir, shares, onChange }: ChosenProps): ReactElement {
   const { t } = useTranslation();
   const { reply, error } = useAsked('ceremony.show', { dir });
-  if (reply?.home.state === 'closed') return <Form shown={reply} onChange={onChange} />;
+  if (reply?.home.state === 'closed') return <Form shown={reply} shares={shares} onChange={onChange} />;
   return (
     <>
       <Hero who={t('restore.who')} title={t('restore.h1')} help={t('restore.help')} />
@@ -79,12 +80,18 @@ function useMissing(): (form: PurposeForm, shares: number, excused: boolean) => 
   ];
 }
 
-function Form({ shown, onChange }: { readonly shown: Shown; readonly onChange: (dir: string) => void }): ReactElement {
+interface FormProps {
+  readonly shown: Shown;
+  readonly shares: readonly string[] | undefined;
+  readonly onChange: (dir: string) => void;
+}
+
+function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
   const { t } = useTranslation();
   const { home, plan, people, exceptions } = shown;
   const { dir, rehearsal = false } = home;
   const [form, setForm] = useState<PurposeForm>(noPurpose);
-  const [shares, setShares] = useState<readonly string[]>([]);
+  const [shares, setShares] = useState<readonly string[]>(tried ?? []);
   const [identities, setIdentities] = useState<Identities>({});
   const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
