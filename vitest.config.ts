@@ -21,7 +21,7 @@ export default defineConfig({
           ...shared,
           name: 'here',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/strangers/**', 'test/e2e/**', 'test/crash/**', '**/node_modules/**'],
+          exclude: ['test/strangers/**', 'test/e2e/**', 'test/crash/**', 'test/life/**', '**/node_modules/**'],
         },
       },
       {
@@ -33,6 +33,10 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
+      },
+      {
+        // The life of share sets over years, minutes of real processes.
+        test: { ...shared, name: 'life', include: ['test/life/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         // kill -9 of main and of the vault; how often stands in ROOTSEAL_KILLS.

@@ -2,7 +2,7 @@
  * Set-up, and the door of every npm script. Plain JavaScript for any Node >= 20, no dependencies: it must run on
  * a bare machine before anything is installed.
  *
- *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | e2e | rootseal | verify |
+ *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | life | e2e | rootseal | verify |
  *                                               check | build | node | package
  *
  * It installs when node_modules does not belong to the lockfile, finds the Node that runs the rest (the one npm
@@ -240,11 +240,15 @@ const commands = {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     run(node, [vitest, 'run', '--project', 'crash', '--no-file-parallelism', ...args]);
   },
-  /** One file after the other: windows share a display's focus, and two cores. */
+  life(node, args) {
+    build('verify', node);
+    run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'life', ...args]);
+  },
+  /** Two files at a time: each test has a display of its own, and a window is idle half the time. */
   e2e(node, args) {
     commands.build(node);
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    run(node, [vitest, 'run', '--project', 'e2e', '--no-file-parallelism', ...args]);
+    run(node, [vitest, 'run', '--project', 'e2e', '--maxWorkers=2', ...args]);
   },
   rootseal(node, args) {
     const here = process.env.INIT_CWD ?? process.cwd();

@@ -56,6 +56,8 @@ describe('share check', () => {
     expect(json).toEqual({
       ...{ ok: true, file: share('c1'), code: 'SHARE-INTACT', index: 1, custodian: 'c1' },
       ...{ setId: made?.id, epoch: 1, rehearsal: true },
+      // Its log lies beside the set file, signed by the key that the root vouches for.
+      ...{ inForce: 'yes', asOf: expect.stringMatching(/^\d{4}-.*Z$/) },
     });
     const good = await asked(check(join(real.dir, 'shares', 'c2.age'), ['--answers', real.answersFile], setOf(real)));
     expect(good).toMatchObject({ status: 0, json: { index: 2, custodian: 'c2', rehearsal: false } });

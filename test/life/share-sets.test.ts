@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addReceipt } from '../../main/app/sets/leave.ts';
 import { refusal } from '../refusal.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
-import { asked, direct, npm, objectOf, ownFolder, refused } from './run.ts';
+import { asked, direct, npm, objectOf, ownFolder, refused } from '../cli/run.ts';
 
 // Each test runs several ceremonies' worth of processes.
 vi.setConfig({ testTimeout: 300_000 });
