@@ -71,7 +71,7 @@ export async function judgeAlone(
 ): Promise<AloneVerdict | undefined> {
   const bytes = await readShare(file);
   const set = readNamed(setFile);
-  const { rehearsal } = parseShareSet(set);
+  const { rehearsal } = parseShareSet(set, setFile);
   const { onVault, onField, receipt, ...rest } = options;
   if (receipt && 'out' in receipt && existsSync(receipt.out))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });

@@ -173,7 +173,7 @@ function checkOne(
   { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
   const [file, set, identities] = [fullPath(named), fullPath(beside), fullPaths(given)];
-  const { rehearsal, m } = parseShareSet(readNamed(set));
+  const { rehearsal, m } = parseShareSet(readNamed(set), set);
   readNamed(file);
   if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });

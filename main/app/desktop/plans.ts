@@ -48,7 +48,7 @@ function check(text: string, file: string | undefined): Checked {
     return checkedOf(examineBytes(utf8(text), file, {}));
   } catch (error) {
     if (!(error instanceof RootsealError)) throw error;
-    const own: Found = { rule: error.code, level: 'error', field: fieldOf(error), text: error.text };
+    const own: Found = { rule: error.code, level: 'error', field: fieldOf(error), text: error.inWindow ?? error.text };
     const draft = error.code === 'PLAN-FORMAT' ? draftOf(text) : undefined;
     return { findings: [own, ...(draft === undefined ? [] : check(draft, file).findings)], hash: null };
   }

@@ -20,8 +20,18 @@ const reading = {
   },
   'PLAN-FORMAT': {
     exit: 2,
-    en: 'This file is "{format}", not a plan of format rootseal.plan/1. Take a plan made by `plan new`, or a program that knows this format.',
-    zh: '该文件的格式为“{format}”，不是 rootseal.plan/1 方案。请使用 `plan new` 生成的方案，或使用认识该格式的程序。',
+    en: 'This file is "{format}", not a plan of format rootseal.plan/1.',
+    zh: '该文件的格式为“{format}”，不是 rootseal.plan/1 方案。',
+    next: {
+      terminal: {
+        en: 'Take a plan made by `plan new`, or a program that knows this format.',
+        zh: '请使用 `plan new` 生成的方案，或使用认识该格式的程序。',
+      },
+      window: {
+        en: 'Make a new plan here, or open it with a program that knows this format.',
+        zh: '请在此新建方案，或使用认识该格式的程序打开。',
+      },
+    },
   },
   'PLAN-RESOLVED': {
     exit: 2,

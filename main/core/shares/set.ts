@@ -102,11 +102,12 @@ export function encodeShareSet(set: ShareSet): Uint8Array {
 
 /**
  * Reads a share set strictly, its signature by the signer that it names included.
+ * `what`: its file, where bytes that are no such document are to be named by it.
  * Whether that signer is trusted is the caller's question (TUF, a fingerprint read aloud).
  * @throws SET-… (each fault under its own rule), ENCODING-JSON
  */
-export function parseShareSet(encoded: Uint8Array): ShareSet {
-  const set = readDocument(parseJcs(encoded, 'share set'));
+export function parseShareSet(encoded: Uint8Array, what = 'share set'): ShareSet {
+  const set = readDocument(parseJcs(encoded, what));
   checkNumbers(set);
   checkSlots(set);
   if (set.scheme === 'slip39') checkWordSet(set);
