@@ -21,7 +21,14 @@ export default defineConfig({
           ...shared,
           name: 'here',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/strangers/**', 'test/e2e/**', 'test/crash/**', 'test/life/**', '**/node_modules/**'],
+          exclude: [
+            'test/strangers/**',
+            'test/e2e/**',
+            'test/crash/**',
+            'test/life/**',
+            'test/adversarial/**',
+            '**/node_modules/**',
+          ],
         },
       },
       {
@@ -35,8 +42,13 @@ export default defineConfig({
         },
       },
       {
-        // The life of share sets over years, minutes of real processes.
-        test: { ...shared, name: 'life', include: ['test/life/**/*.test.ts'], testTimeout: 300_000 },
+        // Share sets over years and pools of bad shares: minutes of real processes.
+        test: {
+          ...shared,
+          name: 'life',
+          include: ['test/life/**/*.test.ts', 'test/adversarial/**/*.test.ts'],
+          testTimeout: 300_000,
+        },
       },
       {
         // kill -9 of main and of the vault; how often stands in ROOTSEAL_KILLS.

@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } fro
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
-import { asked, npm, objectOf, ownFolder, refused } from './run.ts';
+import { asked, npm, objectOf, ownFolder, refused } from '../cli/run.ts';
 
 const folder = ownFolder('slip39');
 const dir = join(folder, 'home');
