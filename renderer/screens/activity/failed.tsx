@@ -182,6 +182,7 @@ function Acts({ activity }: OverProps): ReactElement {
 }
 
 export function Failed({ activity, shown }: OverProps): ReactElement {
+  const { t } = useTranslation();
   const turn = useTurn();
   return (
     <>
@@ -191,7 +192,13 @@ export function Failed({ activity, shown }: OverProps): ReactElement {
         focusKey={shown.turn}
         actions={<Acts activity={activity} shown={shown} />}
       />
-      <div className="desk-body" data-stage={shown.stage}>
+      <div
+        className="desk-body"
+        data-stage={shown.stage}
+        role="region"
+        aria-label={t('ceremony.failed.happened')}
+        tabIndex={0}
+      >
         <Purpose activity={activity} />
         <div className={shown.shares.length > 0 ? 'desk-beside' : 'desk-alone'}>
           <Shares activity={activity} shown={shown} />
