@@ -10,7 +10,17 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { stepIds } from '../../main/core/ceremony/steps.ts';
-import { type Main, type Seen, demandGone, demandKept, demandNothingHalf, look, verify, workshop } from './help.ts';
+import {
+  type Main,
+  type Seen,
+  demandGone,
+  demandKept,
+  demandNothingHalf,
+  drawing,
+  look,
+  verify,
+  workshop,
+} from './help.ts';
 import type { Moment } from './preload.ts';
 
 const kills = Number(process.env['ROOTSEAL_KILLS'] ?? 30);
@@ -22,15 +32,6 @@ type Kill =
   | { readonly who: 'main'; readonly step: number; readonly kind: Moment; readonly nth: number }
   | { readonly who: 'main' | 'vault'; readonly step: number; readonly after: number };
 
-/** Mulberry32: the same seed, the same kills. */
-function drawing(state: number): (below: number) => number {
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below;
-  };
-}
 const draw = drawing(seed);
 const whole = (below: number) => Math.floor(draw(below));
 

@@ -15,7 +15,7 @@ import { decodeEntries } from '../../main/core/audit/entry.ts';
 import { parseResolvedPlan } from '../../main/core/ceremony/plan.ts';
 import { type SetRecord, activeSet, pendingSet, setsOf } from '../../main/core/ceremony/sets.ts';
 import { exampleAnswers, examplePlan } from './example.ts';
-import { demandGone, demandKept, demandNothingHalf, look, verify, workshop } from './help.ts';
+import { demandGone, demandKept, demandNothingHalf, drawing, look, verify, workshop } from './help.ts';
 import type { Moment } from './preload.ts';
 
 const kills = Math.ceil(Number(process.env['ROOTSEAL_KILLS'] ?? 30) / 2);
@@ -26,15 +26,6 @@ const founded = file('founded');
 const purposes = ['resplit', 'replace', 'rotate'] as const;
 type Purpose = (typeof purposes)[number];
 
-/** Mulberry32: the same seed, the same kills. */
-function drawing(state: number): (below: number) => number {
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below;
-  };
-}
 const draw = drawing(seed);
 const whole = (below: number) => Math.floor(draw(below));
 

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
-import { type Finding, RootsealError, type Text, refuse } from '../../core/rules.ts';
+import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
@@ -22,7 +22,7 @@ import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
-import { groupsOf, shareGroupsOf } from './view.ts';
+import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
 
 type Acts = Pick<
@@ -76,8 +76,6 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
 }
 
 type Request<N extends keyof Handlers> = Parameters<Handlers[N]>[0];
-
-const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** A page names full paths: what is relative would be read and written wherever the program was started. FOLDER-PATH. */
 const full = ({ dir, identities }: { dir: string; identities: Readonly<Record<string, string>> }) => ({

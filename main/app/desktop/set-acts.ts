@@ -3,7 +3,7 @@ import type { Exception } from '../../../preload/contract/common.ts';
 import type { Handlers, RequestOf } from '../../../preload/contract/index.ts';
 import { setsOf } from '../../core/ceremony/sets.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { type Finding, refuse } from '../../core/rules.ts';
+import { refuse } from '../../core/rules.ts';
 import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
 import { PlanRefused } from '../plans.ts';
@@ -19,7 +19,7 @@ import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { judged, wishOf } from './sets.ts';
-import { groupsOf, shareGroupsOf } from './view.ts';
+import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
 
 type Acts = Pick<Handlers, 'set.begin' | 'set.resume'>;
 
@@ -29,8 +29,6 @@ export function setActHandlers(options: DesktopOptions, activities: Activities, 
     'set.resume': async (request) => ({ activity: await resume(options, activities, request) }),
   };
 }
-
-const shownFindings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, text: { ...one.text } }));
 
 /** The room as it is now, with what was said of it; and whom the act is about. */
 async function settle({ env }: DesktopOptions, dir: string, exceptions: readonly Exception[]) {

@@ -7,6 +7,7 @@ import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { stateOf, stepIds, steps } from '../../core/ceremony/steps.ts';
 import { groups } from '../../core/encoding/words.ts';
 import { toHex } from '../../core/encoding/hex.ts';
+import type { Finding } from '../../core/rules.ts';
 import type { Head } from '../journal.ts';
 
 /** Bytes as a window shows them: 16-bit groups with their words. */
@@ -85,3 +86,7 @@ function rolesOf({ administrators, operator, witnesses, auditor }: ResolvedPlan[
   ];
   return roles.filter(([, has]) => has).map(([role]) => role);
 }
+
+/** Findings as they cross: the contract's lists are its own. */
+export const shownFindings = (findings: readonly Finding[]) =>
+  findings.map((one) => ({ ...one, text: { ...one.text } }));

@@ -140,20 +140,25 @@ const wordsOf = ({ kind, rehearsal, change }: Activity) => {
   return kind === 'restore' ? 'restore' : 'share';
 };
 
-/** Shares beside what they have made: both are short. */
-function withShares(parts: readonly Part[], shares: ReactNode, name: string): Part {
-  const cards = parts.map(({ id, name: title, content }) => (
-    <Card key={id} title={title}>
+function Cards({ parts }: { readonly parts: readonly Part[] }): ReactElement[] {
+  return parts.map(({ id, name, content }) => (
+    <Card key={id} title={name}>
       {content}
     </Card>
   ));
+}
+
+/** Shares beside what they have made: both are short. */
+function withShares(parts: readonly Part[], shares: ReactNode, name: string): Part {
   const content =
-    cards.length === 0 ? (
+    parts.length === 0 ? (
       shares
     ) : (
       <div className="desk-beside">
         {shares}
-        <div className="stack">{cards}</div>
+        <div className="stack">
+          <Cards parts={parts} />
+        </div>
       </div>
     );
   return { id: 'shares', name, bare: true, content };
@@ -162,11 +167,7 @@ function withShares(parts: readonly Part[], shares: ReactNode, name: string): Pa
 function Halves({ parts }: { readonly parts: readonly Part[] }): ReactElement {
   return (
     <div className="desk-halves">
-      {parts.map(({ id, name, content }) => (
-        <Card key={id} title={name}>
-          {content}
-        </Card>
-      ))}
+      <Cards parts={parts} />
     </div>
   );
 }
@@ -192,17 +193,12 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
       />
     );
   }
-  const cards = others.map(({ id, name, content }) => (
-    <Card key={id} title={name}>
-      {content}
-    </Card>
-  ));
   return (
     <>
       {first.length > 0 && <Halves parts={first} />}
       {shared && (
         <Shares activity={activity} shown={shown}>
-          {cards}
+          <Cards parts={others} />
         </Shares>
       )}
       <Pager title={t('ceremony.finished.write')} parts={hashes} />

@@ -64,7 +64,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
   const [identities, setIdentities] = useState<Identities>({});
   const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
-  const room = useAsked('room.look', { folder: dir });
+  const room = useAsked('room.look', { folder: dir, rehearsal });
   const { busy, error, run } = useDoing();
   const findings = room.reply?.findings ?? [];
   const excused = exceptions.map(({ rule }) => rule);

@@ -59,7 +59,7 @@ export function ResumeForm({ shown, pending }: BeginProps & { readonly pending: 
   const [here, setHere] = useState<readonly string[]>(() => pending.holders.map(({ id }) => id));
   const [identities, setIdentities] = useState<Identities>({});
   const [answers, setAnswers] = useState<Answers>({});
-  const room = useAsked('room.look', { folder: dir });
+  const room = useAsked('room.look', { folder: dir, rehearsal });
   const { busy, error, run } = useDoing();
   const findings = room.reply?.findings ?? [];
   const excused = exceptions.map(({ rule }) => rule);
