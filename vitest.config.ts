@@ -2,7 +2,11 @@
  * Groups of suites. `npm test` runs `here`, which needs nothing but this checkout; `strangers` needs foreign
  * programs (`scripts/setup-strangers`), `crash` time (`npm run test:crash`), `e2e` a built desktop and a display.
  */
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** Hundreds of processes of the command line are started: each reads what was compiled once. */
+const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled') };
 
 const shared = {
   environment: 'node',
@@ -19,6 +23,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          env: compiled,
           name: 'here',
           include: ['test/**/*.test.ts'],
           exclude: [
@@ -34,6 +39,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          env: compiled,
           name: 'strangers',
           include: ['test/strangers/*/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/strangers/.tools/**'],
@@ -45,6 +51,7 @@ export default defineConfig({
         // Share sets over years and pools of bad shares: minutes of real processes.
         test: {
           ...shared,
+          env: compiled,
           name: 'life',
           include: ['test/life/**/*.test.ts', 'test/adversarial/**/*.test.ts'],
           testTimeout: 300_000,

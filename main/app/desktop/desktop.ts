@@ -8,6 +8,7 @@ import type { Desktop, DesktopOptions } from './index.ts';
 import { infoHandlers } from './info.ts';
 import { logHandlers } from './log.ts';
 import { Logs } from './logs.ts';
+import { PageKeeper } from './page.ts';
 import { planHandlers } from './plans.ts';
 import { roomHandlers } from './room.ts';
 import { secretHandlers } from './secrets.ts';
@@ -18,13 +19,14 @@ import { showHandlers } from './show.ts';
 import { verifyHandlers } from './verify.ts';
 import { WindowDesk } from './window-desk.ts';
 
-export function createDesktop(options: DesktopOptions): Desktop {
+export function createDesktop(given: DesktopOptions): Desktop {
   const desk = new WindowDesk();
+  const page = new PageKeeper(given.onSecretEnd);
+  const options = { ...given, onSecretEnd: () => page.secretEnded() };
   const activities = new Activities(options, desk);
   const logs = new Logs();
   const views = new HomeViews(logs);
-  let unsaved = false;
-  const asksFirst = () => activities.busy || unsaved;
+  const asksFirst = () => activities.busy || page.unsaved;
   const handlers: Handlers = {
     ...infoHandlers(options),
     ...settingsHandlers(options),
@@ -39,8 +41,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...actHandlers(options, desk, activities),
     ...setActHandlers(options, activities, logs),
     ...secretHandlers(options, activities),
-    'app.unsaved': async (said) => {
-      unsaved = said.unsaved;
+    'app.unsaved': async ({ unsaved }) => {
+      page.put(unsaved);
       return {};
     },
     'app.close': async ({ sure }) => {

@@ -24,7 +24,7 @@ export interface DesktopOptions {
   readonly openPort?: (vault: Vault, field: string) => void;
   /** Why this window must not take secrets, if it must not. */
   readonly unfit?: (rehearsal: boolean) => Text | undefined;
-  /** The vault of an act in which a secret was typed has ended: Chromium ends its browser then. */
+  /** The vault of an act in which a secret was typed has ended and nothing is unsaved: the page, or its browser, is ended. */
   readonly onSecretEnd?: () => void;
   /** The person wants to leave, and has been asked where an act is at work. */
   readonly onClose: () => void;

@@ -125,15 +125,18 @@ async function partsOf(context: BrowserContext): Promise<Watched> {
   return { context, page, browser, window, targetId: targetInfo.targetId };
 }
 
+/** A request that cannot be answered any more has gone with its page: nobody waits for it. */
+const gone = (): undefined => undefined;
+
 /** Our own files, from memory after the first time; whatever else is asked for ends here. */
 async function serve({ pages, served, telling }: BrowserOptions, route: Route): Promise<void> {
   const request = route.request();
   const address = request.url();
-  if (!isOurs(address) || request.method() !== 'GET') return route.abort('aborted');
+  if (!isOurs(address) || request.method() !== 'GET') return route.abort('aborted').catch(gone);
   const answer = served.get(address) ?? (await serveFile(pages, origin, address));
   if (answer.status === 200) served.set(address, answer);
   const { status, headers, body } = await told(answer, telling);
-  return route.fulfill({ status, headers, body: Buffer.from(body) });
+  return route.fulfill({ status, headers, body: Buffer.from(body) }).catch(gone);
 }
 
 /** An answer, or undefined where none comes in time: a browser that hangs keeps nobody waiting. */

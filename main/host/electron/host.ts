@@ -12,7 +12,7 @@ import { Awake } from './awake.ts';
 import { Closing } from './closing.ts';
 import { serveContract } from './ipc.ts';
 import { hideMenu, setKeys } from './menu.ts';
-import { recover, showAgain } from './recovery.ts';
+import { recover, renew, showAgain } from './recovery.ts';
 import { reportTo } from './report.ts';
 import { warm } from './protocol.ts';
 import { prepare } from './start.ts';
@@ -72,6 +72,8 @@ class ElectronHost {
   private readonly awake = new Awake();
   private readonly asked = new Set<ChannelName>();
   private window: BrowserWindow | undefined;
+  /** A new page is on its way: the one that still stands takes no more secrets. */
+  private renewing = false;
 
   constructor(program: Program, { settingsFile, folders }: Places) {
     this.program = program;
@@ -84,8 +86,9 @@ class ElectronHost {
       settingsFile,
       folders,
       launch: launchVault,
-      openPort: portOpener(() => this.page),
+      openPort: portOpener(() => (this.renewing ? undefined : this.page)),
       unfit: (rehearsal) => (unsandboxed() && !rehearsal ? words.unsandboxed : undefined),
+      onSecretEnd: () => void this.renew(),
       onClose: () => this.closing.allow(this.window),
     });
   }
@@ -115,6 +118,16 @@ class ElectronHost {
     const loaded = load(window);
     warm();
     await loaded;
+  }
+
+  private async renew(): Promise<void> {
+    if (this.window === undefined || this.window.isDestroyed() || this.renewing) return;
+    this.renewing = true;
+    try {
+      await renew(this.window);
+    } finally {
+      this.renewing = false;
+    }
   }
 
   /** After each call of the page: an act may have begun or ended, a theme been chosen. */

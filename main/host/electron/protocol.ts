@@ -6,6 +6,9 @@ import { serveFile } from '../pages.ts';
 export const scheme = 'app';
 export const origin = `${scheme}://rootseal`;
 
+/** An empty page of another site than ours: Chromium gives it a process of its own, and ends that of the page before. */
+export const elsewhere = 'data:text/html,';
+
 /** Must run before the application is ready. */
 export function claimScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);

@@ -1,9 +1,9 @@
 /**
- * A page that is lost or hangs. The program holds the whole state, so a new page finds its place by asking once
- * (`desk.watch`); only a page that is lost again and again ends the program.
+ * A page that is lost, hangs, or has seen a secret being typed. The program holds the whole state, so a new page finds
+ * its place by asking once (`desk.watch`); only a page that is lost again and again ends the program.
  */
 import { app, type BrowserWindow, dialog } from 'electron';
-import { origin } from './protocol.ts';
+import { elsewhere, origin } from './protocol.ts';
 import { load } from './window.ts';
 import { type Lang, words } from './words.ts';
 
@@ -25,6 +25,18 @@ export function recover(window: BrowserWindow, lang: () => Promise<Lang>, end: (
     if (!address.startsWith(`${origin}/`)) void load(window);
   });
   window.on('unresponsive', () => void lang().then((said) => askToReload(window, said)));
+}
+
+/**
+ * A page in a new process in the place of the one there is: a process remembers the keys that went through it for a
+ * while, and nobody but the kernel can take that from it. Resolves once the old process is left; the way back is
+ * `recover`'s.
+ */
+export async function renew({ webContents }: BrowserWindow): Promise<void> {
+  const before = webContents.getOSProcessId();
+  // The way back may cut it short.
+  await webContents.loadURL(elsewhere).catch(() => undefined);
+  if (webContents.getOSProcessId() === before) webContents.forcefullyCrashRenderer();
 }
 
 async function giveUp(lang: Lang, end: (code: number) => Promise<void>): Promise<void> {

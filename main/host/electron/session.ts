@@ -3,9 +3,10 @@
  * (Electron security checklist, items 1, 5, 6 and 18).
  */
 import { session, type Session } from 'electron';
-import { type Site, origin, servePage } from './protocol.ts';
+import { type Site, elsewhere, origin, servePage } from './protocol.ts';
 
-const isOurs = (address: string) => address.startsWith(`${origin}/`) || address.startsWith(`blob:${origin}/`);
+const isOurs = (address: string) =>
+  address.startsWith(`${origin}/`) || address.startsWith(`blob:${origin}/`) || address === elsewhere;
 
 /** No permission is granted, none is said to be held. Devices and screens are refused where nobody offers a choice. */
 function denyAll(own: Session): void {

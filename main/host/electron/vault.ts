@@ -49,8 +49,10 @@ export const launchVault: Launcher = ({ entry, env }) => {
 
 /** The two ends of a channel for one opening of a field. What passes there, no code of main sees. */
 export const portOpener =
-  (page: () => WebContents): OpenPort =>
+  (page: () => WebContents | undefined): OpenPort =>
   (vault, field) => {
+    const standing = page();
+    if (standing === undefined) return;
     const { port1, port2 } = new MessageChannelMain();
-    if (vault.attachPort(port1, field)) page().postMessage('vault-port', { field }, [port2]);
+    if (vault.attachPort(port1, field)) standing.postMessage('vault-port', { field }, [port2]);
   };

@@ -56,7 +56,11 @@ async function electron(display: Display, home: string, lang: 'zh' | 'en'): Prom
   return {
     host: 'electron',
     home,
-    page: async () => driven.page,
+    page: async () => {
+      // Its document is another one after each act in which a secret was typed.
+      await driven.page.locator('h1').first().waitFor();
+      return driven.page;
+    },
     follow: (seen) => seen(driven.page),
     press: pressOn(display),
     pid: driven.child.pid ?? 0,

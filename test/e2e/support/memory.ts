@@ -20,6 +20,8 @@ export interface Finding {
   /** Bytes that were read. */
   readonly read: number;
   readonly runs: number;
+  /** Of these, those whose characters are 4 bytes apart at most: a text, and no row of single keys. */
+  readonly texts: number;
   /** Characters of the longest run; 0 without one. */
   readonly longest: number;
   /** Distance between its characters, in bytes; 0 without one. */
@@ -160,12 +162,13 @@ export function look(pid: number, marker: string): Finding {
           found.push(...runsIn(buffer.subarray(0, length), marker, piece));
         }
   } catch (error) {
-    return { pid, read: bytes, runs: 0, longest: 0, stride: 0, closed: String(error) };
+    return { pid, read: bytes, runs: 0, texts: 0, longest: 0, stride: 0, closed: String(error) };
   } finally {
     for (const fd of fds) closeSync(fd);
   }
   const longest = found.toSorted((a, b) => b.length - a.length)[0];
-  return { pid, read: bytes, runs: found.length, longest: longest?.length ?? 0, stride: longest?.stride ?? 0 };
+  const texts = found.filter(({ stride }) => stride <= 4).length;
+  return { pid, read: bytes, runs: found.length, texts, longest: longest?.length ?? 0, stride: longest?.stride ?? 0 };
 }
 
 if (import.meta.main) {

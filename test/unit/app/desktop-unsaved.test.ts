@@ -1,6 +1,7 @@
 /** What is in no file yet: the program is told by the page, and closing asks first. */
 import { expect, it } from 'vitest';
 import { createDesktop } from '../../../main/app/desktop/desktop.ts';
+import { PageKeeper } from '../../../main/app/desktop/page.ts';
 import { get, newFolder, optionsIn } from './desktop-help.ts';
 
 function desktop() {
@@ -31,4 +32,18 @@ it('forgets it when it was saved, or the page is another one', async () => {
   await get(handlers, 'app.unsaved', { unsaved: true });
   await get(handlers, 'app.unsaved', { unsaved: false });
   expect(made.asksFirst()).toBe(false);
+});
+
+it('has the page that saw a secret renewed at once, or as soon as everything in it is in a file', () => {
+  let renewed = 0;
+  const page = new PageKeeper(() => renewed++);
+  page.secretEnded();
+  expect(renewed).toBe(1);
+  page.put(true);
+  page.secretEnded();
+  page.secretEnded();
+  expect(renewed).toBe(1);
+  page.put(false);
+  page.put(false);
+  expect(renewed).toBe(2);
 });
