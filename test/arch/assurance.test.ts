@@ -25,6 +25,7 @@ function textFaults({ en, zh }: Text): string[] {
     ...(en.trim() === '' ? ['no English'] : []),
     ...(/\p{Script=Han}/u.test(zh) ? [] : ['no Chinese']),
     ...(/\p{Script=Han}/u.test(en) ? ['Chinese in the English'] : []),
+    ...(/\p{Script=Han}[(),:;?!]|[(),:;?!]\p{Script=Han}/u.test(zh) ? ['English punctuation in the Chinese'] : []),
     ...(listed(english) === listed(chinese) ? [] : ['other placeholders']),
   ];
 }
@@ -108,6 +109,7 @@ describe('the gate refuses', () => {
     expect(textFaults({ en: 'so {a}', zh: '如此 {a}' })).toEqual([]);
     expect(textFaults({ en: 'so {a}', zh: '如此 {aZh}' })).toEqual([]);
     expect(textFaults({ en: '', zh: '{reason}' })).toEqual(['no English', 'no Chinese', 'other placeholders']);
+    expect(textFaults({ en: 'so (a)', zh: '如此(甲)' })).toEqual(['English punctuation in the Chinese']);
     expect(textFaults({ en: '如此 {a}', zh: '如此 {b}' })).toEqual(['Chinese in the English', 'other placeholders']);
   });
 });

@@ -47,12 +47,12 @@ const shape = {
     zh: 'rootseal.plan/1 中没有字段 {field}。请删去，或改正字段名。',
   },
   'PLAN-FIELD-MISSING': {
-    en: 'The field {field} is missing. Add it; docs/plan.schema.json says what belongs there.',
-    zh: '缺少字段 {field}。请补上；应填内容见 docs/plan.schema.json。',
+    en: 'The field {field} is missing. Add it, as the example plan has it.',
+    zh: '缺少字段 {field}。请参照示例方案补上。',
   },
   'PLAN-FIELD': {
-    en: '{field} cannot stand like this: {expected}. Correct it; docs/plan.schema.json says what belongs there.',
-    zh: '{field} 的值不合规定：{expectedZh}。请改正；应填内容见 docs/plan.schema.json。',
+    en: '{field} cannot stand like this: {expected}. Correct it, as the example plan has it.',
+    zh: '{field} 的值不合规定：{expectedZh}。请参照示例方案改正。',
   },
   'PLAN-ID': {
     en: '{field}: "{value}" is no id. An id has 1 to 32 characters: lower-case letters, digits and hyphens, not beginning with a hyphen.',
@@ -77,7 +77,7 @@ const shape = {
   },
   'PLAN-SEAL': {
     en: '{field}: a share cannot be sealed by "{value}". Use "passphrase" or "age".',
-    zh: '{field}：份额不能以“{value}”方式封存。请使用“passphrase”（口令）或“age”（age 接收者）。',
+    zh: '{field}：份额不能以“{value}”方式封存。请使用“passphrase”（口令）或“age”（age 接收方）。',
   },
   'PLAN-CHAIN': {
     en: 'The chain "{value}" is not available. Use "jdchain".',
@@ -181,11 +181,11 @@ const people = {
   },
   'PLAN-RECIPIENT': {
     en: '{field} is no age recipient (age1… of 62 characters, X25519). A letter may be mistyped: copy it again from its owner.',
-    zh: '{field} 不是有效的 age 接收者（age1… 共 62 个字符，X25519）。可能有字符抄错，请向其持有人重新取得。',
+    zh: '{field} 不是有效的 age 接收方（age1… 共 62 个字符，X25519）。可能有字符抄错，请向其持有人重新取得。',
   },
   'PLAN-RECIPIENT-TWICE': {
     en: '{field} is the same age recipient as {other}: one identity would open two shares. Give each custodian their own.',
-    zh: '{field} 与 {other} 是同一个 age 接收者，一个身份就能打开两份份额。请每位保管人各用自己的。',
+    zh: '{field} 与 {other} 是同一个 age 接收方，一个身份就能打开两份份额。请每位保管人各用自己的。',
   },
   'PLAN-WORK-FACTOR': {
     en: '{field}: a scrypt work factor of {value} is outside 14 to 22 (less is guessed too fast, more is refused by age itself). Use 18.',
@@ -289,11 +289,11 @@ const members = {
   },
   'PLAN-HOLDER-MISSING': {
     en: "{field} is missing: the key is made here and must be given to somebody. Write a custodian's id or an age recipient.",
-    zh: '缺少 {field}：该密钥在此生成，必须交给某人。请填写保管人标识或 age 接收者。',
+    zh: '缺少 {field}：该密钥在此生成，必须交给某人。请填写保管人标识或 age 接收方。',
   },
   'PLAN-HOLDER-UNKNOWN': {
     en: '{field}: "{value}" is neither a custodian of this plan nor an age recipient. Correct it.',
-    zh: '{field}：“{value}”既不是本方案的保管人，也不是 age 接收者。请改正。',
+    zh: '{field}：“{value}”既不是本方案的保管人，也不是 age 接收方。请改正。',
   },
   'PLAN-HOLDER-IDLE': {
     en: '{field} holds nothing: the key of this member is not made here. Remove the holder.',

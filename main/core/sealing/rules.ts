@@ -20,12 +20,12 @@ export const sealingRules = {
   },
   'SEALED-FIELD-TYPE': {
     en: 'The field "{field}" of the sealed root is not {expected}.',
-    zh: '封存根密钥的字段“{field}”类型或取值不合格(应为：{expected})。',
+    zh: '封存根密钥的字段“{field}”类型或取值不合格（应为：{expected}）。',
     exit: 2,
   },
   'SEALED-LOG-KEY': {
     en: 'A sealed log key has the id "log-key" and the suite ed25519, and no root has that id; this one is "{id}", {suite}.',
-    zh: '封存日志密钥的标识为“log-key”、算法为 ed25519,且根密钥不得使用该标识；此文件为“{id}”、{suite}。',
+    zh: '封存日志密钥的标识为“log-key”、算法为 ed25519，且根密钥不得使用该标识；此文件为“{id}”、{suite}。',
   },
   'SEALED-LENGTH': {
     en: '{what} is {length} bytes long; it must be {expected}.',
@@ -59,7 +59,7 @@ export const sealingRules = {
   },
   'ROOT-FIELD-TYPE': {
     en: 'The field "{field}" of the root statement is not {expected}.',
-    zh: '根密钥声明的字段“{field}”类型或取值不合格(应为：{expected})。',
+    zh: '根密钥声明的字段“{field}”类型或取值不合格（应为：{expected}）。',
     exit: 2,
   },
   'ROOT-FINGERPRINT': {
@@ -76,7 +76,7 @@ export const sealingRules = {
   },
   'ROOT-SEALED': {
     en: 'The file {file} is not the sealed root that the statement of {id} describes ({field}).',
-    zh: '文件 {file} 不是 {id} 的声明所述的封存根密钥({field})。',
+    zh: '文件 {file} 不是 {id} 的声明所述的封存根密钥（{field}）。',
   },
 
   // The cross-signature of a rotated root.
@@ -102,12 +102,12 @@ export const sealingRules = {
   },
   'ENTROPY-STUCK': {
     en: 'A source of randomness gives the same byte again and again ({source}). Do not go on with this machine or device.',
-    zh: '随机源反复给出同一字节({source})。请勿继续使用该机器或设备。',
+    zh: '随机源反复给出同一字节（{source}）。请勿继续使用该机器或设备。',
     exit: 3,
   },
   'ENTROPY-DICE': {
     en: 'Dice are the digits 1 to 6; roll {place} is something else.',
-    zh: '骰子点数只能是 1 至 6;第 {place} 次不是。',
+    zh: '骰子点数只能是 1 至 6；第 {place} 次不是。',
     exit: 2,
   },
   'ENTROPY-DICE-SHORT': {
@@ -117,7 +117,7 @@ export const sealingRules = {
   },
   'ENTROPY-NAME': {
     en: '"{name}" ({length} bytes) is no secret that a ceremony derives.',
-    zh: '“{name}”({length} 字节)不是仪式中派生的秘密。',
+    zh: '“{name}”（{length} 字节）不是仪式中派生的秘密。',
     exit: 2,
   },
 
@@ -140,7 +140,7 @@ export const sealingRules = {
   },
   'PASSPHRASE-OK': {
     en: 'The passphrase is accepted: {points} points of {least}.',
-    zh: '口令可用：{points} 分(需 {least} 分)。',
+    zh: '口令可用：{points} 分（需 {least} 分）。',
   },
 } as const satisfies RuleTable;
 

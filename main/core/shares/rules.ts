@@ -23,7 +23,7 @@ export const shareRules = {
   },
   'SHARE-FIELD-TYPE': {
     en: 'The field "{field}" of the share envelope is not {expected}.',
-    zh: '份额信封的字段“{field}”类型或取值不合格(应为：{expected})。',
+    zh: '份额信封的字段“{field}”类型或取值不合格（应为：{expected}）。',
     exit: 2,
   },
   'SHARE-SCHEME': {
@@ -33,11 +33,11 @@ export const shareRules = {
   },
   'SHARE-M-LOW': {
     en: 'The threshold M = {m} is below 2: one holder alone would own the secret.',
-    zh: '门限 M = {m} 小于 2:一个人就能独占秘密。',
+    zh: '门限 M = {m} 小于 2：一个人就能独占秘密。',
   },
   'SHARE-N-HIGH': {
     en: 'The number of shares N = {n} is above 255, the most that this scheme can make.',
-    zh: '份额总数 N = {n} 超过 255,即本方案的上限。',
+    zh: '份额总数 N = {n} 超过 255，即本方案的上限。',
   },
   'SHARE-M-OVER-N': {
     en: 'The threshold M = {m} is larger than the number of shares N = {n}: nobody could ever restore.',
@@ -65,7 +65,7 @@ export const shareRules = {
   },
   'SHARE-LENGTH': {
     en: 'The share is {length} bytes long; it must be 33 (32 and x).',
-    zh: '份额长度为 {length} 字节；应为 33 字节(32 字节加 x)。',
+    zh: '份额长度为 {length} 字节；应为 33 字节（32 字节加 x）。',
   },
   'SHARE-COMMITMENTS-COUNT': {
     en: 'The envelope lists {count} commitments for {n} shares.',
@@ -89,7 +89,7 @@ export const shareRules = {
   },
   'SHARE-SIGNATURE': {
     en: 'The signature of the share envelope (number {index}, {custodian}) does not hold: it was altered or damaged.',
-    zh: '份额信封(第 {index} 号，{custodian})的签名无效：已被改动或损坏。',
+    zh: '份额信封（第 {index} 号，{custodian}）的签名无效：已被改动或损坏。',
   },
 
   // Verdicts on a share beside the share set.
@@ -99,7 +99,7 @@ export const shareRules = {
   },
   'SHARE-FOREIGN': {
     en: 'This share belongs to another share set ({set}), not to {expected}. Put it back where it came from.',
-    zh: '该份额属于另一份额组({set}),而非 {expected}。请放回原处。',
+    zh: '该份额属于另一份额组（{set}），而非 {expected}。请放回原处。',
   },
   'SHARE-EPOCH': {
     en: 'This share is of epoch {epoch}; the share set in use is of epoch {current}. Ask {custodian} for the current share.',
@@ -119,15 +119,15 @@ export const shareRules = {
   },
   'SHARE-REHEARSAL': {
     en: 'This share is from a {shareKind}, the share set from a {setKind}. Rehearsal and real never mix.',
-    zh: '份额与份额组一为演练、一为正式(份额：{shareKindZh}；份额组：{setKindZh})。演练与正式不得混用。',
+    zh: '份额与份额组一为演练、一为正式（份额：{shareKindZh}；份额组：{setKindZh}）。演练与正式不得混用。',
   },
   'SHARE-ALTERED': {
     en: 'This share was altered or damaged ({field}): number {index}, {custodian}. Use another copy or another custodian.',
-    zh: '该份额已被改动或损坏({field}):第 {index} 号，{custodian}。请使用另一副本或另一位保管人的份额。',
+    zh: '该份额已被改动或损坏（{field}）：第 {index} 号，{custodian}。请使用另一副本或另一位保管人的份额。',
   },
   'SHARE-DUPLICATE': {
     en: "Share {index} ({custodian}) is already here. A second copy does not count; bring another custodian's.",
-    zh: '第 {index} 号份额({custodian})已在其中。重复的副本不计数，请提供另一位保管人的份额。',
+    zh: '第 {index} 号份额（{custodian}）已在其中。重复的副本不计数，请提供另一位保管人的份额。',
   },
   'SHARE-PASSPHRASE': {
     en: 'The passphrase does not open this share. Type it again; the file itself may be good.',
@@ -135,7 +135,7 @@ export const shareRules = {
   },
   'SHARE-UNREADABLE': {
     en: 'This file cannot be read as a share ({reason}). Look whether it is the right file, or use another copy.',
-    zh: '无法将该文件作为份额读取({reason})。请确认文件无误，或使用另一副本。',
+    zh: '无法将该文件作为份额读取（{reason}）。请确认文件无误，或使用另一副本。',
     exit: 2,
   },
   'SHARE-SHORT': {
@@ -155,7 +155,7 @@ export const shareRules = {
   },
   'SHARE-X-DUPLICATE': {
     en: 'Two shares have the same x = {x}.',
-    zh: '有两份份额的 x 相同({x})。',
+    zh: '有两份份额的 x 相同（{x}）。',
   },
   'SHARE-SPLIT': {
     en: 'The split is not sound: two shares, or a share and the secret, are equal. Nothing was written. Do not go on with this machine before its source of randomness was looked at.',
@@ -169,7 +169,7 @@ export const shareRules = {
   // The public share set.
   'SET-FORMAT': {
     en: 'This is not a share set of a known format ({format}). Known: rootseal.share-set/1.',
-    zh: '这不是已知格式的份额组({format})。已知格式：rootseal.share-set/1。',
+    zh: '这不是已知格式的份额组（{format}）。已知格式：rootseal.share-set/1。',
     exit: 2,
   },
   'SET-FIELD-UNKNOWN': {
@@ -180,7 +180,7 @@ export const shareRules = {
   'SET-FIELD-MISSING': { en: 'The share set lacks the field "{field}".', zh: '份额组缺少字段“{field}”。', exit: 2 },
   'SET-FIELD-TYPE': {
     en: 'The field "{field}" of the share set is not {expected}.',
-    zh: '份额组的字段“{field}”类型或取值不合格(应为：{expected})。',
+    zh: '份额组的字段“{field}”类型或取值不合格（应为：{expected}）。',
     exit: 2,
   },
   'SET-SCHEME': {
@@ -221,7 +221,7 @@ export const shareRules = {
   },
   'SET-CUSTODIAN-DUPLICATE': {
     en: 'The shares {first} and {second} of the set have the same custodian, {custodian}.',
-    zh: '份额组第 {first} 号与第 {second} 号份额的保管人相同({custodian})。',
+    zh: '份额组第 {first} 号与第 {second} 号份额的保管人相同（{custodian}）。',
   },
   'SET-ROOTS': {
     en: 'The share set names no root, or the same root twice.',

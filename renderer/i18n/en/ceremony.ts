@@ -151,6 +151,8 @@ export const ceremony = {
     count_other: '{{count}} fields',
     open_one: '{{count}} marked field is not ticked yet',
     open_other: '{{count}} marked fields are not ticked yet',
+    unseen_one: '{{count}} field was not on the screen yet',
+    unseen_other: '{{count}} fields were not on the screen yet',
     none: 'Nothing unusual was found; read it all the same.',
     all: 'Every marked field has been talked about',
     help: 'Arrow keys move from field to field.',

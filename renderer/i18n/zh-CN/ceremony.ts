@@ -147,6 +147,7 @@ export const ceremony = {
     tick: '已说明：{{field}}',
     count_other: '共 {{count}} 项',
     open_other: '还有 {{count}} 个有标记的项目未勾选',
+    unseen_other: '还有 {{count}} 项未在屏幕上显示过',
     none: '没有发现异常之处，仍请逐项朗读。',
     all: '有标记的项目均已说明',
     help: '用方向键逐项移动。',

@@ -173,7 +173,7 @@ export function Asking(props: AskingProps): ReactElement {
             sentence={sentence}
             answering={answering}
             typed={typed}
-            open={lines.length > 0 ? ticks.open : 0}
+            open={lines.length > 0 ? ticks.open + ticks.unseen : 0}
           />
         }
       />
@@ -183,7 +183,7 @@ export function Asking(props: AskingProps): ReactElement {
           reading={reading}
           typed={typed}
           answering={answering}
-          review={lines.length > 0 && <Review lines={lines} ticks={ticks} />}
+          review={lines.length > 0 && <Review lines={lines} ticks={ticks} id={question.id} />}
         />
         {shown.stage !== 'review' && <Room activity={activity} shown={shown} />}
       </div>

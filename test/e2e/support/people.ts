@@ -116,8 +116,16 @@ export class People {
       await page.keyboard.press('Enter');
       return;
     }
-    if (stage === 'review') for (const box of await page.locator('.desk-line-mark label').all()) await box.click();
+    if (stage === 'review') await this.review(page);
     await buttons.first().click();
+  }
+
+  /** Line by line; whatever is marked is ticked. */
+  private async review(page: Page): Promise<void> {
+    const lines = page.locator('.desk-lines > li');
+    await lines.first().focus();
+    for (let left = await lines.count(); left > 1; left--) await page.keyboard.press('ArrowDown');
+    for (const box of await page.locator('.desk-line-mark label').all()) await box.click();
   }
 
   /** Chooses a medium, folder by folder from where the browser opens, or leaves the share where it is. */
