@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'rea
 import './hero.css';
 
 export interface HeroProps {
-  /** `Step 6 of 10 · Li Wei, custodian 2, acts now`. */
+  /** `Step 6 of 10 · now acts: Li Wei, custodian 2`. */
   readonly who?: ReactNode;
   readonly title: ReactNode;
   /** At most 62 characters wide. */

@@ -2,7 +2,7 @@
 export const ceremony = {
   title: 'Ceremony',
   turn: {
-    acts: '{{who}}, acts now',
+    acts: 'now acts: {{who}}',
     types: '{{who}}, alone at the keyboard',
     room: 'The room rolls the dice, one person types',
     step: 'Step {{step}} of {{steps}}',

@@ -52,7 +52,7 @@ const acting = {
   'share-check': 'ceremony.turn.share',
 } as const satisfies Record<Activity['kind'], string>;
 
-/** The line over the sentence: `Step 6 of 9 · Li Wei, custodian 2, acts now`. */
+/** The line over the sentence: `Step 6 of 9 · now acts: Li Wei, custodian 2`. */
 export function useTurn(): (activity: Activity, shown: Shown) => string {
   const { t } = useTranslation();
   const who = useWho();
