@@ -117,6 +117,11 @@ export const appRules = {
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
     zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
   },
+  'IMPORT-INTO': {
+    exit: 2,
+    en: '{subject} is not a new or empty folder. Shares that are brought lie in a folder of their own: name another.',
+    zh: '{subject} 不是新建或空的文件夹。导入的份额须放在单独的文件夹中：请另选一个。',
+  },
   'FILE-READ': {
     exit: 2,
     en: 'The file {subject} cannot be read: {reason}.',

@@ -56,8 +56,8 @@ const change = z.strictObject({
 /** A secret field that the vault has open (facts: docs/architecture.md, "The way of one secret typed in"). */
 const field = z.strictObject({
   id: z.string(),
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`. */
-  kind: z.enum(['choose', 'again', 'open', 'dice']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again']),
   who: id,
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),
