@@ -65,6 +65,10 @@ export const vaultShareRules = {
     exit: 2,
     en: 'With exactly M = {m} shares nothing can be proved: any {m} texts give some key in silence, so a mistyped share, one of an older set, or a threshold that is in truth higher would show only when Vault does not open. Bring one share more, or say expressly that it goes on unproved; the set will say so for ever.',
     zh: '恰好 M = {m} 份时无法作任何证明：任意 {m} 段文本都会默默给出某个密钥，因此输错的份额、旧组的份额，或实际更高的门限，只有在 Vault 打不开时才会显现。请再带来一份，或明确表示在未经证明的情况下继续；份额组将永久注明这一点。',
+    next: {
+      terminal: { en: 'The option for it: --unproved', zh: '对应的选项：--unproved' },
+      window: { en: 'There is a box to tick for it.', zh: '页面上有对应的勾选框。' },
+    },
   },
   'VAULTSHARE-LOWER': {
     en: 'The threshold is not {m}: any {least} of these shares suffice. With {m} told, people would trust in {m} where {least} can unseal.',
