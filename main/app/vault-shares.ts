@@ -26,8 +26,8 @@ const setFile = 'share-set.json';
 export const isVaultSet = (set: Uint8Array): boolean => parseShareSet(set).scheme === vaultScheme;
 
 export interface VaultActs extends VaultOptions {
-  /** Ends with the process: kills the vault that is at work. */
-  readonly running: Set<Vault>;
+  /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
+  readonly onVault?: (vault: Vault) => void;
   readonly onProgress?: (progress: { what: { en: string; zh: string }; done: number; total: number }) => void;
 }
 
@@ -71,7 +71,7 @@ export interface Exported {
 }
 
 /** What can be refused before the passphrase is asked for. VAULTSHARE-OWN, FILE-EXISTS, FILE-READ, SET-…; answers whether it is a rehearsal's. */
-function checkExport({ share, set: named, out }: ExportWish): boolean {
+export function checkExport({ share, set: named, out }: ExportWish): boolean {
   readNamed(share);
   const { scheme, consortium, rehearsal } = parseShareSet(readNamed(named), named);
   if (scheme !== vaultScheme) throw refuse(vaultShareRules, 'VAULTSHARE-OWN', { consortium }, { subject: share });
@@ -98,7 +98,7 @@ export async function exportShare(wish: ExportWish, options: VaultActs): Promise
 async function begin(
   act: 'import' | 'export',
   rehearsal: boolean,
-  { running, onField, ...rest }: VaultActs,
+  { onVault, onField, ...rest }: VaultActs,
 ): Promise<Vault> {
   const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
   const vault = await openVault({
@@ -106,8 +106,7 @@ async function begin(
     onField: (field) => opened.vault && onField?.(opened.vault, field),
   });
   opened.vault = vault;
-  running.add(vault);
-  void vault.exited.then(() => running.delete(vault));
+  onVault?.(vault);
   return vault;
 }
 

@@ -52,7 +52,7 @@ export async function vaultImport(options: ImportOptions, lang: Lang): Promise<A
     if (!(await sure(session, wish))) throw refuse(cliRules, 'CLI-NOT-SURE');
     const made = await importShares(wish, into, {
       ...session.vault,
-      running: session.running,
+      onVault: (vault) => session.running.add(vault),
       onProgress: ({ what, done, total }) => session.desk.progress(what, done, total),
     });
     return imported(into, made);
@@ -142,7 +142,7 @@ export async function vaultExport(share: string, options: ExportOptions, lang: L
   const encoding = encodingOf(options.encoding);
   const { verdict, sha256 } = await exportShare(
     { share, set, recipient, encoding, out },
-    { lang, source: sourceOf(options), identities: options.identity ?? {}, running: new Set() },
+    { lang, source: sourceOf(options), identities: options.identity ?? {} },
   );
   const { text } = verdict;
   const json = publicVerdict(verdict);

@@ -99,7 +99,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'set', 'share-check']),
+  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),

@@ -15,6 +15,7 @@ import { setActHandlers } from './set-acts.ts';
 import { setsHandlers } from './sets.ts';
 import { settingsHandlers } from './settings.ts';
 import { showHandlers } from './show.ts';
+import { vaultActHandlers } from './vault-acts.ts';
 import { verifyHandlers } from './verify.ts';
 import { WindowDesk } from './window-desk.ts';
 
@@ -38,6 +39,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...setsHandlers(logs),
     ...actHandlers(options, desk, activities),
     ...setActHandlers(options, activities, logs),
+    ...vaultActHandlers(options, desk, activities),
     ...secretHandlers(options, activities),
     'app.unsaved': async (said) => {
       unsaved = said.unsaved;
