@@ -16,6 +16,7 @@ import { refuse } from '../core/rules.ts';
 import { readNamed, writeNew } from './files.ts';
 import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
+import { isVaultSet } from './vault-shares.ts';
 import { lookAround } from './sets/around.ts';
 import { type Standing, standingOf, standingText } from './sets/standing.ts';
 
@@ -89,7 +90,18 @@ export async function judgeAlone(
     if ('out' in receipt) writeNew(receipt.out, signed.bytes, 0o644);
     else receipt.take(signed.bytes);
   }
-  return verdict?.ok ? standing(verdict, standingOf(setFile, judging.set)) : verdict;
+  if (!verdict?.ok) return verdict;
+  return isVaultSet(set) ? ofVault(verdict) : standing(verdict, standingOf(setFile, judging.set));
+}
+
+/** Whether it is still a key of Vault is not for a set file to say: a rekey leaves no trace here. */
+function ofVault(verdict: ShareVerdict): AloneVerdict {
+  const { en, zh } = verdict.text;
+  const text = {
+    en: `${en} It is a share of HashiCorp Vault or OpenBao; whether it was rekeyed since, only that can say (operator rekey -status).`,
+    zh: `${zh}这是 HashiCorp Vault 或 OpenBao 的份额；此后是否重新生成过密钥，只有它能回答（operator rekey -status）。`,
+  };
+  return { ...verdict, text, standing: { state: 'unknown' } };
 }
 
 function standing(verdict: ShareVerdict, told: Standing): AloneVerdict {

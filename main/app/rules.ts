@@ -117,6 +117,16 @@ export const appRules = {
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
     zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
   },
+  'IMPORT-INTO': {
+    exit: 2,
+    en: '{subject} is not a new or empty folder. Shares that are brought lie in a folder of their own: name another.',
+    zh: '{subject} 不是新建或空的文件夹。导入的份额须放在单独的文件夹中：请另选一个。',
+  },
+  'EXPORT-RECIPIENT': {
+    exit: 2,
+    en: '{subject} is no age recipient (age1…). Nothing was opened; copy it again from its owner.',
+    zh: '{subject} 不是 age 接收方（age1…）。没有打开任何内容；请向其所有者重新索取。',
+  },
   'FILE-READ': {
     exit: 2,
     en: 'The file {subject} cannot be read: {reason}.',

@@ -16,6 +16,7 @@ import { restoreCommand, shareCheck } from './restore.ts';
 import { cliRules } from './rules.ts';
 import { epochOf, receiptAdd, setAbandon, setResume, setRetire, setStatusOf } from './set.ts';
 import { noCommand } from './usage.ts';
+import { vaultExport, vaultImport } from './vault.ts';
 
 export interface Hands {
   readonly lang: Lang;
@@ -62,6 +63,7 @@ export function build(hands: Hands): Command {
   ceremonies(program, hands, say);
   shares(program, hands, say);
   sets(program, hands, say);
+  vaults(program, hands, say);
   jdchain(program, hands, say);
   logs(program, hands, say);
   for (const name of ['member', 'device']) later(program, name, hands);
@@ -277,6 +279,72 @@ function sets(program: Command, { answer, lang }: Hands, say: Say): void {
       ),
     )
     .action((dir: string, o: Parameters<typeof setRetire>[1]) => answer(() => setRetire(dir, o)));
+}
+
+function vaults(program: Command, { answer, lang }: Hands, say: Say): void {
+  const vault = group(
+    program
+      .command('vault')
+      .description(
+        say(
+          'shares of HashiCorp Vault or OpenBao, under our envelopes and back',
+          'HashiCorp Vault 或 OpenBao 的份额：装入信封与导回',
+        ),
+      ),
+    'vault',
+  );
+  const take = vault
+    .command('import')
+    .description(
+      say(
+        'each holder of an existing unseal set types theirs, which is sealed to them; asks for what no option says',
+        '现有解封份额组的每位持有人输入自己的份额并各自封存；选项未说明的会逐项询问',
+      ),
+    )
+    .requiredOption('--into <dir>', say('a new or empty folder', '新建或空的文件夹'))
+    .option('--name <id>', say('what this Vault is called', '该 Vault 的名称'))
+    .option(
+      '--kind <kind>',
+      say('unseal or recovery: a share does not tell', 'unseal（解封）或 recovery（恢复）：份额本身不显示'),
+    )
+    .option('--product <product>', say('vault or openbao; otherwise vault', 'vault 或 openbao；默认 vault'))
+    .option('--threshold <m>', say('how many shares unseal', '解封所需份数'))
+    .option(
+      '--shares <n>',
+      say('how many Vault gave out; otherwise as many as holders', 'Vault 发出的份数；默认与保管人数相同'),
+    )
+    .option(
+      '--holder <id[=name]>',
+      say('who brings a share; once for each, in their order', '提交份额者；按顺序每位各给一次'),
+      repeated,
+    )
+    .option(
+      '--recipient <id=age1…>',
+      say('seal to an age recipient instead of a passphrase', '封给 age 接收方而非口令'),
+      repeated,
+    )
+    .option(
+      '--work-factor <n>',
+      say("of age's scrypt, 14 to 22; otherwise 18", 'age 的 scrypt 工作因子，14 至 22；默认 18'),
+    )
+    .option('--unproved', say('go on with exactly M shares, which prove nothing', '恰好 M 份、无法证明时仍继续'))
+    .option('--rehearsal', say('the same, marked in every output', '同样的操作，所有产物均带演练标记'));
+  withSecrets(take, say).action((o: Parameters<typeof vaultImport>[0]) => answer(() => vaultImport(o, lang)));
+  const give = vault
+    .command('export <file>')
+    .description(
+      say(
+        'one share of an imported set as Vault writes it, in an age file; never plain',
+        '将导入组中的一份按 Vault 的写法导出为 age 文件；绝不明文',
+      ),
+    )
+    .requiredOption('--set <file>', say('its share-set.json', '其 share-set.json'))
+    .requiredOption('--recipient <age1…>', say('whoever will open it', '将打开它的接收方'))
+    .requiredOption('--out <file>', say('the new file', '新文件'))
+    .option('--encoding <encoding>', say('base64 or hex; otherwise base64', 'base64 或 hex；默认 base64'));
+  withIdentities(give, say).action((file: string, o: Parameters<typeof vaultExport>[1]) =>
+    answer(() => vaultExport(file, o, lang)),
+  );
 }
 
 function jdchain(program: Command, hands: Hands, say: Say): void {

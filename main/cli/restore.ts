@@ -8,7 +8,7 @@ import { type RestoreResult, restore } from '../app/restore.ts';
 import { peopleOf } from '../app/room.ts';
 import { appRules } from '../app/rules.ts';
 import { isPaper } from '../app/scan.ts';
-import { isAgeRecipient } from '../core/ceremony/checks-help.ts';
+import { isRecipient } from '../core/ceremony/checks-help.ts';
 import { type Lang, refuse } from '../core/rules.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
@@ -49,13 +49,9 @@ function inputOf(options: RestoreOptions): string {
   return file;
 }
 
-/** Recipients of age that are longer than X25519's: post-quantum and tagged ones. */
-const otherRecipient = /^age1(pq|tag|tagpq)1[02-9ac-hj-np-z]+$/;
-
 /** A mistyped recipient is refused before anything is opened; the vault judges it once more. */
-function recipientOf(options: RestoreOptions): string {
-  const recipient = need(options, 'recipient');
-  if (isAgeRecipient(recipient) || otherRecipient.test(recipient)) return recipient;
+export function demandRecipient(recipient: string): string {
+  if (isRecipient(recipient)) return recipient;
   throw refuse(cliRules, 'CLI-RECIPIENT', {}, { subject: recipient });
 }
 
@@ -69,7 +65,7 @@ function purposeOf(options: RestoreOptions): Purpose {
       return {
         kind: 'export',
         root: need(options, 'root'),
-        recipient: recipientOf(options),
+        recipient: demandRecipient(need(options, 'recipient')),
         out: need(options, 'out'),
       };
     case 'resplit':

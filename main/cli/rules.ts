@@ -33,6 +33,10 @@ export const cliRules = {
     en: 'Name either --answers or --passphrase-fd, not both.',
     zh: '--answers 与 --passphrase-fd 只能使用其一。',
   },
+  'CLI-NOT-SURE': {
+    en: 'Not everything that was read out is so. Nothing was asked for and nothing was written.',
+    zh: '所述并非全部属实。没有索取任何内容，也没有写入任何内容。',
+  },
   'CLI-NO-TERMINAL': {
     exit: 2,
     en: 'No terminal to ask on. Name a command; see: rootseal --help',

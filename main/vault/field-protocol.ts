@@ -8,8 +8,8 @@ const text = z.strictObject({ en: z.string(), zh: z.string() });
 /** One opening of a secret field in a window. Every opening has an id and a key of its own. */
 const field = z.strictObject({
   id: hex,
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`. */
-  kind: z.enum(['choose', 'again', 'open', 'dice']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again']),
   who: z.string(),
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),

@@ -10,6 +10,8 @@
 import { z } from 'zod';
 import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
 import { schemes } from '../core/shares/scheme.ts';
+import { vaultImportSchema } from '../core/shares/vault-import.ts';
+import { vaultEncodings } from '../core/shares/vault-share.ts';
 import { fieldEvent, keyedEvent } from './field-protocol.ts';
 
 export const acts = [
@@ -23,6 +25,8 @@ export const acts = [
   'activate',
   'register',
   'key',
+  'import',
+  'export',
 ] as const;
 export type VaultAct = (typeof acts)[number];
 
@@ -257,6 +261,25 @@ export const ops = {
     input: z.strictObject({ name: z.string().min(1), suite }),
     result: z.strictObject({ publicKey: z.string(), priv: z.string(), weakPassphrase: z.boolean() }),
   },
+  /**
+   * Raw shares of HashiCorp Vault, typed by their holders one after the other, proved against one another as far as they
+   * can be, and sealed. `files`: `share-set.json` and `shares/<custodian>.age`.
+   */
+  importShares: {
+    input: z.strictObject({ wish: vaultImportSchema }),
+    result: z.strictObject({
+      files: z.array(outputFile),
+      set: z.strictObject({ id: hex, m: z.int(), n: z.int(), signer: hex }),
+      /** More than M shares were brought, and all agree. */
+      proved: z.boolean(),
+      weakWorkFactor: z.array(id),
+    }),
+  },
+  /** The one intact share of this act as Vault writes it, inside an age file to the recipient. */
+  exportShare: {
+    input: z.strictObject({ encoding: z.enum(vaultEncodings), recipient: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
   /** Zeroes what is held and ends the process. */
   finish: { input: nothing, result: nothing },
 } as const;
@@ -277,6 +300,8 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   activate: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'retire'],
   register: ['register'],
   key: ['newKey'],
+  import: ['importShares'],
+  export: ['judgeShares', 'exportShare'],
 };
 
 export const requestSchema = z.strictObject({

@@ -18,11 +18,13 @@ const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 const secrets = z.record(id, z.string());
 
-/** The whole file. Only `passphrases`, `logPassphrases`, `dice` and identities written out are secret. */
+/** The whole file. Only `passphrases`, `logPassphrases`, `vaultShares`, `dice` and identities written out are secret. */
 const answersSchema = z.strictObject({
   confirm: z.literal('all').exactOptional(),
   passphrases: secrets.exactOptional(),
   logPassphrases: secrets.exactOptional(),
+  /** Raw shares of HashiCorp Vault, by custodian: for their import alone. */
+  vaultShares: secrets.exactOptional(),
   /** By custodian: an age identity, or the path of an identity file, relative to this file. */
   identities: z.record(id, z.string().min(1)).exactOptional(),
   dice: z.string().exactOptional(),
@@ -37,6 +39,10 @@ export interface Answers {
 const hint: Text = {
   en: 'Add it to the answers file: "passphrases" for custodians, "logPassphrases" for administrators. An empty one does not count.',
   zh: '请在应答文件中补上：保管人写入 "passphrases"，管理员写入 "logPassphrases"。空口令无效。',
+};
+const shareHint: Text = {
+  en: 'Add it to the answers file under "vaultShares".',
+  zh: '请在应答文件的 "vaultShares" 中补上。',
 };
 const diceHint: Text = {
   en: 'The plan asks for dice: add "dice" to the answers file.',
@@ -102,9 +108,10 @@ export function readAnswers(path: string, identities: Identities): Answers {
   }
   const custodians = encode(answers.passphrases);
   const administrators = encode(answers.logPassphrases);
+  const shares = encode(answers.vaultShares);
   const dice = answers.dice === undefined ? undefined : new TextEncoder().encode(answers.dice);
   return {
-    source: answersSource(custodians, administrators, dice),
+    source: answersSource(custodians, administrators, shares, dice),
     openPart: {
       confirm: answers.confirm ?? 'none',
       exceptions: answers.exceptions ?? [],
@@ -124,6 +131,7 @@ const idsOf = (passphrases: Passphrases) => [...passphrases].filter(([, text]) =
 function answersSource(
   custodians: Passphrases,
   administrators: Passphrases,
+  shares: Passphrases,
   dice: Uint8Array | undefined,
 ): SecretSource {
   const find = (who: Who) => (who.role === 'administrator' ? administrators : custodians).get(who.id);
@@ -141,6 +149,12 @@ function answersSource(
       return found;
     },
     passphrase: async (who: Who) => take(who),
+    share: async (who: Who, judge: Judge) => {
+      const found = shares.get(who.id) ?? new Uint8Array();
+      checkCharacters(found, who, shareHint);
+      judge(found);
+      return found.slice();
+    },
     known: () => custodians,
     dice: async (count, judge) => {
       if (dice === undefined && count > 0) {
@@ -150,7 +164,8 @@ function answersSource(
       return dice?.slice();
     },
     close: () => {
-      for (const secret of [...custodians.values(), ...administrators.values(), dice]) secret?.fill(0);
+      for (const secret of [...custodians.values(), ...administrators.values(), ...shares.values(), dice])
+        secret?.fill(0);
     },
   };
 }

@@ -64,15 +64,17 @@ export function fdSource(fd: number): SecretSource {
     checkCharacters(line, who, hint);
     return line;
   };
+  const judged = async (who: Who, judge: Judge): Promise<Uint8Array> => {
+    const line = await next(who);
+    judge(line);
+    return line;
+  };
   return {
     kind: 'fd',
     attempts: 1,
-    newPassphrase: async (who: Who, judge: Judge) => {
-      const line = await next(who);
-      judge(line);
-      return line;
-    },
+    newPassphrase: judged,
     passphrase: next,
+    share: judged,
     known: () => new Map(),
     dice: async (count, judge) => {
       if (count === 0) return undefined;

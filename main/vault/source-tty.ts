@@ -19,6 +19,10 @@ const says = {
     en: 'These two were not the same. Once more from the beginning.\r\n',
     zh: '两次输入不一致，请从头再来。\r\n',
   },
+  share: {
+    en: 'Your key as Vault gave it to you (Base64 or hex), unseen: ',
+    zh: 'Vault 发给您的密钥（Base64 或十六进制），输入不显示：',
+  },
   opening: { en: 'Opening the root keys for: {opening}\r\n', zh: '打开根密钥用于：{opening}\r\n' },
   purpose: { en: '{purpose} Passphrase: ', zh: '{purpose}口令：' },
   odd: {
@@ -61,8 +65,8 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
   };
 
   /** Two equal lines, or why not. */
-  const twice = async (judge: Judge): Promise<Uint8Array | 'refused' | 'differ'> => {
-    const first = await line(say('choose'));
+  const twice = async (what: 'choose' | 'share', judge: Judge): Promise<Uint8Array | 'refused' | 'differ'> => {
+    const first = await line(say(what));
     const fault = refusalBy(judge, first);
     if (fault) {
       first.fill(0);
@@ -78,6 +82,18 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
     return 'differ';
   };
 
+  /** Asked until two typed lines are the same and will do. */
+  const settled = async (what: 'choose' | 'share', who: Who, judge: Judge): Promise<Uint8Array> => {
+    terminal().write(say('alone', { who: called(who, lang) }));
+    // A weak passphrase is no sign of a broken keyboard: only what differs is counted.
+    for (let different = 0; different < typedRounds;) {
+      const typed = await twice(what, judge);
+      if (typed instanceof Uint8Array) return typed;
+      if (typed === 'differ') different++;
+    }
+    throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
+  };
+
   const rolls = async (count: number, judge: Judge): Promise<Uint8Array> => {
     for (;;) {
       const typed = await terminal().secretLine(say('dice', { count }), diceMax);
@@ -91,16 +107,8 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
   return {
     kind: 'tty',
     attempts: 3,
-    newPassphrase: async (who: Who, judge: Judge) => {
-      terminal().write(say('alone', { who: called(who, lang) }));
-      // A weak passphrase is no sign of a broken keyboard: only what differs is counted.
-      for (let different = 0; different < typedRounds;) {
-        const passphrase = await twice(judge);
-        if (passphrase instanceof Uint8Array) return passphrase;
-        if (passphrase === 'differ') different++;
-      }
-      throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
-    },
+    newPassphrase: (who, judge) => settled('choose', who, judge),
+    share: (who, judge) => settled('share', who, judge),
     passphrase: async (who: Who, purpose: Text) => {
       terminal().write(say('alone', { who: called(who, lang) }));
       if (opening) terminal().write(say('opening', { opening: printable(opening[lang]) }));

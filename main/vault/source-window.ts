@@ -31,15 +31,21 @@ export function windowSource(channel: FieldChannel, opening?: Text): SecretSourc
   let wrong: Pick<Asking, 'fault' | 'left'> | undefined;
 
   /** Two equal ones, or why not. */
-  const twice = async (who: Who, judge: Judge, fault: Text | undefined): Promise<Uint8Array | [Text, boolean]> => {
+  const twice = async (
+    kind: 'choose' | 'share',
+    who: Who,
+    judge: Judge,
+    fault: Text | undefined,
+  ): Promise<Uint8Array | [Text, boolean]> => {
     const first = await channel.ask(
-      { kind: 'choose', ...person(who), ...because(fault) },
+      { kind, ...person(who), ...because(fault) },
       (typed) => refusalBy(judge, typed)?.text,
     );
     if ('fault' in first) return [first.fault, false];
     let same = false;
     try {
-      const second = await channel.ask({ kind: 'again', ...person(who) }, (typed) =>
+      const again = kind === 'share' ? 'share-again' : 'again';
+      const second = await channel.ask({ kind: again, ...person(who) }, (typed) =>
         equal(typed, first.typed) ? undefined : says.differ,
       );
       same = 'typed' in second;
@@ -50,20 +56,23 @@ export function windowSource(channel: FieldChannel, opening?: Text): SecretSourc
     }
   };
 
+  const settled = async (kind: 'choose' | 'share', who: Who, judge: Judge): Promise<Uint8Array> => {
+    let fault: Text | undefined;
+    // A weak passphrase is no sign of a broken keyboard: only what differs is counted.
+    for (let different = 0; different < typedRounds;) {
+      const given = await twice(kind, who, judge, fault);
+      if (given instanceof Uint8Array) return given;
+      fault = given[0];
+      if (given[1]) different++;
+    }
+    throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
+  };
+
   return {
     kind: 'window',
     attempts: 3,
-    newPassphrase: async (who, judge) => {
-      let fault: Text | undefined;
-      // A weak passphrase is no sign of a broken keyboard: only what differs is counted.
-      for (let different = 0; different < typedRounds;) {
-        const given = await twice(who, judge, fault);
-        if (given instanceof Uint8Array) return given;
-        fault = given[0];
-        if (given[1]) different++;
-      }
-      throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
-    },
+    newPassphrase: (who, judge) => settled('choose', who, judge),
+    share: (who, judge) => settled('share', who, judge),
     passphrase: async (who, purpose) => {
       const asking: Asking = {
         kind: 'open',

@@ -33,6 +33,8 @@ export interface SecretSource {
   passphrase(who: Who, purpose: Text): Promise<Uint8Array>;
   /** Says that the passphrase just given did not open, and how often it may be tried again. Absent where nobody types. */
   wrong?(left: number): void;
+  /** The raw share of Vault that somebody brings, passed by `judge`. SECRET-MISSING names who has none. */
+  share(who: Who, judge: Judge): Promise<Uint8Array>;
   /** Every custodian's passphrase that is here without asking, for a share whose file name says nothing. */
   known(): ReadonlyMap<string, Uint8Array>;
   /** Rolls as ASCII digits, passed by `judge`; undefined when none were asked for and none are there. */

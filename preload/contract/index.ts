@@ -24,6 +24,7 @@ import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import type { ChannelName } from './names.ts';
 import { secretKey, secretOpen } from './secret.ts';
 import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, sharePrint } from './sets.ts';
+import { vaultExport, vaultImport } from './vault.ts';
 
 export const channels = {
   'app.info': appInfo,
@@ -54,6 +55,8 @@ export const channels = {
   'set.abandon': setAbandon,
   'set.return': setReturn,
   'share.print': sharePrint,
+  'vault.import': vaultImport,
+  'vault.export': vaultExport,
   'log.head': logHead,
   'log.rows': logRows,
   'log.entry': logEntry,

@@ -28,6 +28,8 @@ export const channelNames = [
   'set.abandon',
   'set.return',
   'share.print',
+  'vault.import',
+  'vault.export',
   'log.head',
   'log.rows',
   'log.entry',

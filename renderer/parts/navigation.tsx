@@ -18,7 +18,7 @@ const ways: readonly Way[] = [
   { place: { screen: 'home' }, key: 'home', icon: 'home', also: ['consortium', 'ceremony', 'log', 'activity'] },
   { place: { screen: 'plan' }, key: 'plan', icon: 'plan', also: [] },
   { place: { screen: 'restore' }, key: 'restore', icon: 'restore', also: [] },
-  { place: { screen: 'share-check' }, key: 'share', icon: 'share', also: [] },
+  { place: { screen: 'share-check' }, key: 'share', icon: 'share', also: ['vault-shares'] },
   { place: { screen: 'verify' }, key: 'verify', icon: 'verify', also: [] },
   { place: { screen: 'settings' }, key: 'settings', icon: 'settings', also: [] },
 ];

@@ -9,6 +9,7 @@ import { RestoreScreen } from './restore/index.tsx';
 import { SettingsScreen } from './settings/index.tsx';
 import { ShareSetScreen } from './share-set/index.tsx';
 import { ShareCheckScreen } from './share-check/index.tsx';
+import { VaultSharesScreen } from './vault-shares/index.tsx';
 import { VerifyScreen } from './verify/index.tsx';
 
 export { ActivityScreen } from './activity/index.tsx';
@@ -27,6 +28,8 @@ export function drawn(place: Elsewhere): ReactElement {
       return <CeremonyScreen key={JSON.stringify(place)} place={place} />;
     case 'share-check':
       return <ShareCheckScreen />;
+    case 'vault-shares':
+      return <VaultSharesScreen />;
     case 'restore':
       return <RestoreScreen key={place.dir ?? ''} place={place} />;
     case 'share-set':

@@ -3,7 +3,7 @@ import type { Text } from '../../preload/contract/common.ts';
 import type { KeyHint } from './keys.ts';
 
 export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty';
-export type Kind = 'choose' | 'again' | 'open' | 'dice';
+export type Kind = 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again';
 
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
@@ -34,6 +34,8 @@ export const labels: Readonly<Record<Kind, Text>> = {
   again: { en: 'The same passphrase once more', zh: '再次输入同一口令' },
   open: { en: 'Passphrase', zh: '口令' },
   dice: { en: 'Numbers rolled', zh: '掷出的点数' },
+  share: { en: 'Your key of Vault', zh: '您的 Vault 密钥' },
+  'share-again': { en: 'The same key once more', zh: '再次输入同一密钥' },
 };
 
 export const helps: Readonly<Record<Kind, Text>> = {
@@ -52,6 +54,14 @@ export const helps: Readonly<Record<Kind, Text>> = {
   dice: {
     en: 'Type the numbers 1 to 6 in the order they were rolled, nothing between them. Dots are shown for what you type.',
     zh: '请按掷出的顺序输入数字 1 到 6，中间不加任何字符。输入时只显示圆点。',
+  },
+  share: {
+    en: 'Type the key that Vault gave to you: 44 characters of Base64 or 66 of hex, nothing before, between or behind. Dots are shown for what you type.',
+    zh: '请输入 Vault 发给您的密钥：Base64 为 44 个字符，十六进制为 66 个，前后及中间不加任何字符。输入时只显示圆点。',
+  },
+  'share-again': {
+    en: 'Type it once more: one wrong character would be noticed nowhere else.',
+    zh: '请再输入一次：错一个字符，别处都不会发现。',
   },
 };
 

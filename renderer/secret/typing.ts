@@ -31,7 +31,7 @@ export const opening: Shown = {
 export interface TypedField {
   readonly id: string;
   readonly key: string;
-  readonly kind: 'choose' | 'again' | 'open' | 'dice';
+  readonly kind: 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again';
 }
 
 export class Typing {

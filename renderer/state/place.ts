@@ -12,6 +12,8 @@ export type Place =
   /** What is at work. */
   | { readonly screen: 'activity' }
   | { readonly screen: 'share-check' }
+  /** Shares of HashiCorp Vault, in and out. */
+  | { readonly screen: 'vault-shares' }
   /** `shares`: files that were tried before and are tried again. */
   | { readonly screen: 'restore'; readonly dir?: string; readonly shares?: readonly string[] }
   /** What is asked before an act on the share set begins, or goes on with a set that waits. */

@@ -17,6 +17,7 @@ import { paperRules } from '../../main/core/paper/rules.ts';
 import { sealingRules } from '../../main/core/sealing/rules.ts';
 import { shareRules } from '../../main/core/shares/rules.ts';
 import { slip39Rules } from '../../main/core/shares/slip39-rules.ts';
+import { vaultShareRules } from '../../main/core/shares/vault-rules.ts';
 import { tufRules } from '../../main/core/tuf/rules.ts';
 import { lintRules } from '../../main/export/jdchain/lint-rules.ts';
 import { jdchainRules } from '../../main/export/jdchain/rules.ts';
@@ -73,6 +74,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/shares/slip39-rules.ts',
     table: slip39Rules,
     accepts: ['test/vectors/slip39.test.ts', 'test/strangers/slip39/slip39.test.ts'],
+  },
+  {
+    title: 'Shares of HashiCorp Vault and OpenBao',
+    near: 'test/unit/shares/',
+    file: 'main/core/shares/vault-rules.ts',
+    table: vaultShareRules,
+    accepts: ['test/property/vault-shares.property.test.ts', 'test/strangers/vaultshamir/vaultshamir.test.ts'],
   },
   {
     title: 'Sealed roots, statements, entropy, passphrases',

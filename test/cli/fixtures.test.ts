@@ -29,6 +29,18 @@ describe.each(readdirSync(fixture('')))('%s', (version) => {
     expect(answer['setId']).toBe(parseShareSet(bytes(set)).id);
   });
 
+  it('a share of HashiCorp Vault under an envelope is intact, and its set says where it comes from', async () => {
+    const vault = fixture(version, 'vault');
+    const setFile = join(vault, 'share-set.json');
+    const file = join(vault, 'shares', 'c2.age');
+    const { json: answer } = await asked(['share', 'check', file, '--set', setFile, ...secrets()]);
+    expect(answer).toMatchObject({ ok: true, code: 'SHARE-INTACT', custodian: 'c2', rehearsal: true });
+    expect(parseShareSet(bytes(setFile))).toMatchObject({
+      ...{ scheme: 'vault-gf256', consortium: 'prod-vault', m: 3, n: 4 },
+      vault: { product: 'vault', kind: 'unseal', shares: 6, proved: true },
+    });
+  });
+
   it('its log verifies', async () => {
     expect((await asked(['log', 'verify', copy.home])).json).toMatchObject({ ok: true, valid: true });
   });

@@ -207,6 +207,10 @@ const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = 
     en: 'The set in force is as it was, unless the log says that the new one came into force. A set that was made already waits for its holders: go on with it, or give it up, on the page of the consortium.',
     zh: '若日志未记录新份额组已生效，则现用份额组保持不变。已经生成的份额组会等待各保管人：可在联盟页面继续或放弃。',
   },
+  vault: {
+    en: 'Nothing was written, and the shares as Vault gave them are as they were. Begin again when you are ready.',
+    zh: '没有写入任何内容，Vault 发出的份额保持原样。准备好后请重新开始。',
+  },
   'share-check': {
     en: 'The share is as it was, and nothing is known of it yet. Check it again when you are ready.',
     zh: '份额保持原样，尚无检查结论。准备好后请重新检查。',

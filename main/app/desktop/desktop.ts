@@ -16,6 +16,7 @@ import { setActHandlers } from './set-acts.ts';
 import { setsHandlers } from './sets.ts';
 import { settingsHandlers } from './settings.ts';
 import { showHandlers } from './show.ts';
+import { vaultActHandlers } from './vault-acts.ts';
 import { verifyHandlers } from './verify.ts';
 import { WindowDesk } from './window-desk.ts';
 
@@ -40,6 +41,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...setsHandlers(logs),
     ...actHandlers(options, desk, activities),
     ...setActHandlers(options, activities, logs),
+    ...vaultActHandlers(options, desk, activities),
     ...secretHandlers(options, activities),
     'app.unsaved': async ({ unsaved }) => {
       page.put(unsaved);

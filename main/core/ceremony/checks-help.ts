@@ -30,6 +30,12 @@ export function isAgeRecipient(text: string): boolean {
   return decoded?.prefix === 'age' && bech32.fromWordsUnsafe(decoded.words)?.length === 32;
 }
 
+/** Recipients of age that are longer than X25519's: post-quantum and tagged ones. */
+const otherRecipient = /^age1(pq|tag|tagpq)1[02-9ac-hj-np-z]+$/;
+
+/** True for whatever may be a recipient of age: a mistyped one is refused before anything is opened, the rest by age itself. */
+export const isRecipient = (text: string): boolean => isAgeRecipient(text) || otherRecipient.test(text);
+
 /** A file in the plan's folder: no way out, no absolute path, no other system's separators. */
 export function isInside(path: string): boolean {
   return path.split('/').every((part) => /^[\p{L}\p{N}_-][\p{L}\p{N}._ -]*$/u.test(part));

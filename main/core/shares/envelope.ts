@@ -31,8 +31,9 @@ import { commitShare, setIdLength, shareLength } from './commitment.ts';
 import { type Groups, groupsFault } from './groups.ts';
 import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
-import { type Scheme, isScheme, schemeOf } from './scheme.ts';
+import { type ShareScheme, isScheme, schemeOf, vaultScheme } from './scheme.ts';
 import { checkWords } from './slip39-share.ts';
+import { type VaultSource, readVaultSource, vaultSourceFault } from './vault-source.ts';
 
 export const envelopeFormat = 'rootseal.share/1';
 
@@ -51,10 +52,10 @@ export interface UnsignedEnvelope {
   readonly set: Uint8Array;
   /** From 1. */
   readonly epoch: number;
-  readonly scheme: Scheme;
+  readonly scheme: ShareScheme;
   /** The custodian's slot, 1 to n. */
   readonly index: number;
-  /** shamir: the library's own number of the share, 1 to 255, the last byte of `share`. slip39: the index. */
+  /** shamir, vault-gf256: the splitter's own number of the share, 1 to 255, the last byte of `share`. slip39: the index. */
   readonly x: number;
   /** Of a set with groups the size of the smallest quorum. */
   readonly m: number;
@@ -62,13 +63,15 @@ export interface UnsignedEnvelope {
   /** slip39 alone, and only of a set with groups: the groups, and the one of this custodian. */
   readonly groups?: Groups;
   readonly group?: string;
+  /** vault-gf256 alone. */
+  readonly vault?: VaultSource;
   readonly custodian: EnvelopeCustodian;
   /** Fingerprints of all roots, 32 bytes each, in the plan's order. */
   readonly roots: readonly Uint8Array[];
   /** 32 bytes each, slot order. */
   readonly commitments: readonly Uint8Array[];
   readonly rehearsal: boolean;
-  /** shamir: 33 bytes. slip39: the words as ASCII, one blank between two. */
+  /** shamir, vault-gf256: 33 bytes. slip39: the words as ASCII, one blank between two. */
   readonly share: Uint8Array;
   /** The first root. */
   readonly signer: { readonly suite: SuiteName; readonly publicKey: Uint8Array };
@@ -152,6 +155,7 @@ function unsignedMap(envelope: UnsignedEnvelope): Record<string, unknown> {
     format: envelopeFormat,
     ...{ consortium, ceremony, set, epoch, scheme, index, x, m, n, rehearsal, share },
     ...(envelope.groups && { groups: envelope.groups, group: envelope.group }),
+    ...(envelope.vault && { vault: { ...envelope.vault } }),
     custodian: { id: custodianId, zh, en },
     roots: [...envelope.roots],
     commitments: [...envelope.commitments],
@@ -187,15 +191,19 @@ function readMap(value: unknown): Envelope {
   const { format: _, ...fields } = readFields(value, shapeOf(value), fieldRefusal);
   const custodian = readFields(fields.custodian, custodianShape, fieldRefusal, 'custodian.');
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  const { groups } = fields;
+  const { groups, vault } = fields;
   const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
-  return { ...fields, custodian, signer, ...grouped } as Envelope;
+  const sourced = vault === undefined ? {} : { vault: readVaultSource(vault, fieldRefusal) };
+  return { ...fields, custodian, signer, ...grouped, ...sourced } as Envelope;
 }
 
-/** Groups are of slip39 alone, and both fields of them stand there or none. */
-function shapeOf(value: unknown): typeof envelopeShape & { groups?: typeof map; group?: typeof id } {
+/** Groups are of slip39 alone, and both fields of them stand there or none; a set of Vault's says what it is of. */
+function shapeOf(
+  value: unknown,
+): typeof envelopeShape & { groups?: typeof map; group?: typeof id; vault?: typeof map } {
   const { scheme, grouped } = schemeOf(value);
   if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SHARE-SCHEME', { scheme });
+  if (scheme === vaultScheme) return { ...envelopeShape, vault: map };
   return grouped ? { ...envelopeShape, groups: map, group: id } : envelopeShape;
 }
 
@@ -209,13 +217,15 @@ function fieldRefusal(fault: FieldFault, field: string, expected: string): Error
   return refuse(shareRules, fieldRules[fault], { field, expected }, { subject: field });
 }
 
-function checkNumbers({ scheme, index, m, n, groups }: Envelope): void {
+function checkNumbers({ scheme, index, m, n, groups, vault }: Envelope): void {
   if (n > 255) throw refuse(shareRules, 'SHARE-N-HIGH', { n });
   if (m < 2) throw refuse(shareRules, 'SHARE-M-LOW', { m });
   if (m > n) throw refuse(shareRules, 'SHARE-M-OVER-N', { m, n });
   if (index < 1 || index > n) throw refuse(shareRules, 'SHARE-INDEX', { index, n });
   const reason = scheme === 'slip39' ? groupsFault({ m, n, groups, members: [] }) : undefined;
   if (reason) throw refuse(shareRules, 'SHARE-GROUPS', { reason });
+  const odd = vault && vaultSourceFault(vault, { m, n });
+  if (odd) throw fieldRefusal('type', odd.field, odd.expected);
 }
 
 function checkShare({ x, share }: Envelope): void {

@@ -14,6 +14,7 @@ import type { Envelope } from './envelope.ts';
 import { type Groups, chooseSlots, missingText, policyOf, standingOf } from './groups.ts';
 import { shareRules } from './rules.ts';
 import type { SetShare, ShareSet } from './set.ts';
+import { sameVaultSource } from './vault-source.ts';
 
 export type VerdictCode =
   | 'SHARE-INTACT'
@@ -208,6 +209,7 @@ function findAlteration(envelope: Envelope, set: ShareSet): Fault | undefined {
     ['scheme', envelope.scheme === set.scheme],
     ['groups', sameGroups(envelope.groups, set.groups)],
     ['group', envelope.group === slot.group],
+    ['vault', sameVaultSource(envelope.vault, set.vault)],
     ['m', envelope.m === m],
     ['n', envelope.n === n],
     ['ceremony', envelope.ceremony === ceremony],

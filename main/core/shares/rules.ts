@@ -27,8 +27,8 @@ export const shareRules = {
     exit: 2,
   },
   'SHARE-SCHEME': {
-    en: 'The share is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39.',
-    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39。',
+    en: 'The share is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39, vault-gf256.',
+    zh: '份额采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39、vault-gf256。',
     exit: 2,
   },
   'SHARE-M-LOW': {
@@ -184,8 +184,8 @@ export const shareRules = {
     exit: 2,
   },
   'SET-SCHEME': {
-    en: 'The share set is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39.',
-    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39。',
+    en: 'The share set is of the scheme "{scheme}", which this version cannot read. Known: shamir, slip39, vault-gf256.',
+    zh: '份额组采用的方案“{scheme}”本版本无法读取。已知方案：shamir、slip39、vault-gf256。',
     exit: 2,
   },
   'SET-SLOTS': {

@@ -32,7 +32,8 @@ import { firstRepeat } from './envelope.ts';
 import { type Groups, groupsFault, policyOf } from './groups.ts';
 import { readGroups } from './groups-read.ts';
 import { shareRules } from './rules.ts';
-import { type Scheme, isScheme, schemeOf } from './scheme.ts';
+import { type ShareScheme, isScheme, schemeOf, vaultScheme } from './scheme.ts';
+import { type VaultSource, readVaultSource, vaultSourceFault } from './vault-source.ts';
 
 export const setFormat = 'rootseal.share-set/1';
 
@@ -40,7 +41,7 @@ export const setFormat = 'rootseal.share-set/1';
 export interface SetShare {
   /** 1 to n, in order. */
   readonly index: number;
-  /** shamir: 1 to 255, the last byte of the share. slip39: the index. */
+  /** shamir, vault-gf256: 1 to 255, the last byte of the share. slip39: the index. */
   readonly x: number;
   /** Of a set with groups. */
   readonly group?: string;
@@ -59,7 +60,7 @@ export interface UnsignedShareSet {
   readonly id: string;
   /** From 1. */
   readonly epoch: number;
-  readonly scheme: Scheme;
+  readonly scheme: ShareScheme;
   /** Of a set with groups the size of the smallest quorum. */
   readonly m: number;
   readonly n: number;
@@ -67,6 +68,8 @@ export interface UnsignedShareSet {
   readonly identifier?: number;
   /** slip39 alone, and only of a set with groups. */
   readonly groups?: Groups;
+  /** vault-gf256 alone. */
+  readonly vault?: VaultSource;
   /** Fingerprints, 32 bytes in hex, in the plan's order. */
   readonly roots: readonly string[];
   readonly shares: readonly SetShare[];
@@ -147,17 +150,21 @@ function readDocument(value: unknown): ShareSet {
   const format = formatOf(value) ?? setFormat;
   if (format !== setFormat) throw refuse(shareRules, 'SET-FORMAT', { format });
   const fields = readFields(value, shapeOf(value), fieldRefusal);
-  const { groups } = fields;
+  const { groups, vault } = fields;
   const grouped = groups === undefined ? {} : { groups: readGroups(groups, fieldRefusal) };
+  const sourced = vault === undefined ? {} : { vault: readVaultSource(vault, fieldRefusal) };
   const shares = fields.shares.map((share, i) => readSlot(share, `shares[${i}].`, groups !== undefined));
   const signer = readFields(fields.signer, signerShape, fieldRefusal, 'signer.');
-  return { ...fields, format: setFormat, shares, signer, ...grouped } as ShareSet;
+  return { ...fields, format: setFormat, shares, signer, ...grouped, ...sourced } as ShareSet;
 }
 
-/** What slip39 adds: an identifier always, groups if there are any. */
-function shapeOf(value: unknown): typeof setShape & { identifier?: typeof whole; groups?: typeof map } {
+/** What slip39 adds: an identifier always, groups if there are any. A set of Vault's says what it is of. */
+function shapeOf(
+  value: unknown,
+): typeof setShape & { identifier?: typeof whole; groups?: typeof map; vault?: typeof map } {
   const { scheme, grouped } = schemeOf(value);
   if (typeof scheme === 'string' && !isScheme(scheme)) throw refuse(shareRules, 'SET-SCHEME', { scheme });
+  if (scheme === vaultScheme) return { ...setShape, vault: map };
   if (scheme !== 'slip39') return setShape;
   return { ...setShape, identifier: whole, ...(grouped && { groups: map }) };
 }
@@ -180,11 +187,13 @@ function fieldRefusal(fault: FieldFault, field: string, expected: string): Error
   return refuse(shareRules, fieldRules[fault], { field, expected }, { subject: field });
 }
 
-function checkNumbers({ m, n, shares }: ShareSet): void {
+function checkNumbers({ m, n, shares, vault }: ShareSet): void {
   if (n > 255) throw refuse(shareRules, 'SET-N-HIGH', { n });
   if (m < 2) throw refuse(shareRules, 'SET-M-LOW', { m });
   if (m > n) throw refuse(shareRules, 'SET-M-OVER-N', { m, n });
   if (shares.length !== n) throw refuse(shareRules, 'SET-COUNT', { count: shares.length, n });
+  const odd = vault && vaultSourceFault(vault, { m, n });
+  if (odd) throw fieldRefusal('type', odd.field, odd.expected);
 }
 
 function checkSlots({ shares, n }: ShareSet): void {

@@ -168,7 +168,7 @@ function report(
 }
 
 /** Custodians whose share is sealed below the default work factor. */
-export const weaklySealed = (custodians: ResolvedPlan['custodians']) =>
+export const weaklySealed = (custodians: readonly Pick<ResolvedPlan['custodians'][number], 'id' | 'seal'>[]) =>
   custodians.flatMap(({ id, seal }) => (seal.kind === 'passphrase' && seal.workFactor < defaultWorkFactor ? [id] : []));
 
 const asWarning = ({ rule, field, text }: Finding): VaultWarning => ({ code: rule, subject: field, text: { ...text } });

@@ -9,6 +9,8 @@ import { receipt } from './receipt.ts';
 import { register } from './register.ts';
 import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
+import { exportShare } from './vault-export.ts';
+import { importShares } from './vault-import.ts';
 import type { Input, Op, Result } from '../protocol.ts';
 import type { Session } from '../session.ts';
 
@@ -31,4 +33,6 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   renew: (session, input) => renew(session, input),
   retire,
   receipt,
+  importShares: (session, input) => importShares(session, input),
+  exportShare,
 };

@@ -3,7 +3,7 @@
  * set, never stops the others.
  */
 
-import { type RootsealError, type Text, fill } from '../../core/rules.ts';
+import { type RootsealError, type Text, fill, refuse } from '../../core/rules.ts';
 import type { Envelope } from '../../core/shares/envelope.ts';
 import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
 import {
@@ -14,7 +14,9 @@ import {
   judgeShareBytes,
   unreadable,
 } from '../../core/shares/guard.ts';
+import { vaultScheme } from '../../core/shares/scheme.ts';
 import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
+import { vaultShareRules } from '../../core/shares/vault-rules.ts';
 import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
 import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
@@ -35,10 +37,25 @@ interface ShareFile {
 export async function judgeShares(session: Session, input: Input<'judgeShares'>): Promise<Result<'judgeShares'>> {
   const set = parseShareSet(input.set);
   session.demandKind(set.rehearsal, 'share set');
+  demandPlace(session, set);
   const files = input.files.map(({ file, bytes }) => ({ file, bytes, custodian: custodianOf(file, set) }));
   const judging = new Judging(session, set, (input.others ?? []).map(asOther));
   await openAll(session, files, (share, opened) => judging.judge(share, opened));
   return { shares: judging.verdicts, quorum: judging.take() };
+}
+
+/** Acts in which nothing is ever combined. */
+const alone = ({ act }: Session): boolean => act === 'check' || act === 'export';
+
+/**
+ * A set of Vault's is judged, and handed back, share by share: whoever combined its shares would have a key of somebody
+ * else's. And of our own sets no share goes to a Vault.
+ */
+function demandPlace(session: Session, { scheme, id, consortium }: ShareSet): void {
+  if (scheme === vaultScheme && !alone(session))
+    throw refuse(vaultShareRules, 'VAULTSHARE-NOT-HERE', {}, { subject: id });
+  if (scheme !== vaultScheme && session.act === 'export')
+    throw refuse(vaultShareRules, 'VAULTSHARE-OWN', { consortium }, { subject: id });
 }
 
 /** `…/c1.age` is custodian c1's, if the set has one; so is a picture or a text of their sheet under that name. */
@@ -157,7 +174,7 @@ class Judging {
     const quorum = this.quorum().met ? guardQuorum(intact, set) : [];
     session.judged = quorum.length > 0 ? { set, quorum } : undefined;
     session.recorded = false;
-    if (session.act === 'check') session.intact = [...intact];
+    if (alone(session)) session.intact = [...intact];
     return this.quorum();
   }
 

@@ -10,6 +10,7 @@ export const ceremony = {
     restore: 'Restore',
     set: 'Share set',
     share: 'Share check',
+    vault: 'Shares of HashiCorp Vault',
     stopped: 'Stopped',
     finished: 'Done',
   },
@@ -183,6 +184,10 @@ export const ceremony = {
       signer: 'Type the passphrase of your key',
       room: 'Type the passphrase',
     },
+    share: 'Type the key that Vault gave to you',
+    'share-again': 'Type the same key once more',
+    shareHelp:
+      'It is judged at once, and sealed under a passphrase of your own. The key of the Vault itself is never put together.',
     dice: 'Roll the dice and type what they show',
     diceHelp_one: '{{count}} roll is wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
     diceHelp_other: '{{count}} rolls are wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
@@ -229,6 +234,7 @@ export const ceremony = {
       'The vault is ended and its secrets are destroyed. The log keeps what has been done so far. The restore can be begun again.',
     set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
+    vault: 'The vault is ended and what was typed is destroyed. Nothing was written; it can be begun again.',
     stay: 'Go on with the step',
     leave: 'Stop',
   },
@@ -253,6 +259,7 @@ export const ceremony = {
     short: 'No quorum: {{have}} of {{need}}',
     shortGroups: 'No quorum: {{have}} of {{need}} groups',
     share: 'The share did not pass',
+    vault: 'Nothing was made of these shares',
     unopened: 'The share was not opened',
     happened: 'What happened',
     interrupted: 'It was stopped at “{{step}}” by the people in the room.',
@@ -265,6 +272,7 @@ export const ceremony = {
     safeSteps_other: '{{count}} steps of {{steps}} are done and stay done.',
     safeNothing: 'Nothing was made, and the vault has destroyed its secrets.',
     safeRestore: 'The shares and the consortium are as they were. The log keeps that this was tried.',
+    safeVault: 'Nothing was written. The shares as Vault gave them are as they were, and what was typed is destroyed.',
     safeShare: 'The share file was only read; it is as it was.',
     nextGoOn: 'Mend the cause, then go on: “{{step}}” begins again.',
     nextEvidence: 'Keep the folder as it is: it is evidence now. Do as the text says before you go on.',
@@ -288,6 +296,7 @@ export const ceremony = {
     set: 'The new share set is in force',
     setWaits: 'The new share set is made and waits',
     share: 'The share is good',
+    vault: 'It is done',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
     rehearsalHelp:
@@ -297,6 +306,8 @@ export const ceremony = {
     setHelp:
       'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
     setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',
+    vaultHelp:
+      'Let each holder take their file and check it. Unseal Vault once with shares that were handed back before any old copy is destroyed.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',
     write: 'Write these down, everybody',
     writeHelp:

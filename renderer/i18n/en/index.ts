@@ -10,6 +10,7 @@ import { restore } from './restore.ts';
 import { sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
+import { vault } from './vault.ts';
 import { verify } from './verify.ts';
 
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   restore,
   sets,
   share,
+  vault,
   log,
   verify,
   settings,

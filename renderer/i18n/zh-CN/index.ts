@@ -12,6 +12,7 @@ import { restore } from './restore.ts';
 import { sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
+import { vault } from './vault.ts';
 import { verify } from './verify.ts';
 
 export const zhCN = {
@@ -23,6 +24,7 @@ export const zhCN = {
   restore,
   sets,
   share,
+  vault,
   log,
   verify,
   settings,

@@ -41,6 +41,14 @@ function useTitle(): (activity: Activity) => string {
   };
 }
 
+const names = {
+  ceremony: 'ceremony.title',
+  restore: 'restore.title',
+  set: 'sets.title',
+  'share-check': 'share.title',
+  vault: 'vault.title',
+} as const satisfies Record<Activity['kind'], string>;
+
 /** What the people in the room did themselves is said of them; everything else in the program's words. */
 function useHappened(): (activity: Activity) => string {
   const { t } = useTranslation();
@@ -48,10 +56,7 @@ function useHappened(): (activity: Activity) => string {
   return ({ failure, steps, people, kind }) => {
     if (!failure) return '–';
     const at = steps.find(({ state }) => state === 'now')?.title;
-    const step =
-      kind === 'ceremony' && at
-        ? text(at)
-        : t(kind === 'share-check' ? 'share.title' : kind === 'set' ? 'sets.title' : 'restore.title');
+    const step = kind === 'ceremony' && at ? text(at) : t(names[kind]);
     const who = people.find(({ id }) => id === failure.subject)?.name;
     if (failure.code === 'CEREMONY-INTERRUPTED') return t('ceremony.failed.interrupted', { step });
     if (failure.code === 'SET-REFUSED' && who) return t('sets.act.refused', { who: text(who) });
@@ -65,6 +70,7 @@ function useSafe(): (activity: Activity) => string[] {
   const { t } = useTranslation();
   return ({ kind, dir, steps, head, change }) => {
     if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
+    if (kind === 'vault') return [t('ceremony.failed.safeVault')];
     if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
     if (head === null) return [t('ceremony.failed.safeNothing')];

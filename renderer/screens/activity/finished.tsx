@@ -137,6 +137,7 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
 const wordsOf = ({ kind, rehearsal, change }: Activity) => {
   if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
   if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
+  if (kind === 'vault') return 'vault';
   return kind === 'restore' ? 'restore' : 'share';
 };
 
@@ -215,7 +216,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const words = wordsOf(activity);
   const title = t(`ceremony.finished.${words}`);
   const home: Place =
-    kind === 'share-check'
+    kind === 'share-check' || kind === 'vault'
       ? { screen: 'home' }
       : { screen: 'consortium', dir, ...(kind === 'set' ? { tab: 'shares' } : {}) };
   return (

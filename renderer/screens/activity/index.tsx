@@ -46,6 +46,7 @@ const names = {
   restore: 'restore.title',
   set: 'sets.title',
   'share-check': 'share.title',
+  vault: 'vault.title',
 } as const;
 
 export function ActivityScreen({ activity }: ActivityProps): ReactElement {
@@ -55,10 +56,11 @@ export function ActivityScreen({ activity }: ActivityProps): ReactElement {
   const { kind, title, rehearsal, head } = activity;
   const name = t(names[kind]);
   const alone = shown.stage === 'secret';
-  const railless = alone || kind === 'share-check';
+  const small = kind === 'share-check' || kind === 'vault';
+  const railless = alone || small;
   return (
     <Page
-      title={kind === 'share-check' ? name : `${text(title)} · ${name}`}
+      title={small ? name : `${text(title)} · ${name}`}
       head={head}
       rehearsal={rehearsal}
       {...(railless ? { rail: null } : { rail: <Rail activity={activity} /> })}

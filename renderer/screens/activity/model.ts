@@ -201,7 +201,7 @@ const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
 
 function fillOf(activity: Activity): Fill | null {
   const { kind } = activity;
-  if (kind === 'share-check') return null;
+  if (kind === 'share-check' || kind === 'vault') return null;
   if (kind === 'set') return fillOfSet(activity);
   if (kind === 'restore') return openedOf(activity);
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
@@ -342,7 +342,7 @@ export interface WayOut {
 
 /** What can be done after a failure. Without a head there is no log, and nothing was begun. */
 export function wayOut({ kind, head, failure }: Pick<Activity, 'kind' | 'head' | 'failure'>): WayOut {
-  const logged = kind !== 'share-check' && head !== null;
+  const logged = kind !== 'share-check' && kind !== 'vault' && head !== null;
   const resumable = kind === 'ceremony' && logged;
   return {
     goOn: resumable ? (failure && isEvidence(failure) ? 'possible' : 'first') : null,

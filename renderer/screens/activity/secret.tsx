@@ -13,7 +13,11 @@ import { Stop } from './stop.tsx';
 
 function useTitle(): (field: SecretFieldView) => string {
   const { t } = useTranslation();
-  return ({ kind, role }) => (kind === 'dice' ? t('ceremony.secret.dice') : t(`ceremony.secret.${kind}.${role}`));
+  return ({ kind, role }) => {
+    if (kind === 'dice') return t('ceremony.secret.dice');
+    if (kind === 'share' || kind === 'share-again') return t(`ceremony.secret.${kind}`);
+    return t(`ceremony.secret.${kind}.${role}`);
+  };
 }
 
 /** What helps with this kind of field, besides what the field itself says of keys. */
@@ -22,6 +26,7 @@ function useHelp(): (field: SecretFieldView) => string | undefined {
   return ({ kind, count }) => {
     if (kind === 'dice') return t('ceremony.secret.diceHelp', { count: count ?? 0 });
     if (kind === 'choose') return t('ceremony.secret.chooseHelp');
+    if (kind === 'share') return t('ceremony.secret.shareHelp');
     return kind === 'again' ? t('ceremony.secret.againHelp') : undefined;
   };
 }

@@ -157,7 +157,7 @@ export function Shares({
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
-  const restores = activity.kind !== 'share-check';
+  const restores = activity.kind !== 'share-check' && activity.kind !== 'vault';
   return (
     <div className="desk-room">
       <div className="stack">

@@ -50,6 +50,7 @@ const acting = {
   restore: 'ceremony.turn.restore',
   set: 'ceremony.turn.set',
   'share-check': 'ceremony.turn.share',
+  vault: 'ceremony.turn.vault',
 } as const satisfies Record<Activity['kind'], string>;
 
 /** The line over the sentence: `Step 6 of 9 · now acts: Li Wei, custodian 2`. */

@@ -13,6 +13,7 @@ const whats = {
   restore: 'ceremony.stop.restore',
   set: 'ceremony.stop.set',
   'share-check': 'ceremony.stop.share',
+  vault: 'ceremony.stop.vault',
 } as const;
 
 export function Stop({ activity }: { readonly activity: Activity }): ReactElement {

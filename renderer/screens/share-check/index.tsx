@@ -157,9 +157,14 @@ export function ShareCheckScreen(): ReactElement {
         title={t('share.h1')}
         help={t('share.help')}
         actions={
-          <Button kind="primary" icon="share" disabled={missing.length > 0} busy={busy} onPress={begin}>
-            {t('share.go')}
-          </Button>
+          <>
+            <Button kind="primary" icon="share" disabled={missing.length > 0} busy={busy} onPress={begin}>
+              {t('share.go')}
+            </Button>
+            <Button kind="quiet" iconAfter="forward" onPress={() => go({ screen: 'vault-shares' })}>
+              {t('vault.reach')}
+            </Button>
+          </>
         }
       />
       <Missing missing={missing} />

@@ -10,6 +10,8 @@ import { idFault, usualWorkFactor, type NewHolder } from './wish.ts';
 
 export interface AddHolderProps {
   readonly holders: readonly NewHolder[];
+  /** Holders of no consortium: of them no organisation is asked. */
+  readonly alone?: boolean;
   readonly onAdd: (holder: NewHolder) => void;
   readonly onClose: () => void;
 }
@@ -42,9 +44,9 @@ const workFactorOf = (holders: readonly NewHolder[]): number => {
   return all.length === 0 ? usualWorkFactor : Math.max(...all);
 };
 
-export function AddHolder({ holders, onAdd, onClose }: AddHolderProps): ReactElement {
+export function AddHolder({ holders, alone = false, onAdd, onClose }: AddHolderProps): ReactElement {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<Typed>(empty);
+  const [typed, setTyped] = useState<Typed>(alone ? { ...empty, organisation: 'none' } : empty);
   const put = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const fault = idFault(typed.id.trim(), holders);
   const holder = holderOf(typed, fault === undefined, workFactorOf(holders));
@@ -94,14 +96,16 @@ export function AddHolder({ holders, onAdd, onClose }: AddHolderProps): ReactEle
           lang="zh-CN"
           maxLength={200}
         />
-        <TextField
-          label={t('sets.holderOrganisation')}
-          value={typed.organisation}
-          onChange={(organisation) => put({ organisation })}
-          mono
-          lang="en"
-          maxLength={32}
-        />
+        {!alone && (
+          <TextField
+            label={t('sets.holderOrganisation')}
+            value={typed.organisation}
+            onChange={(organisation) => put({ organisation })}
+            mono
+            lang="en"
+            maxLength={32}
+          />
+        )}
         <div className="field">
           <span className="field-label" aria-hidden="true">
             {t('sets.holderSeal')}

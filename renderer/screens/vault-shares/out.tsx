@@ -1,0 +1,115 @@
+/** One share of a brought set, back as Vault wrote it. */
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../api.ts';
+import { Button } from '../../parts/button.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Hero } from '../../parts/hero.tsx';
+import { PathField } from '../../parts/path-field.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { Toggles } from '../../parts/toggles.tsx';
+import { useDoing } from '../../state/asking.ts';
+import { go } from '../../state/place.ts';
+import { Missing } from '../before/missing.tsx';
+import { shareEndings } from '../restore/shares-card.tsx';
+import { emptyOut, exportOf, missingOut, type OutForm } from './form.ts';
+import type { Way } from './index.tsx';
+import { Ways } from './ways.tsx';
+
+interface PartProps {
+  readonly form: OutForm;
+  readonly put: (part: Partial<OutForm>) => void;
+}
+
+function Which({ form, put }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('vault.share')}>
+      <div className="stack">
+        <PathField
+          label={t('vault.share')}
+          help={t('vault.shareHelp')}
+          mode="file"
+          endings={shareEndings}
+          value={form.share}
+          onChange={(share) => put({ share })}
+        />
+        <PathField
+          label={t('vault.set')}
+          help={t('vault.setHelp')}
+          mode="file"
+          endings={['.json']}
+          value={form.set}
+          onChange={(set) => put({ set })}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Whither({ form, put }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('vault.file')}>
+      <div className="stack">
+        <TextField
+          label={t('vault.recipient')}
+          help={t('vault.recipientHelp')}
+          value={form.recipient}
+          onChange={(recipient) => put({ recipient })}
+          mono
+          lang="en"
+          maxLength={4096}
+        />
+        <Toggles
+          label={t('vault.encoding')}
+          chosen={form.encoding}
+          onChoose={(encoding) => put({ encoding })}
+          options={(['base64', 'hex'] as const).map((id) => ({ id, name: t(`vault.encodings.${id}`) }))}
+        />
+        <PathField
+          label={t('vault.file')}
+          mode="new-file"
+          name="vault-share.age"
+          value={form.out}
+          onChange={(out) => put({ out })}
+        />
+      </div>
+    </Card>
+  );
+}
+
+export function HandBack({ onWay }: { readonly onWay: (way: Way) => void }): ReactElement {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<OutForm>(emptyOut);
+  const { busy, error, run } = useDoing();
+  const put = (part: Partial<OutForm>) => setForm({ ...form, ...part });
+  const missing = missingOut(form);
+  const begin = () =>
+    run(async () => {
+      await ask('vault.export', exportOf(form));
+      go({ screen: 'home' });
+    });
+  return (
+    <>
+      <Hero
+        who={t('vault.who')}
+        title={t('vault.outH1')}
+        help={t('vault.outHelp')}
+        actions={
+          <Button kind="primary" icon="share" disabled={missing.length > 0} busy={busy} onPress={begin}>
+            {t('vault.outGo')}
+          </Button>
+        }
+      />
+      <Ways way="out" onWay={onWay} />
+      <Missing missing={missing.map((one) => t(`vault.${one}`))} />
+      <Failure error={error} />
+      <div className="columns">
+        <Which form={form} put={put} />
+        <Whither form={form} put={put} />
+      </div>
+    </>
+  );
+}
