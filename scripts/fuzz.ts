@@ -102,6 +102,7 @@ function run({ name }: Target, seconds: number): Promise<Ran> {
     child.on('error', reject);
     child.on('close', (exit) => {
       const [, executions = '0'] = /Done (\d+) runs/.exec(said) ?? [];
+      writeFileSync(join(work, `${name}.log`), said);
       if (exit !== 0) say(said.slice(-3000));
       resolve({ exit, executions: Number(executions) });
     });

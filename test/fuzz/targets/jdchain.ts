@@ -12,7 +12,7 @@ import {
   encodePublicKey,
   encodeSignature,
 } from '../../../main/export/jdchain/keys.ts';
-import { inspectLedgerInit, readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
+import { readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { writeLedgerInit } from '../../../main/export/jdchain/ledgerinit-write.ts';
 import { lint } from '../../../main/export/jdchain/lint.ts';
 import { holdsSecret, openLocalConf } from '../../../main/export/jdchain/local-conf.ts';
@@ -29,10 +29,7 @@ function twoFiles(bytes: Uint8Array): readonly [Uint8Array, Uint8Array] {
 /** What is read can be written, or is refused as what cannot; what was written is written again to the same bytes. */
 function ledgerInit(bytes: Uint8Array): boolean {
   const [file, consensus] = twoFiles(bytes);
-  const init = read(() => {
-    inspectLedgerInit(file, { consensus: () => consensus });
-    return readLedgerInit(file, { consensus: () => consensus });
-  });
+  const init = read(() => readLedgerInit(file, { consensus: () => consensus }));
   const written = init && read(() => writeLedgerInit(init));
   if (!written) return false;
   const again = writeLedgerInit(readLedgerInit(written.ledgerInit, { consensus: () => written.consensus }));
