@@ -66,7 +66,7 @@ function written(page: string, rows: readonly Row[], seed: number): string {
 /** One worker's share of the kinds. Every tenth case is under an Ed25519 root, the others under P-256, which verifies faster. */
 async function work({ cases, seed, first, step }: Job): Promise<void> {
   const { kinds } = await import('../test/adversarial/kinds.ts');
-  const { Random } = await import('../test/adversarial/random.ts');
+  const { Random } = await import('../test/support/random.ts');
   const { Room } = await import('../test/adversarial/trial.ts');
   const { makeWorlds } = await import('../test/adversarial/worlds.ts');
   const [usual, fast] = [await makeWorlds(), await makeWorlds(['p256', 'sm2'])];

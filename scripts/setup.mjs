@@ -2,8 +2,8 @@
  * Set-up, and the door of every npm script. Plain JavaScript for any Node >= 20, no dependencies: it must run on
  * a bare machine before anything is installed.
  *
- *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | life | e2e | residue | rootseal |
- *                                               verify | check | build | node | package
+ *   node scripts/setup.mjs COMMAND [ARGS…]     start | test | strangers | crash | life | e2e | residue | fuzz |
+ *                                               rootseal | verify | check | build | node | package
  *
  * It installs when node_modules does not belong to the lockfile, finds the Node that runs the rest (the one npm
  * carried in, else the machine's own), builds what is out of date, and then runs COMMAND. Progress goes to
@@ -255,6 +255,9 @@ const commands = {
     commands.build(node);
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     run(node, [vitest, 'run', '--project', 'residue', '--no-file-parallelism', ...args]);
+  },
+  fuzz(node, args) {
+    run(node, [join(root, 'scripts', 'fuzz.ts'), ...args]);
   },
   rootseal(node, args) {
     const here = process.env.INIT_CWD ?? process.cwd();

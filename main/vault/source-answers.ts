@@ -79,8 +79,8 @@ function demandPrivate(fd: number, path: string): void {
   throw refuse(vaultRules, 'ANSWERS-MODE', { mode: `0${mode.toString(8)}` }, { subject: path });
 }
 
-function parse(path: string): z.infer<typeof answersSchema> {
-  const bytes = readPrivate(path);
+/** The content of an answers file, which is zeroed. ANSWERS-FORMAT, naming the field and never what stands in it. */
+export function parseAnswers(bytes: Uint8Array, path: string): z.infer<typeof answersSchema> {
   const bad = (field: string) => refuse(vaultRules, 'ANSWERS-FORMAT', { field }, { subject: path });
   let value: unknown;
   try {
@@ -101,7 +101,7 @@ const encode = (record: Record<string, string> = {}) =>
 
 /** Reads the file once and takes its identities. ANSWERS-READ, -MODE, -FORMAT; IDENTITY-READ. */
 export function readAnswers(path: string, identities: Identities): Answers {
-  const answers = parse(path);
+  const answers = parseAnswers(readPrivate(path), path);
   for (const [holder, text] of Object.entries(answers.identities ?? {})) {
     if (text.startsWith('AGE-SECRET-KEY-')) identities.add(holder, new TextEncoder().encode(text));
     else identities.addFile(holder, resolve(dirname(path), text));

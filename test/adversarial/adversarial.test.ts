@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assuranceRows } from '../../scripts/adversarial.ts';
 import { kinds } from './kinds.ts';
-import { Random } from './random.ts';
+import { Random } from '../support/random.ts';
 import { Room, intact, pooled } from './trial.ts';
 import { type Worlds, makeWorlds } from './worlds.ts';
 

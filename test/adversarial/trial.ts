@@ -24,7 +24,7 @@ import { Identities } from '../../main/vault/identities.ts';
 import type { Input, Quorum, ShareVerdict } from '../../main/vault/protocol.ts';
 import { Session } from '../../main/vault/session.ts';
 import { readAnswers } from '../../main/vault/source-answers.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 import type { World } from './worlds.ts';
 
 /** What must be said of one file. */

@@ -10,17 +10,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { stepIds } from '../../main/core/ceremony/steps.ts';
-import {
-  type Main,
-  type Seen,
-  demandGone,
-  demandKept,
-  demandNothingHalf,
-  drawing,
-  look,
-  verify,
-  workshop,
-} from './help.ts';
+import { type Main, type Seen, demandGone, demandKept, demandNothingHalf, look, verify, workshop } from './help.ts';
+import { Random } from '../support/random.ts';
 import type { Moment } from './preload.ts';
 
 const kills = Number(process.env['ROOTSEAL_KILLS'] ?? 30);
@@ -32,7 +23,8 @@ type Kill =
   | { readonly who: 'main'; readonly step: number; readonly kind: Moment; readonly nth: number }
   | { readonly who: 'main' | 'vault'; readonly step: number; readonly after: number };
 
-const draw = drawing(seed);
+const random = new Random(seed);
+const draw = (end: number) => random.upTo(end);
 const whole = (below: number) => Math.floor(draw(below));
 
 /** The measured run: when each step began, in milliseconds, how long all took, and the moments in each step. */

@@ -229,13 +229,3 @@ export function verify(dir: string): Record<string, unknown> {
   const args = [verifier, join(dir, 'public'), '--rehearsal', '--json'];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Record<string, unknown>;
 }
-
-/** Mulberry32: the same seed, the same kills. */
-export function drawing(state: number): (below: number) => number {
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below;
-  };
-}

@@ -15,7 +15,8 @@ import { decodeEntries } from '../../main/core/audit/entry.ts';
 import { parseResolvedPlan } from '../../main/core/ceremony/plan.ts';
 import { type SetRecord, activeSet, pendingSet, setsOf } from '../../main/core/ceremony/sets.ts';
 import { exampleAnswers, examplePlan } from './example.ts';
-import { demandGone, demandKept, demandNothingHalf, drawing, look, verify, workshop } from './help.ts';
+import { demandGone, demandKept, demandNothingHalf, look, verify, workshop } from './help.ts';
+import { Random } from '../support/random.ts';
 import type { Moment } from './preload.ts';
 
 const kills = Math.ceil(Number(process.env['ROOTSEAL_KILLS'] ?? 30) / 2);
@@ -26,7 +27,8 @@ const founded = file('founded');
 const purposes = ['resplit', 'replace', 'rotate'] as const;
 type Purpose = (typeof purposes)[number];
 
-const draw = drawing(seed);
+const random = new Random(seed);
+const draw = (end: number) => random.upTo(end);
 const whole = (below: number) => Math.floor(draw(below));
 
 const more: Readonly<Record<Purpose, readonly string[]>> = {

@@ -78,11 +78,10 @@ function shown({ home, plan }: OpenLog, entries: readonly Entry[]): ReplyOf<'set
 function setView(home: Home, entries: readonly Entry[], set: SetRecord): SetView {
   const { id, epoch, m: threshold, scheme, groups, state, purpose, custodians, made, inForce, ended, change } = set;
   const file = home.path(setPath(id));
-  const since = entries.slice(made.entry);
   return {
     ...{ id, epoch, threshold, scheme, state, purpose, made: made.time },
     ...(groups && { groups: shareGroupsOf({ groups })! }),
-    holders: custodians.map((one, i) => holderView(home, set, since, one, i + 1)),
+    holders: custodians.map((one, i) => holderView(home, set, entries, one, i + 1)),
     ...(inForce && { inForce: inForce.time }),
     ...(ended && { ended: ended.time }),
     ...(change !== undefined && { change: hashView(fromHex(change, 'change')) }),
@@ -93,11 +92,11 @@ function setView(home: Home, entries: readonly Entry[], set: SetRecord): SetView
 function holderView(
   home: Home,
   set: SetRecord,
-  since: readonly Entry[],
+  entries: readonly Entry[],
   { id, name, organisation, seal, group }: Custodian,
   index: number,
 ): HolderView {
-  const seen = lastSeen(since, set.id, id);
+  const seen = lastSeen(entries, set, id);
   const file = fileOf(home, set, id);
   return {
     ...{ id, name: { ...name }, organisation, index, seal: seal.kind },

@@ -27,6 +27,22 @@ const stored: z.ZodType<Settings & { format: typeof format }> = z.strictObject({
 
 const fresh: Settings = { lang: 'system', theme: 'system', wall: false, homes: [] };
 
+/** The settings in the content of a file; undefined for anything but settings of this format. */
+export function settingsIn(bytes: Uint8Array): Settings | undefined {
+  try {
+    const parsed = stored.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    if (!parsed.success) return undefined;
+    const { format: _format, ...settings } = parsed.data;
+    return settings;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file that holds these settings. */
+export const settingsBytes = (settings: Settings): Uint8Array =>
+  utf8(`${JSON.stringify({ format, ...settings }, undefined, 2)}\n`);
+
 export class SettingsFile {
   private readonly file: string;
 
@@ -41,10 +57,7 @@ export class SettingsFile {
 
   private kept(): Settings | undefined {
     try {
-      const parsed = stored.safeParse(JSON.parse(Buffer.from(readNamed(this.file, bytesMost)).toString('utf8')));
-      if (!parsed.success) return undefined;
-      const { format: _format, ...settings } = parsed.data;
-      return settings;
+      return settingsIn(readNamed(this.file, bytesMost));
     } catch {
       return undefined;
     }
@@ -52,7 +65,7 @@ export class SettingsFile {
 
   /** SETTINGS-WRITE */
   write(settings: Settings): void {
-    const bytes = utf8(`${JSON.stringify({ format, ...settings }, undefined, 2)}\n`);
+    const bytes = settingsBytes(settings);
     writingAs('SETTINGS-WRITE', this.file, () => {
       if (existsSync(this.file) && !this.kept()) this.putAside();
       replaceFile(this.file, bytes, `${this.file}.part`, 0o600);

@@ -78,25 +78,30 @@ function holdersFor(run: Ground, wish: Wish, now: SetRecord): { holders: Holding
   return wish.kind === 'resplit' ? fromFile(run, wish, now) : { holders: holdingOf(now), findings: [] };
 }
 
+/** A set plan, or what of a whole plan is one. SET-PLAN naming the field, PLAN-JSON, PLAN-JSON-DUPLICATE. */
+export function parseSetPlan(text: string, file: string): z.infer<typeof setPlan> | z.infer<typeof wholePlan> {
+  const value = readJson(text);
+  const read = [setPlan, wholePlan].map((shape) => shape.safeParse(value));
+  const good = read.find(({ success }) => success);
+  const known = (value as { format?: unknown } | null)?.format;
+  const issue = (known === 'rootseal.plan/1' ? read[1] : read[0])?.error?.issues[0];
+  if (good?.data) return good.data;
+  throw refuse(
+    appRules,
+    'SET-PLAN',
+    { field: issue === undefined || issue.path.length === 0 ? 'format' : issue.path.join('.') },
+    { subject: file },
+  );
+}
+
 function fromFile(
   run: Ground,
   { plan: file, text }: Extract<Wish, { kind: 'resplit' }>,
   now: SetRecord,
 ): { holders: Holding; findings: readonly Finding[] } {
-  const value = readJson(text ?? fromUtf8(readNamed(file, planMost), file));
-  const read = [setPlan, wholePlan].map((shape) => shape.safeParse(value));
-  const good = read.find(({ success }) => success);
-  const known = (value as { format?: unknown } | null)?.format;
-  const issue = (known === 'rootseal.plan/1' ? read[1] : read[0])?.error?.issues[0];
-  if (!good?.data)
-    throw refuse(
-      appRules,
-      'SET-PLAN',
-      { field: issue === undefined || issue.path.length === 0 ? 'format' : issue.path.join('.') },
-      { subject: file },
-    );
-  const { threshold, custodians, groups, scheme = now.scheme } = good.data;
-  const consortium = 'consortium' in good.data ? good.data.consortium.id : run.plan.consortium.id;
+  const wanted = parseSetPlan(text ?? fromUtf8(readNamed(file, planMost), file), file);
+  const { threshold, custodians, groups, scheme = now.scheme } = wanted;
+  const consortium = 'consortium' in wanted ? wanted.consortium.id : run.plan.consortium.id;
   if (consortium !== run.plan.consortium.id)
     throw refuse(appRules, 'SET-PLAN', { field: 'consortium.id' }, { subject: file });
   const holders = { threshold, scheme, custodians, ...(groups && { groups }) };

@@ -5,7 +5,7 @@
 import type { Entry } from '../audit/entry.ts';
 import { monthsLater } from './moments.ts';
 import type { ResolvedPlan } from './plan.ts';
-import { activeSet, setsOf } from './sets.ts';
+import { type SetRecord, activeSet, setsOf } from './sets.ts';
 
 export const yearly = 12;
 
@@ -34,18 +34,17 @@ export function dueOf(
   const set = activeSet(setsOf(entries, plan));
   if (!set?.inForce) return [];
   const { drillMonths = yearly, checkMonths = yearly } = plan.policy ?? {};
-  const since = entries.slice(set.made.entry);
-  const made = set.inForce.time;
+  const { time: made, entry: begun } = set.inForce;
   const of = (what: Due['what'], months: number, last: string, custodian?: string): Due => {
     const due = monthsLater(last, months);
     const whose = custodian === undefined ? {} : { custodian };
     return { what, set: set.id, epoch: set.epoch, ...whose, last, due, overdue: Date.parse(now) >= Date.parse(due) };
   };
-  const used = since.filter(({ kind }) => kind === 'restore.done').map(({ time }) => time);
-  const drilled = used.at(-1) ?? made;
+  // What came before it was in force was the old set's, or its own first use, which that moment stands for.
+  const drilled = entries.findLast(({ kind, index }) => kind === 'restore.done' && index > begun);
   return [
-    of('drill', drillMonths, drilled > made ? drilled : made),
-    ...set.custodians.map(({ id }) => of('check', checkMonths, lastSeen(since, set.id, id)?.time ?? made, id)),
+    of('drill', drillMonths, drilled?.time ?? made),
+    ...set.custodians.map(({ id }) => of('check', checkMonths, lastSeen(entries, set, id)?.time ?? made, id)),
   ];
 }
 
@@ -59,8 +58,12 @@ export interface Seen {
   readonly how: 'receipt' | 'taken' | 'restore' | 'ceremony';
 }
 
-/** When the share of this holder was last opened and judged intact; `entries` from the making of the set on. */
-export function lastSeen(entries: readonly Entry[], set: string, custodian: string): Seen | undefined {
+/** When the share of this holder and this set was last opened and judged intact, by the whole log. */
+export function lastSeen(
+  entries: readonly Entry[],
+  set: Pick<SetRecord, 'id' | 'inForce' | 'ended'>,
+  custodian: string,
+): Seen | undefined {
   const seen = entries.flatMap((entry) => seenIn(entry, set).filter(({ id }) => id === custodian));
   return seen.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
 }
@@ -68,20 +71,27 @@ export function lastSeen(entries: readonly Entry[], set: string, custodian: stri
 /** Openings of the roots that are part of something else. */
 const opened: Readonly<Record<string, Seen['how']>> = { found: 'ceremony', activate: 'taken' };
 
-/** Whose shares an entry says were intact, and when. */
-function seenIn({ kind, data, time, index: entry }: Entry, set: string): Seen[] {
-  const { custodian, time: told } = data;
-  const whose = data['set'] === set && typeof custodian === 'string' ? custodian : undefined;
+/** Whose shares of this set an entry says were intact, and when. */
+function seenIn(told: Entry, set: Pick<SetRecord, 'id' | 'inForce' | 'ended'>): Seen[] {
+  const { kind, data, time, index: entry } = told;
+  const { custodian, time: own } = data;
+  const whose = data['set'] === set.id && typeof custodian === 'string' ? custodian : undefined;
   if (kind === 'set.confirmed' && whose !== undefined) return [{ id: whose, time, entry, how: 'taken' }];
-  if (kind === 'share.checked' && whose !== undefined && typeof told === 'string')
-    return [{ id: whose, time: told, entry, how: 'receipt' }];
+  if (kind === 'share.checked' && whose !== undefined && typeof own === 'string')
+    return [{ id: whose, time: own, entry, how: 'receipt' }];
   const purpose = typeof data['purpose'] === 'string' ? data['purpose'] : '';
   const how = kind === 'restore.begun' ? (opened[purpose] ?? 'restore') : 'ceremony';
   const rows =
     kind === 'restore.begun' ? data['shares'] : data['step'] === 'check-shares' ? data['checked'] : undefined;
-  if (!Array.isArray(rows)) return [];
+  if (!Array.isArray(rows) || !isOf(told, set)) return [];
   return rows.flatMap((row): Seen[] => {
     if (typeof row !== 'object' || Array.isArray(row) || row['code'] !== 'SHARE-INTACT') return [];
     return typeof row['custodian'] === 'string' ? [{ id: row['custodian'], time, entry, how }] : [];
   });
+}
+
+/** Shares are of the set that was in force when they were opened, but for the first use of a new one, which names it. */
+function isOf({ data, index }: Entry, { id, inForce, ended }: Pick<SetRecord, 'id' | 'inForce' | 'ended'>): boolean {
+  if (data['purpose'] === 'activate') return data['set'] === id;
+  return inForce !== undefined && inForce.entry < index && (ended === undefined || index < ended.entry);
 }

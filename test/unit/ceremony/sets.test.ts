@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../main/core/audit/entry.ts';
 import type { Json } from '../../../main/core/encoding/jcs.ts';
-import { dueOf } from '../../../main/core/ceremony/due.ts';
+import { dueOf, lastSeen } from '../../../main/core/ceremony/due.ts';
 import { monthsLater } from '../../../main/core/ceremony/moments.ts';
 import { isRenewed } from '../../../main/core/ceremony/set-paths.ts';
 import { activeSet, pendingSet, planOfSet, setsOf, unconfirmed } from '../../../main/core/ceremony/sets.ts';
@@ -170,6 +170,40 @@ describe('what is due', () => {
       [2, minute(4)],
       [2, minute(5)],
     ]);
+  });
+
+  const shares = ['c1', 'c2'].map((custodian) => ({ custodian, code: 'SHARE-INTACT' }));
+  const drill: Draft[] = [
+    ['restore.begun', { purpose: 'drill', shares }],
+    ['restore.done', { purpose: 'drill' }],
+  ];
+  const seen = (drafts: readonly Draft[], epoch: number) => {
+    const entries = log(...drafts);
+    const set = setsOf(entries, plan)[epoch - 1]!;
+    return set.custodians.map(({ id }) => lastSeen(entries, set, id)?.entry);
+  };
+
+  it('is not moved by the shares of another set: what was drilled while this one waited, or after it was retired', () => {
+    const waiting = [...making, ...opened(b, 2), ...drill];
+    expect(seen(waiting, 1)).toEqual([6, 6, undefined]);
+    expect(seen(waiting, 2)).toEqual([3, 4, 5]);
+    const changed = [...waiting, retired(a, b), active(b)];
+    expect(due(changed, minute(30)).map(({ last }) => last)).toEqual([9, 3, 4, 5].map(minute));
+    expect(seen([...changed, ...drill], 1)).toEqual([6, 6, undefined]);
+    expect(seen([...changed, ...drill], 2)).toEqual([10, 10, 5]);
+  });
+
+  it('counts the first use of a new set for that set alone', () => {
+    const proof: Draft = ['restore.begun', { purpose: 'activate', set: b, shares }];
+    const changed = [...making, ...opened(b, 2), proof, retired(a, b), active(b)];
+    expect([seen(changed, 1), seen(changed, 2)]).toEqual([Array(3).fill(undefined), [6, 6, 5]]);
+  });
+
+  it('is not moved by a drill of the old set whose clock was ahead', () => {
+    const ahead = log(...making, ...opened(b, 2), ...drill, retired(a, b), active(b)).map((entry) =>
+      entry.kind === 'restore.done' ? { ...entry, time: '2029-01-01T00:00:00.000Z' } : entry,
+    );
+    expect(dueOf(ahead, { custodians: plan.custodians }, minute(30))[0]?.last).toBe(minute(9));
   });
 
   it('falls on the last day of a shorter month', () => {

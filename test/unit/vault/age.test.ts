@@ -58,6 +58,24 @@ describe('age files', () => {
     expect(ageNeeds(utf8(text))).toBeUndefined();
   });
 
+  it('ask for an identity by the kinds that age has, whatever stands beside them', () => {
+    const needs = (...stanzas: readonly string[]) =>
+      ageNeeds(utf8(`age-encryption.org/v1\n${stanzas.map((one) => `-> ${one}\nb\n`).join('')}--- c\n`));
+    for (const kind of ['X25519', 'mlkem768x25519', 'p256tag', 'age-encryption.org/fido2prf'])
+      expect(needs('a-grease x', `${kind} a`)).toEqual({ kind: 'identity' });
+    expect(needs('X25518 a')).toBeUndefined();
+  });
+
+  it('with one bit of the word scrypt turned ask for no identity: they are damaged', async () => {
+    const sealed = await pool.seal(utf8('x'), passphrase('p'));
+    const at = Buffer.from(sealed).indexOf('scrypt');
+    for (let bit = 0; bit < 8 * 'scrypt'.length; bit++) {
+      const damaged = sealed.slice();
+      damaged[at + (bit >> 3)]! ^= 1 << (bit & 7);
+      expect(ageNeeds(damaged), String(bit)).toBeUndefined();
+    }
+  });
+
   it('a pool that is closed leaves no job waiting', async () => {
     const small = new AgePool(1);
     const jobs = ['a', 'b'].map((text) => codeOf(small.seal(utf8(text), passphrase(text))));

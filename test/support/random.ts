@@ -6,13 +6,23 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** From 0 to n - 1 (mulberry32). */
-  below(n: number): number {
+  /** 32 bits (mulberry32). */
+  private next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let t = this.state;
     t = Math.imul(t ^ (t >>> 15), t | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % n;
+    return (t ^ (t >>> 14)) >>> 0;
+  }
+
+  /** From 0 to n - 1. */
+  below(n: number): number {
+    return this.next() % n;
+  }
+
+  /** From 0 up to, but not, `end`; not only whole numbers. */
+  upTo(end: number): number {
+    return (this.next() / 2 ** 32) * end;
   }
 
   flip(): boolean {
