@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../preload/contract/index.ts';
 import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
+import { Camera } from './camera.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
@@ -23,6 +24,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const activities = new Activities(options, desk);
   const logs = new Logs();
   const views = new HomeViews(logs);
+  const camera = new Camera(options);
   let unsaved = false;
   const asksFirst = () => activities.busy || unsaved;
   const handlers: Handlers = {
@@ -36,8 +38,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...logHandlers(logs),
     ...verifyHandlers(options),
     ...setsHandlers(logs),
-    ...actHandlers(options, desk, activities),
-    ...setActHandlers(options, activities, logs),
+    ...camera.handlers,
+    ...actHandlers(options, desk, activities, camera),
+    ...setActHandlers(options, activities, logs, camera),
     ...secretHandlers(options, activities),
     'app.unsaved': async (said) => {
       unsaved = said.unsaved;

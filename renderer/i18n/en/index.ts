@@ -1,4 +1,5 @@
 /** English, one branch for each screen. The Chinese texts must have the same keys. */
+import { camera } from './camera.ts';
 import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
@@ -21,6 +22,7 @@ export const en = {
   restore,
   sets,
   share,
+  camera,
   log,
   verify,
   settings,
