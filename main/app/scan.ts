@@ -35,11 +35,24 @@ export async function scanShare(files: readonly string[]): Promise<Scanned> {
   return typed.length === 0 ? sheetOf(gather(found)) : typedShare(typed, gather(found));
 }
 
+/** A share that was brought: by the file it lies in, or as its age file itself under a name, as a camera has read it. */
+export type Brought = string | NamedShare;
+
+/** An age file, and what it is called. */
+export interface NamedShare {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A share as it was named: its age file, or what of it stands on paper; anything else unchanged. */
 export async function readShare(file: string): Promise<Uint8Array> {
   const bytes = readNamed(file);
   return isPaper(bytes) ? (await scanShare([file])).share : bytes;
 }
+
+/** A share as it was brought, under its name. */
+export const broughtShare = async (share: Brought): Promise<NamedShare> =>
+  typeof share === 'string' ? { file: share, bytes: await readShare(share) } : share;
 
 /** Whether a file is a picture, or text as it stands on a sheet. */
 export function isPaper(bytes: Uint8Array): boolean {

@@ -107,7 +107,7 @@ export const ceremonyShow = {
 
 export const shareCheck = {
   request: z.strictObject({
-    /** The age file, a picture of its sheet, or a text of its codes or lines. */
+    /** The age file, a picture of its sheet, or a text of its codes or lines; or what the camera read. */
     file: path,
     set: path,
     identities,

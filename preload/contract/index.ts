@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { appClose, appInfo, appUnsaved, foldersList, foldersMake, roomLook, settingsGet, settingsPut } from './app.ts';
+import { cameraClose, cameraOpen, cameraRead } from './camera.ts';
 import {
   ceremonyBegin,
   ceremonyException,
@@ -46,6 +47,9 @@ export const channels = {
   'ceremony.resume': ceremonyResume,
   'ceremony.exception': ceremonyException,
   'ceremony.show': ceremonyShow,
+  'camera.open': cameraOpen,
+  'camera.read': cameraRead,
+  'camera.close': cameraClose,
   'share.check': shareCheck,
   'restore.begin': restoreBegin,
   'sets.show': setsShow,

@@ -10,6 +10,8 @@ import './field.css';
 export interface PathFieldProps
   extends FieldProps, Pick<FolderBrowserProps, 'mode' | 'endings' | 'start' | 'name' | 'title'> {
   readonly value: string | undefined;
+  /** What is shown for the value, where that is no path. */
+  readonly shown?: string | undefined;
   readonly onChange: (path: string) => void;
   /** What is said while nothing is chosen. */
   readonly none?: string;
@@ -33,8 +35,8 @@ export function PathField(props: PathFieldProps): ReactElement {
         {label}
       </span>
       <div className="path-field">
-        <span className={value === undefined ? 'path muted' : 'path mono'}>
-          {value ?? props.none ?? t('folders.none')}
+        <span className={value === undefined ? 'path muted' : props.shown === undefined ? 'path mono' : 'path'}>
+          {value === undefined ? (props.none ?? t('folders.none')) : (props.shown ?? value)}
         </span>
         {onClear && value !== undefined && (
           <Button kind="quiet" small bare icon="cross" disabled={disabled} onPress={onClear}>

@@ -69,7 +69,7 @@ export const rooms: readonly Room[] = [
   {
     // Alone with the libraries of paper: pages drawn, pictures read; files are the app's.
     name: 'paper',
-    says: '`paper → core, pdfkit, qr, jpeg-js (nobody else imports these three)`',
+    says: '`paper → core, pdfkit, qr, jpeg-js (nobody else imports these three, but the page the decoder of qr)`',
     path: '^main/paper/',
     sample: 'main/paper/planted.ts',
     may: ['core'],
@@ -175,12 +175,12 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'renderer',
-    says: '`renderer → contract (types), its own`',
+    says: "`renderer → contract (types), qr's decoder, its own`",
     path: '^renderer/',
     sample: 'renderer/planted.ts',
     may: [],
     mayTypes: ['preload/contract'],
-    packages: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', '@fontsource-variable'],
+    packages: ['react', 'react-dom', 'react-aria-components', 'i18next', 'react-i18next', '@fontsource-variable', 'qr'],
     node: false,
   },
   {

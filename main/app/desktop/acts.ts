@@ -19,6 +19,7 @@ import type { Run } from '../run.ts';
 import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
+import { type Camera, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
@@ -37,7 +38,7 @@ type Acts = Pick<
   | 'desk.dismiss'
 >;
 
-export function actHandlers(options: DesktopOptions, desk: WindowDesk, activities: Activities): Acts {
+export function actHandlers(options: DesktopOptions, desk: WindowDesk, activities: Activities, camera: Camera): Acts {
   const current = (id: string) => {
     if (desk.view.activity?.id !== id) throw refuse(appRules, 'DESK-ACTIVITY');
   };
@@ -48,9 +49,9 @@ export function actHandlers(options: DesktopOptions, desk: WindowDesk, activitie
     'ceremony.resume': async (request) => ({
       activity: await resumeOne(options, activities, { ...request, ...full(request) }),
     }),
-    'share.check': async (request) => ({ activity: checkOne(options, desk, activities, request) }),
+    'share.check': async (request) => ({ activity: checkOne(options, desk, activities, camera, request) }),
     'restore.begin': async (request) => ({
-      activity: await restoreOne(options, activities, {
+      activity: await restoreOne(options, activities, camera, {
         ...request,
         ...full(request),
         purpose: purposeAt(request.purpose),
@@ -168,18 +169,20 @@ function checkOne(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,
+  camera: Camera,
   { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
-  const [file, set, identities] = [fullPath(named), fullPath(beside), fullPaths(given)];
+  const [set, identities] = [fullPath(beside), fullPaths(given)];
   const { rehearsal, m } = parseShareSet(readNamed(set), set);
-  readNamed(file);
+  const share = camera.share(named, { set });
+  const file = nameOfShare(share);
   if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
   const shown = { threshold: m, awaited: [file] };
   return activities.start({ kind: 'share-check', dir: file, title, rehearsal, shown }, async () => {
     const left: { receipt?: Outcome } = {};
-    const verdict = await judgeAlone(file, set, {
+    const verdict = await judgeAlone(share, set, {
       lang: 'en',
       source: { kind: 'window' },
       identities,
@@ -229,19 +232,19 @@ const recordedAs = (entry: number): Text => ({
 async function restoreOne(
   { env }: DesktopOptions,
   activities: Activities,
+  camera: Camera,
   request: Request<'restore.begin'>,
 ): Promise<string> {
   const { dir, purpose, exceptions, identities } = request;
-  const shares = request.shares.map(fullPath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
-  for (const share of shares) readNamed(share);
+  const shares = request.shares.map((share) => camera.share(share, { dir }));
   const shown = {
     threshold: plan.threshold,
     groups: shareGroupsOf(plan),
-    awaited: [...shares],
+    awaited: shares.map(nameOfShare),
     findings: shownFindings(warnings),
   };
   const title = plan.consortium.name;

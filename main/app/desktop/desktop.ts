@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../preload/contract/index.ts';
 import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
+import { Camera } from './camera.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
@@ -27,6 +28,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
   const activities = new Activities(options, desk);
   const logs = new Logs();
   const views = new HomeViews(logs);
+  const camera = new Camera(options);
   const asksFirst = () => activities.busy || page.unsaved;
   const handlers: Handlers = {
     ...infoHandlers(options),
@@ -39,8 +41,9 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...logHandlers(logs),
     ...verifyHandlers(options),
     ...setsHandlers(logs),
-    ...actHandlers(options, desk, activities),
-    ...setActHandlers(options, activities, logs),
+    ...camera.handlers,
+    ...actHandlers(options, desk, activities, camera),
+    ...setActHandlers(options, activities, logs, camera),
     ...vaultActHandlers(options, desk, activities),
     ...secretHandlers(options, activities),
     'app.unsaved': async ({ unsaved }) => {

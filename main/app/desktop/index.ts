@@ -26,6 +26,8 @@ export interface DesktopOptions {
   readonly unfit?: (rehearsal: boolean) => Text | undefined;
   /** The vault of an act in which a secret was typed has ended and nothing is unsaved: the page, or its browser, is ended. */
   readonly onSecretEnd?: () => void;
+  /** A scan by the camera begins or ends: its host lets the page use the camera meanwhile, and never else. */
+  readonly onCamera?: (open: boolean) => void | Promise<void>;
   /** The person wants to leave, and has been asked where an act is at work. */
   readonly onClose: () => void;
 }

@@ -52,6 +52,14 @@ export const desktopRules = {
     en: 'A plan is saved under a name that ends in .json; {subject} does not.',
     zh: '保存方案的文件名须以 .json 结尾，{subject} 不是。',
   },
+  'CAMERA-CLOSED': {
+    en: 'The scan by the camera is over, or what was to be taken of it is not complete. Begin it again.',
+    zh: '摄像头扫描已经结束，或所要取用的份额尚不完整。请重新扫描。',
+  },
+  'CAMERA-GONE': {
+    en: 'What the camera had read as {subject} is no longer there: it is kept only as long as the program runs. Scan the sheet again.',
+    zh: '摄像头读到的 {subject} 已不在：它只保留到程序结束。请重新扫描该份额单。',
+  },
   'FINGERPRINT-FORM': {
     exit: 2,
     en: 'A root fingerprint has 64 hex digits or 32 words, this has {count} characters or others among them. Read it again from the closing sheet.',

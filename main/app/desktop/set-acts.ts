@@ -4,7 +4,6 @@ import type { Handlers, RequestOf } from '../../../preload/contract/index.ts';
 import { setsOf } from '../../core/ceremony/sets.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
-import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
 import { PlanRefused } from '../plans.ts';
 import { restore } from '../restore.ts';
@@ -15,6 +14,7 @@ import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
+import { type Camera, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
 import { fullPath, fullPaths } from './paths.ts';
@@ -23,9 +23,9 @@ import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
 
 type Acts = Pick<Handlers, 'set.begin' | 'set.resume'>;
 
-export function setActHandlers(options: DesktopOptions, activities: Activities, logs: Logs): Acts {
+export function setActHandlers(options: DesktopOptions, activities: Activities, logs: Logs, camera: Camera): Acts {
   return {
-    'set.begin': async (request) => ({ activity: await begin(options, activities, logs, request) }),
+    'set.begin': async (request) => ({ activity: await begin(options, activities, logs, camera, request) }),
     'set.resume': async (request) => ({ activity: await resume(options, activities, request) }),
   };
 }
@@ -44,21 +44,21 @@ async function begin(
   options: DesktopOptions,
   activities: Activities,
   logs: Logs,
+  camera: Camera,
   request: RequestOf<'set.begin'>,
 ): Promise<string> {
   const { wish, exceptions } = request;
   const identities = fullPaths(request.identities);
   const dir = fullPath(request.dir);
-  const shares = request.shares.map(fullPath);
   const findings = logs.open(dir, (log) => judged(log, logs.entries(log), wish, Object.keys(identities)));
   if (findings.some(({ level }) => level === 'error')) throw new PlanRefused(findings);
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
-  for (const share of shares) readNamed(share);
+  const shares = request.shares.map((share) => camera.share(share, { dir }));
   const title = plan.consortium.name;
   const shown = {
     threshold: plan.threshold,
     groups: shareGroupsOf(plan),
-    awaited: [...shares],
+    awaited: shares.map(nameOfShare),
     findings: shownFindings([...findings, ...warnings]),
   };
   return activities.start({ kind: 'set', dir, title, rehearsal, shown }, async () => {

@@ -4,6 +4,12 @@
  */
 
 export const sharePath = (custodian: string) => `shares/${custodian}.age`;
+/**
+ * Whose share a file is by its name, wherever it lies: `c1.age` is custodian c1's as the program wrote it, and so is what
+ * was made of their sheet under that name: a picture, a text, what a camera read.
+ */
+export const holderByName = (file: string): string =>
+  /([^/\\]*?)(?:\.(?:age|png|jpe?g|txt|camera))?$/i.exec(file)?.[1] ?? '';
 /** `id` is a root's, or `log-key`. */
 export const sealedPath = (id: string) => `sealed/${id}.sealed`;
 export const statementPath = (root: string) => `public/roots/${root}.json`;

@@ -9,10 +9,10 @@ import { digestOf, nameOf, readPart } from './frame.ts';
 import type { Content, Part } from './frame.ts';
 import { paperRules } from './rules.ts';
 
-/** The text of one QR code, and the picture that it was found in. */
+/** The text of one QR code, and the picture that it was found in, or what else it was seen by. */
 export interface Found {
   readonly text: string;
-  readonly from: string;
+  readonly from: string | Text;
 }
 
 /** What is known of one whole so far. */

@@ -68,13 +68,13 @@ const codeOf = (content: Content): string =>
 
 /**
  * Reads the text of one QR code. Undefined for a code that has nothing to do with us.
- * @param from the picture or file, for the refusal
+ * @param from the picture or file, or what else it was seen by, for the refusal
  * @throws PAPER-VERSION, PAPER-PART
  */
-export function readPart(text: string, from: string): Part | undefined {
+export function readPart(text: string, from: string | Text): Part | undefined {
   if (!text.startsWith(start)) return undefined;
   const [head = '', code = '', set = '', place = '', digest = '', data = '', ...more] = text.split(':');
-  if (head !== version) throw refuse(paperRules, 'PAPER-VERSION', { version: plain(head) }, { subject: from });
+  if (head !== version) throw refuse(paperRules, 'PAPER-VERSION', { version: plain(head), subject: from }, about(from));
   const content = contentOf(code) ?? wrong('its kind', '种类', from);
   if (!upperHex.test(set)) wrong('the set', '份额组编号', from);
   if (!upperHex.test(digest)) wrong('the digest', '摘要', from);
@@ -87,8 +87,10 @@ export function readPart(text: string, from: string): Part | undefined {
 const upperHex = /^[0-9A-F]{32}$/;
 const plain = (head: string) => head.replace(/[^A-Z0-9]/g, '?').slice(0, 16);
 
-function wrong(en: string, zh: string, subject: string): never {
-  throw refuse(paperRules, 'PAPER-PART', { field: { en, zh } }, { subject });
+const about = (from: string | Text) => (typeof from === 'string' ? { subject: from } : {});
+
+function wrong(en: string, zh: string, from: string | Text): never {
+  throw refuse(paperRules, 'PAPER-PART', { field: { en, zh }, subject: from }, about(from));
 }
 
 function contentOf(code: string): Content | undefined {

@@ -108,9 +108,9 @@ async function furnish(
       (route) => serve(options, route),
     ),
     bindDoor(context, parts.page, options.handlers, opened),
-    // None is granted, which denies all of them without a question.
-    context.grantPermissions([], { origin }),
-    watch(parts, { asksFirst: options.asksFirst, lost }),
+    opened.permit(false),
+    // A page that goes takes with it what it was permitted.
+    watch(parts, { asksFirst: options.asksFirst, lost, gone: () => void opened.permit(false).catch(() => undefined) }),
     opened.look(),
   ]);
   return opened;
@@ -174,6 +174,13 @@ export class Browser {
     this.pid = pids('browser')[0] ?? 0;
     this.sandboxed = process.platform !== 'linux' || pids('renderer').every(confined);
     this.standalone = await this.page.evaluate<boolean>(`matchMedia('(display-mode: standalone)').matches`);
+  }
+
+  /**
+   * What the page may use: the picture of the camera or nothing. Whatever is not granted is denied without a question.
+   */
+  async permit(camera: boolean): Promise<void> {
+    await this.parts.browser.send('Browser.grantPermissions', { origin, permissions: camera ? ['videoCapture'] : [] });
   }
 
   /** Shows the page, and the window as it is wanted. CHROMIUM-UNOPENED. */

@@ -14,7 +14,9 @@ import { type Loss, askPage } from './watch.ts';
 import { HostRefusal, words } from './words.ts';
 
 /** What a host alone can do for the services of the window. */
-export type Side = Required<Pick<DesktopOptions, 'unfit' | 'onSecretEnd' | 'onClose'>> & { readonly host: 'chromium' };
+export type Side = Required<Pick<DesktopOptions, 'unfit' | 'onSecretEnd' | 'onCamera' | 'onClose'>> & {
+  readonly host: 'chromium';
+};
 
 export interface ChromiumOptions extends Pick<BrowserOptions, 'executable' | 'pages' | 'env'> {
   /** What people should read on the terminal. */
@@ -61,6 +63,7 @@ export class ChromiumHost {
       host: 'chromium',
       unfit: (rehearsal) => this.unfit(rehearsal),
       onSecretEnd: () => this.renew(),
+      onCamera: (open) => this.browser?.permit(open),
       onClose: () => void this.end({ code: 0 }),
     });
     this.options = {

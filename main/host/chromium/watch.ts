@@ -20,6 +20,8 @@ export interface Watching {
   /** Something is at work or unsaved: leaving is asked first, in the page. */
   readonly asksFirst: () => boolean;
   readonly lost: (how: Loss) => void;
+  /** Another document stands in the window, ours loaded anew or another one. */
+  readonly gone: () => void;
 }
 
 /** How the page hears that somebody wants to leave (preload/index.ts sends the same). */
@@ -71,13 +73,15 @@ async function leadBack(page: Page, stuck: () => void): Promise<void> {
 
 const forgiving = (work: Promise<unknown>) => void work.catch(() => undefined);
 
-export async function watch(watched: Watched, { asksFirst, lost }: Watching): Promise<void> {
+export async function watch(watched: Watched, { asksFirst, lost, gone }: Watching): Promise<void> {
   const { context, page } = watched;
   // Whoever listens is asked instead of the person: no dialog of the system opens for a field of files.
   page.on('filechooser', () => undefined);
   page.on('dialog', (dialog) => forgiving(answerDialog(page, dialog, asksFirst())));
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame() && !isOurs(frame.url())) void leadBack(page, () => lost('crashed'));
+    if (frame !== page.mainFrame()) return;
+    gone();
+    if (!isOurs(frame.url())) void leadBack(page, () => lost('crashed'));
   });
   page.once('crash', () => lost('crashed'));
   await hearTargets(watched, () => lost('closed'));

@@ -19,6 +19,7 @@ import { prepare } from './start.ts';
 import { unsandboxed } from './switches.ts';
 import { paint } from './theme.ts';
 import { launchVault, portOpener } from './vault.ts';
+import type { Permits } from './session.ts';
 import { type Page, confine, load, makeWindow } from './window.ts';
 import { type Lang, words } from './words.ts';
 
@@ -71,6 +72,7 @@ class ElectronHost {
   private readonly closing = new Closing(() => this.desktop);
   private readonly awake = new Awake();
   private readonly asked = new Set<ChannelName>();
+  private readonly permits: Permits = { camera: false };
   private window: BrowserWindow | undefined;
   /** A new page is on its way: the one that still stands takes no more secrets. */
   private renewing = false;
@@ -89,6 +91,9 @@ class ElectronHost {
       openPort: portOpener(() => (this.renewing ? undefined : this.page)),
       unfit: (rehearsal) => (unsandboxed() && !rehearsal ? words.unsandboxed : undefined),
       onSecretEnd: () => void this.renew(),
+      onCamera: (open) => {
+        this.permits.camera = open;
+      },
       onClose: () => this.closing.allow(this.window),
     });
   }
@@ -102,7 +107,8 @@ class ElectronHost {
     this.closing.hearSignals();
     setKeys();
     serveContract(this.desktop.handlers, (name) => void this.answered(name));
-    const window = makeWindow({ ...this.program.page, telling: () => this.telling() }, await this.colour());
+    const page = { ...this.program.page, telling: () => this.telling() };
+    const window = makeWindow(page, await this.colour(), this.permits);
     this.window = window;
     window.once('ready-to-show', () => setTimeout(() => void this.desktop.load?.(), shownMs));
     hideMenu(window);

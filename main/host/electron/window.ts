@@ -6,7 +6,7 @@ import { BrowserWindow, screen, type WebContents, type WebPreferences } from 'el
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Site, origin } from './protocol.ts';
-import { closedSession } from './session.ts';
+import { type Permits, closedSession, withdraw } from './session.ts';
 
 export interface Page extends Site {
   /** The built preload. */
@@ -55,7 +55,7 @@ function size(): { width: number; height: number } {
 }
 
 /** A window that is shown at its first paint. Nothing is loaded yet. */
-export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
+export function makeWindow(page: Page, backgroundColor: string, permits: Permits): BrowserWindow {
   const icon = join(page.folder, '..', 'icon.png');
   const window = new BrowserWindow({
     ...size(),
@@ -65,8 +65,9 @@ export function makeWindow(page: Page, backgroundColor: string): BrowserWindow {
     show: false,
     title: 'Rootseal',
     backgroundColor,
-    webPreferences: { ...preferences, preload: page.preload, session: closedSession(page) },
+    webPreferences: { ...preferences, preload: page.preload, session: closedSession(page, permits) },
   });
+  withdraw(window.webContents, permits);
   // Without it a peer connection binds sockets of its own, past every handler of the session (measured).
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.once('ready-to-show', () => window.show());

@@ -3,6 +3,7 @@
  * set, never stops the others.
  */
 
+import { holderByName } from '../../core/ceremony/set-paths.ts';
 import { type RootsealError, type Text, fill, refuse } from '../../core/rules.ts';
 import type { Envelope } from '../../core/shares/envelope.ts';
 import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
@@ -58,9 +59,9 @@ function demandPlace(session: Session, { scheme, id, consortium }: ShareSet): vo
     throw refuse(vaultShareRules, 'VAULTSHARE-OWN', { consortium }, { subject: id });
 }
 
-/** `…/c1.age` is custodian c1's, if the set has one; so is a picture or a text of their sheet under that name. */
+/** The custodian whose share it is by its file's name, if the set has one of that name. */
 function custodianOf(file: string, set: ShareSet): Who | undefined {
-  const name = /([^/\\]+)\.(?:age|png|jpe?g|txt)$/i.exec(file)?.[1];
+  const name = holderByName(file);
   const found = set.shares.find(({ custodian }) => custodian.id === name)?.custodian;
   return found && { id: found.id, name: found.name, role: 'custodian' };
 }

@@ -1,4 +1,5 @@
 /** English, one branch for each screen. The Chinese texts must have the same keys. */
+import { camera } from './camera.ts';
 import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
@@ -23,6 +24,7 @@ export const en = {
   sets,
   share,
   vault,
+  camera,
   log,
   verify,
   settings,

@@ -1,6 +1,7 @@
 /** Simplified Chinese, held to the keys of the English texts. */
 import type { en } from '../en/index.ts';
 import type { Like } from '../like.ts';
+import { camera } from './camera.ts';
 import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
@@ -25,6 +26,7 @@ export const zhCN = {
   sets,
   share,
   vault,
+  camera,
   log,
   verify,
   settings,

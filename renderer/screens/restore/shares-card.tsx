@@ -1,12 +1,12 @@
 /** The shares that are brought: one file after the other, each once, and how many a quorum needs. */
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScanButton, ShareName, useShareName } from '../../camera/scan-button.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { FolderBrowser } from '../../parts/folder-browser.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { lastOf } from '../../parts/paths.ts';
 import './restore.css';
 
 /** What a share may lie in: its age file, a picture of its sheet, a text of its codes or lines. */
@@ -26,6 +26,7 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
   const { t } = useTranslation();
   const [browsing, setBrowsing] = useState(false);
   const [twice, setTwice] = useState(false);
+  const nameOf = useShareName();
   const add = (file: string) => {
     setTwice(shares.includes(file));
     if (!shares.includes(file)) onChange([...shares, file]);
@@ -54,7 +55,7 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
             <li key={file}>
               <Icon name="share" />
               <span className="wrap">
-                <strong>{lastOf(file)}</strong> <span className="mono small muted">{file}</span>
+                <ShareName file={file} />
               </span>
               <Button
                 kind="quiet"
@@ -63,7 +64,7 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
                 icon="cross"
                 onPress={() => onChange(shares.filter((one) => one !== file))}
               >
-                {t('restore.sharesRemove', { file: lastOf(file) })}
+                {t('restore.sharesRemove', { file: nameOf(file).name })}
               </Button>
             </li>
           ))}
@@ -72,6 +73,7 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
           <Button icon="plus" onPress={() => setBrowsing(true)}>
             {t('restore.sharesAdd')}
           </Button>
+          <ScanButton onShare={add} />
           {inFolder.some((file) => !shares.includes(file)) && (
             <Button onPress={() => onChange([...new Set([...shares, ...inFolder])])}>{t('restore.sharesHome')}</Button>
           )}

@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api.ts';
+import { ScanButton, setOfScan, useShareName } from '../../camera/scan-button.tsx';
 import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -9,6 +10,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PathField } from '../../parts/path-field.tsx';
+import { lastOf } from '../../parts/paths.ts';
 import { TextField } from '../../parts/text-field.tsx';
 import { useAsked, useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
@@ -134,6 +136,16 @@ export function ShareCheckScreen(): ReactElement {
   const of = sets.find(({ path }) => path === set?.path);
   const to = (wanted === 'log' && !of ? undefined : wanted) ?? (of ? 'log' : 'none');
   const { busy, error, run } = useDoing();
+  const nameOf = useShareName();
+  const shown = (share: string) => {
+    const { name, where } = nameOf(share);
+    return { shown: `${name} · ${where}` };
+  };
+  const scanned = (share: string) => {
+    setFile(share);
+    const named = sets.find(({ path }) => lastOf(path).startsWith(setOfScan(share) ?? '-'));
+    if (named) setSet({ path: named.path, found: false });
+  };
   const take = (share: string) => {
     setFile(share);
     void setBeside(share).then((path) => path !== undefined && setSet({ path, found: true }));
@@ -171,15 +183,21 @@ export function ShareCheckScreen(): ReactElement {
       <Failure error={error} />
       <div className="columns">
         <Card title={t('share.file')}>
-          <PathField
-            label={t('share.file')}
-            help={t('share.fileHelp')}
-            title={t('share.fileTitle')}
-            mode="file"
-            endings={shareEndings}
-            value={file}
-            onChange={take}
-          />
+          <div className="stack">
+            <PathField
+              label={t('share.file')}
+              help={t('share.fileHelp')}
+              title={t('share.fileTitle')}
+              mode="file"
+              endings={shareEndings}
+              value={file}
+              {...(file !== undefined && setOfScan(file) !== undefined ? shown(file) : {})}
+              onChange={take}
+            />
+            <div className="row">
+              <ScanButton small onShare={scanned} />
+            </div>
+          </div>
         </Card>
         <Card title={t('share.set')}>
           <div className="stack">

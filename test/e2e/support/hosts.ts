@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { createDesktop } from '../../../main/app/desktop/desktop.ts';
 import { ChromiumHost } from '../../../main/host/chromium/host.ts';
 import { placesOf } from '../../../main/host/places.ts';
+import { wrapped } from './camera.ts';
 import { chromiumHere } from './chromium.ts';
 import { type Display, missingForDisplay, openDisplay } from './display.ts';
 import { driveElectron, electronHere, freshHome, root } from './electron.ts';
@@ -35,15 +36,17 @@ export function missing(host: Window['host']): string | undefined {
   return chromiumHere() === undefined ? 'no Chromium on this machine' : undefined;
 }
 
+/** @param more switches for the browser of either host (support/camera.ts) */
 export async function openWindow(
   host: Window['host'],
   lang: 'zh' | 'en',
   furnish: (home: string) => void,
+  more: readonly string[] = [],
 ): Promise<Window> {
   const display = await openDisplay();
   const home = freshHome();
   furnish(home);
-  return host === 'electron' ? electron(display, home, lang) : chromium(display, home, lang);
+  return host === 'electron' ? electron(display, home, lang, more) : chromium(display, home, lang, more);
 }
 
 const pressOn = (display: Display) => (keys: string) =>
@@ -51,8 +54,8 @@ const pressOn = (display: Display) => (keys: string) =>
 
 const locales = { zh: 'zh_CN.UTF-8', en: 'en_US.UTF-8' } as const;
 
-async function electron(display: Display, home: string, lang: 'zh' | 'en'): Promise<Window> {
-  const driven = await driveElectron({ env: display.env, home, lang: locales[lang] });
+async function electron(display: Display, home: string, lang: 'zh' | 'en', args: readonly string[]): Promise<Window> {
+  const driven = await driveElectron({ env: display.env, home, lang: locales[lang], args });
   return {
     host: 'electron',
     home,
@@ -73,7 +76,7 @@ async function electron(display: Display, home: string, lang: 'zh' | 'en'): Prom
   };
 }
 
-async function chromium(display: Display, home: string, lang: 'zh' | 'en'): Promise<Window> {
+async function chromium(display: Display, home: string, lang: 'zh' | 'en', args: readonly string[]): Promise<Window> {
   const env = {
     ...display.env,
     HOME: home,
@@ -84,7 +87,7 @@ async function chromium(display: Display, home: string, lang: 'zh' | 'en'): Prom
   const { settingsFile, folders } = placesOf(root, 'chromium', env);
   const own = { version: '0.1.0', env, settingsFile, folders: { ...folders, own: home } };
   const host = new ChromiumHost((side) => createDesktop({ ...side, ...own }), {
-    executable: chromiumHere() ?? '',
+    executable: args.length > 0 ? wrapped(chromiumHere() ?? '', args) : (chromiumHere() ?? ''),
     pages: join(root, 'out', 'renderer'),
     env,
     say: () => undefined,

@@ -11,6 +11,7 @@ import { view as viewSchema } from '../../../preload/contract/desk.ts';
 import { Activities } from '../../../main/app/desktop/activity.ts';
 import { actHandlers } from '../../../main/app/desktop/acts.ts';
 import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
+import { Camera } from '../../../main/app/desktop/camera.ts';
 import { Logs } from '../../../main/app/desktop/logs.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { setActHandlers } from '../../../main/app/desktop/set-acts.ts';
@@ -32,7 +33,8 @@ export const answers = exampleAnswers() as Readonly<
 export class Room {
   readonly desk = new WindowDesk();
   readonly activities: Activities;
-  readonly handlers: ReturnType<typeof actHandlers> &
+  readonly handlers: Camera['handlers'] &
+    ReturnType<typeof actHandlers> &
     ReturnType<typeof secretHandlers> &
     ReturnType<typeof setsHandlers> &
     ReturnType<typeof setActHandlers>;
@@ -58,10 +60,12 @@ export class Room {
     };
     this.activities = new Activities(options, this.desk);
     const logs = new Logs();
+    const camera = new Camera(options);
     this.handlers = {
       ...setsHandlers(logs),
-      ...setActHandlers(options, this.activities, logs),
-      ...actHandlers(options, this.desk, this.activities),
+      ...camera.handlers,
+      ...setActHandlers(options, this.activities, logs, camera),
+      ...actHandlers(options, this.desk, this.activities, camera),
       ...secretHandlers(options, this.activities),
     };
   }
