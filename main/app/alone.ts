@@ -15,7 +15,7 @@ import {
 import { refuse } from '../core/rules.ts';
 import { readNamed, writeNew } from './files.ts';
 import { appRules } from './rules.ts';
-import { readShare } from './scan.ts';
+import { givenShare } from './scan.ts';
 import { lookAround } from './sets/around.ts';
 import { type Standing, standingOf, standingText } from './sets/standing.ts';
 
@@ -63,13 +63,13 @@ export interface JudgeOptions extends AloneOptions {
   );
 }
 
-/** One share (its file, or a picture of its sheet), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
+/** One share (its file, a picture of its sheet, or `words:ID`), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
 export async function judgeAlone(
   file: string,
   setFile: string,
   options: JudgeOptions,
 ): Promise<AloneVerdict | undefined> {
-  const bytes = await readShare(file);
+  const given = await givenShare(file);
   const set = readNamed(setFile);
   const { rehearsal } = parseShareSet(set, setFile);
   const { onVault, onField, receipt, ...rest } = options;
@@ -81,7 +81,7 @@ export async function judgeAlone(
   opened.vault = vault;
   onVault?.(vault);
   const judging = lookAround(setFile, set);
-  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes }], ...judging });
+  const { shares } = await vault.request('judgeShares', { files: [given], ...judging });
   const [verdict] = shares;
   const signed = receipt && verdict?.ok ? await vault.request('receipt', { time: receipt.time }) : undefined;
   await vault.finish();

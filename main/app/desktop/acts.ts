@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
+import { slotOfHolder } from '../../core/shares/typed.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
@@ -16,11 +17,12 @@ import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import { demandShares, wordsOf } from '../scan.ts';
 import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
-import { fullPath, fullPaths } from './paths.ts';
+import { fullPath, fullPaths, sharePath } from './paths.ts';
 import { desktopRules } from './rules.ts';
 import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
@@ -170,9 +172,12 @@ function checkOne(
   activities: Activities,
   { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
-  const [file, set, identities] = [fullPath(named), fullPath(beside), fullPaths(given)];
-  const { rehearsal, m } = parseShareSet(readNamed(set), set);
-  readNamed(file);
+  const [file, set, identities] = [sharePath(named), fullPath(beside), fullPaths(given)];
+  const judgedBy = parseShareSet(readNamed(set), set);
+  const { rehearsal, m } = judgedBy;
+  const words = wordsOf(file);
+  if (words === undefined) readNamed(file);
+  else slotOfHolder(judgedBy, words);
   if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
@@ -232,12 +237,12 @@ async function restoreOne(
   request: Request<'restore.begin'>,
 ): Promise<string> {
   const { dir, purpose, exceptions, identities } = request;
-  const shares = request.shares.map(fullPath);
+  const shares = request.shares.map(sharePath);
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
-  for (const share of shares) readNamed(share);
+  demandShares(shares, plan);
   const shown = {
     threshold: plan.threshold,
     groups: shareGroupsOf(plan),

@@ -4,20 +4,20 @@ import type { Handlers, RequestOf } from '../../../preload/contract/index.ts';
 import { setsOf } from '../../core/ceremony/sets.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
-import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
 import { PlanRefused } from '../plans.ts';
 import { restore } from '../restore.ts';
 import { admitRoom, peopleOf } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
+import { demandShares } from '../scan.ts';
 import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
-import { fullPath, fullPaths } from './paths.ts';
+import { fullPath, fullPaths, sharePath } from './paths.ts';
 import { judged, wishOf } from './sets.ts';
 import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
 
@@ -49,11 +49,11 @@ async function begin(
   const { wish, exceptions } = request;
   const identities = fullPaths(request.identities);
   const dir = fullPath(request.dir);
-  const shares = request.shares.map(fullPath);
+  const shares = request.shares.map(sharePath);
   const findings = logs.open(dir, (log) => judged(log, logs.entries(log), wish, Object.keys(identities)));
   if (findings.some(({ level }) => level === 'error')) throw new PlanRefused(findings);
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
-  for (const share of shares) readNamed(share);
+  demandShares(shares, plan);
   const title = plan.consortium.name;
   const shown = {
     threshold: plan.threshold,

@@ -177,6 +177,13 @@ export const ceremony = {
       signer: '请键入您密钥的口令',
       room: '请键入口令',
     },
+    words: {
+      custodian: '请录入您份额的助记词',
+      administrator: '请录入助记词',
+      signer: '请录入助记词',
+      room: '请录入助记词',
+    },
+    wordsHelp: '对照纸面逐格录入。每个单词录入时即核对；程序不会代为更正。',
     dice: '请掷骰子，并键入点数',
     diceHelp_other: '共需 {{count}} 次，点数为 1 至 6。任何人不得记录，不得拍摄。',
     chooseHelp: '没有人能替您找回口令。最好使用几个互不相干的单词。',

@@ -126,6 +126,10 @@ function receiptOf(to: ReceiptTo, of: KnownSet | undefined, out: string | undefi
 export function ShareCheckScreen(): ReactElement {
   const { t } = useTranslation();
   const [file, setFile] = useState<string>();
+  const [typed, setTyped] = useState(false);
+  const [typist, setTypist] = useState('');
+  const words = typist.trim() === '' ? undefined : `words:${typist.trim()}`;
+  const share = typed ? words : file;
   const [set, setSet] = useState<{ path: string; found: boolean }>();
   const [identity, setIdentity] = useState<{ who: string; file: string | undefined }>({ who: '', file: undefined });
   const [wanted, setWanted] = useState<ReceiptTo>();
@@ -134,12 +138,12 @@ export function ShareCheckScreen(): ReactElement {
   const of = sets.find(({ path }) => path === set?.path);
   const to = (wanted === 'log' && !of ? undefined : wanted) ?? (of ? 'log' : 'none');
   const { busy, error, run } = useDoing();
-  const take = (share: string) => {
-    setFile(share);
-    void setBeside(share).then((path) => path !== undefined && setSet({ path, found: true }));
+  const take = (path: string) => {
+    setFile(path);
+    void setBeside(path).then((beside) => beside !== undefined && setSet({ path: beside, found: true }));
   };
   const missing = [
-    ...(file === undefined ? [t('share.missFile')] : []),
+    ...(share === undefined ? [t(typed ? 'share.missWho' : 'share.missFile')] : []),
     ...(set ? [] : [t('share.missSet')]),
     ...(to === 'file' && out === undefined ? [t('share.missReceipt')] : []),
   ];
@@ -147,7 +151,7 @@ export function ShareCheckScreen(): ReactElement {
     run(async () => {
       const identities = identity.file === undefined ? {} : { [identity.who.trim() || 'me']: identity.file };
       const receipt = receiptOf(to, of, out);
-      await ask('share.check', { file: file ?? '', set: set?.path ?? '', identities, ...receipt });
+      await ask('share.check', { file: share ?? '', set: set?.path ?? '', identities, ...receipt });
       go({ screen: 'home' });
     });
   return (
@@ -166,15 +170,37 @@ export function ShareCheckScreen(): ReactElement {
       <Failure error={error} />
       <div className="columns">
         <Card title={t('share.file')}>
-          <PathField
-            label={t('share.file')}
-            help={t('share.fileHelp')}
-            title={t('share.fileTitle')}
-            mode="file"
-            endings={shareEndings}
-            value={file}
-            onChange={take}
-          />
+          <div className="stack">
+            <Toggles
+              label={t('share.file')}
+              chosen={typed ? 'words' : 'file'}
+              onChoose={(way) => setTyped(way === 'words')}
+              options={[
+                { id: 'file', name: t('share.asFile') },
+                { id: 'words', name: t('share.asWords') },
+              ]}
+            />
+            {typed ? (
+              <TextField
+                label={t('share.wordsWho')}
+                help={t('share.wordsHelp')}
+                value={typist}
+                onChange={setTypist}
+                mono
+                maxLength={32}
+              />
+            ) : (
+              <PathField
+                label={t('share.file')}
+                help={t('share.fileHelp')}
+                title={t('share.fileTitle')}
+                mode="file"
+                endings={shareEndings}
+                value={file}
+                onChange={take}
+              />
+            )}
+          </div>
         </Card>
         <Card title={t('share.set')}>
           <div className="stack">
