@@ -1,44 +1,18 @@
 /** What is said of a share set without opening a secret: that one is given up, that old copies came back, a receipt. */
 import { readReceipt, checkReceipt, receiptId } from '../../core/shares/receipt.ts';
-import { originOf } from '../../core/ceremony/origin.ts';
 import { judgeException } from '../../core/ceremony/room.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
-import { type SetRecord, activeSet, pendingSet, setsOf } from '../../core/ceremony/sets.ts';
+import { type SetRecord, activeSet, pendingSet } from '../../core/ceremony/sets.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import { refuse } from '../../core/rules.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
-import { openStore } from '../../store/store.ts';
 import { recorded } from '../evidence.ts';
 import { readNamed } from '../files.ts';
-import { Home } from '../home.ts';
-import { Journal, entriesOf } from '../journal.ts';
-import { asError, peopleOfLog } from '../room.ts';
+import type { Home } from '../home.ts';
+import { asError } from '../room.ts';
 import { appRules } from '../rules.ts';
-import { planOfStore } from '../state.ts';
+import { writing } from '../writing.ts';
 import { destroyBelow, handedTo } from './back.ts';
-
-/** A home open for writing, with its sets, for an entry that needs nobody's secret. */
-interface Open {
-  readonly home: Home;
-  readonly journal: Journal;
-  readonly sets: readonly SetRecord[];
-  readonly people: readonly string[];
-}
-
-function writing<T>(dir: string, work: (open: Open) => T): T {
-  const home = new Home(dir);
-  home.mustExist();
-  const store = openStore(home.database, {});
-  try {
-    const plan = planOfStore(store, home);
-    const entries = entriesOf(store);
-    const id = { ceremony: entries[0]?.ceremony ?? '', rehearsal: plan.rehearsal, origin: originOf(plan) };
-    const sets = setsOf(entries, plan);
-    return work({ home, journal: new Journal(store, id), sets, people: peopleOfLog(plan, entries) });
-  } finally {
-    store.close();
-  }
-}
 
 /** Gives up the set that is being made: two people answer for it, and its files are destroyed. The set in force stays. */
 export function abandonSet(dir: string, { reason, by }: { readonly reason: string; readonly by: readonly string[] }) {
