@@ -64,7 +64,7 @@ export interface JudgeOptions extends AloneOptions {
   );
 }
 
-/** One share (its file, a picture of its sheet, or what a camera read), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
+/** One share (its file, a picture of its sheet, `words:ID`, or what a camera read), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
 export async function judgeAlone(
   share: Brought,
   setFile: string,

@@ -158,6 +158,12 @@ export function writeNew(path: string, bytes: Uint8Array, mode = 0o600): void {
   });
 }
 
+/** Every name is free, and no two are the same, before the first file of several is written. FILE-EXISTS. */
+export function demandFree(paths: readonly string[]): void {
+  const taken = paths.find((path, i) => existsSync(path) || paths.indexOf(path) < i);
+  if (taken !== undefined) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: taken });
+}
+
 /** Replaces a file that may be made again (a log tile, the settings) in one rename; `scratch` is on the same medium. */
 export function replaceFile(path: string, bytes: Uint8Array, scratch: string, mode = 0o644): void {
   onDisk(path, () => {

@@ -20,10 +20,11 @@ import { noQuorum } from './quorum.ts';
 import { type Purpose, type Task, checkPurpose, purposeDetails, purposeText } from './restore-purpose.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
-import { type Brought, type NamedShare, broughtShare } from './scan.ts';
+import { type Brought, type GivenShare, broughtShare, demandShares, holderNamed } from './scan.ts';
 import { type Run, checkpointSigner, endAct, openAct } from './run.ts';
 import { challengesOf, openLogKey, sealedRoots } from './signing.ts';
-import { holderByName, setPath } from '../core/ceremony/set-paths.ts';
+import { setPath } from '../core/ceremony/set-paths.ts';
+import { planOfSet } from '../core/ceremony/sets.ts';
 import { stateOf } from '../core/ceremony/steps.ts';
 import { type Change, changeId } from '../core/shares/change.ts';
 import { type Progress, goOn } from './sets/activate.ts';
@@ -61,6 +62,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     if (state.next !== undefined)
       throw refuse(appRules, 'CEREMONY-OPEN', { step: state.next }, { subject: request.dir });
     abandonUnfinished(run, 'found begun and not done');
+    demandShares(request.shares, planOfSet(run.plan, setInForce(run)));
     const task = checkPurpose(run, request.purpose);
     recordRoom(run, session.room);
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
@@ -91,11 +93,11 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
 }
 
 /** Whoever gives a share and whoever gets one compares the parameters first: nothing can be swapped under them. */
-async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, files: NamedShare[]): Promise<void> {
+async function agreeOnNewSet(run: Run, { findings = [] }: Task, change: Change, files: GivenShare[]): Promise<void> {
   for (const { text } of findings) run.desk.show(text);
   const holders = setInForce(run).custodians.map(({ id }) => id);
   const giving = files.map(({ file }) => {
-    const id = holderByName(file);
+    const id = holderNamed(file);
     if (!holders.includes(id))
       throw refuse(appRules, 'SET-SHARE-NAME', { holders: holders.join(', ') }, { subject: file });
     demandNotReplaced(change, id);
@@ -136,7 +138,7 @@ export function abandonUnfinished(run: Run, reason: string): void {
   }
 }
 
-async function restoreIn(run: Run, task: Task, files: NamedShare[]): Promise<RestoreResult> {
+async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<RestoreResult> {
   const { purpose } = task;
   const vault = await openAct(run, task.change ? 'renew' : 'restore', purposeText(task));
   try {

@@ -1,13 +1,17 @@
 /**
  * A share back from paper: pictures of its pages, texts of its QR codes as another reader gave them, or its lines typed
- * by hand. What is no paper is left as it is, so that a share may be named by whatever it lies in.
+ * by hand. What is no paper is left as it is, so that a share may be named by whatever it lies in; the words of a share
+ * are secret and typed in the vault, so they are only named here.
  */
+import type { ResolvedPlan } from '../core/ceremony/plan.ts';
+import { holderByName } from '../core/ceremony/set-paths.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { type Found, type Gathered, type Sheet, gather, oneSheet } from '../core/paper/collect.ts';
 import { digestOf } from '../core/paper/frame.ts';
 import { fromLines } from '../core/paper/lines.ts';
 import { paperRules } from '../core/paper/rules.ts';
 import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { demandHolder } from '../core/shares/typed.ts';
 import { PictureFault, isPicture, scanPicture } from '../paper/scan.ts';
 import { readNamed } from './files.ts';
 
@@ -35,7 +39,7 @@ export async function scanShare(files: readonly string[]): Promise<Scanned> {
   return typed.length === 0 ? sheetOf(gather(found)) : typedShare(typed, gather(found));
 }
 
-/** A share that was brought: by the file it lies in, or as its age file itself under a name, as a camera has read it. */
+/** A share that was brought: by the file it lies in, as `words:ID`, or as its age file itself, as a camera has read it. */
 export type Brought = string | NamedShare;
 
 /** An age file, and what it is called. */
@@ -44,15 +48,38 @@ export interface NamedShare {
   readonly bytes: Uint8Array;
 }
 
-/** A share as it was named: its age file, or what of it stands on paper; anything else unchanged. */
+/** A share as the vault judges it: an age file, or whose words are typed there. */
+export type GivenShare = NamedShare | { readonly file: string; readonly words: string };
+
+/** A share as it was brought, under its name. Of words nothing is read here. FILE-READ, PAPER-…. */
+export async function broughtShare(share: Brought): Promise<GivenShare> {
+  if (typeof share !== 'string') return share;
+  const words = wordsOf(share);
+  return words === undefined ? { file: share, bytes: await readShare(share) } : { file: share, words };
+}
+
+/** A share's age file, or what of it stands on paper; anything else unchanged. */
 export async function readShare(file: string): Promise<Uint8Array> {
   const bytes = readNamed(file);
   return isPaper(bytes) ? (await scanShare([file])).share : bytes;
 }
 
-/** A share as it was brought, under its name. */
-export const broughtShare = async (share: Brought): Promise<NamedShare> =>
-  typeof share === 'string' ? { file: share, bytes: await readShare(share) } : share;
+/** `words:c1` names the words of custodian c1's share, which are typed in the vault. Undefined for a file. */
+export const wordsOf = (named: string): string | undefined => /^words:(.*)$/.exec(named)?.[1];
+
+/** The custodian whom the name of a share names: its file's, a picture's, a text's, or whose words are typed. */
+export const holderNamed = (named: string): string => wordsOf(named) ?? holderByName(named);
+
+/** Everything that can be refused before anybody types: FILE-READ; SHARE-WORDS-… beside the set in force, as a plan has it. */
+export function demandShares(brought: readonly Brought[], set: Pick<ResolvedPlan, 'scheme' | 'custodians'>): void {
+  const holders = set.custodians.map(({ id }) => id);
+  for (const one of brought) {
+    if (typeof one !== 'string') continue;
+    const words = wordsOf(one);
+    if (words === undefined) readNamed(one);
+    else demandHolder(set.scheme, holders, words);
+  }
+}
 
 /** Whether a file is a picture, or text as it stands on a sheet. */
 export function isPaper(bytes: Uint8Array): boolean {

@@ -10,16 +10,19 @@ import { refuse } from '../core/rules.ts';
 import { type ShareSet, parseShareSet } from '../core/shares/set.ts';
 import { drawSheet } from '../paper/sheet.ts';
 import { recordedFile, recordedFiles } from './evidence.ts';
-import { sha256Hex, writeNew } from './files.ts';
+import { demandFree, sha256Hex, writeNew } from './files.ts';
 import { readFonts } from './fonts.ts';
 import type { Home } from './home.ts';
 import { entriesOf } from './journal.ts';
 import { appRules } from './rules.ts';
 import { software } from './software.ts';
 import { planOfStore, reading } from './state.ts';
+import { writing } from './writing.ts';
 
 /** What was written. */
 export interface Printed {
+  /** The entry of the log that says so; none for a blank form, which holds nothing of the share. */
+  readonly entry?: number;
   readonly out: string;
   readonly sha256: string;
   readonly custodian: string;
@@ -37,11 +40,25 @@ interface Printable {
 
 /**
  * Writes the sheet of one custodian's share as a PDF: FILE-EXISTS, HOME-WRITE, PAPER-CUSTODIAN, PAPER-TOO-LARGE, and
- * HOME-… for a home whose files are not as recorded.
+ * HOME-… for a home whose files are not as recorded. The log has it before the file is there: a copy of a share is
+ * nowhere without a trace, and at worst the log speaks of one that could not be written.
  */
 export async function printSheet(dir: string, custodian: string, out: string): Promise<Printed> {
   const { facts, share, sealed } = printableOf(dir, custodian);
-  return written(facts, out, await drawSheet(sheetLayout({ ...facts, share, sealed }), readFonts()));
+  demandFree([out]);
+  const pdf = await drawSheet(sheetLayout({ ...facts, share, sealed }), readFonts());
+  const entry = recordPrint(dir, facts, sha256Hex(pdf));
+  return { ...written(facts, out, pdf), entry };
+}
+
+/** Which share, whose, and the digest of the PDF. */
+function recordPrint(dir: string, { set, index }: ShareFacts, sha256: string): number {
+  return writing(dir, ({ journal }) => {
+    const entry = journal.head.size;
+    const custodian = set.shares[index - 1]!.custodian.id;
+    journal.append({ kind: 'share.printed', data: { set: set.id, epoch: set.epoch, custodian, index, sha256 } });
+    return entry;
+  });
 }
 
 /** Writes the blank form of one custodian's share, with numbered boxes for words copied by hand. */

@@ -1,23 +1,22 @@
-/** A home that is opened for an entry which needs nobody's secret. */
-import type { Entry } from '../core/audit/entry.ts';
+/** Entries that need nobody's secret: a home is opened, the entry is made, and the next act's checkpoint signs it. */
 import { originOf } from '../core/ceremony/origin.ts';
+import { type SetRecord, setsOf } from '../core/ceremony/sets.ts';
 import { openStore } from '../store/store.ts';
 import { Home } from './home.ts';
 import { Journal, entriesOf } from './journal.ts';
 import { peopleOfLog } from './room.ts';
 import { planOfStore } from './state.ts';
 
-export interface Writing {
+/** A home open for writing, with its sets. */
+interface Open {
   readonly home: Home;
   readonly journal: Journal;
-  readonly plan: ReturnType<typeof planOfStore>;
-  readonly entries: readonly Entry[];
-  /** Ids of everybody whom the plan and the log name. */
+  readonly sets: readonly SetRecord[];
   readonly people: readonly string[];
 }
 
-/** Does `work` over the home in `dir`, alone. HOME-…; STORE-BUSY while another process writes there. */
-export function writing<T>(dir: string, work: (open: Writing) => T): T {
+/** Not while an act is at work in the same home: STORE-LOCKED. */
+export function writing<T>(dir: string, work: (open: Open) => T): T {
   const home = new Home(dir);
   home.mustExist();
   const store = openStore(home.database, {});
@@ -25,7 +24,8 @@ export function writing<T>(dir: string, work: (open: Writing) => T): T {
     const plan = planOfStore(store, home);
     const entries = entriesOf(store);
     const id = { ceremony: entries[0]?.ceremony ?? '', rehearsal: plan.rehearsal, origin: originOf(plan) };
-    return work({ home, journal: new Journal(store, id), plan, entries, people: peopleOfLog(plan, entries) });
+    const sets = setsOf(entries, plan);
+    return work({ home, journal: new Journal(store, id), sets, people: peopleOfLog(plan, entries) });
   } finally {
     store.close();
   }

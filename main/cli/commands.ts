@@ -194,7 +194,12 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
   );
   const check = share
     .command('check <file>')
-    .description(say('intact, of this set and epoch, real or rehearsal', '是否完好、属于该组与该期、正式或演练'))
+    .description(
+      say(
+        'intact, of this set and epoch, real or rehearsal; words:ID instead of a file: its words are typed',
+        '是否完好、属于该组与该期、正式或演练；以 words:标识 代替文件时录入助记词',
+      ),
+    )
     .requiredOption('--set <file>', say('the public share set', '公开的份额组文件'))
     .option('--receipt <file>', say('a new file for the signed receipt', '签名回执的新文件'));
   withIdentities(check, say).action((file: string, o: Parameters<typeof shareCheck>[1]) =>
@@ -212,7 +217,14 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
   const restore = program
     .command('restore <dir>')
     .description(say('a verdict on every share, then one purpose', '逐一判定份额，然后执行一种用途'))
-    .requiredOption('--share <file>', say('a share; give it once for each', '份额文件；每份各给一次'), repeated)
+    .requiredOption(
+      '--share <file>',
+      say(
+        'a share: its file, its sheet, or words:ID for words that are typed; once for each',
+        '份额：文件、份额单，或 words:标识（录入助记词）；每份各给一次',
+      ),
+      repeated,
+    )
     .requiredOption(
       '--purpose <purpose>',
       say(

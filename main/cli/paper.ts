@@ -1,8 +1,9 @@
 /** `rootseal share sheet`, `share blank`, `share scan`: shares onto paper and back. */
 import { join, resolve } from 'node:path';
-import { sha256Hex, writeNew } from '../app/files.ts';
+import { demandFree, sha256Hex, writeNew } from '../app/files.ts';
 import { scanShare } from '../app/scan.ts';
 import { type Printed, printBlank, printSheet } from '../app/sheet.ts';
+import type { Lang } from '../core/rules.ts';
 import type { Answer } from './output.ts';
 
 export interface SheetOptions {
@@ -27,13 +28,15 @@ export async function shareBlank(dir: string, o: SheetOptions & { readonly words
 }
 
 function printed(done: Printed, say: { en: string; zh: string }): Answer {
-  const { out, sha256, index, custodian } = done;
+  const { out, sha256, index, custodian, entry } = done;
+  const logged = (lang: Lang) =>
+    entry === undefined ? '' : { en: `, log entry ${String(entry)}`, zh: `，日志第 ${String(entry)} 条` }[lang];
   return {
     exit: 0,
     json: { ...done },
     text: {
-      en: `Share ${String(index)}, ${custodian}: ${out}\n  SHA-256 ${sha256}\n${say.en}`,
-      zh: `第 ${String(index)} 号份额，${custodian}：${out}\n  SHA-256 ${sha256}\n${say.zh}`,
+      en: `Share ${String(index)}, ${custodian}: ${out}${logged('en')}\n  SHA-256 ${sha256}\n${say.en}`,
+      zh: `第 ${String(index)} 号份额，${custodian}：${out}${logged('zh')}\n  SHA-256 ${sha256}\n${say.zh}`,
     },
   };
 }
@@ -52,8 +55,11 @@ interface Written {
 /** A share's age file from pictures of its sheet, texts of its codes, or its lines typed by hand. */
 export async function shareScan(files: readonly string[], { out, sealed: folder }: ScanOptions): Promise<Answer> {
   const { share, known, sealed } = await scanShare(files);
+  const wanted = folder === undefined ? [] : sealed.map(({ content, bytes }) => rootOf(folder, content, bytes));
+  // All names are looked at before the first file is written: a sheet is here whole or not at all.
+  demandFree([resolve(out), ...wanted.map((root) => root.out)]);
   const file = write(resolve(out), share);
-  const roots = folder === undefined ? [] : sealed.map(({ content, bytes }) => rootOf(folder, content, bytes));
+  const roots = wanted.map(({ id, out: path, bytes }) => ({ id, ...write(path, bytes) }));
   const all = [file, ...roots].map((each) => `  ${each.out}\n    SHA-256 ${each.sha256}`).join('\n');
   const of = known?.name ?? { en: 'the typed share', zh: '所录入的份额' };
   return {
@@ -75,7 +81,7 @@ function write(out: string, bytes: Uint8Array): Written {
   return { out, sha256: sha256Hex(bytes) };
 }
 
-function rootOf(folder: string, content: { kind: string; id?: string }, bytes: Uint8Array): Written & { id: string } {
+function rootOf(folder: string, content: { kind: string; id?: string }, bytes: Uint8Array) {
   const id = content.id ?? '';
-  return { id, ...write(resolve(join(folder, `${id}.sealed`)), bytes) };
+  return { id, out: resolve(join(folder, `${id}.sealed`)), bytes };
 }

@@ -7,7 +7,7 @@ import type { Purpose } from '../app/restore-purpose.ts';
 import { type RestoreResult, restore } from '../app/restore.ts';
 import { peopleOf } from '../app/room.ts';
 import { appRules } from '../app/rules.ts';
-import { isPaper } from '../app/scan.ts';
+import { isPaper, wordsOf } from '../app/scan.ts';
 import { isRecipient } from '../core/ceremony/checks-help.ts';
 import { type Lang, refuse } from '../core/rules.ts';
 import { admitted } from './before.ts';
@@ -173,6 +173,7 @@ const written_ = (receipt: string | undefined) => (receipt === undefined ? '' : 
 /** 1 for a share that is refused; 2 where nothing was judged: neither age file nor paper, or no identity to open it with. */
 function exitOf({ ok, code }: ShareVerdict, file: string): 0 | 1 | 2 {
   if (ok) return 0;
+  if (wordsOf(file) !== undefined) return code === 'SHARE-SLIP39-FORM' || code === 'SHARE-SLIP39-LENGTH' ? 2 : 1;
   const bytes = readNamed(file);
   const share = String.fromCharCode(...bytes.subarray(0, ageStart.length)) === ageStart || isPaper(bytes);
   return code === 'IDENTITY-MISSING' || !share ? 2 : 1;

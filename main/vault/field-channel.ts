@@ -13,11 +13,10 @@ import { type Text, refuse } from '../core/rules.ts';
 import { type KeyPress, type SecretField, portKeySchema } from './field-protocol.ts';
 import type { VaultEvent } from './protocol.ts';
 import { vaultRules } from './rules.ts';
-import { SealedLine, answerLength, newKeyPair } from './sealed-keys.ts';
+import { SealedLine, newKeyPair } from './sealed-keys.ts';
 import { passphraseMax } from './source.ts';
-import { type Hint, TypedText, hints } from './typed-text.ts';
+import { type Ended, type Hint, TypedText, type Typing, hints, ops } from './typed-text.ts';
 
-const ops = { nothing: 0, character: 1, erase: 2, clear: 3, enter: 4 } as const;
 /** `refused`: the same is asked for again, in a new field that says why. */
 const states = { open: 0, taken: 1, refused: 2 } as const;
 type State = (typeof states)[keyof typeof states];
@@ -26,8 +25,6 @@ const diceMax = 10_000;
 
 /** A field before it is opened. */
 export type Asking = Omit<SecretField, 'id' | 'key'>;
-/** What was typed, the caller's to zero, or what the judge has against it. */
-export type Given = { readonly typed: Uint8Array } | { readonly fault: Text };
 /** What is wrong with what was typed, to be said to the person. It may look, and keeps nothing. */
 type Judge = (typed: Uint8Array) => Text | undefined;
 
@@ -49,9 +46,9 @@ export interface Port {
 interface Opening {
   readonly id: string;
   readonly keys: { readonly secret: Uint8Array; readonly publicKey: Uint8Array };
-  readonly text: TypedText;
+  readonly text: Typing;
   readonly judge: Judge;
-  readonly resolve: (given: Given) => void;
+  readonly resolve: (given: Ended) => void;
   readonly reject: (error: unknown) => void;
   /** Every key that a page has come with. */
   readonly pages: Set<string>;
@@ -68,11 +65,14 @@ export class FieldChannel {
     this.outside = outside;
   }
 
-  /** Opens a field and waits for Enter. VAULT-INTERRUPTED when the act ends before. */
-  ask(asking: Asking, judge: Judge): Promise<Given> {
+  /**
+   * Opens a field and waits until it is closed: with what was typed, the caller's to zero, or with what is against it.
+   * VAULT-INTERRUPTED when the act ends before. `held`: what a field before this one left to go on with.
+   */
+  ask(asking: Asking, judge: Judge, held?: Typing): Promise<Ended> {
     const id = toHex(randomBytes(16));
     const keys = newKeyPair();
-    const text = new TypedText(asking.kind === 'dice' ? diceMax : passphraseMax, asking.kind === 'dice');
+    const text = held ?? new TypedText(asking.kind === 'dice' ? diceMax : passphraseMax, asking.kind === 'dice');
     return new Promise((resolve, reject) => {
       this.opening = { id, keys, text, judge, resolve, reject, pages: new Set() };
       clearImmediate(this.closing);
@@ -132,10 +132,8 @@ export class FieldChannel {
     const [op = 0, code = 0] = press;
     press.fill(0);
     const [state, hint] = this.act(opening, op, code);
-    const answer = line.seal(
-      n,
-      concat(u16(opening.text.length), u8(state), u8(hint), new Uint8Array(answerLength - 4)),
-    );
+    const { length, told } = opening.text;
+    const answer = line.seal(n, concat(u16(length), u8(state), u8(hint), Uint8Array.of(...told, 0)));
     if (state !== states.open) line.wipe();
     return toHex(answer);
   }
@@ -143,27 +141,28 @@ export class FieldChannel {
   /** A page, with a key that no page of this opening had: a replay of an old one must not open it. */
   private begin(opening: Opening, page: string): void {
     if (opening.pages.has(page)) throw new Error('this page was here');
+    if (opening.pages.size > 0) opening.text.clear();
     opening.pages.add(page);
     opening.line?.wipe();
-    opening.text.clear();
     opening.line = new SealedLine(opening.id, opening.keys, fromHex(page, 'page'));
   }
 
   private act(opening: Opening, op: number, code: number): [State, Hint] {
-    const { text } = opening;
-    if (op === ops.character && code >= 0x20 && code <= 0x7e) return [states.open, text.add(code)];
-    if (code !== 0) throw new Error('no such press');
-    if (op === ops.enter) return this.enter(opening);
-    if (op === ops.erase) text.erase();
-    else if (op === ops.clear) text.clear();
-    else if (op !== ops.nothing) throw new Error('no such press');
-    return [states.open, hints.none];
+    if ((op === ops.character) !== (code >= 0x20 && code <= 0x7e)) throw new Error('no such press');
+    if (op !== ops.character && code !== 0) throw new Error('no such press');
+    if (op === ops.nothing) return [states.open, hints.none];
+    const came = opening.text.press(op, code);
+    if (came === undefined) throw new Error('no such press');
+    return typeof came === 'number' ? [states.open, came] : this.end(opening, came);
   }
 
-  private enter(opening: Opening): [State, Hint] {
-    if (opening.text.length === 0) return [states.open, hints.empty];
-    const typed = opening.text.take();
+  private end(opening: Opening, ended: Ended): [State, Hint] {
     this.shut(opening);
+    if ('fault' in ended) {
+      opening.resolve(ended);
+      return [states.refused, hints.none];
+    }
+    const { typed } = ended;
     let fault: Text | undefined;
     try {
       fault = opening.judge(typed);

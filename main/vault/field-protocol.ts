@@ -8,8 +8,8 @@ const text = z.strictObject({ en: z.string(), zh: z.string() });
 /** One opening of a secret field in a window. Every opening has an id and a key of its own. */
 const field = z.strictObject({
   id: hex,
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault. */
-  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words']),
   who: z.string(),
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),
@@ -17,11 +17,11 @@ const field = z.strictObject({
   purpose: text.exactOptional(),
   /** What the root keys are opened for. */
   opening: text.exactOptional(),
-  /** Dice: how many rolls are wanted. */
+  /** Dice: how many rolls are wanted; words: how many of them. */
   count: z.int().min(0).exactOptional(),
   /** Why it is asked for again. */
   fault: text.exactOptional(),
-  /** Attempts that are left, where a passphrase opened nothing. */
+  /** Attempts that are left, where a passphrase opened nothing or words were refused. */
   left: z.int().min(0).exactOptional(),
   /** The vault's X25519 public key for this opening. */
   key: z.string().regex(/^[0-9a-f]{64}$/),

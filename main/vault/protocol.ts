@@ -152,12 +152,14 @@ export const ops = {
     result: z.strictObject({ note: bytes }),
   },
   /**
-   * Opens and judges shares, in the order given, against the bytes of the public share set. `others`: what became of the
+   * Opens and judges shares, in the order given (`words`: whose words are typed), against the bytes of the public share set. `others`: what became of the
    * sets that are not in force, so that a share of one is told by it; `set` of one is there as far as it is published.
    */
   judgeShares: {
     input: z.strictObject({
-      files: z.array(z.strictObject({ file: z.string(), bytes })).max(1024),
+      files: z
+        .array(z.union([z.strictObject({ file: z.string(), bytes }), z.strictObject({ file: z.string(), words: id })]))
+        .max(1024),
       set: bytes,
       others: z
         .array(

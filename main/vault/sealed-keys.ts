@@ -11,9 +11,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, u64, utf8 } from '../core/encoding/bytes.ts';
 
 const label = 'rootseal/window-field/v1';
-/** Bytes of one press, and of one answer, before sealing. */
+/** Bytes of one press before sealing. */
 const pressLength = 4;
-export const answerLength = 8;
 
 /** The vault's key pair for one opening of a field. `secret` is the caller's to zero. */
 export function newKeyPair(): { readonly secret: Uint8Array; readonly publicKey: Uint8Array } {

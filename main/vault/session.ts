@@ -4,7 +4,7 @@
  * Everything secret is registered here, so that one place zeroes it: at the end, on error, on time-out.
  */
 
-import type { Envelope } from '../core/shares/envelope.ts';
+import type { Held } from '../core/shares/guard.ts';
 import type { ShareSet } from '../core/shares/set.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import type { SuiteName } from '../core/keys/index.ts';
@@ -56,7 +56,7 @@ export class Session {
 
   logKey: LogKey | undefined;
   /** The quorum that `judgeShares` found, with the shares in it. */
-  judged: { readonly set: ShareSet; readonly quorum: readonly Envelope[] } | undefined;
+  judged: { readonly set: ShareSet; readonly quorum: readonly Held[] } | undefined;
   /** True once a checkpoint was signed after `judged`: the restore is on record. */
   recorded = false;
   /** The set whose quorum opened the roots. */
@@ -67,7 +67,7 @@ export class Session {
   /** The roots of the set that this act has made: the same keys, but for one that was rotated. */
   readonly fresh = new Map<string, OpenKey>();
   /** The intact shares of an act that combines nothing, for receipts. */
-  intact: readonly Envelope[] = [];
+  intact: readonly Held[] = [];
   readonly members = new Map<string, OpenKey>();
 
   private readonly secrets = new Set<Uint8Array>();

@@ -7,6 +7,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Text, refuse } from '../core/rules.ts';
+import { tidyMnemonic } from '../core/shares/slip39.ts';
 import type { Identities } from './identities.ts';
 import { type Result, exceptionSchema } from './protocol.ts';
 import { vaultRules } from './rules.ts';
@@ -18,7 +19,7 @@ const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 const secrets = z.record(id, z.string());
 
-/** The whole file. Only `passphrases`, `logPassphrases`, `vaultShares`, `dice` and identities written out are secret. */
+/** The whole file. Only `passphrases`, `logPassphrases`, `vaultShares`, `dice`, `words` and identities written out are secret. */
 const answersSchema = z.strictObject({
   confirm: z.literal('all').exactOptional(),
   passphrases: secrets.exactOptional(),
@@ -28,6 +29,8 @@ const answersSchema = z.strictObject({
   /** By custodian: an age identity, or the path of an identity file, relative to this file. */
   identities: z.record(id, z.string().min(1)).exactOptional(),
   dice: z.string().exactOptional(),
+  /** By custodian: the words of a share, for `--share words:ID`. */
+  words: secrets.exactOptional(),
   exceptions: z.array(exceptionSchema).exactOptional(),
 });
 
@@ -47,6 +50,11 @@ const shareHint: Text = {
 const diceHint: Text = {
   en: 'The plan asks for dice: add "dice" to the answers file.',
   zh: '方案要求掷骰：请在应答文件中补上 "dice"。',
+};
+
+const wordsHint: Text = {
+  en: 'Add them to the answers file: "words", by custodian, one blank between two.',
+  zh: '请在应答文件中补上 "words"（按保管人，词间一个空格）。',
 };
 
 /**
@@ -111,7 +119,7 @@ export function readAnswers(path: string, identities: Identities): Answers {
   const shares = encode(answers.vaultShares);
   const dice = answers.dice === undefined ? undefined : new TextEncoder().encode(answers.dice);
   return {
-    source: answersSource(custodians, administrators, shares, dice),
+    source: answersSource(custodians, administrators, shares, dice, encode(answers.words)),
     openPart: {
       confirm: answers.confirm ?? 'none',
       exceptions: answers.exceptions ?? [],
@@ -133,6 +141,7 @@ function answersSource(
   administrators: Passphrases,
   shares: Passphrases,
   dice: Uint8Array | undefined,
+  words: Passphrases,
 ): SecretSource {
   const find = (who: Who) => (who.role === 'administrator' ? administrators : custodians).get(who.id);
   const take = (who: Who): Uint8Array => {
@@ -155,6 +164,11 @@ function answersSource(
       judge(found);
       return found.slice();
     },
+    words: async (who: Who) => {
+      const found = words.get(who.id) ?? new Uint8Array();
+      checkCharacters(found, who, wordsHint);
+      return tidyMnemonic(found);
+    },
     known: () => custodians,
     dice: async (count, judge) => {
       if (dice === undefined && count > 0) {
@@ -164,8 +178,8 @@ function answersSource(
       return dice?.slice();
     },
     close: () => {
-      for (const secret of [...custodians.values(), ...administrators.values(), ...shares.values(), dice])
-        secret?.fill(0);
+      const given = [custodians, administrators, shares, words].flatMap((all) => [...all.values()]);
+      for (const secret of [...given, dice]) secret?.fill(0);
     },
   };
 }

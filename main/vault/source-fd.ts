@@ -1,11 +1,12 @@
 /**
- * `--passphrase-fd N`: one passphrase a line. Several acts share one descriptor, each reading its own lines, so a
+ * `--passphrase-fd N`: one passphrase a line, or the words of a share. Several acts share one descriptor, each reading its own lines, so a
  * read takes a single byte and never looks past the end of its line.
  */
 
 import { read as readCallback } from 'node:fs';
 import { promisify } from 'node:util';
 import { type Text, refuse } from '../core/rules.ts';
+import { tidyMnemonic } from '../core/shares/slip39.ts';
 import { vaultRules } from './rules.ts';
 import { type Judge, type SecretSource, type Who, checkCharacters, passphraseMax } from './source.ts';
 
@@ -75,6 +76,12 @@ export function fdSource(fd: number): SecretSource {
     newPassphrase: judged,
     passphrase: next,
     share: judged,
+    words: async (who: Who) => {
+      const line = await next(who);
+      const words = tidyMnemonic(line);
+      line.fill(0);
+      return words;
+    },
     known: () => new Map(),
     dice: async (count, judge) => {
       if (count === 0) return undefined;

@@ -3,8 +3,18 @@
 import { printable } from '../core/encoding/printable.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
-import { type Judge, type SecretSource, type Who, called, passphraseMax, refusalBy, typedRounds } from './source.ts';
+import {
+  type Judge,
+  type SecretSource,
+  type Who,
+  called,
+  passphraseMax,
+  refusalBy,
+  typedRounds,
+  wordRounds,
+} from './source.ts';
 import type { Terminal, Typed } from './terminal.ts';
+import { typeWords } from './tty-words.ts';
 
 const diceMax = 10_000;
 
@@ -113,6 +123,12 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
       terminal().write(say('alone', { who: called(who, lang) }));
       if (opening) terminal().write(say('opening', { opening: printable(opening[lang]) }));
       return line(say('purpose', { purpose: printable(purpose[lang]) }));
+    },
+    words: async (who, purpose, wanted) => {
+      terminal().write(say('alone', { who: called(who, lang) }));
+      if (opening) terminal().write(say('opening', { opening: printable(opening[lang]) }));
+      terminal().write(`${printable(purpose[lang])}\r\n`);
+      return typeWords(terminal(), lang, wanted, wordRounds);
     },
     wrong: (left: number) => terminal().write(say('wrong', { left })),
     known: () => new Map(),

@@ -5,7 +5,8 @@ import { printable } from '../core/encoding/printable.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import type { Asking, FieldChannel } from './field-channel.ts';
 import { vaultRules } from './rules.ts';
-import { type Judge, type SecretSource, type Who, refusalBy, typedRounds } from './source.ts';
+import { type Judge, type SecretSource, type Who, refusalBy, typedRounds, wordRounds } from './source.ts';
+import { TypedWords } from './typed-words.ts';
 
 const says = {
   differ: {
@@ -85,6 +86,21 @@ export function windowSource(channel: FieldChannel, opening?: Text): SecretSourc
       const given = await channel.ask(asking, () => undefined);
       if ('typed' in given) return given.typed;
       throw refuse(vaultRules, 'VAULT-INTERRUPTED');
+    },
+    words: async (who, purpose, wanted) => {
+      const held = new TypedWords(wanted);
+      const asking: Asking = { kind: 'words', ...person(who), purpose: shown(purpose), count: wanted.count };
+      const use = opening && { opening: shown(opening) };
+      let why: Pick<Asking, 'fault' | 'left'> = {};
+      for (let left = wordRounds - 1; ; left--) {
+        const given = await channel.ask({ ...asking, ...use, ...why }, () => undefined, held);
+        if ('typed' in given) return given.typed;
+        if (left === 0 && held.refusal) {
+          held.clear();
+          return held.refusal;
+        }
+        why = { fault: shown(given.fault), left };
+      }
     },
     // With no attempt left, nobody is asked again: the next field is another person's.
     wrong: (left) => (wrong = left > 0 ? { fault: plain(says.wrong), left } : undefined),

@@ -8,10 +8,13 @@
 import { printable } from '../core/encoding/printable.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
+import type { WordsWanted } from './typed-words.ts';
 
 export const passphraseMax = 1024;
 /** How often a new passphrase may be typed differently the second time. */
 export const typedRounds = 5;
+/** How often words may be refused before the share is left out: a sheet that is not the right one stays so. */
+export const wordRounds = 5;
 
 /** Whose secret is asked for. */
 export interface Who {
@@ -35,6 +38,12 @@ export interface SecretSource {
   wrong?(left: number): void;
   /** The raw share of Vault that somebody brings, passed by `judge`. SECRET-MISSING names who has none. */
   share(who: Who, judge: Judge): Promise<Uint8Array>;
+  /**
+   * The words of a share, ASCII with one blank between two. Where people type, `wanted` has judged them, and they may
+   * mend them some times; elsewhere they come as they were given. Or the refusal that stands in the end.
+   * SECRET-MISSING names who has none.
+   */
+  words(who: Who, purpose: Text, wanted: WordsWanted): Promise<Uint8Array | RootsealError>;
   /** Every custodian's passphrase that is here without asking, for a share whose file name says nothing. */
   known(): ReadonlyMap<string, Uint8Array>;
   /** Rolls as ASCII digits, passed by `judge`; undefined when none were asked for and none are there. */

@@ -15,6 +15,7 @@ const ctrlU = 0x15;
 const escape = 0x1b;
 const bell = '\x07';
 const newLine = '\r\n';
+const clearLine = '\x1b[K';
 
 /** What one keyboard line ends with. `odd` counts keys that were refused: no printable ASCII. */
 export interface Typed {
@@ -22,13 +23,57 @@ export interface Typed {
   readonly odd: number;
 }
 
+/** Escape sequences: arrow keys and the like must not leave letters behind. */
+class Sequences {
+  /** 1 behind ESC, 2 inside a sequence. */
+  private place: 0 | 1 | 2 = 0;
+
+  /** True for a byte of a sequence. */
+  take(byte: number): boolean {
+    if (this.place === 0) {
+      if (byte === escape) this.place = 1;
+      return byte === escape;
+    }
+    if (this.place === 1 && (byte === 0x5b || byte === 0x4f)) this.place = 2;
+    else if (this.place === 1 || (byte >= 0x40 && byte <= 0x7e)) this.place = 0;
+    return true;
+  }
+
+  get over(): boolean {
+    return this.place === 0;
+  }
+}
+
+/** A key of a field for words. `word`: erase the word. */
+export type WordKey = 'enter' | 'erase' | 'word' | 'before' | 'after' | 'interrupt' | { readonly character: number };
+
+const ctrlW = 0x17;
+const arrowLeft = 0x44;
+const arrowRight = 0x43;
+
+/** Reads the keys of a field for words out of the bytes of a terminal. */
+export class WordKeys {
+  private readonly sequences = new Sequences();
+
+  push(byte: number): WordKey | undefined {
+    if (byte === ctrlC || byte === ctrlD) return 'interrupt';
+    if (byte === 0x0d || byte === 0x0a) return 'enter';
+    if (this.sequences.take(byte)) return this.sequences.over ? arrow(byte) : undefined;
+    if (byte === 0x7f || byte === 0x08) return 'erase';
+    if (byte === ctrlU || byte === ctrlW) return 'word';
+    return { character: byte };
+  }
+}
+
+/** By the last byte of its sequence; ESC and a letter alone is no arrow either, and does nothing. */
+const arrow = (byte: number) => (byte === arrowLeft ? 'before' : byte === arrowRight ? 'after' : undefined);
+
 /** Edits one line of bytes as they come in; `push` answers the line once it is complete. */
 export class LineEditor {
   private readonly line: Uint8Array;
   private length = 0;
   private odd = 0;
-  /** 1 behind ESC, 2 inside an escape sequence: arrow keys and the like must not leave letters behind. */
-  private sequence: 0 | 1 | 2 = 0;
+  private sequences = new Sequences();
 
   constructor(max: number) {
     this.line = new Uint8Array(max);
@@ -37,7 +82,7 @@ export class LineEditor {
   push(byte: number): Typed | 'interrupt' | undefined {
     if (byte === ctrlC || (byte === ctrlD && this.length === 0)) return 'interrupt';
     if (byte === 0x0d || byte === 0x0a) return this.take();
-    if (this.inSequence(byte)) return undefined;
+    if (this.sequences.take(byte)) return undefined;
     if (byte === 0x7f || byte === 0x08) this.erase(1);
     else if (byte === ctrlU) this.erase(this.length);
     else if (byte < 0x20 || byte > 0x7e || this.length === this.line.length) this.odd += 1;
@@ -47,7 +92,8 @@ export class LineEditor {
 
   wipe(): void {
     this.line.fill(0);
-    this.length = this.odd = this.sequence = 0;
+    this.length = this.odd = 0;
+    this.sequences = new Sequences();
   }
 
   private take(): Typed {
@@ -60,16 +106,6 @@ export class LineEditor {
     const left = Math.max(0, this.length - count);
     this.line.fill(0, left);
     this.length = left;
-  }
-
-  private inSequence(byte: number): boolean {
-    if (this.sequence === 0) {
-      if (byte === escape) this.sequence = 1;
-      return byte === escape;
-    }
-    if (this.sequence === 1 && (byte === 0x5b || byte === 0x4f)) this.sequence = 2;
-    else if (this.sequence === 1 || (byte >= 0x40 && byte <= 0x7e)) this.sequence = 0;
-    return true;
   }
 }
 
@@ -99,6 +135,23 @@ export class Terminal {
   /** Shows text; lines end in CR LF. Whatever else would act on the terminal is shown as an escape. */
   write(text: string): void {
     writeSync(this.fd, text.split(newLine).map(printable).join(newLine));
+  }
+
+  /** Writes over the line that the cursor stands in. */
+  status(text: string): void {
+    writeSync(this.fd, `\r${clearLine}`);
+    this.write(text);
+  }
+
+  /** Hands over each byte as it is typed, without echo, until `take` has enough. VAULT-INTERRUPTED when the terminal is gone. */
+  async bytes(take: (byte: number) => boolean): Promise<void> {
+    this.input.setRawMode(true);
+    this.input.resume();
+    try {
+      while (!take(await this.nextByte()));
+    } finally {
+      this.calm();
+    }
   }
 
   /** One line without echo. VAULT-INTERRUPTED on Ctrl-C, or when the terminal is gone. */

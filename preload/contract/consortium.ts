@@ -107,7 +107,7 @@ export const ceremonyShow = {
 
 export const shareCheck = {
   request: z.strictObject({
-    /** The age file, a picture of its sheet, or a text of its codes or lines; or what the camera read. */
+    /** The age file, a picture of its sheet, a text of its codes or lines, or `words:ID`: its words are typed; or what the camera read. */
     file: path,
     set: path,
     identities,
@@ -130,6 +130,7 @@ const purpose = z.discriminatedUnion('kind', [
 export const restoreBegin = {
   request: z.strictObject({
     dir: path,
+    /** Files as in `share.check`, or `words:ID`. */
     shares: z.array(path).min(1).max(255),
     purpose,
     exceptions: z.array(exception),

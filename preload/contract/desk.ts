@@ -56,8 +56,8 @@ const change = z.strictObject({
 /** A secret field that the vault has open (facts: docs/architecture.md, "The way of one secret typed in"). */
 const field = z.strictObject({
   id: z.string(),
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault. */
-  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words']),
   who: id,
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),
@@ -65,11 +65,11 @@ const field = z.strictObject({
   purpose: text.exactOptional(),
   /** What the root keys are opened for. */
   opening: text.exactOptional(),
-  /** Dice: how many rolls are wanted. */
+  /** Dice: how many rolls are wanted; words: how many of them. */
   count: z.int().min(0).exactOptional(),
   /** Why it is asked for again. */
   fault: text.exactOptional(),
-  /** Attempts that are left, where a passphrase opened nothing. */
+  /** Attempts that are left, where a passphrase opened nothing or words were refused. */
   left: z.int().min(0).exactOptional(),
   /** The vault's X25519 public key for this opening of the field. */
   key: hex,

@@ -131,7 +131,15 @@ export const sharePrint = {
     /** Boxes of a blank form; absent, the sheet itself. */
     blank: z.union([z.literal(20), z.literal(33)]).exactOptional(),
   }),
-  reply: z.strictObject({ out: path, sha256: hex, groups: z.array(hashGroup), index: z.int(), rehearsal: z.boolean() }),
+  reply: z.strictObject({
+    out: path,
+    sha256: hex,
+    groups: z.array(hashGroup),
+    index: z.int(),
+    rehearsal: z.boolean(),
+    /** The entry of the log that a sheet leaves. */
+    entry: z.int().exactOptional(),
+  }),
 } as const;
 
 export type SetView = z.infer<typeof set>;

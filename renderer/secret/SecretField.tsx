@@ -9,7 +9,8 @@ import { Button } from '../parts/button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { countText, fill, helps, hintTexts, keysHelp, labels, says } from './texts.ts';
+import type { WordsState } from './seal.ts';
+import { countText, fill, helps, hintTexts, keysHelp, labels, says, wordsText } from './texts.ts';
 import { Typing, opening, type Shown } from './typing.ts';
 import './secret.css';
 
@@ -97,17 +98,18 @@ function OpenField({ field, heading }: SecretFieldProps): ReactElement {
       >
         {'•'.repeat(Math.min(shown.count, dotsMax))}
       </div>
-      <Lines shown={shown} wanted={field.count} />
+      {field.kind === 'words' && <Boxes words={shown.words} count={field.count ?? 0} />}
+      <Lines shown={shown} field={field} />
       <div className="secret-help" id={`${id}help`}>
         <p>{text(helps[field.kind])}</p>
-        <p>{text(keysHelp)}</p>
+        <p>{text(keysHelp(field.kind))}</p>
       </div>
       <div className="row secret-acts">
         <Button kind="primary" icon="check" disabled={!open} onPress={() => press('enter')}>
           {text(says.done)}
         </Button>
         <Button disabled={!open} onPress={() => press('clear')}>
-          {text(says.clear)}
+          {text(field.kind === 'words' ? says.clearWords : says.clear)}
         </Button>
       </div>
     </section>
@@ -149,11 +151,31 @@ function Fault({ field, id }: { readonly field: SecretFieldView; readonly id: st
   );
 }
 
+/** The boxes as they stand on the paper, by their numbers: which have a word, which one is typed. */
+function Boxes({ words, count }: { readonly words: WordsState; readonly count: number }): ReactElement {
+  const { at, reach, filled, wrong } = words;
+  const stateOf = (box: number) => {
+    if (box === at) return wrong ? 'wrong' : 'now';
+    return box <= reach ? 'there' : 'empty';
+  };
+  return (
+    // What it shows is said in words below.
+    <ol className="secret-words" aria-hidden>
+      {Array.from({ length: count }, (_, i) => i + 1).map((box) => (
+        <li key={box} data-state={stateOf(box)} data-there={box === at && filled ? true : undefined}>
+          {box}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** How much is there, and why a key was not taken: both are said as they change. */
-function Lines({ shown, wanted }: { readonly shown: Shown; readonly wanted: number | undefined }): ReactElement {
+function Lines({ shown, field }: { readonly shown: Shown; readonly field: SecretFieldView }): ReactElement {
   const text = useText();
-  const { phase, count, hint, hinted, capsLock } = shown;
-  const counted = countText(count, wanted);
+  const { phase, count, words, hint, hinted, capsLock } = shown;
+  const wanted = field.count;
+  const counted = field.kind === 'words' ? wordsText(count, words, wanted ?? 0) : countText(count, wanted);
   const said = { opening: says.opens, taken: says.takes, failed: says.failedHelp, open: counted.text }[phase];
   return (
     <>
@@ -161,7 +183,7 @@ function Lines({ shown, wanted }: { readonly shown: Shown; readonly wanted: numb
         {fill(text(said), counted.values)}
       </p>
       <div className="secret-hint" aria-live="assertive">
-        {hint && <p key={hinted}>{text(hintTexts[hint])}</p>}
+        {hint && <p key={hinted}>{fill(text(hintTexts[hint]), { at: words.at })}</p>}
         {capsLock && <p>{text(says.capsLock)}</p>}
       </div>
     </>

@@ -5,7 +5,7 @@
 import type { Op } from './seal.ts';
 
 /** Why a key was not taken; each has its sentence (texts.ts). */
-export type KeyHint = 'composed' | 'dead' | 'foreign' | 'repeated' | 'digit';
+export type KeyHint = 'composed' | 'dead' | 'foreign' | 'repeated' | 'digit' | 'letter';
 
 /** What of a KeyboardEvent is looked at. */
 export interface KeyDown {
@@ -37,14 +37,22 @@ const isComposed = ({ key, keyCode, isComposing }: KeyDown) => isComposing || ke
 const isShortcut = (event: KeyDown) =>
   (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
 
+/** Among words Escape takes one word alone: nobody loses thirty by one key. */
+function opOf(key: string, words: boolean): Op | undefined {
+  if (key === 'Backspace') return 'erase';
+  if (key === 'Escape') return words ? 'eraseWord' : 'clear';
+  if (!words) return undefined;
+  return key === 'ArrowLeft' ? 'before' : key === 'ArrowRight' ? 'after' : undefined;
+}
+
 export class KeyJudge {
-  private readonly digits: boolean;
+  private readonly kind: 'text' | 'digits' | 'words';
   /** A dead key went down: the key behind it would have been changed by it, and comes here unchanged. */
   private dead = false;
 
-  /** @param digits only the numbers of a die count. */
-  constructor(digits: boolean) {
-    this.digits = digits;
+  /** @param kind `digits`: only the numbers of a die count; `words`: letters and blanks, and ways between words. */
+  constructor(kind: 'text' | 'digits' | 'words') {
+    this.kind = kind;
   }
 
   judge(event: KeyDown): Judged {
@@ -60,9 +68,10 @@ export class KeyJudge {
   private named({ key, repeat }: KeyDown): Judged {
     if (key === 'Unidentified') return hint('foreign');
     if (key === 'Enter') return this.swallowed() ?? (repeat ? hint('repeated') : press('enter'));
-    if (key !== 'Backspace' && key !== 'Escape') return browser;
+    const op = opOf(key, this.kind === 'words');
+    if (op === undefined) return browser;
     this.dead = false;
-    return press(key === 'Backspace' ? 'erase' : 'clear');
+    return press(op);
   }
 
   private written({ key, repeat }: KeyDown): Judged {
@@ -71,7 +80,8 @@ export class KeyJudge {
     if (repeat) return hint('repeated');
     const code = key.length === 1 ? key.charCodeAt(0) : 0;
     if (code < 0x20 || code > 0x7e) return hint('foreign');
-    return this.digits && (code < 0x31 || code > 0x36) ? hint('digit') : press('character', code);
+    if (this.kind === 'digits' && (code < 0x31 || code > 0x36)) return hint('digit');
+    return this.kind === 'words' && !/[A-Za-z ]/.test(key) ? hint('letter') : press('character', code);
   }
 
   private swallowed(): Judged | undefined {

@@ -4,8 +4,12 @@
  */
 
 const label = 'rootseal/window-field/v1';
-const ops = { nothing: 0, character: 1, erase: 2, clear: 3, enter: 4 } as const;
-const hints = ['none', 'full', 'digit', 'empty'] as const;
+const ops = {
+  ...{ nothing: 0, character: 1, erase: 2, clear: 3, enter: 4 },
+  // Of a field for words alone.
+  ...{ eraseWord: 5, before: 6, after: 7 },
+} as const;
+const hints = ['none', 'full', 'digit', 'empty', 'letter', 'notInList', 'several', 'lacking'] as const;
 const states = ['open', 'taken', 'refused'] as const;
 
 export type Op = keyof typeof ops;
@@ -25,9 +29,22 @@ export interface KeyAnswer {
 /** Takes one message to the vault and brings its answer. */
 export type Carry = (message: KeyMessage) => Promise<KeyAnswer>;
 
+/** How far words are; zeros in any other field. */
+export interface WordsState {
+  /** The number of the word that is typed; one more than there are when all are there. */
+  readonly at: number;
+  /** Up to which number there are words, but for the one that is typed. */
+  readonly reach: number;
+  /** The letters so far are those of one word alone; there is a word at this place; no word begins so. */
+  readonly named: boolean;
+  readonly filled: boolean;
+  readonly wrong: boolean;
+}
+
 export interface FieldState {
-  /** Characters that the vault holds. */
+  /** Characters that the vault holds; of words, letters of the one that is typed. */
   readonly count: number;
+  readonly words: WordsState;
   /** `taken`: Enter was taken. `refused`: taken, and asked for again in a new field. `closed`: the field was gone before. */
   readonly state: (typeof states)[number] | 'closed';
   readonly hint: (typeof hints)[number];
@@ -38,7 +55,8 @@ type Made = Awaited<ReturnType<typeof crypto.subtle.generateKey>>;
 type Keys = Extract<Made, { readonly privateKey: unknown }>;
 type Key = Keys['privateKey'];
 
-const closed: FieldState = { count: 0, state: 'closed', hint: 'none' };
+export const noWords: WordsState = { at: 0, reach: 0, named: false, filled: false, wrong: false };
+const closed: FieldState = { count: 0, state: 'closed', hint: 'none', words: noWords };
 const subtle = crypto.subtle;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -75,6 +93,8 @@ export class SealedField {
   private readonly page: string;
   private readonly toVault: Key;
   private readonly toPage: Key;
+  /** The answer to the first message: what a field holds that goes on where another one was closed. */
+  hello: FieldState = { ...closed, state: 'open' };
   private next = 0;
   private last: Promise<FieldState> = Promise.resolve({ ...closed, state: 'open' });
 
@@ -97,7 +117,7 @@ export class SealedField {
     const toVault = await derive(shared, field.id, infoOf('page-to-vault'));
     const toPage = await derive(shared, field.id, infoOf('vault-to-page'));
     const opened = new SealedField(carry, toHex(page), toVault, toPage);
-    await opened.press('nothing');
+    opened.hello = await opened.press('nothing');
     return opened;
   }
 
@@ -122,8 +142,9 @@ export class SealedField {
 }
 
 function read(answer: Uint8Array): FieldState {
-  const [high = 0, low = 0, state = 0, hint = 0] = answer;
+  const [high = 0, low = 0, state = 0, hint = 0, at = 0, reach = 0, flags = 0] = answer;
   const found = { state: states[state], hint: hints[hint] };
   if (answer.length !== 8 || !found.state || !found.hint) throw new Error('an answer that is none');
-  return { count: high * 256 + low, state: found.state, hint: found.hint };
+  const words = { at, reach, named: (flags & 1) !== 0, filled: (flags & 2) !== 0, wrong: (flags & 4) !== 0 };
+  return { count: high * 256 + low, state: found.state, hint: found.hint, words };
 }

@@ -1,9 +1,10 @@
 /** What a secret field says, in both languages. `{…}` is filled in by `fill`. */
 import type { Text } from '../../preload/contract/common.ts';
 import type { KeyHint } from './keys.ts';
+import type { WordsState } from './seal.ts';
 
-export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty';
-export type Kind = 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again';
+export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty' | 'notInList' | 'several' | 'lacking';
+export type Kind = 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again' | 'words';
 
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
@@ -20,6 +21,7 @@ export const says = {
   takes: { en: 'Taken. The vault is at work …', zh: '已收到，密钥库正在处理……' },
   capsLock: { en: 'Caps Lock is on', zh: '大小写锁定已打开' },
   clear: { en: 'Clear', zh: '清空' },
+  clearWords: { en: 'Start over', zh: '从头开始' },
   done: { en: 'Done', zh: '完成' },
   failed: { en: 'The way to the vault was lost', zh: '与密钥库的连接已中断' },
   failedHelp: {
@@ -36,6 +38,7 @@ export const labels: Readonly<Record<Kind, Text>> = {
   dice: { en: 'Numbers rolled', zh: '掷出的点数' },
   share: { en: 'Your key of Vault', zh: '您的 Vault 密钥' },
   'share-again': { en: 'The same key once more', zh: '再次输入同一密钥' },
+  words: { en: 'Words of the share', zh: '份额助记词' },
 };
 
 export const helps: Readonly<Record<Kind, Text>> = {
@@ -63,19 +66,47 @@ export const helps: Readonly<Record<Kind, Text>> = {
     en: 'Type it once more: one wrong character would be noticed nowhere else.',
     zh: '请再输入一次：错一个字符，别处都不会发现。',
   },
+  words: {
+    en: 'Type the words in the order of their boxes, a blank behind each. Four letters of a word are enough. Dots are shown for what you type; a word that is not in the list is said at once.',
+    zh: '请按格子顺序录入单词，每个单词后按空格；每个单词输入前四个字母即可。输入时只显示圆点；不在单词表中的单词会立即提示。',
+  },
 };
 
-export const keysHelp: Text = {
+const textKeys: Text = {
   en: 'Enter: done. Backspace: take the last one back. Esc: clear all.',
   zh: '回车：完成。退格：删除最后一个。Esc：全部清空。',
 };
+const wordKeys: Text = {
+  en: 'Blank: next word. Backspace: take the last letter back. Esc: erase the word. Arrow keys: to another word. Enter behind the last word: done.',
+  zh: '空格：下一个单词。退格：删除最后一个字母。Esc：删除该单词。左右箭头：移至其他单词。最后一个单词后按回车：完成。',
+};
+export const keysHelp = (kind: Kind): Text => (kind === 'words' ? wordKeys : textKeys);
 
 const counts = {
   none: { en: 'Nothing typed yet', zh: '尚未输入' },
   one: { en: '1 character', zh: '1 个字符' },
   some: { en: '{count} characters', zh: '{count} 个字符' },
   rolls: { en: '{count} of {of} rolls', zh: '已输入 {count} 次，共需 {of} 次' },
+  word: { en: 'Word {at} of {of}', zh: '第 {at} 个单词，共 {of} 个' },
+  letters: { en: 'Word {at} of {of}: letters typed {count}', zh: '第 {at} 个单词，共 {of} 个：已输入 {count} 个字母' },
+  named: {
+    en: 'Word {at} of {of}: letters typed {count}, enough for the word. Blank: next word.',
+    zh: '第 {at} 个单词，共 {of} 个：已输入 {count} 个字母，足以确定该词。按空格继续。',
+  },
+  filled: {
+    en: 'Word {at} of {of} is there; a letter types it anew.',
+    zh: '第 {at} 个单词（共 {of} 个）已录入；输入字母即重新录入。',
+  },
+  all: { en: 'All {of} words are there. Enter: done.', zh: '{of} 个单词已齐。按回车完成。' },
 } as const satisfies Record<string, Text>;
+
+/** How far the words are: which one, how many letters, whether they are enough. Never which word. */
+export function wordsText(count: number, { at, named, filled }: WordsState, of: number) {
+  const values = { at, of, count };
+  if (at > of) return { text: counts.all, values };
+  if (count === 0) return { text: filled ? counts.filled : counts.word, values };
+  return { text: named ? counts.named : counts.letters, values };
+}
 
 /** How much the vault holds; `of`: rolls that are wanted. */
 export function countText(count: number, of: number | undefined): { text: Text; values: Record<string, number> } {
@@ -110,5 +141,12 @@ export const hintTexts: Readonly<Record<Hint, Text>> = {
     zh: '刚才的按键没有输入：密钥库尚未就绪。',
   },
   full: { en: 'Not taken: no more characters fit.', zh: '未输入：已达到长度上限。' },
+  letter: { en: 'Not taken: words have letters only.', zh: '未输入：单词只含字母。' },
+  notInList: {
+    en: 'Word {at} is not in the list: no word begins so. Take it back and read box {at} again; nothing is corrected here.',
+    zh: '第 {at} 个单词不在单词表中：没有单词如此开头。请删除后重新核对第 {at} 格；程序不会自动更正。',
+  },
+  several: { en: 'Several words begin so: type more letters.', zh: '有多个单词如此开头：请继续输入字母。' },
+  lacking: { en: 'Word {at} is still to come.', zh: '尚缺第 {at} 个单词。' },
   empty: { en: 'Nothing is typed yet. Type it first, then press Enter.', zh: '尚未输入。请先输入，再按回车。' },
 };

@@ -3,8 +3,8 @@
  * The keys never pass through React, and no character is kept: it goes from the event into a sealed press.
  */
 import { KeyJudge } from './keys.ts';
-import { type FieldState, type Op, SealedField } from './seal.ts';
-import type { Hint } from './texts.ts';
+import { type FieldState, type Op, SealedField, type WordsState, noWords } from './seal.ts';
+import type { Hint, Kind } from './texts.ts';
 import { type Transport, openTransport } from './transport.ts';
 
 /** What may be shown. */
@@ -12,6 +12,7 @@ export interface Shown {
   /** `taken`: Enter was pressed; the vault looks at it or is at work with it. */
   readonly phase: 'opening' | 'open' | 'taken' | 'failed';
   readonly count: number;
+  readonly words: WordsState;
   readonly hint: Hint | undefined;
   /** Counts the hints, so that the same one is said again. */
   readonly hinted: number;
@@ -22,6 +23,7 @@ export interface Shown {
 export const opening: Shown = {
   phase: 'opening',
   count: 0,
+  words: noWords,
   hint: undefined,
   hinted: 0,
   capsLock: false,
@@ -31,8 +33,11 @@ export const opening: Shown = {
 export interface TypedField {
   readonly id: string;
   readonly key: string;
-  readonly kind: 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again';
+  readonly kind: Kind;
 }
+
+/** What is no text of any kind. */
+const judged: Partial<Record<Kind, 'digits' | 'words'>> = { dice: 'digits', words: 'words' };
 
 export class Typing {
   private readonly field: TypedField;
@@ -49,7 +54,7 @@ export class Typing {
     this.show = (change) => {
       if (!this.over.signal.aborted) show(change);
     };
-    this.judge = new KeyJudge(field.kind === 'dice');
+    this.judge = new KeyJudge(judged[field.kind] ?? 'text');
   }
 
   /** Takes the keys of `element` and opens the way to the vault. */
@@ -75,8 +80,10 @@ export class Typing {
       this.hint('wait');
       return;
     }
-    if (op === 'enter') this.ready = false;
-    this.show({ hint: undefined, ...(op === 'enter' && { phase: 'taken' }) });
+    // Enter behind a word is one key of many; behind anything else the vault is at work with what was typed.
+    const ends = op === 'enter' && this.field.kind !== 'words';
+    if (ends) this.ready = false;
+    this.show({ hint: undefined, ...(ends && { phase: 'taken' }) });
     this.sealed.press(op, code).then(
       (state) => this.seen(state),
       (error: unknown) => this.fail(error),
@@ -98,7 +105,8 @@ export class Typing {
     }
     this.sealed = await SealedField.open(this.field, this.transport.carry);
     this.ready = true;
-    this.show({ phase: 'open' });
+    const { count, words } = this.sealed.hello;
+    this.show({ phase: 'open', count, words });
   }
 
   private keyDown(event: KeyboardEvent): void {
@@ -115,9 +123,9 @@ export class Typing {
     this.show({ capsLock: event.getModifierState('CapsLock') });
   }
 
-  private seen({ count, state, hint }: FieldState): void {
+  private seen({ count, state, hint, words }: FieldState): void {
     this.ready = state === 'open';
-    this.show({ count, phase: this.ready ? 'open' : 'taken' });
+    this.show({ count, words, phase: this.ready ? 'open' : 'taken' });
     if (hint !== 'none') this.hint(hint);
   }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Handlers } from '../../../preload/contract/index.ts';
 import type { RestorePurpose } from '../../../preload/contract/consortium.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
+import { slotOfHolder } from '../../core/shares/typed.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
@@ -16,6 +17,7 @@ import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import { demandShares, wordsOf } from '../scan.ts';
 import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
@@ -173,9 +175,12 @@ function checkOne(
   { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
   const [set, identities] = [fullPath(beside), fullPaths(given)];
-  const { rehearsal, m } = parseShareSet(readNamed(set), set);
+  const judgedBy = parseShareSet(readNamed(set), set);
+  const { rehearsal, m } = judgedBy;
   const share = camera.share(named, { set });
   const file = nameOfShare(share);
+  const words = wordsOf(file);
+  if (words !== undefined) slotOfHolder(judgedBy, words);
   if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
@@ -241,6 +246,7 @@ async function restoreOne(
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
   const shares = request.shares.map((share) => camera.share(share, { dir }));
+  demandShares(shares, plan);
   const shown = {
     threshold: plan.threshold,
     groups: shareGroupsOf(plan),

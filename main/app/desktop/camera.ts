@@ -11,7 +11,7 @@ import { type Live, nothingSeen, seen } from '../../core/paper/live.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
 import { readNamed } from '../files.ts';
-import type { NamedShare } from '../scan.ts';
+import { type NamedShare, wordsOf } from '../scan.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
 import { desktopRules } from './rules.ts';
@@ -86,12 +86,13 @@ export class Camera {
   }
 
   /**
-   * A share as a page names it: a full path, or what the camera read, which bears its holder's name from here on.
+   * A share as a page names it: a full path, `words:ID`, or what the camera read, which bears its holder's name from here on.
    * FOLDER-PATH, CAMERA-GONE, FILE-READ for a file that is not there.
    */
   share(name: string, beside: Beside): string | NamedShare {
     const key = named.exec(name)?.[1];
     if (key === undefined) {
+      if (wordsOf(name) !== undefined) return name;
       const path = fullPath(name);
       readNamed(path);
       return path;

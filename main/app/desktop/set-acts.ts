@@ -10,6 +10,7 @@ import { restore } from '../restore.ts';
 import { admitRoom, peopleOf } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
+import { demandShares } from '../scan.ts';
 import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
@@ -54,6 +55,7 @@ async function begin(
   if (findings.some(({ level }) => level === 'error')) throw new PlanRefused(findings);
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
   const shares = request.shares.map((share) => camera.share(share, { dir }));
+  demandShares(shares, plan);
   const title = plan.consortium.name;
   const shown = {
     threshold: plan.threshold,

@@ -119,6 +119,7 @@ function fileOf(home: Home, { id: set, state }: SetRecord, holder: string): stri
 async function print({ dir, custodian, out, blank }: RequestOf<'share.print'>): Promise<ReplyOf<'share.print'>> {
   const [home, file] = [fullPath(dir), fullPath(out)];
   const made = blank === undefined ? printSheet(home, custodian, file) : printBlank(home, custodian, blank, file);
-  const { sha256, index, rehearsal } = await made;
-  return { out: file, sha256, groups: groupsOf(fromHex(sha256, file)), index, rehearsal };
+  const { sha256, index, rehearsal, entry } = await made;
+  const logged = entry === undefined ? {} : { entry };
+  return { out: file, sha256, groups: groupsOf(fromHex(sha256, file)), index, rehearsal, ...logged };
 }

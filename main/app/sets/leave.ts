@@ -2,7 +2,7 @@
 import { readReceipt, checkReceipt, receiptId } from '../../core/shares/receipt.ts';
 import { judgeException } from '../../core/ceremony/room.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
-import { type SetRecord, activeSet, pendingSet, setsOf } from '../../core/ceremony/sets.ts';
+import { type SetRecord, activeSet, pendingSet } from '../../core/ceremony/sets.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import { refuse } from '../../core/rules.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
@@ -11,13 +11,8 @@ import { readNamed } from '../files.ts';
 import type { Home } from '../home.ts';
 import { asError } from '../room.ts';
 import { appRules } from '../rules.ts';
-import { type Writing, writing as writingIn } from '../writing.ts';
+import { writing } from '../writing.ts';
 import { destroyBelow, handedTo } from './back.ts';
-
-/** A home open for writing, with its sets. */
-function writing<T>(dir: string, work: (open: Writing & { readonly sets: readonly SetRecord[] }) => T): T {
-  return writingIn(dir, (open) => work({ ...open, sets: setsOf(open.entries, open.plan) }));
-}
 
 /** Gives up the set that is being made: two people answer for it, and its files are destroyed. The set in force stays. */
 export function abandonSet(dir: string, { reason, by }: { readonly reason: string; readonly by: readonly string[] }) {

@@ -18,7 +18,7 @@ import { parseRetired } from '../../core/shares/retired.ts';
 import type { ShareSet } from '../../core/shares/set.ts';
 import { verifyRepository } from '../../core/tuf/verify.ts';
 import { sameGroups, slots, statementsIn } from './bundle-roots.ts';
-import { type Log, confirmed, dataOf, restored, restoredFor, shareChecked } from './receipts.ts';
+import { type Log, confirmed, dataOf, restored, restoredFor, shareChecked, sharePrinted } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { type Files, below, need } from './tree.ts';
@@ -222,8 +222,27 @@ export function checkShareReceipts(log: Log, sets: readonly ShareSet[]): Passed<
     if (!same || data.sha256 !== receiptId(receipt) || time > entry.time)
       throw reason('the receipt is not what the entry says of it');
   }
-  const count = String(entries.length);
-  return { value: entries.length, detail: { en: `${count} receipts of shares`, zh: `份额检查回执 ${count} 份` } };
+  const [count, printed] = [String(entries.length), String(checkSheets(log, sets))];
+  return {
+    value: entries.length,
+    detail: {
+      en: `${count} receipts of shares, ${printed} sheets printed`,
+      zh: `份额检查回执 ${count} 份，打印份额单 ${printed} 份`,
+    },
+  };
+}
+
+/** Each sheet that was printed is of a share that there is. */
+function checkSheets(log: Log, sets: readonly ShareSet[]): number {
+  const entries = log.decoded.filter(({ kind }) => kind === 'share.printed');
+  for (const entry of entries) {
+    const { set: id, epoch, custodian, index } = dataOf(entry, sharePrinted);
+    const set = sets.find((one) => one.id === id && one.epoch === epoch);
+    if (set?.shares[index - 1]?.custodian.id === custodian) continue;
+    const reason = 'a sheet of a share that there is not';
+    throw refuse(verifyRules, 'VERIFY-ENTRY', { index: entry.index, reason }, { subject: 'log/' });
+  }
+  return entries.length;
 }
 
 /** TUF lists every set with where it stands, counts one version a set, and one root file a rotated key. */

@@ -44,6 +44,10 @@ export const shareChecked = z.strictObject({
   ...{ set: hex(16), epoch: z.int(), custodian: z.string(), index: z.int(), time: z.string() },
   ...{ verdict: z.literal('SHARE-INTACT'), sha256: hex(32), receipt: z.unknown() },
 });
+/** `share.printed`: a sheet of a share, by the digest of its PDF. */
+export const sharePrinted = z.strictObject({
+  ...{ set: hex(16), epoch: z.int(), custodian: z.string(), index: z.int(), sha256: hex(32) },
+});
 export const exception = z.object({ rule: z.string(), reason: z.string(), by: z.array(z.string()) });
 export const roomTaken = z.object({
   facts: roomFactsSchema.extend({ folder: z.object({ path: z.string(), readableByOthers: z.boolean() }) }),
@@ -61,7 +65,7 @@ export const entryKinds: readonly string[] = [
   ...['step.begun', 'step.done', 'step.abandoned'],
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
   ...setKinds,
-  'share.checked',
+  ...['share.checked', 'share.printed'],
 ];
 const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate'] as const;
 export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });

@@ -56,7 +56,7 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan, inForce: SetRecord 
     case 'set.agreed':
       return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
-      if (kind.startsWith('set.') || kind === 'share.checked') return ofSet(data, plan, name);
+      if (kind.startsWith('set.') || kind.startsWith('share.')) return ofSet(data, plan, name);
       if (kind === 'restore.refused') return tooFew(data, name, inForce);
       return kind.startsWith('restore.') ? restored(kind, data, plan, name) : name;
   }

@@ -83,6 +83,7 @@ const kinds: Readonly<Record<string, Text>> = {
   'set.active': both('Share set in force', '份额组生效'),
   'set.abandoned': both('New share set given up', '新份额组放弃'),
   'set.returned': both('Old share came back', '旧份额已交回'),
+  'share.printed': both('Share put on paper', '份额已制成纸质份额单'),
   'share.checked': both('Share checked alone, receipt recorded', '份额已单独检查，回执入册'),
 };
 

@@ -10,7 +10,7 @@ import { fill, refuse, RootsealError } from '../rules.ts';
 import type { Params, Text } from '../rules.ts';
 import { commitShare } from './commitment.ts';
 import { readEnvelope, signatureHolds } from './envelope.ts';
-import type { Envelope } from './envelope.ts';
+import type { UnsignedEnvelope } from './envelope.ts';
 import { type Groups, chooseSlots, missingText, policyOf, standingOf } from './groups.ts';
 import { shareRules } from './rules.ts';
 import type { SetShare, ShareSet } from './set.ts';
@@ -46,6 +46,12 @@ export interface Verdict {
   readonly date?: string;
 }
 
+/**
+ * A share in a pool. One whose words were typed has no signature of its own: everything in it but the words is the share
+ * set's (typed.ts), and the words are those that the signed set commits to, or they are refused.
+ */
+export type Held = UnsignedEnvelope & { readonly signature?: Uint8Array };
+
 /** A set of the same consortium that is not in force. The caller has anchored it. */
 export interface OtherSet {
   /** Hex. */
@@ -68,7 +74,7 @@ export interface JudgeContext {
  * Judges one envelope beside the share set. Never throws for what is wrong with the share.
  * Order: what makes a share dangerous, whether it is what its signer signed, which world it is from, then every field.
  */
-export function judgeShare(envelope: Envelope, set: ShareSet, context: JudgeContext = {}): Verdict {
+export function judgeShare(envelope: Held, set: ShareSet, context: JudgeContext = {}): Verdict {
   const other = context.others?.find(({ id }) => id === toHex(envelope.set));
   if (other !== undefined && other.id !== set.id) return judgeOther(envelope, set, other);
   const fault = findFault(envelope, set) ?? findDuplicate(envelope, context);
@@ -79,7 +85,7 @@ export function judgeShare(envelope: Envelope, set: ShareSet, context: JudgeCont
 const codeOf = { pending: 'SHARE-PENDING', retired: 'SHARE-RETIRED', abandoned: 'SHARE-ABANDONED' } as const;
 
 /** An old share is told by its set: what is wrong with the share itself comes first, then what became of the set. */
-function judgeOther(envelope: Envelope, set: ShareSet, other: OtherSet): Verdict {
+function judgeOther(envelope: Held, set: ShareSet, other: OtherSet): Verdict {
   const fault = other.set === undefined ? findUnpublished(envelope, set, other) : findFault(envelope, other.set);
   if (fault !== undefined) return verdict(envelope, set, fault.code, fault.params);
   const { date } = other;
@@ -87,17 +93,20 @@ function judgeOther(envelope: Envelope, set: ShareSet, other: OtherSet): Verdict
 }
 
 /** Of a set that was given up nothing but id and epoch is known: signed by the same root, it is taken at its word. */
-function findUnpublished(envelope: Envelope, set: ShareSet, { epoch }: OtherSet): Fault | undefined {
+function findUnpublished(envelope: Held, set: ShareSet, { epoch }: OtherSet): Fault | undefined {
   if (envelope.x === 0 || envelope.share.at(-1) === 0) return { code: 'SHARE-X-ZERO' };
-  if (!signatureHolds(envelope)) return altered('signature');
+  if (!isSigned(envelope)) return altered('signature');
   if (envelope.rehearsal !== set.rehearsal) return rehearsalFault(envelope, set);
   return envelope.epoch === epoch ? undefined : altered('epoch');
 }
 
+const isSigned = ({ signature, ...unsigned }: Held) =>
+  signature !== undefined && signatureHolds({ ...unsigned, signature });
+
 /** A share file's opened content and what is to be said of it. `envelope` is there if it could be read. */
 export interface Judged {
   readonly verdict: Verdict;
-  readonly envelope?: Envelope;
+  readonly envelope?: Held;
 }
 
 /** `judgeShare` from the bytes of an opened age file. */
@@ -125,7 +134,7 @@ export function bareVerdict(code: 'SHARE-PASSPHRASE' | 'SHARE-X-ZERO'): Verdict 
 }
 
 /** Judges a pool in its order; the second intact share of a slot is a duplicate. */
-export function judgePool(envelopes: readonly Envelope[], set: ShareSet): Verdict[] {
+export function judgePool(envelopes: readonly Held[], set: ShareSet): Verdict[] {
   const seen = new Set<number>();
   return envelopes.map((envelope) => {
     const judged = judgeShare(envelope, set, { seen });
@@ -140,7 +149,7 @@ export function judgePool(envelopes: readonly Envelope[], set: ShareSet): Verdic
  * and the choice does not depend on the order of the pool.
  * @throws SHARE-SHORT ("2 of 3 shares, 1 more needed"), SHARE-SHORT-GROUPS ("group banks: 1 of 2, one more")
  */
-export function guardQuorum(envelopes: readonly Envelope[], set: ShareSet): Envelope[] {
+export function guardQuorum(envelopes: readonly Held[], set: ShareSet): Held[] {
   const verdicts = judgePool(envelopes, set);
   const intact = envelopes.filter((_, i) => verdicts[i]?.ok);
   const chosen = chooseSlots(
@@ -151,7 +160,7 @@ export function guardQuorum(envelopes: readonly Envelope[], set: ShareSet): Enve
   return chosen.flatMap((slot) => intact.find(({ index }) => index === slot) ?? []);
 }
 
-function shortRefusal(intact: readonly Envelope[], set: ShareSet): RootsealError {
+function shortRefusal(intact: readonly Held[], set: ShareSet): RootsealError {
   const present = intact.map(({ index }) => index);
   const have = present.length;
   if (!set.groups) return refuse(shareRules, 'SHARE-SHORT', { have, m: set.m, more: set.m - have });
@@ -164,14 +173,14 @@ interface Fault {
   readonly params?: Params;
 }
 
-function findFault(envelope: Envelope, set: ShareSet): Fault | undefined {
+function findFault(envelope: Held, set: ShareSet): Fault | undefined {
   if (envelope.x === 0 || envelope.share.at(-1) === 0) return { code: 'SHARE-X-ZERO' };
-  if (!signatureHolds(envelope)) return altered('signature');
+  if (envelope.signature !== undefined && !isSigned(envelope)) return altered('signature');
   if (envelope.rehearsal !== set.rehearsal) return rehearsalFault(envelope, set);
   return findOrigin(envelope, set) ?? findAlteration(envelope, set);
 }
 
-function rehearsalFault(envelope: Envelope, set: ShareSet): Fault {
+function rehearsalFault(envelope: Held, set: ShareSet): Fault {
   const en = (rehearsal: boolean) => (rehearsal ? 'rehearsal' : 'real ceremony');
   const zh = (rehearsal: boolean) => (rehearsal ? '演练' : '正式');
   return {
@@ -186,7 +195,7 @@ function rehearsalFault(envelope: Envelope, set: ShareSet): Fault {
 }
 
 /** Whether the share is of another consortium, root, epoch or set. */
-function findOrigin(envelope: Envelope, set: ShareSet): Fault | undefined {
+function findOrigin(envelope: Held, set: ShareSet): Fault | undefined {
   const sameSet = toHex(envelope.set) === set.id;
   const sameSigner = sameKey(envelope, set);
   // Somebody else signed what says it is of this set: that is no stray share but a changed one.
@@ -196,12 +205,12 @@ function findOrigin(envelope: Envelope, set: ShareSet): Fault | undefined {
   return sameSet ? undefined : { code: 'SHARE-FOREIGN' };
 }
 
-function sameKey(envelope: Envelope, set: ShareSet): boolean {
+function sameKey(envelope: Held, set: ShareSet): boolean {
   return envelope.signer.suite === set.signer.suite && toHex(envelope.signer.publicKey) === set.signer.publicKey;
 }
 
 /** Which field of a share of this set is not as the set says. */
-function findAlteration(envelope: Envelope, set: ShareSet): Fault | undefined {
+function findAlteration(envelope: Held, set: ShareSet): Fault | undefined {
   const slot = set.shares[envelope.index - 1];
   if (slot === undefined) return altered('index');
   const { m, n, ceremony } = set;
@@ -240,7 +249,7 @@ function sameGroups(a: Groups | undefined, b: Groups | undefined): boolean {
   return JSON.stringify(told(a)) === JSON.stringify(told(b));
 }
 
-function sameCustodian({ custodian: a }: Envelope, { custodian: b }: SetShare): boolean {
+function sameCustodian({ custodian: a }: Held, { custodian: b }: SetShare): boolean {
   return a.id === b.id && a.zh === b.name.zh && a.en === b.name.en;
 }
 
@@ -248,11 +257,11 @@ function altered(field: string): Fault {
   return { code: 'SHARE-ALTERED', params: { field } };
 }
 
-function findDuplicate(envelope: Envelope, { seen }: JudgeContext): Fault | undefined {
+function findDuplicate(envelope: Held, { seen }: JudgeContext): Fault | undefined {
   return seen?.has(envelope.index) ? { code: 'SHARE-DUPLICATE' } : undefined;
 }
 
-function verdict(envelope: Envelope, set: ShareSet, code: VerdictCode, params: Params = {}): Verdict {
+function verdict(envelope: Held, set: ShareSet, code: VerdictCode, params: Params = {}): Verdict {
   const { index, n, epoch, rehearsal } = envelope;
   const custodian = envelope.custodian.id;
   const setId = toHex(envelope.set);

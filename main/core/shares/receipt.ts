@@ -9,7 +9,7 @@ import { fromHex, toHex } from '../encoding/hex.ts';
 import { parseJcs, toJcs } from '../encoding/jcs.ts';
 import { suite } from '../keys/index.ts';
 import { refuse } from '../rules.ts';
-import type { Envelope } from './envelope.ts';
+import type { UnsignedEnvelope } from './envelope.ts';
 import { shareRules } from './rules.ts';
 import type { ShareSet } from './set.ts';
 
@@ -57,7 +57,7 @@ function message(receipt: Omit<Receipt, 'signature'> | Receipt): Uint8Array {
 }
 
 /** Writes the receipt of a share that was judged intact; answers the file. `time` is ISO with milliseconds. */
-export function signReceipt(envelope: Envelope, time: string): Uint8Array {
+export function signReceipt(envelope: UnsignedEnvelope, time: string): Uint8Array {
   const { consortium, ceremony, rehearsal, epoch, index, custodian, commitments } = envelope;
   const unsigned = {
     format: receiptFormat,

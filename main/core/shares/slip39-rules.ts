@@ -54,6 +54,26 @@ export const slip39Rules = {
     zh: '份额助记词所述位置与信封不符（{field}：为 {found}，应为 {wanted}）。',
   },
 
+  // Words that a person types beside the public share set.
+  'SHARE-WORDS-SCHEME': {
+    en: 'The shares of this set are no words (scheme {scheme}). Give the share as a file, or as pictures or lines of its sheet.',
+    zh: '该份额组的份额不是助记词（方案 {scheme}）。请提供份额文件，或份额单的图片或文字行。',
+    exit: 2,
+  },
+  'SHARE-WORDS-HOLDER': {
+    en: 'There is no holder "{subject}" in this share set. Holders: {holders}. Say whose words are typed: words:ID.',
+    zh: '该份额组中没有保管人“{subject}”。保管人：{holders}。请说明录入谁的助记词：words:标识。',
+    exit: 2,
+  },
+  'SHARE-WORDS-SET': {
+    en: 'Word {position} is not how the shares of this set begin: {whose}. Read that place again; nothing is corrected here.',
+    zh: '第 {position} 个单词与本份额组份额的开头不符：{whose}。请重新核对该处；程序不会自动更正。',
+  },
+  'SHARE-WORDS-PLACE': {
+    en: 'Word {position} is not how the share of {custodian} begins: {whose}. Read that place again; nothing is corrected here.',
+    zh: '第 {position} 个单词与 {custodian} 的份额开头不符：{whose}。请重新核对该处；程序不会自动更正。',
+  },
+
   // Several shares, before they are combined.
   'SHARE-SLIP39-NONE': { en: 'There is no share to combine.', zh: '没有可合并的份额。' },
   'SHARE-SLIP39-MIXED': {

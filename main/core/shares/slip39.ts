@@ -71,6 +71,14 @@ export function tidyMnemonic(text: Uint8Array): Uint8Array {
 
 const isBlank = (byte: number) => byte === space || (byte >= 0x09 && byte <= 0x0d);
 
+/** The position, from 1, of the one word that alone explains a checksum that does not hold. */
+export function suspectWord(text: Uint8Array): number | undefined {
+  const values = valuesOf(text);
+  const position = checksumHolds(values) ? undefined : locateWord(values);
+  values.fill(0);
+  return position;
+}
+
 /** How many words there are between blanks. */
 export const countWords = (text: Uint8Array): number => wordsIn(text).length;
 

@@ -4,10 +4,11 @@
  */
 
 import { holderByName } from '../../core/ceremony/set-paths.ts';
-import { type RootsealError, type Text, fill, refuse } from '../../core/rules.ts';
+import { RootsealError, type Text, fill, refuse } from '../../core/rules.ts';
 import type { Envelope } from '../../core/shares/envelope.ts';
 import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
 import {
+  type Held,
   type OtherSet,
   type Verdict,
   bareVerdict,
@@ -16,7 +17,9 @@ import {
   unreadable,
 } from '../../core/shares/guard.ts';
 import { vaultScheme } from '../../core/shares/scheme.ts';
-import { type ShareSet, parseShareSet } from '../../core/shares/set.ts';
+import { type SetShare, type ShareSet, parseShareSet } from '../../core/shares/set.ts';
+import { suspectWord } from '../../core/shares/slip39.ts';
+import { headRefusal, judgeWords, slotOfHolder, typedWords, wordsRefusal } from '../../core/shares/typed.ts';
 import { vaultShareRules } from '../../core/shares/vault-rules.ts';
 import { ageNeeds } from '../age.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
@@ -24,6 +27,7 @@ import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { type SecretSource, type Who, isTyped } from '../source.ts';
 
+const saysWords: Text = { en: 'The words of your share.', zh: '您份额的助记词。' };
 const saysShare: Text = { en: 'To open your share.', zh: '打开您的份额。' };
 const saysFile: Text = { en: 'The share in the file {file}.', zh: '打开文件 {file} 中的份额。' };
 const saysOpening: Text = { en: 'Opening shares', zh: '正在打开份额' };
@@ -35,14 +39,55 @@ interface ShareFile {
   readonly custodian: Who | undefined;
 }
 
+/** A share of which nothing is there but the paper before its holder. */
+interface ShareWords {
+  readonly file: string;
+  readonly custodian: Who;
+  /** The holder's slot. */
+  readonly index: number;
+}
+
+type Given = ShareFile | ShareWords;
+/** What a share gave: an opened file, the words that were typed, or why there is neither. */
+type Got = Opened | { readonly words: Uint8Array; readonly index: number };
+
 export async function judgeShares(session: Session, input: Input<'judgeShares'>): Promise<Result<'judgeShares'>> {
   const set = parseShareSet(input.set);
   session.demandKind(set.rehearsal, 'share set');
   demandPlace(session, set);
-  const files = input.files.map(({ file, bytes }) => ({ file, bytes, custodian: custodianOf(file, set) }));
-  const judging = new Judging(session, set, (input.others ?? []).map(asOther));
-  await openAll(session, files, (share, opened) => judging.judge(share, opened));
+  const given = input.files.map((one): Given => {
+    if ('words' in one) return wordsOf(one.file, slotOfHolder(set, one.words));
+    return { ...one, custodian: custodianOf(one.file, set) };
+  });
+  const others = (input.others ?? []).map(asOther);
+  const judging = new Judging(session, set, others);
+  const prepare = (share: Given) => ('index' in share ? askWords(session, share, set, others) : open(session, share));
+  await openAll(session, given, prepare, (share, got) => judging.judge(share, got));
   return { shares: judging.verdicts, quorum: judging.take() };
+}
+
+const wordsOf = (file: string, { index, custodian: { id, name } }: SetShare): ShareWords => ({
+  ...{ file, index },
+  custodian: { id, name, role: 'custodian' },
+});
+
+/** The words of a share from its holder's paper, each looked at as it comes. */
+async function askWords(
+  session: Session,
+  { custodian, index }: ShareWords,
+  set: ShareSet,
+  others: readonly OtherSet[],
+): Promise<() => Promise<Got>> {
+  const words = await session.source.words(custodian, saysWords, {
+    count: typedWords,
+    begins: (values) => headRefusal(set, index, others, values),
+    judge: (typed) => {
+      const refusal = wordsRefusal(set, index, others, typed);
+      const position = refusal?.code === 'SHARE-SLIP39-CHECKSUM-WORD' ? suspectWord(typed) : undefined;
+      return refusal && { refusal, ...(position !== undefined && { position }) };
+    },
+  });
+  return async () => (words instanceof RootsealError ? { refused: words } : { words: session.keep(words), index });
 }
 
 /** Acts in which nothing is ever combined. */
@@ -72,8 +117,9 @@ function custodianOf(file: string, set: ShareSet): Who | undefined {
  */
 async function openAll(
   session: Session,
-  files: readonly ShareFile[],
-  judge: (share: ShareFile, opened: Opened) => Promise<void>,
+  files: readonly Given[],
+  prepare: (share: Given) => Promise<() => Promise<Got>>,
+  judge: (share: Given, got: Got) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   // At a terminal the next question is progress enough, and a line of main's would run into it.
@@ -82,8 +128,8 @@ async function openAll(
   };
   let judged: Promise<void> = Promise.resolve();
   for (const share of files) {
-    const open = await prepare(session, share);
-    const opened = open().finally(() => tell(++done));
+    const begin = await prepare(share);
+    const opened = begin().finally(() => tell(++done));
     judged = Promise.all([opened, judged]).then(([one]) => judge(share, one));
     judged.catch(() => undefined); // awaited below; until then a refusal of another file must not leave it unhandled
     if (isTyped(session.source)) await judged;
@@ -92,7 +138,7 @@ async function openAll(
 }
 
 /** Takes the secrets that one file needs from the source, and answers the opening, not yet begun. */
-async function prepare(session: Session, share: ShareFile): Promise<() => Promise<Opened>> {
+async function open(session: Session, share: ShareFile): Promise<() => Promise<Opened>> {
   const { file, bytes, custodian } = share;
   const needs = ageNeeds(bytes);
   if (needs?.kind === 'identity') {
@@ -141,7 +187,7 @@ async function openWithOne(session: Session, { file, bytes }: ShareFile, candida
 /** One file read: its verdict, and the envelope if there is one. */
 interface Read {
   readonly verdict: Omit<Verdict, 'code'> & { readonly code: string };
-  readonly envelope?: Envelope;
+  readonly envelope?: Held;
 }
 
 /** The shares of one act as they are judged. The second intact share of a slot is a duplicate, so the order counts. */
@@ -151,7 +197,7 @@ class Judging {
   private readonly set: ShareSet;
   private readonly seen = new Set<number>();
   private readonly others: readonly OtherSet[];
-  private readonly intact: Envelope[] = [];
+  private readonly intact: Held[] = [];
 
   constructor(session: Session, set: ShareSet, others: readonly OtherSet[]) {
     this.session = session;
@@ -160,9 +206,8 @@ class Judging {
   }
 
   /** Judges the next one and says at once what became of it. */
-  judge(share: ShareFile, opened: Opened): Promise<void> {
-    const { verdict, envelope }: Read =
-      'refused' in opened ? { verdict: unopened(opened.refused, this.session.source.kind) } : this.read(opened);
+  judge(share: Given, got: Got): Promise<void> {
+    const { verdict, envelope } = this.readAny(got);
     if (envelope && verdict.ok) this.intact.push(envelope);
     const said = asShareVerdict(share, verdict);
     this.verdicts.push(said);
@@ -179,7 +224,18 @@ class Judging {
     return this.quorum();
   }
 
-  private read(opened: Extract<Opened, { plain: unknown }>): Read {
+  private readAny(got: Got): Read {
+    if ('refused' in got) return { verdict: unopened(got.refused, this.session.source.kind) };
+    return 'words' in got ? this.readWords(got.words, got.index) : this.read(got);
+  }
+
+  private readWords(words: Uint8Array, index: number): Read {
+    const judged = judgeWords(words, this.set, index, { seen: this.seen, others: this.others });
+    if (judged.envelope && judged.verdict.ok) this.seen.add(index);
+    return judged;
+  }
+
+  private read(opened: Extract<Opened, { readonly plain: unknown }>): Read {
     const judged = judgeShareBytes(opened.plain, this.set, { seen: this.seen, others: this.others });
     opened.plain.fill(0);
     const { envelope, verdict } = judged;
@@ -222,7 +278,7 @@ function unopened(refusal: RootsealError, source: SecretSource['kind']): Read['v
   };
 }
 
-function asShareVerdict(share: ShareFile, verdict: Read['verdict']): ShareVerdict {
+function asShareVerdict(share: Given, verdict: Read['verdict']): ShareVerdict {
   const { custodian = share.custodian?.id } = verdict;
   return {
     ...verdict,

@@ -188,6 +188,13 @@ export const ceremony = {
     'share-again': 'Type the same key once more',
     shareHelp:
       'It is judged at once, and sealed under a passphrase of your own. The key of the Vault itself is never put together.',
+    words: {
+      custodian: 'Type the words of your share',
+      administrator: 'Type the words',
+      signer: 'Type the words',
+      room: 'Type the words',
+    },
+    wordsHelp: 'From your paper, box by box. Each word is looked at as it is typed; nothing is corrected for you.',
     dice: 'Roll the dice and type what they show',
     diceHelp_one: '{{count}} roll is wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
     diceHelp_other: '{{count}} rolls are wanted, digits 1 to 6. Nobody writes them down, nothing films them.',

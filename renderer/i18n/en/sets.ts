@@ -185,6 +185,7 @@ export const sets = {
     go: 'Write the PDF',
     done: 'Written to {{file}}',
     doneSheet: 'Print it, look at every page, and scan it back once before the bag is closed.',
+    logged: 'The log has it, entry {{entry}}.',
     doneBlank: 'Nothing of the share is on it.',
     hash: 'SHA-256 of the PDF',
     gone: 'This share has left the folder: its sheet can be printed only where the file lies.',

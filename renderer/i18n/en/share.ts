@@ -7,6 +7,12 @@ export const share = {
   file: 'Your share',
   fileHelp:
     'The .age file on your medium; or from paper one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
+  asFile: 'File or sheet',
+  asWords: 'Words, typed',
+  wordsWho: 'Your id in the plan',
+  wordsHelp:
+    'It stands beside your name on the form. The words themselves are typed in the vault’s field, alone at the keyboard.',
+  missWho: 'whose words are typed',
   fileTitle: 'Your share',
   set: 'Public share set',
   setHelp: 'The .json file that lies in share-sets beside the share, or in the folder of the consortium.',

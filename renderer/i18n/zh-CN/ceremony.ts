@@ -182,6 +182,13 @@ export const ceremony = {
     share: '请键入 Vault 发给您的密钥',
     'share-again': '请再次键入同一密钥',
     shareHelp: '系统会立即判定，并用您自己的口令封存。Vault 的密钥本身绝不会在此合成。',
+    words: {
+      custodian: '请录入您份额的助记词',
+      administrator: '请录入助记词',
+      signer: '请录入助记词',
+      room: '请录入助记词',
+    },
+    wordsHelp: '对照纸面逐格录入。每个单词录入时即核对；程序不会代为更正。',
     dice: '请掷骰子，并键入点数',
     diceHelp_other: '共需 {{count}} 次，点数为 1 至 6。任何人不得记录，不得拍摄。',
     chooseHelp: '没有人能替您找回口令。最好使用几个互不相干的单词。',

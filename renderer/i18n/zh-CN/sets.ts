@@ -180,6 +180,7 @@ export const sets = {
     go: '生成 PDF',
     done: '已写入 {{file}}',
     doneSheet: '请打印并逐页查看，在封袋之前扫描回读一次。',
+    logged: '已记入日志第 {{entry}} 条。',
     doneBlank: '其上没有份额的任何内容。',
     hash: 'PDF 的 SHA-256',
     gone: '此份额已离开文件夹：只能在存有该文件之处打印份额单。',

@@ -9,6 +9,11 @@ export const share = {
   file: '您的份额',
   fileHelp:
     '您介质上的 .age 文件；或来自纸质备份：一张拍全份额单所有二维码的图片（PNG、JPEG），或载有二维码内容、录入文字行的文本文件。',
+  asFile: '文件或份额单',
+  asWords: '录入助记词',
+  wordsWho: '您在方案中的标识',
+  wordsHelp: '写在表上您的姓名旁。助记词本身在密钥库的输入框中独自录入。',
+  missWho: '录入谁的助记词',
   fileTitle: '您的份额',
   set: '公开的份额组',
   setHelp: '份额旁 share-sets 中的 .json 文件，或联盟文件夹中的同名文件。',

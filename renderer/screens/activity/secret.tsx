@@ -27,6 +27,7 @@ function useHelp(): (field: SecretFieldView) => string | undefined {
     if (kind === 'dice') return t('ceremony.secret.diceHelp', { count: count ?? 0 });
     if (kind === 'choose') return t('ceremony.secret.chooseHelp');
     if (kind === 'share') return t('ceremony.secret.shareHelp');
+    if (kind === 'words') return t('ceremony.secret.wordsHelp');
     return kind === 'again' ? t('ceremony.secret.againHelp') : undefined;
   };
 }

@@ -73,6 +73,7 @@ function Written({ made, which }: { readonly made: ReplyOf<'share.print'>; reado
     <div className="stack">
       <Notice tone="ok" live title={t('sets.paper.done', { file: made.out })}>
         {t(which === 'sheet' ? 'sets.paper.doneSheet' : 'sets.paper.doneBlank')}
+        {made.entry !== undefined && ` ${t('sets.paper.logged', { entry: made.entry })}`}
       </Notice>
       <h3>{t('sets.paper.hash')}</h3>
       <HashGrid label={t('sets.paper.hash')} groups={made.groups} small />

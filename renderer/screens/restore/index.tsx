@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../preload/contract/index.ts';
 import { ask } from '../../api.ts';
+import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -88,6 +89,7 @@ interface FormProps {
 
 function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
   const { t } = useTranslation();
+  const text = useText();
   const { home, plan, people, exceptions } = shown;
   const { dir, rehearsal = false } = home;
   const [form, setForm] = useState<PurposeForm>(noPurpose);
@@ -137,6 +139,7 @@ function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
           threshold={home.threshold ?? 0}
           grouped={home.threshold === undefined}
           shares={shares}
+          typists={facts?.worded ? facts.custodians.map(({ id, name }) => ({ id, name: text(name) })) : undefined}
           inFolder={shown.shares.map(({ file }) => file)}
           onChange={setShares}
         />

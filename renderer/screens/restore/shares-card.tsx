@@ -7,22 +7,59 @@ import { Card } from '../../parts/card.tsx';
 import { FolderBrowser } from '../../parts/folder-browser.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { Select } from '../../parts/select.tsx';
 import './restore.css';
 
 /** What a share may lie in: its age file, a picture of its sheet, a text of its codes or lines. */
 export const shareEndings = ['.age', '.png', '.jpg', '.jpeg', '.txt'] as const;
+
+/** How a share is named whose words are typed: as the command line has it. */
+const wordsOf = (id: string) => `words:${id}`;
+const typedBy = (share: string): string | undefined => /^words:(.*)$/.exec(share)?.[1];
 
 export interface SharesCardProps {
   readonly threshold: number;
   /** The set has groups: no number says whether there is a quorum. */
   readonly grouped?: boolean;
   readonly shares: readonly string[];
+  /** Who may type the words of their share instead; absent where shares are no words. */
+  readonly typists?: readonly { readonly id: string; readonly name: string }[] | undefined;
   /** Share files that lie in the consortium's folder. */
   readonly inFolder: readonly string[];
   readonly onChange: (shares: readonly string[]) => void;
 }
 
-export function SharesCard({ threshold, grouped = false, shares, inFolder, onChange }: SharesCardProps): ReactElement {
+type Typist = NonNullable<SharesCardProps['typists']>[number];
+
+function Named({ file, typists }: { readonly file: string; readonly typists: readonly Typist[] }): ReactElement {
+  const { t } = useTranslation();
+  const id = typedBy(file);
+  if (id === undefined) return <ShareName file={file} />;
+  const name = typists.find((one) => one.id === id)?.name ?? id;
+  return <strong>{t('restore.wordsOf', { name })}</strong>;
+}
+
+/** Who types the words of their share from paper, when it is their turn. */
+function Typists(props: {
+  readonly typists: readonly Typist[];
+  readonly onAdd: (id: string) => void;
+}): ReactElement | null {
+  const { t } = useTranslation();
+  if (props.typists.length === 0) return null;
+  return (
+    <Select
+      label={t('restore.words')}
+      help={t('restore.wordsHelp')}
+      placeholder={t('restore.wordsWho')}
+      options={props.typists.map(({ id, name }) => ({ id, name: name === id ? id : `${name} (${id})` }))}
+      value={undefined}
+      onChange={props.onAdd}
+    />
+  );
+}
+
+export function SharesCard(props: SharesCardProps): ReactElement {
+  const { threshold, grouped = false, shares, typists = [], inFolder, onChange } = props;
   const { t } = useTranslation();
   const [browsing, setBrowsing] = useState(false);
   const [twice, setTwice] = useState(false);
@@ -53,9 +90,9 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
         <ul className="restore-shares">
           {shares.map((file) => (
             <li key={file}>
-              <Icon name="share" />
+              <Icon name={typedBy(file) === undefined ? 'share' : 'lock'} />
               <span className="wrap">
-                <ShareName file={file} />
+                <Named file={file} typists={typists} />
               </span>
               <Button
                 kind="quiet"
@@ -64,7 +101,7 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
                 icon="cross"
                 onPress={() => onChange(shares.filter((one) => one !== file))}
               >
-                {t('restore.sharesRemove', { file: nameOf(file).name })}
+                {t('restore.sharesRemove', { file: typedBy(file) ?? nameOf(file).name })}
               </Button>
             </li>
           ))}
@@ -78,6 +115,10 @@ export function SharesCard({ threshold, grouped = false, shares, inFolder, onCha
             <Button onPress={() => onChange([...new Set([...shares, ...inFolder])])}>{t('restore.sharesHome')}</Button>
           )}
         </div>
+        <Typists
+          typists={typists.filter(({ id }) => !shares.includes(wordsOf(id)))}
+          onAdd={(id) => onChange([...shares, wordsOf(id)])}
+        />
         <p className="small" role="status">
           {grouped
             ? t('restore.groups')

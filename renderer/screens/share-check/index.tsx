@@ -128,6 +128,10 @@ function receiptOf(to: ReceiptTo, of: KnownSet | undefined, out: string | undefi
 export function ShareCheckScreen(): ReactElement {
   const { t } = useTranslation();
   const [file, setFile] = useState<string>();
+  const [typed, setTyped] = useState(false);
+  const [typist, setTypist] = useState('');
+  const words = typist.trim() === '' ? undefined : `words:${typist.trim()}`;
+  const share = typed ? words : file;
   const [set, setSet] = useState<{ path: string; found: boolean }>();
   const [identity, setIdentity] = useState<{ who: string; file: string | undefined }>({ who: '', file: undefined });
   const [wanted, setWanted] = useState<ReceiptTo>();
@@ -137,21 +141,21 @@ export function ShareCheckScreen(): ReactElement {
   const to = (wanted === 'log' && !of ? undefined : wanted) ?? (of ? 'log' : 'none');
   const { busy, error, run } = useDoing();
   const nameOf = useShareName();
-  const shown = (share: string) => {
-    const { name, where } = nameOf(share);
+  const shown = (one: string) => {
+    const { name, where } = nameOf(one);
     return { shown: `${name} · ${where}` };
   };
-  const scanned = (share: string) => {
-    setFile(share);
-    const named = sets.find(({ path }) => lastOf(path).startsWith(setOfScan(share) ?? '-'));
+  const scanned = (one: string) => {
+    setFile(one);
+    const named = sets.find(({ path }) => lastOf(path).startsWith(setOfScan(one) ?? '-'));
     if (named) setSet({ path: named.path, found: false });
   };
-  const take = (share: string) => {
-    setFile(share);
-    void setBeside(share).then((path) => path !== undefined && setSet({ path, found: true }));
+  const take = (one: string) => {
+    setFile(one);
+    void setBeside(one).then((path) => path !== undefined && setSet({ path, found: true }));
   };
   const missing = [
-    ...(file === undefined ? [t('share.missFile')] : []),
+    ...(share === undefined ? [t(typed ? 'share.missWho' : 'share.missFile')] : []),
     ...(set ? [] : [t('share.missSet')]),
     ...(to === 'file' && out === undefined ? [t('share.missReceipt')] : []),
   ];
@@ -159,7 +163,7 @@ export function ShareCheckScreen(): ReactElement {
     run(async () => {
       const identities = identity.file === undefined ? {} : { [identity.who.trim() || 'me']: identity.file };
       const receipt = receiptOf(to, of, out);
-      await ask('share.check', { file: file ?? '', set: set?.path ?? '', identities, ...receipt });
+      await ask('share.check', { file: share ?? '', set: set?.path ?? '', identities, ...receipt });
       go({ screen: 'home' });
     });
   return (
@@ -184,19 +188,41 @@ export function ShareCheckScreen(): ReactElement {
       <div className="columns">
         <Card title={t('share.file')}>
           <div className="stack">
-            <PathField
+            <Toggles
               label={t('share.file')}
-              help={t('share.fileHelp')}
-              title={t('share.fileTitle')}
-              mode="file"
-              endings={shareEndings}
-              value={file}
-              {...(file !== undefined && setOfScan(file) !== undefined ? shown(file) : {})}
-              onChange={take}
+              chosen={typed ? 'words' : 'file'}
+              onChoose={(way) => setTyped(way === 'words')}
+              options={[
+                { id: 'file', name: t('share.asFile') },
+                { id: 'words', name: t('share.asWords') },
+              ]}
             />
-            <div className="row">
-              <ScanButton small onShare={scanned} />
-            </div>
+            {typed ? (
+              <TextField
+                label={t('share.wordsWho')}
+                help={t('share.wordsHelp')}
+                value={typist}
+                onChange={setTypist}
+                mono
+                maxLength={32}
+              />
+            ) : (
+              <>
+                <PathField
+                  label={t('share.file')}
+                  help={t('share.fileHelp')}
+                  title={t('share.fileTitle')}
+                  mode="file"
+                  endings={shareEndings}
+                  value={file}
+                  {...(file !== undefined && setOfScan(file) !== undefined ? shown(file) : {})}
+                  onChange={take}
+                />
+                <div className="row">
+                  <ScanButton small onShare={scanned} />
+                </div>
+              </>
+            )}
           </div>
         </Card>
         <Card title={t('share.set')}>

@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetView, Wish } from '../../../preload/contract/sets.ts';
 import { ask, Refused } from '../../api.ts';
+import { useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -57,6 +58,7 @@ function sealedOf(active: SetView, { kind, holders }: WishForm) {
 
 export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
   const { t } = useTranslation();
+  const text = useText();
   const { home, people, exceptions } = shown;
   const { dir, rehearsal = false } = home;
   const [form, setForm] = useState<WishForm>(() => formOf(active));
@@ -115,6 +117,9 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
           threshold={active.threshold}
           grouped={active.groups !== undefined}
           shares={shares}
+          typists={
+            active.scheme === 'slip39' ? active.holders.map(({ id, name }) => ({ id, name: text(name) })) : undefined
+          }
           inFolder={active.holders.flatMap(({ file }) => file ?? [])}
           onChange={setShares}
         />

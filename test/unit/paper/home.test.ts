@@ -1,10 +1,13 @@
 /** Sheets from a home, and shares back from whatever a person names: pictures, texts of codes, typed lines, other files. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { entriesOf } from '../../../main/app/journal.ts';
 import { isPaper, readShare, scanShare } from '../../../main/app/scan.ts';
 import { printBlank, printSheet } from '../../../main/app/sheet.ts';
+import { reading } from '../../../main/app/state.ts';
 import { toParts } from '../../../main/core/paper/frame.ts';
 import { lineText, toLines } from '../../../main/core/paper/lines.ts';
 import { matrices } from '../../../main/paper/codes.ts';
@@ -28,12 +31,32 @@ describe('a sheet from a home', () => {
   beforeAll(() => {
     ({ home } = copyFixture('v1'));
   });
+  const entries = () => reading(home, (store) => entriesOf(store));
 
   it('is written once, the same each time, and nothing is overwritten', async () => {
     const first = await printSheet(home, 'c1', join(dir, 'c1.pdf'));
     expect(first).toMatchObject({ custodian: 'c1', index: 1, epoch: 1, rehearsal: true });
     expect(await printSheet(home, 'c1', join(dir, 'again.pdf'))).toMatchObject({ sha256: first.sha256 });
     await expect(printSheet(home, 'c1', join(dir, 'c1.pdf'))).rejects.toMatchObject({ code: 'FILE-EXISTS' });
+  });
+
+  it('is in the log before it is written: whose, of which set, by the digest of the PDF; a blank form is not', async () => {
+    const before = entries().length;
+    const made = await printSheet(home, 'c2', join(dir, 'logged.pdf'));
+    expect(made.entry).toBe(before);
+    const { setId: set, epoch, sha256 } = made;
+    expect(entries().at(-1)).toMatchObject({
+      kind: 'share.printed',
+      data: { set, epoch, custodian: 'c2', index: 2, sha256 },
+    });
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(dir, 'logged.pdf')))
+        .digest('hex'),
+    ).toBe(sha256);
+    await printBlank(home, 'c2', 33, join(dir, 'not-logged.pdf'));
+    await printSheet(home, 'c2', join(dir, 'logged.pdf')).catch(() => undefined);
+    expect(entries()).toHaveLength(before + 1);
   });
 
   it('of nobody is refused, with those there are', async () => {
@@ -68,6 +91,22 @@ describe('a share back', () => {
     expect(answer.json).toMatchObject({ out, setId, index: 2, parts: 3, sealed: [{ id: 'root-ed' }] });
     expect(new Uint8Array(readFileSync(out))).toEqual(share);
     expect(new Uint8Array(readFileSync(join(dir, 'sealed', 'root-ed.sealed')))).toEqual(noise(120, 3));
+  });
+
+  it('is written whole or not at all: all names are looked at first', async () => {
+    const files = [put('b2.png', picture([parts[2]!, sealed[0]!])), put('a2.png', picture(parts.slice(0, 2)))];
+    const out = join(dir, 'half.age');
+    const taken = join(dir, 'sealed', 'root-ed.sealed');
+    await expect(shareScan(files, { out, sealed: join(dir, 'sealed') })).rejects.toMatchObject({
+      code: 'FILE-EXISTS',
+      subject: taken,
+    });
+    expect(existsSync(out)).toBe(false);
+    const same = join(dir, 'fresh', 'root-ed.sealed');
+    await expect(shareScan(files, { out: same, sealed: join(dir, 'fresh') })).rejects.toMatchObject({
+      code: 'FILE-EXISTS',
+    });
+    expect(existsSync(same)).toBe(false);
   });
 
   it('from the text of codes as zbarimg and others write it', async () => {

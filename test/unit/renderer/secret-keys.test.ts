@@ -2,7 +2,16 @@
 
 import { expect, it } from 'vitest';
 import { type KeyDown, KeyJudge } from '../../../renderer/secret/keys.ts';
-import { countText, fill, helps, hintTexts, keysHelp, labels, says } from '../../../renderer/secret/texts.ts';
+import {
+  countText,
+  fill,
+  helps,
+  hintTexts,
+  keysHelp,
+  labels,
+  says,
+  wordsText,
+} from '../../../renderer/secret/texts.ts';
 
 type Change = Partial<Omit<KeyDown, 'getModifierState'>> & { readonly altGraph?: boolean };
 
@@ -12,8 +21,8 @@ function down(key: string, { altGraph = false, ...change }: Change = {}): KeyDow
 }
 
 /** What a series of keys comes to: characters, names of edits in `<>`, hints in `[]`, `.` for what the browser keeps. */
-function typed(keys: readonly (string | KeyDown)[], digits = false): string {
-  const judge = new KeyJudge(digits);
+function typed(keys: readonly (string | KeyDown)[], kind: 'text' | 'digits' | 'words' = 'text'): string {
+  const judge = new KeyJudge(kind);
   return keys
     .map((key) => judge.judge(typeof key === 'string' ? down(key) : key))
     .map((judged) => {
@@ -59,11 +68,16 @@ it.each([
 });
 
 it('dice are 1 to 6', () => {
-  expect(typed(['1', '6', '0', '7', ' ', 'a', 'Enter'], true)).toBe('16[digit][digit][digit][digit]<enter>');
+  expect(typed(['1', '6', '0', '7', ' ', 'a', 'Enter'], 'digits')).toBe('16[digit][digit][digit][digit]<enter>');
+});
+
+it('words are letters and blanks; Escape takes one word, arrows go between them', () => {
+  const keys = ['a', 'Z', ' ', '1', '-', 'ü', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'Enter'];
+  expect(typed(keys, 'words')).toBe('aZ [letter][letter][foreign]<eraseWord><erase><before><after>.<enter>');
 });
 
 it('every sentence is there in both languages, and is filled in', () => {
-  for (const table of [says, labels, helps, hintTexts, { keysHelp }]) {
+  for (const table of [says, labels, helps, hintTexts, { text: keysHelp('open'), words: keysHelp('words') }]) {
     for (const { en, zh } of Object.values(table)) {
       expect(en).not.toMatch(/[\u4e00-\u9fff]/);
       expect(zh).toMatch(/[\u4e00-\u9fff（]/);
@@ -78,5 +92,15 @@ it('every sentence is there in both languages, and is filled in', () => {
   expect(said(0)).toEqual(['Nothing typed yet', '尚未输入']);
   expect(said(1)).toEqual(['1 character', '1 个字符']);
   expect(said(12)).toEqual(['12 characters', '12 个字符']);
+  const words = (count: number, at: number, more: object = {}) => {
+    const state = { at, reach: 0, named: false, filled: false, wrong: false, ...more };
+    const { text, values } = wordsText(count, state, 33);
+    return fill(text.en, values);
+  };
+  expect(words(0, 7)).toBe('Word 7 of 33');
+  expect(words(3, 7)).toBe('Word 7 of 33: letters typed 3');
+  expect(words(4, 7, { named: true })).toContain('enough for the word');
+  expect(words(0, 7, { filled: true })).toBe('Word 7 of 33 is there; a letter types it anew.');
+  expect(words(0, 34)).toBe('All 33 words are there. Enter: done.');
   expect(said(12, 100)).toEqual(['12 of 100 rolls', '已输入 12 次，共需 100 次']);
 });

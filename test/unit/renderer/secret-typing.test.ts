@@ -2,7 +2,8 @@
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { FieldChannel, type Given, type Port } from '../../../main/vault/field-channel.ts';
+import { FieldChannel, type Port } from '../../../main/vault/field-channel.ts';
+import type { Ended } from '../../../main/vault/typed-text.ts';
 import type { KeyPress, SecretField } from '../../../main/vault/field-protocol.ts';
 
 /** What is used of renderer/secret/typing.ts, which is compiled with the types of a page. */
@@ -42,7 +43,7 @@ class Page extends EventTarget {
 let page: Page;
 let channel: FieldChannel;
 let field: SecretField;
-let given: Promise<Given>;
+let given: Promise<Ended>;
 const failures: string[] = [];
 const close: (() => void)[] = [];
 

@@ -196,6 +196,21 @@ describe('the life of share sets, as the verifier takes it', () => {
     expect(refusal(() => checkShareReceipts(more, sets))).toBe('RECEIPT-FORM');
   });
 
+  it('VERIFY-ENTRY: a sheet in the log is of a share that there is', () => {
+    const last = log.decoded.at(-1)!;
+    const [set] = sets;
+    const { index, custodian } = set!.shares[1]!;
+    const data = { set: set!.id, epoch: set!.epoch, custodian: custodian.id, index, sha256: '00'.repeat(32) };
+    const printed = (change: object) =>
+      refusal(() => {
+        const entry = { ...last, kind: 'share.printed', data: { ...data, ...change } };
+        return checkShareReceipts({ ...log, decoded: [...log.decoded, entry] } as Log, sets);
+      });
+    expect(printed({})).toBe('accepted');
+    for (const change of [{ custodian: 'c9' }, { index: 1 }, { epoch: 7 }, { set: '00'.repeat(16) }, { more: 1 }])
+      expect(printed(change)).toBe('VERIFY-ENTRY');
+  });
+
   it('the SM2 root signs every TUF file of every version', () => {
     expect(refusal(() => lists.checkSm2(files, roots))).toBe('accepted');
     expect(refusal(() => lists.checkSm2(without('tuf/2.root.json.sm2sig'), roots))).not.toBe('accepted');
