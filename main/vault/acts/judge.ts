@@ -5,7 +5,6 @@
 
 import { holderByName } from '../../core/ceremony/set-paths.ts';
 import { RootsealError, type Text, fill, refuse } from '../../core/rules.ts';
-import type { Envelope } from '../../core/shares/envelope.ts';
 import { chooseSlots, policyOf, standingOf } from '../../core/shares/groups.ts';
 import {
   type Held,
