@@ -15,6 +15,7 @@ import { Logs } from '../../../main/app/desktop/logs.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { setActHandlers } from '../../../main/app/desktop/set-acts.ts';
 import { setsHandlers } from '../../../main/app/desktop/sets.ts';
+import { vaultActHandlers } from '../../../main/app/desktop/vault-acts.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
 import { SealedField } from '../../../renderer/secret/seal.ts';
 import { exampleAnswers, examplePlan } from '../../crash/example.ts';
@@ -35,7 +36,8 @@ export class Room {
   readonly handlers: ReturnType<typeof actHandlers> &
     ReturnType<typeof secretHandlers> &
     ReturnType<typeof setsHandlers> &
-    ReturnType<typeof setActHandlers>;
+    ReturnType<typeof setActHandlers> &
+    ReturnType<typeof vaultActHandlers>;
   secretEnds = 0;
   /** Questions and fields that were seen to, and need nothing again. */
   private readonly answered = new Set<string>();
@@ -61,6 +63,7 @@ export class Room {
     this.handlers = {
       ...setsHandlers(logs),
       ...setActHandlers(options, this.activities, logs),
+      ...vaultActHandlers(options, this.desk, this.activities),
       ...actHandlers(options, this.desk, this.activities),
       ...secretHandlers(options, this.activities),
     };
