@@ -298,7 +298,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     };
     await openVaults();
     await look.at('vault empty', { h1: (of) => of.vault.h1 });
-    await page.getByRole('textbox', { name: vault.name }).fill('prod-vault');
+    await page.getByRole('textbox', { name: vault.name, exact: true }).fill('prod-vault');
     await page.getByRole('textbox', { name: vault.shares }).fill('3');
     await page.getByRole('textbox', { name: vault.threshold }).fill('2');
     const names = ['Dana Reed', 'Sun Li', 'Ola Berg'];
@@ -330,7 +330,9 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
         const name = `vault ${field?.kind ?? ''} ${field?.fault ? 'again' : ''}`;
         if (!field || seen.has(name)) return;
         seen.add(name);
-        if (field.kind === 'share' || field.fault) await look.at(name);
+        if (field.kind !== 'share') return;
+        await look.at(name);
+        await (await window.page()).locator('.secret-box').click(); // the look went through the page by keyboard
       },
     });
     expect([end.status, end.failure, slips]).toEqual(['finished', null, 2]);
@@ -340,7 +342,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     expect(readdirSync(join(made, 'shares'))).toEqual(['c1.age', 'c2.age', 'c3.age']);
 
     await openVaults();
-    await main(page).getByText(vault.out, { exact: true }).click();
+    await main(page).locator('.toggles').getByText(vault.out, { exact: true }).click();
     const choices = main(page).getByRole('button', { name: texts.common.act.choose });
     await choices.nth(0).click();
     await chooseFolder(page, ['medium', 'vault-shares', 'shares'], 'c3.age');
@@ -354,7 +356,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await press(page, vault.outGo);
     const back = await people.live({ secret: ({ who }) => `seven plain words of holder ${who}` });
     expect([back.status, back.failure, back.verdicts[0]?.custodian]).toEqual(['finished', null, 'c3']);
-    await look.at('vault out done', { h1: ({ ceremony }) => ceremony.finished.vault });
+    await look.at('vault out done', { h1: ({ ceremony }) => ceremony.finished.vaultOut });
     await leave(await window.page(), texts);
     expect(readFileSync(join(window.home, 'medium', 'vault-share.age')).toString('latin1')).toMatch(/^age-encryption/);
     done();

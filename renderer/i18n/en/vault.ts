@@ -28,7 +28,7 @@ export const vault = {
   add: 'Add a holder…',
   few_one: '{{count}} more is needed',
   few_other: '{{count}} more are needed',
-  proves: 'One more than needed or further: that these belong together, and how many are needed, is proved.',
+  proves: 'There are more than are needed: it will be proved that they belong together, and how many are needed.',
   bare: 'Exactly as many as are needed: nothing can be proved. A mistyped key, or one of an older set, would show only when Vault does not open.',
   unproved: 'We go on unproved; the set will say so for ever',
   where: 'Where they are written',
