@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readShare } from '../../main/app/scan.ts';
+import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { RootsealError } from '../../main/core/rules.ts';
+import { split } from '../../main/vault/shamir.ts';
 import { finishedHome } from '../support/ceremony.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
@@ -283,6 +285,80 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await shown.getByText(texts.sets.abandonedHelp).waitFor();
     await look.at('sets given up');
     expect(verify(dir())).toMatchObject({ valid: true });
+    done();
+  });
+
+  it('shares of HashiCorp Vault come under envelopes, each typed twice by its holder, and one goes back', async () => {
+    const keys = (await split(new Uint8Array(32).fill(7), 3, 2)).map(toBase64);
+    const page = await window.page();
+    const { vault, sets } = texts;
+    const openVaults = async () => {
+      await page.getByRole('navigation').getByText(texts.common.nav.share, { exact: true }).click();
+      await press(page, vault.reach);
+    };
+    await openVaults();
+    await look.at('vault empty', { h1: (of) => of.vault.h1 });
+    await page.getByRole('textbox', { name: vault.name, exact: true }).fill('prod-vault');
+    await page.getByRole('textbox', { name: vault.shares }).fill('3');
+    await page.getByRole('textbox', { name: vault.threshold }).fill('2');
+    const names = ['Dana Reed', 'Sun Li', 'Ola Berg'];
+    for (const [i, name] of names.entries()) {
+      await press(page, vault.add);
+      await page.getByRole('textbox', { name: sets.holderId, exact: true }).fill(`c${String(i + 1)}`);
+      await page.getByRole('textbox', { name: sets.holderEn }).fill(name);
+      if (i === 2) await look.at('vault add holder', { dialog: true });
+      await press(page, sets.addGo);
+    }
+    await page
+      .locator('.card', { hasText: vault.where })
+      .getByRole('button', { name: texts.common.act.choose })
+      .click();
+    await chooseFolder(page, ['medium']);
+    await main(page).getByText(vault.realOptions.rehearsal, { exact: true }).click();
+    for (const sure of ['sureKind', 'sureRekey', 'sureKeep'] as const) await main(page).getByText(vault[sure]).click();
+    await look.at('vault filled', { h1: (of) => of.vault.h1 });
+    await press(page, vault.go);
+    let slips = 0;
+    const seen = new Set<string>();
+    const end = await people.live({
+      secret: ({ who, kind }) => {
+        const key = keys[Number(who.slice(1)) - 1] ?? '';
+        if (kind === 'share' && who === 'c2' && slips++ === 0) return keys[0];
+        return kind === 'share' || kind === 'share-again' ? key : `seven plain words of holder ${who}`;
+      },
+      seen: async (_, { field }) => {
+        const name = `vault ${field?.kind ?? ''} ${field?.fault ? 'again' : ''}`;
+        if (!field || seen.has(name)) return;
+        seen.add(name);
+        if (field.kind !== 'share') return;
+        await look.at(name);
+        await (await window.page()).locator('.secret-box').click(); // the look went through the page by keyboard
+      },
+    });
+    expect([end.status, end.failure, slips]).toEqual(['finished', null, 2]);
+    await look.at('vault done', { h1: ({ ceremony }) => ceremony.finished.vault });
+    await leave(await window.page(), texts);
+    const made = join(window.home, 'medium', 'vault-shares');
+    expect(readdirSync(join(made, 'shares'))).toEqual(['c1.age', 'c2.age', 'c3.age']);
+
+    await openVaults();
+    await main(page).locator('.toggles').getByText(vault.out, { exact: true }).click();
+    const choices = main(page).getByRole('button', { name: texts.common.act.choose });
+    await choices.nth(0).click();
+    await chooseFolder(page, ['medium', 'vault-shares', 'shares'], 'c3.age');
+    await choices.nth(1).click();
+    await chooseFolder(page, ['medium', 'vault-shares'], 'share-set.json');
+    const recipient = 'age1l22w5fn3e8wglfyp7dfmhrtch27udxr9rzgplre5yca0dk3kng0q6957lq';
+    await page.getByRole('textbox', { name: vault.recipient }).fill(recipient);
+    await choices.nth(2).click();
+    await chooseFolder(page, ['medium']);
+    await look.at('vault out', { h1: (of) => of.vault.outH1 });
+    await press(page, vault.outGo);
+    const back = await people.live({ secret: ({ who }) => `seven plain words of holder ${who}` });
+    expect([back.status, back.failure, back.verdicts[0]?.custodian]).toEqual(['finished', null, 'c3']);
+    await look.at('vault out done', { h1: ({ ceremony }) => ceremony.finished.vaultOut });
+    await leave(await window.page(), texts);
+    expect(readFileSync(join(window.home, 'medium', 'vault-share.age')).toString('latin1')).toMatch(/^age-encryption/);
     done();
   });
 });

@@ -303,7 +303,8 @@ export const ceremony = {
     set: 'The new share set is in force',
     setWaits: 'The new share set is made and waits',
     share: 'The share is good',
-    vault: 'It is done',
+    vault: 'The shares are under envelopes',
+    vaultOut: 'The share is ready for Vault',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
     rehearsalHelp:
@@ -313,6 +314,8 @@ export const ceremony = {
     setHelp:
       'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
     setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',
+    vaultOutHelp:
+      'Its recipient alone opens it (age -d) and types it into Vault (operator unseal). Keep no copy of what age prints.',
     vaultHelp:
       'Let each holder take their file and check it. Unseal Vault once with shares that were handed back before any old copy is destroyed.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',

@@ -134,10 +134,10 @@ function Pager({ title, parts }: PagerProps): ReactElement | null {
   );
 }
 
-const wordsOf = ({ kind, rehearsal, change }: Activity) => {
+const wordsOf = ({ kind, rehearsal, change, verdicts }: Activity) => {
   if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
   if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
-  if (kind === 'vault') return 'vault';
+  if (kind === 'vault') return verdicts.length > 0 ? 'vaultOut' : 'vault';
   return kind === 'restore' ? 'restore' : 'share';
 };
 

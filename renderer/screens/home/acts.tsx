@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/button.tsx';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { go, type Place } from '../../state/place.ts';
 
@@ -46,6 +47,13 @@ export function Acts({ newcomer }: { readonly newcomer: boolean }): ReactElement
           </li>
         ))}
       </ul>
+      {!newcomer && (
+        <div className="row">
+          <Button kind="quiet" small iconAfter="forward" onPress={() => go({ screen: 'vault-shares' })}>
+            {t('vault.reach')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -6,6 +6,12 @@ import type { NewHolder } from '../share-set/wish.ts';
 
 export const sures = ['sureKind', 'sureRekey', 'sureKeep'] as const;
 
+/** Names, the same in every language. */
+export const products = [
+  { id: 'vault', name: 'HashiCorp Vault' },
+  { id: 'openbao', name: 'OpenBao' },
+] as const;
+
 export interface InForm {
   readonly name: string;
   readonly product: 'vault' | 'openbao';

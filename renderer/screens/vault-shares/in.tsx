@@ -18,7 +18,7 @@ import { go } from '../../state/place.ts';
 import { Missing } from '../before/missing.tsx';
 import { AddHolder } from '../share-set/add-holder.tsx';
 import '../share-set/share-set.css';
-import { emptyIn, importOf, missingIn, nameIsBad, spareOf, sures, type InForm } from './form.ts';
+import { emptyIn, importOf, missingIn, nameIsBad, products, spareOf, sures, type InForm } from './form.ts';
 import type { Way } from './index.tsx';
 import { Ways } from './ways.tsx';
 
@@ -46,7 +46,7 @@ function Which({ form, put }: PartProps): ReactElement {
           label={t('vault.product')}
           chosen={form.product}
           onChoose={(product) => put({ product })}
-          options={(['vault', 'openbao'] as const).map((id) => ({ id, name: t(`vault.products.${id}`) }))}
+          options={products}
         />
         <Toggles
           label={t('vault.kind')}

@@ -66,7 +66,10 @@ function Whither({ form, put }: PartProps): ReactElement {
           label={t('vault.encoding')}
           chosen={form.encoding}
           onChoose={(encoding) => put({ encoding })}
-          options={(['base64', 'hex'] as const).map((id) => ({ id, name: t(`vault.encodings.${id}`) }))}
+          options={[
+            { id: 'base64', name: 'Base64' },
+            { id: 'hex', name: t('vault.hex') },
+          ]}
         />
         <PathField
           label={t('vault.file')}

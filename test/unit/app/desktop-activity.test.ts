@@ -286,7 +286,7 @@ describe('on the way', () => {
     }
   });
 
-  it.each(['ceremony', 'restore', 'share-check'] as const)(
+  it.each(['ceremony', 'restore', 'share-check', 'vault'] as const)(
     'a %s that was stopped says what is left of it',
     async (kind) => {
       const room = new Room();
@@ -299,6 +299,7 @@ describe('on the way', () => {
         ceremony: 'go on with it',
         restore: 'No root key is open',
         'share-check': 'The share is as it was',
+        vault: 'Nothing was written',
       };
       expect(room.desk.view.activity?.failure).toMatchObject({ code: 'CEREMONY-INTERRUPTED' });
       expect(room.desk.view.activity?.failure?.text.en).toContain(own[kind]);

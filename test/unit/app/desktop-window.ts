@@ -16,6 +16,7 @@ import { Logs } from '../../../main/app/desktop/logs.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { setActHandlers } from '../../../main/app/desktop/set-acts.ts';
 import { setsHandlers } from '../../../main/app/desktop/sets.ts';
+import { vaultActHandlers } from '../../../main/app/desktop/vault-acts.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
 import { SealedField } from '../../../renderer/secret/seal.ts';
 import { exampleAnswers, examplePlan } from '../../crash/example.ts';
@@ -37,7 +38,8 @@ export class Room {
     ReturnType<typeof actHandlers> &
     ReturnType<typeof secretHandlers> &
     ReturnType<typeof setsHandlers> &
-    ReturnType<typeof setActHandlers>;
+    ReturnType<typeof setActHandlers> &
+    ReturnType<typeof vaultActHandlers>;
   secretEnds = 0;
   /** Questions and fields that were seen to, and need nothing again. */
   private readonly answered = new Set<string>();
@@ -66,6 +68,7 @@ export class Room {
       ...camera.handlers,
       ...setActHandlers(options, this.activities, logs, camera),
       ...actHandlers(options, this.desk, this.activities, camera),
+      ...vaultActHandlers(options, this.desk, this.activities),
       ...secretHandlers(options, this.activities),
     };
   }

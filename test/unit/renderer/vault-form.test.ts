@@ -1,0 +1,54 @@
+/** The forms of shares of HashiCorp Vault: what is still missing, how many holders prove something, what is asked then. */
+import { describe, expect, it } from 'vitest';
+import {
+  emptyIn,
+  emptyOut,
+  exportOf,
+  importOf,
+  missingIn,
+  missingOut,
+  nameIsBad,
+  spareOf,
+  sures,
+} from '../../../renderer/screens/vault-shares/form.ts';
+
+const holders = ['c1', 'c2', 'c3', 'c4'].map((id) => ({
+  ...{ id, name: { en: id, zh: id }, organisation: 'none' },
+  seal: { kind: 'passphrase', workFactor: 18 } as const,
+}));
+const whole = { ...emptyIn, name: 'prod-vault', holders, base: '/media/usb', sure: [...sures] };
+
+describe('shares that come in', () => {
+  it('says what is missing, one thing for each', () => {
+    expect(missingIn(emptyIn)).toEqual(['missName', 'missHolders', 'missFolder', 'missSure']);
+    expect(missingIn(whole)).toEqual([]);
+    expect(missingIn({ ...whole, name: 'No Id' })).toEqual(['missName']);
+    for (const part of [{ threshold: '1' }, { threshold: '6' }, { threshold: 'x' }, { shares: '' }])
+      expect(missingIn({ ...whole, ...part })).toContain('missNumbers');
+    expect(missingIn({ ...whole, holders: holders.slice(0, 2) })).toEqual(['missHolders']);
+    expect(missingIn({ ...whole, holders: holders.slice(0, 3) })).toEqual(['missUnproved']);
+    expect(missingIn({ ...whole, holders: holders.slice(0, 3), unproved: true })).toEqual([]);
+    expect(missingIn({ ...whole, folder: 'a/b' })).toEqual(['missFolder']);
+    expect(missingIn({ ...whole, sure: sures.slice(1) })).toEqual(['missSure']);
+    expect([spareOf(whole), spareOf({ ...whole, threshold: '?' })]).toEqual([1, undefined]);
+    expect(['', 'prod-1', 'Prod', '-x'].map(nameIsBad)).toEqual([false, false, true, true]);
+  });
+
+  it('asks for what was typed, and for nothing unproved where more than M are here', () => {
+    expect(importOf({ ...whole, unproved: true })).toEqual({
+      ...{ name: 'prod-vault', product: 'vault', kind: 'unseal', into: '/media/usb/vault-shares' },
+      ...{ threshold: 3, shares: 5, unproved: false, rehearsal: false },
+      custodians: holders.map(({ id, name, seal }) => ({ id, name, seal })),
+    });
+    expect(importOf({ ...whole, holders: holders.slice(1), unproved: true }).unproved).toBe(true);
+  });
+});
+
+describe('one that goes back', () => {
+  it('says what is missing and asks for the rest', () => {
+    expect(missingOut(emptyOut)).toEqual(['missShare', 'missRecipient', 'missFile']);
+    const form = { share: '/a', set: '/b', recipient: ' age1x ', encoding: 'hex', out: '/c' } as const;
+    expect(missingOut(form)).toEqual([]);
+    expect(exportOf(form)).toEqual({ ...form, recipient: 'age1x', identities: {} });
+  });
+});
