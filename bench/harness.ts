@@ -76,6 +76,37 @@ export function compare(what: Comparison, { rounds, turn }: Settings): Result {
   return { name, peerName, ours, peer, ratio, goal, met: goal === undefined || ratio >= goal };
 }
 
+/** Asynchronous sides: each call is awaited, so both pay for that alike. */
+export interface Slow {
+  readonly name: string;
+  readonly ours: () => unknown;
+  readonly peerName: string;
+  readonly peer: () => unknown;
+  readonly goal?: number;
+  /** Calls that one sample is the mean of; 1 unless said. */
+  readonly calls?: number;
+}
+
+async function awaited(action: () => unknown, calls: number): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) await action();
+  return (performance.now() - start) / calls;
+}
+
+/** `compare` of actions that are awaited: in turns, after one sample of each that does not count. */
+export async function inTurns({ name, ours, peerName, peer, goal, calls = 1 }: Slow, rounds: number): Promise<Result> {
+  const samples: [number[], number[]] = [[], []];
+  await awaited(ours, calls);
+  await awaited(peer, calls);
+  for (let round = 0; round < rounds; round++) {
+    samples[0].push(await awaited(ours, calls));
+    samples[1].push(await awaited(peer, calls));
+  }
+  const [times, peerTimes] = [summary(samples[0]), summary(samples[1])];
+  const ratio = peerTimes.median / times.median;
+  return { name, peerName, ours: times, peer: peerTimes, ratio, goal, met: goal === undefined || ratio >= goal };
+}
+
 const percent = (share: number): string => `±${(100 * share).toFixed(0)} %`;
 const millis = ({ median, spread }: Times): string => `${median.toPrecision(3)} ms ${percent(spread)}`;
 

@@ -13,31 +13,15 @@ import { sheetLayout } from '../main/core/paper/sheet.ts';
 import { scanPicture } from '../main/paper/scan.ts';
 import { drawSheet } from '../main/paper/sheet.ts';
 import { sheetInput } from '../test/unit/paper/paper.ts';
-import { line, summary } from './harness.ts';
+import { inTurns, line } from './harness.ts';
 import type { Result } from './harness.ts';
 
 type Action = () => unknown;
 const rounds = 9;
 
-async function timed(action: Action): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
 /** One call a turn: each takes long enough. */
-async function compare(name: string, ours: Action, peerName: string, peer: Action, goal?: number): Promise<Result> {
-  await timed(ours);
-  await timed(peer);
-  const samples: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round++) {
-    samples[0].push(await timed(ours));
-    samples[1].push(await timed(peer));
-  }
-  const [times, peerTimes] = [summary(samples[0]), summary(samples[1])];
-  const ratio = peerTimes.median / times.median;
-  return { name, peerName, ours: times, peer: peerTimes, ratio, goal, met: goal === undefined || ratio >= goal };
-}
+const compare = (name: string, ours: Action, peerName: string, peer: Action) =>
+  inTurns({ name, ours, peerName, peer }, rounds);
 
 const dir = mkdtempSync(join(tmpdir(), 'rootseal-bench-'));
 const fonts = readFonts();

@@ -8,7 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -96,13 +96,15 @@ function run({ name }: Target, seconds: number): Promise<Ran> {
     ...(existsSync(preload) && { LD_PRELOAD: preload }),
   };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    // Into a file: libFuzzer gives up writing when a pipe is full for a moment.
+    const log = join(work, `${name}.log`);
+    const out = openSync(log, 'w');
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', out, out] });
+    closeSync(out);
     child.on('error', reject);
     child.on('close', (exit) => {
+      const said = readFileSync(log, 'utf8');
       const [, executions = '0'] = /Done (\d+) runs/.exec(said) ?? [];
-      writeFileSync(join(work, `${name}.log`), said);
       if (exit !== 0) say(said.slice(-3000));
       resolve({ exit, executions: Number(executions) });
     });

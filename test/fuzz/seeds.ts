@@ -27,6 +27,7 @@ import { settingsBytes } from '../../main/app/desktop/settings-file.ts';
 import { readLedgerInit } from '../../main/export/jdchain/ledgerinit.ts';
 import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
 import { registerInVault } from '../../main/export/jdchain/registration.ts';
+import { formatLogKey } from '../../main/vault/log-key.ts';
 import { toReports } from '../../hsm/protocol/ctaphid.ts';
 import { exampleBytes, examplePlan } from '../unit/ceremony/plan-help.ts';
 import { type Founding, found } from '../unit/shares/founding.ts';
@@ -204,6 +205,9 @@ function programSeeds() {
   return {
     'age-header': ['c1', 'c5'].map((id) => home(`shares/${id}.age`).slice(0, 400)),
     answers: [at('../fixtures/v1/answers.json'), utf8('{"confirm":"all","identities":{"c1":"c1.identity"}}')],
+    'log-key': [
+      formatLogKey({ origin: 'rootseal.example', secret: noise(32), publicKey: suite('ed25519').publicKey(noise(32)) }),
+    ],
     settings: [settingsBytes(settings)],
     ctaphid: [concat(...toReports({ channel: 0x01020304, command: 16, data: noise(150) }))],
   };

@@ -60,8 +60,8 @@ function bundle(bytes: Uint8Array): boolean {
 /** The files of a log of these entries, found without our own reader. */
 function withHashes(bytes: Uint8Array, size: number): Map<string, Uint8Array> | undefined {
   const entries: Uint8Array[] = [];
-  for (let at = 0; at + 2 <= bytes.length;) {
-    const end = at + 2 + bytes[at]! * 256 + bytes[at + 1]!;
+  for (let at = 0; at < bytes.length;) {
+    const end = at + 2 + bytes[at]! * 256 + (bytes[at + 1] ?? 0);
     if (end > bytes.length) return undefined;
     entries.push(bytes.subarray(at + 2, end));
     at = end;

@@ -4,8 +4,9 @@ import { settingsBytes, settingsIn } from '../../../main/app/desktop/settings-fi
 import { isPaper } from '../../../main/app/scan.ts';
 import { ageNeeds } from '../../../main/vault/age.ts';
 import { Identities } from '../../../main/vault/identities.ts';
+import { formatLogKey, parseLogKey } from '../../../main/vault/log-key.ts';
 import { parseAnswers } from '../../../main/vault/source-answers.ts';
-import { type Target, read, short, textOf } from '../target.ts';
+import { type Target, demandSame, read, short, textOf } from '../target.ts';
 
 function age(bytes: Uint8Array): boolean {
   const needs = ageNeeds(bytes);
@@ -29,6 +30,12 @@ function settings(bytes: Uint8Array): boolean {
   return found !== undefined;
 }
 
+function logKey(bytes: Uint8Array): boolean {
+  const key = parseLogKey(bytes);
+  if (key) demandSame(formatLogKey(key), bytes, 'the key of the log');
+  return key !== undefined;
+}
+
 /** Reports one behind the other. A message that was joined is cut into the reports that it came in, but for their filling. */
 function packets(bytes: Uint8Array): boolean {
   const joiner = new Joiner(0x01020304);
@@ -49,6 +56,7 @@ function packets(bytes: Uint8Array): boolean {
 export const programTargets: readonly Target[] = [
   { name: 'age-header', seconds: short, run: age },
   { name: 'answers', seconds: short, run: answers },
+  { name: 'log-key', seconds: short, run: logKey },
   { name: 'settings', seconds: short, run: settings },
   { name: 'ctaphid', seconds: short, run: packets },
 ];
