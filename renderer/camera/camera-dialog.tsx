@@ -53,7 +53,14 @@ function Parts({ whole }: { readonly whole: Whole }): ReactElement {
   );
 }
 
-function Sheet({ whole, onUse }: { readonly whole: Whole; readonly onUse: (() => void) | undefined }): ReactElement {
+interface SheetProps {
+  readonly whole: Whole;
+  /** No other sheet was read. */
+  readonly alone: boolean;
+  readonly onUse: (() => void) | undefined;
+}
+
+function Sheet({ whole, alone, onUse }: SheetProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const { list } = useFormat();
@@ -70,7 +77,7 @@ function Sheet({ whole, onUse }: { readonly whole: Whole; readonly onUse: (() =>
         <strong>{t('camera.have', { have: have.length, total })}</strong> · {rest}
       </p>
       {onUse && (
-        <Button kind="primary" icon="share" autoFocus onPress={onUse}>
+        <Button kind={alone ? 'primary' : 'plain'} icon="share" autoFocus={alone} onPress={onUse}>
           {t('camera.use')}
         </Button>
       )}
@@ -183,6 +190,7 @@ export function CameraDialog({ onClose, onShare }: CameraDialogProps): ReactElem
             <Sheet
               key={whole.digest}
               whole={whole}
+              alone={shares.length === 1}
               onUse={whole.missing.length === 0 && !busy ? use(whole.digest) : undefined}
             />
           ))}

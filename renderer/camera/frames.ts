@@ -49,26 +49,47 @@ const quick = { effort: 4, timeLimit: 150 } as const;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Texts of the codes in one picture. What is found depends a little on how a page lies: every other one is turned. */
+/** Of these the brightness comes first, a byte a pixel: all that the decoder looks at. */
+const planar: ReadonlySet<unknown> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12']);
+
+interface Pixels {
+  readonly format: 'I420' | 'RGBA';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** The picture of now; it is copied beside the page, which a canvas would be read within. */
+async function pixelsOf(video: HTMLVideoElement): Promise<Pixels> {
+  const frame = new VideoFrame(video);
+  try {
+    const bright = planar.has(frame.format);
+    const options = bright ? {} : { format: 'RGBA' as const };
+    const all = new Uint8Array(frame.allocationSize(options));
+    await frame.copyTo(all, options);
+    const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
+    return bright
+      ? { format: 'I420', width, height, data: all.subarray(0, width * height) }
+      : { format: 'RGBA', width, height, data: all };
+  } finally {
+    frame.close();
+  }
+}
+
+/** On its head, in place: pixel by pixel from the end. */
+const turn = ({ format, data }: Pixels) =>
+  format === 'I420' ? data.reverse() : new Uint32Array(data.buffer, data.byteOffset, data.length / 4).reverse();
+
+/** Texts of the codes in each picture. What is found depends a little on how a page lies: every other one is turned. */
 async function* codesOf(video: HTMLVideoElement, signal: AbortSignal): AsyncGenerator<string[]> {
   const { decodeQRBatch } = await import('qr/decode.js');
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (!context) throw new TypeError('no canvas');
   for (let turned = false; ; turned = !turned) {
     await nextFrame(video, signal);
     if (signal.aborted) return;
-    const { videoWidth: width, videoHeight: height } = video;
-    if (width === 0 || height === 0) continue;
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    context.setTransform(turned ? -1 : 1, 0, 0, turned ? -1 : 1, turned ? width : 0, turned ? height : 0);
-    context.drawImage(video, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    const [found = []] = await decodeQRBatch([{ width, height, data }], {
-      format: 'RGBA',
-      maxSize: { width, height },
-      ...quick,
-    });
+    const pixels = await pixelsOf(video);
+    if (turned) turn(pixels);
+    const { format, width, height } = pixels;
+    const [found = []] = await decodeQRBatch([pixels], { format, maxSize: { width, height }, ...quick });
     yield found.filter((each) => typeof each === 'string');
   }
 }

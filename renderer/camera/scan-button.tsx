@@ -44,7 +44,8 @@ export function ShareName({ file }: { readonly file: string }): ReactElement {
   const { name, where } = useShareName()(file);
   return (
     <>
-      <strong>{name}</strong> <span className="mono small muted">{where}</span>
+      <strong>{name}</strong>{' '}
+      <span className={setOfScan(file) === undefined ? 'mono small muted' : 'small muted'}>{where}</span>
     </>
   );
 }

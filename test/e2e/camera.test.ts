@@ -1,9 +1,9 @@
 /**
- * Sheets scanned back by the camera, on both hosts: parts in any order, one of them missing for a while, codes of two
- * sheets at once; what was read is checked and restored from like any other share. The camera is Chromium's fake one, and
- * plays a film of real sheets.
+ * Sheets scanned back by the camera, a story on each host: a part that is missing for a while; codes of two sheets at once.
+ * What was read is checked and restored from like any other share. The camera is Chromium's fake one, and plays a film of
+ * real sheets.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,147 +14,133 @@ import { draws, film, held, overlaid, pagesOf, playing, quarter } from './suppor
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { outcome } from './support/inside.ts';
 import { Look } from './support/look.ts';
-import { People, chooseFolder, textsOf } from './support/people.ts';
+import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
 import { leave } from './support/story.ts';
 
-const lack = draws ? undefined : 'pdftoppm';
+const folder = mkdtempSync(join(tmpdir(), 'rootseal-film-'));
+const reel = join(folder, 'film.y4m');
 let made: FinishedHome;
-/** The page with the share's codes, of two holders. */
+/** The page with the share's codes, of two holders; a page of sealed root keys. */
 let first: Grey;
 let second: Grey;
 let sealed: Grey;
 
 beforeAll(async () => {
-  if (lack !== undefined) return;
+  if (!draws) return;
   made = await finishedHome('rehearsal');
   const pages = await pagesOf(made.dir, 'c1');
   [first, sealed] = [pages[1]!, pages.at(-2)!];
   second = (await pagesOf(made.dir, 'c2'))[1]!;
 });
+afterAll(() => rmSync(folder, { recursive: true }));
 
-const video = '({ video: true })';
-const asks = (what: string) =>
-  `navigator.mediaDevices.getUserMedia${what}.then((s) => s.getTracks().map((t) => (t.stop(), t.kind)))`;
-
-for (const [host, lang] of [
-  ['electron', 'zh'],
-  ['chromium', 'en'],
-] as const) {
-  const why = missing(host) ?? lack;
-  if (why !== undefined) console.warn(`SKIPPED: the camera of ${host}: ${why}`);
-  describe.skipIf(why !== undefined)(`a sheet before the camera of ${host}, ${lang}`, () => {
-    const texts = textsOf(lang);
-    const folder = mkdtempSync(join(tmpdir(), 'rootseal-film-'));
-    const reel = join(folder, 'film.y4m');
-    let window: Window;
-    let look: Look;
-    let people: People;
-
-    beforeAll(async () => {
-      film(reel, [held(first, [quarter(2)])]);
-      window = await openWindow(
-        host,
-        lang,
-        (home) => {
-          cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
-          mkdirSync(join(home, 'medium'));
-        },
-        playing(reel),
-      );
-      look = new Look(window, lang, host === 'electron' ? 'light' : 'dark');
-      people = new People(() => window.page(), {
-        secret: ({ who, role }) =>
-          (role === 'administrator' ? made.answers.logPassphrases : made.answers.passphrases)[who],
-      });
-      const page = await window.page();
-      page.setDefaultTimeout(12_000);
-      await page.evaluate(
-        (dir) => globalThis.window.rootseal.call('homes.add', { dir }),
-        join(window.home, 'consortium'),
-      );
-    });
-    afterAll(async () => {
-      await window.close();
-      rmSync(folder, { recursive: true });
-    });
-
-    const done = () => expect(look.taken()).toEqual([]);
-    const way = async (key: 'share' | 'restore'): Promise<Page> => {
-      const page = await window.page();
-      await page.getByRole('navigation').getByText(texts.common.nav[key], { exact: true }).click();
-      return page;
-    };
-    const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
-    const dialog = (page: Page) => page.getByRole('dialog');
-    const scan = async (page: Page) => {
-      await press(page, texts.camera.scan);
-      await dialog(page).waitFor();
-    };
-    const status = (page: Page, text: RegExp) =>
-      dialog(page).locator('.camera-sheet [role=status]', { hasText: text }).first().waitFor();
-    const said = (text: string, values: Readonly<Record<string, string>>) =>
-      Object.entries(values).reduce((whole, [key, value]) => whole.replace(`{{${key}}}`, value), text);
-
-    it('is checked: one part is missing until it is shown, and the share is intact', async () => {
-      const page = await way('share');
-      expect(await outcome(page, asks(video))).toBe('refused NotAllowedError');
-      await scan(page);
-      const missingTwo = 'missing_one' in texts.camera ? String(texts.camera.missing_one) : texts.camera.missing_other;
-      await status(
-        page,
-        new RegExp(`${said(texts.camera.have, { have: '3', total: '4' })}.*${said(missingTwo, { parts: '2' })}`),
-      );
-      await look.at('camera part missing', { dialog: true });
-      expect(await outcome(page, asks('({ audio: true })'))).toBe('refused NotAllowedError');
-      expect(await outcome(page, asks('({ video: true, audio: true })'))).toBe('refused NotAllowedError');
-      film(reel, [held(sealed), held(first, [quarter(1), quarter(3), quarter(4)])]);
-      await status(page, new RegExp(texts.camera.whole));
-      await dialog(page).getByText(texts.camera.off).waitFor();
-      await look.at('camera whole', { dialog: true });
-      await press(page, texts.camera.use);
-      await dialog(page).waitFor({ state: 'detached' });
-      await look.at('camera taken', { h1: ({ share }) => share.h1 });
-      expect(await outcome(page, asks(video))).toBe('refused NotAllowedError');
-      await press(page, texts.share.go);
-      const end = await people.live();
-      expect([end.status, end.verdicts[0]?.custodian, end.verdicts[0]?.ok]).toEqual(['finished', 'c1', true]);
-      await leave(await window.page(), texts);
-      done();
-    });
-
-    it('is restored from: two sheets are told apart, and each gives its share', async () => {
-      film(reel, [held(sealed)]);
-      const page = await way('restore');
-      await page.locator('.card', { hasText: texts.restore.home }).getByRole('button').first().click();
-      await scan(page);
-      await dialog(page).getByText(texts.camera.sealed).waitFor();
-      film(reel, [held(overlaid(first, second))]);
-      await dialog(page).getByText(texts.camera.mixed).waitFor();
-      film(reel, [held(first), held(sealed), held(second)]);
-      const sheets = dialog(page).locator('.camera-sheet', { hasText: texts.camera.whole });
-      await sheets.nth(1).waitFor();
-      await look.at('camera two sheets', { dialog: true });
-      await sheets
-        .filter({ hasText: /share 1 of|第 1 号/ })
-        .getByRole('button')
-        .click();
-      await scan(page);
-      await sheets
-        .filter({ hasText: /share 2 of|第 2 号/ })
-        .getByRole('button')
-        .click();
-      await press(page, texts.restore.sharesAdd);
-      await chooseFolder(page, ['consortium', 'shares'], 'c3.age');
-      await look.at('camera restore', { h1: ({ restore }) => restore.h1 });
-      await press(page, texts.restore.go);
-      const end = await people.live();
-      expect([end.status, end.failure, end.verdicts.map(({ custodian }) => custodian).toSorted()]).toEqual([
-        'finished',
-        null,
-        ['c1', 'c2', 'c3'],
-      ]);
-      await leave(await window.page(), texts);
-      done();
-    });
-  });
+interface Place {
+  readonly window: Window;
+  readonly look: Look;
+  readonly people: People;
 }
+
+/** A window with a consortium and a camera, before which `shown` lies. */
+async function open(host: Window['host'], lang: 'zh' | 'en', shown: readonly Grey[]): Promise<Place> {
+  film(reel, shown);
+  const furnish = (home: string) =>
+    cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
+  const window = await openWindow(host, lang, furnish, playing(reel));
+  const page = await window.page();
+  page.setDefaultTimeout(12_000);
+  await page.evaluate((dir) => globalThis.window.rootseal.call('homes.add', { dir }), join(window.home, 'consortium'));
+  const people = new People(() => window.page(), {
+    secret: ({ who, role }) => (role === 'administrator' ? made.answers.logPassphrases : made.answers.passphrases)[who],
+  });
+  return { window, people, look: new Look(window, lang, host === 'electron' ? 'light' : 'dark') };
+}
+
+function story(host: Window['host'], lang: 'zh' | 'en', tell: (texts: Texts) => void): void {
+  const why = missing(host) ?? (draws ? undefined : 'pdftoppm');
+  if (why !== undefined) console.warn(`SKIPPED: a sheet before the camera of ${host}: ${why}`);
+  describe.skipIf(why !== undefined)(`a sheet before the camera of ${host}, ${lang}`, () => tell(textsOf(lang)));
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+const way = async (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
+const dialog = (page: Page) => page.getByRole('dialog');
+const said = (text: string, values: Readonly<Record<string, string>>) =>
+  Object.entries(values).reduce((whole, [key, value]) => whole.replace(`{{${key}}}`, value), text);
+/** What a page is given or refused that asks for itself. */
+const media = (page: Page, wanted: string) =>
+  outcome(
+    page,
+    `navigator.mediaDevices.getUserMedia(${wanted}).then((s) => s.getTracks().map((t) => (t.stop(), t.kind)))`,
+  );
+const denied = 'refused NotAllowedError';
+
+story('electron', 'zh', (texts) => {
+  let place: Place;
+  beforeAll(async () => (place = await open('electron', 'zh', [held(first, [quarter(2)])])));
+  afterAll(() => place.window.close());
+
+  it('is checked: one part is missing until it is shown, and the share is intact', async () => {
+    const { window, look, people } = place;
+    const page = await window.page();
+    const status = dialog(page).locator('.camera-sheet [role=status]');
+    await way(page, texts.common.nav.share);
+    expect(await media(page, '{ video: true }')).toBe(denied);
+    await press(page, texts.camera.scan);
+    await status.filter({ hasText: said(texts.camera.have, { have: '3', total: '4' }) }).waitFor();
+    expect(await status.textContent()).toContain(said(texts.camera.missing_other, { parts: '2' }));
+    await look.at('camera part missing', { dialog: true });
+    for (const wanted of ['{ audio: true }', '{ video: true, audio: true }'])
+      expect(await media(page, wanted)).toBe(denied);
+    film(reel, [held(sealed), held(first, [quarter(1), quarter(3), quarter(4)])]);
+    await status.filter({ hasText: texts.camera.whole }).waitFor();
+    await dialog(page).getByText(texts.camera.off).waitFor();
+    await look.pictures(page, 'camera whole');
+    await press(page, texts.camera.use);
+    await dialog(page).waitFor({ state: 'detached' });
+    await look.pictures(page, 'camera taken');
+    expect(await media(page, '{ video: true }')).toBe(denied);
+    await press(page, texts.share.go);
+    const end = await people.live();
+    expect([end.status, end.verdicts[0]?.custodian, end.verdicts[0]?.ok]).toEqual(['finished', 'c1', true]);
+    await leave(await window.page(), texts);
+    expect(look.taken()).toEqual([]);
+  });
+});
+
+story('chromium', 'en', (texts) => {
+  let place: Place;
+  beforeAll(async () => (place = await open('chromium', 'en', [held(sealed)])));
+  afterAll(() => place.window.close());
+
+  it('is restored from: two sheets are told apart, and the one that is meant is taken', async () => {
+    const { window, look, people } = place;
+    const page = await window.page();
+    await way(page, texts.common.nav.restore);
+    await page.locator('.card', { hasText: texts.restore.home }).getByRole('button').first().click();
+    await press(page, texts.camera.scan);
+    await dialog(page).getByText(texts.camera.sealed).waitFor();
+    film(reel, [held(overlaid(first, second))]);
+    await dialog(page).getByText(texts.camera.mixed).waitFor();
+    film(reel, [held(first), held(sealed), held(second)]);
+    const whole = dialog(page).locator('.camera-sheet', { hasText: texts.camera.whole });
+    await whole.nth(1).waitFor();
+    await look.at('camera two sheets', { dialog: true });
+    await whole.filter({ hasText: 'share 1 of' }).getByRole('button').click();
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await media(page, '{ video: true }')).toBe(denied);
+    for (const file of ['c2.age', 'c3.age']) {
+      await press(page, texts.restore.sharesAdd);
+      await chooseFolder(page, ['consortium', 'shares'], file);
+    }
+    await look.pictures(page, 'camera restore');
+    await press(page, texts.restore.go);
+    const end = await people.live();
+    expect([end.status, end.failure, end.verdicts.map(({ custodian }) => custodian)]).toEqual([
+      'finished',
+      null,
+      ['c1', 'c2', 'c3'],
+    ]);
+    await leave(await window.page(), texts);
+    expect(look.taken()).toEqual([]);
+  });
+});

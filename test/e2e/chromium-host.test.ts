@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../../main/host/chromium/words.ts';
 import { policy } from '../../main/host/pages.ts';
+import { cameras, wrapped } from './support/camera.ts';
 import { type Opened, chromiumHere, openHost, smallPage } from './support/chromium.ts';
 import { type Display, fileFields, filePickers, missingForDisplay, openDisplay } from './support/display.ts';
 import { commandLine, lives, reachable, treeOf } from './support/processes.ts';
@@ -33,7 +34,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const open = async () => (opened = await openHost(chromium!, folder, display.env));
+/** With a camera and a microphone: a machine that has none refuses for want of them. */
+const equipped = chromium === undefined ? '' : wrapped(chromium, cameras(2));
+const open = async () => (opened = await openHost(equipped, folder, display.env));
 const press = (keys: string) => spawnSync('xdotool', ['key', '--clearmodifiers', keys], { env: display.env });
 const asked = (page: Page) => page.locator('main[data-asked=asked-to-close]').waitFor();
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -150,6 +153,37 @@ describe.skipIf(missing !== undefined)('a window that is looked at', () => {
     ])`);
     // GeolocationPositionError: 1 is "permission denied".
     expect(refusals).toEqual([1, 'NotAllowedError']);
+  });
+
+  it('gives the picture of the camera while a scan is open, nothing else, and to no page after this one', async () => {
+    const page = await opened.page();
+    const media = (what: string, from = 'window') =>
+      page.evaluate<string>(`${from}.navigator.mediaDevices.getUserMedia(${what}).then(
+        (stream) => stream.getTracks().map((track) => (track.stop(), track.kind)).join(), ({ name }) => name)`);
+    const { onCamera } = opened.services.side;
+    expect(await media('{ video: true }')).toBe('NotAllowedError');
+    await onCamera(true);
+    expect(await media('{ video: true }')).toBe('video');
+    expect(await media('{ audio: true }')).toBe('NotAllowedError');
+    expect(await media('{ video: true, audio: true }')).toBe('NotAllowedError');
+    const others = await page.evaluate<string[]>(`Promise.all(['geolocation', 'microphone', 'clipboard-read', 'midi']
+      .map(async (name) => (await navigator.permissions.query({ name })).state))`);
+    expect(new Set(others)).toEqual(new Set(['denied']));
+    await onCamera(false);
+    expect(await media('{ video: true }')).toBe('NotAllowedError');
+    await onCamera(true);
+    await page.reload();
+    await opened.page();
+    expect(await media('{ video: true }')).toBe('NotAllowedError');
+    await onCamera(true);
+    const next = opened.next();
+    opened.services.side.onSecretEnd();
+    const another = await next;
+    expect(
+      await another.evaluate<string>(
+        `navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'given', ({ name }) => name)`,
+      ),
+    ).toBe('NotAllowedError');
   });
 
   // That such a dialog is seen where one opens: electron-hardening.test.ts.

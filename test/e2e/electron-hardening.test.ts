@@ -6,6 +6,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cameras } from './support/camera.ts';
 import { type Display, filePickers, openDisplay } from './support/display.ts';
 import { type Driven, driveElectron, electronHere, root, sandboxed } from './support/electron.ts';
 import * as within from './support/inside.ts';
@@ -27,7 +28,8 @@ let served: { addresses: string[]; headers: Record<string, string> };
 beforeAll(async () => {
   if (missing !== undefined) return;
   display = await openDisplay();
-  driven = await driveElectron({ env: display.env });
+  // With a camera and a microphone: a machine that has none refuses for want of them.
+  driven = await driveElectron({ env: display.env, args: cameras(2) });
   const addresses: string[] = [];
   driven.page.on('request', (request) => addresses.push(request.url()));
   const response = await driven.page.reload();
@@ -120,6 +122,56 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
       );
     },
   );
+
+  describe('5: while a scan is open', () => {
+    const call = (name: string, request: string) =>
+      inPage(`window.rootseal.call('${name}', ${request}).then(({ ok }) => ok)`);
+    const media = (what: string, from = 'window') =>
+      outcome(`${from}.navigator.mediaDevices.getUserMedia(${what}).then((stream) =>
+        stream.getTracks().map((track) => (track.stop(), track.kind)).join())`);
+    const open = () => call('camera.open', '{ anew: true }');
+    afterAll(() => call('camera.close', '{}'));
+
+    it('gives the page the picture of the camera, and takes that back', async () => {
+      expect(await media('{ video: true }')).toBe('refused NotAllowedError');
+      expect(await open()).toBe(true);
+      expect(await media('{ video: true }')).toBe('given video');
+      expect(
+        await outcome(`navigator.mediaDevices.enumerateDevices().then((all) =>
+        all.map(({ kind, label }) => kind + (label === '' ? ' nameless' : '')).toSorted().join())`),
+      ).toMatch(/^given audioinput nameless.*,videoinput,videoinput$/);
+      expect(await call('camera.close', '{}')).toBe(true);
+      expect(await media('{ video: true }')).toBe('refused NotAllowedError');
+    });
+
+    it.each([
+      ['the microphone', '{ audio: true }'],
+      ['both', '{ video: true, audio: true }'],
+    ])('refuses %s', async (_what, wanted) => {
+      expect(await open()).toBe(true);
+      expect(await media(wanted)).toBe('refused NotAllowedError');
+    });
+
+    it('refuses a frame in the page, the screen, the place, and the clipboard', async () => {
+      expect(await open()).toBe(true);
+      await inPage(`void document.body.append(Object.assign(document.createElement('iframe'), { id: 'within' }))`);
+      expect(await media('{ video: true }', `document.getElementById('within').contentWindow`)).toMatch(/^refused /);
+      await inPage(`document.getElementById('within').remove()`);
+      await driven.page.locator('h1').first().click();
+      expect(await outcome('navigator.mediaDevices.getDisplayMedia({ video: true })')).toMatch(/^refused /);
+      expect(await outcome('navigator.clipboard.readText()')).toMatch(/^refused /);
+      expect(await outcome(`navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)`)).toBe(
+        'given denied',
+      );
+    });
+
+    it('a page that is loaded anew, or was lost, has none open', async () => {
+      expect(await open()).toBe(true);
+      await driven.page.reload();
+      await driven.page.locator('h1').first().waitFor();
+      expect(await media('{ video: true }')).toBe('refused NotAllowedError');
+    });
+  });
 
   const dialogOpened = async (ms: number) => {
     for (let waited = 0; waited < ms && display.titles().length < 2; waited += 200)

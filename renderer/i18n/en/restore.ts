@@ -33,7 +33,7 @@ export const restore = {
   sharesHelp:
     'One file from each custodian, from their medium. More than needed is welcome: a bad one is named, the others still count.',
   sharesPaper:
-    'From paper: one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
+    'From paper: scan it with the camera, or choose one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
   words: 'Words typed from paper',
   wordsHelp: 'Whoever has the words of their share on paper types them when it is their turn, alone at the keyboard.',
   wordsWho: 'Choose who types…',

@@ -6,7 +6,7 @@ export const share = {
   help: 'It is opened and compared with the public share set. Nothing is combined, and no root key appears. Once a year is a good habit.',
   file: 'Your share',
   fileHelp:
-    'The .age file on your medium; or from paper one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
+    'The .age file on your medium; or from paper: scan its codes with the camera, or choose one picture (PNG, JPEG) that shows all codes of the sheet, or a text file with them or with its typed lines.',
   asFile: 'File or sheet',
   asWords: 'Words, typed',
   wordsWho: 'Your id in the plan',

@@ -33,7 +33,8 @@ export const restore = {
   recipientBad: 'age 接收方以 age1 开头，不含空格。',
   shares: '份额',
   sharesHelp: '每位保管人一个文件，来自各自的介质。多于所需也可以：有问题的会被指明，其余仍然计入。',
-  sharesPaper: '来自纸质备份：一张拍全份额单所有二维码的图片（PNG、JPEG），或载有二维码内容、录入文字行的文本文件。',
+  sharesPaper:
+    '来自纸质备份：用摄像头扫描；或一张拍全份额单所有二维码的图片（PNG、JPEG），或载有二维码内容、录入文字行的文本文件。',
   words: '从纸上录入助记词',
   wordsHelp: '份额助记词写在纸上的保管人，轮到时独自在键盘前录入。',
   wordsWho: '选择由谁录入……',

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answers } from '../../support/ceremony.ts';
 import { finishedHome } from '../../support/ceremony.ts';
+import { cameras } from './camera.ts';
 import { type Window, missing, openWindow } from './hosts.ts';
 import { Look, type Theme } from './look.ts';
 import { sectionIds } from '../../../renderer/screens/plan/findings.ts';
@@ -28,12 +29,14 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
     beforeAll(async () => {
       const made = await finishedHome('rehearsal');
       answers = made.answers;
-      window = await openWindow(host, lang, (home) => {
+      const furnished = (home: string) => {
         furnish(home);
         cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
         mkdirSync(join(home, '资料'), { recursive: true });
         writeFileSync(join(home, '资料', 'file.txt'), 'to be signed');
-      });
+      };
+      // One host has cameras to choose from, the other none.
+      window = await openWindow(host, lang, furnished, cameras(host === 'electron' ? 2 : 0));
       look = new Look(window, lang, theme);
     });
     afterAll(() => window.close());
@@ -144,6 +147,10 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
       }
       await way('share');
       await look.at('share', { h1: ({ share }) => share.h1 });
+      await press(page, texts.camera.scan);
+      if (host === 'electron') await page.getByRole('dialog').locator('.select').waitFor();
+      else await page.getByRole('dialog').getByText(texts.camera.fault.none).waitFor();
+      await dialog(page, 'camera');
       await way('home');
       await press(page, texts.home.list.look);
       // Not the way of the same name in the rail.
