@@ -15,7 +15,7 @@ import { finishedHome } from '../support/ceremony.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
 import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
-import { beginShareCheck, leave, verify } from './support/story.ts';
+import { beginDrill, beginShareCheck, leave, verify } from './support/story.ts';
 
 const why = missing('electron');
 if (why !== undefined) console.warn(`SKIPPED: the life of a share set: ${why}`);
@@ -84,6 +84,11 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
       await chooseFolder(page, ['consortium', 'shares'], `${id}.age`);
     }
   };
+  /** The share of c2 from the picture of its sheet. */
+  const addPicture = async (page: Page) => {
+    await press(page, texts.restore.sharesAdd);
+    await chooseFolder(page, ['medium'], 'c2.png');
+  };
   const addIdentity = async (page: Page) => {
     await page
       .locator('.card', { hasText: texts.ceremony.begin.identities })
@@ -148,6 +153,19 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     done();
   });
 
+  it.skipIf(!draws)('the roots are restored with one share from a picture of its sheet', async () => {
+    const page = await window.page();
+    await beginDrill(page, texts, ['consortium', 'shares'], ['c1.age', 'c3.age'], () => addPicture(page));
+    const end = await people.live();
+    expect([end.status, end.failure]).toEqual(['finished', null]);
+    expect(end.verdicts.map(({ file, code }) => [file.split('/').at(-1), code])).toEqual([
+      ['c1.age', 'SHARE-INTACT'],
+      ['c3.age', 'SHARE-INTACT'],
+      ['c2.png', 'SHARE-INTACT'],
+    ]);
+    await leave(await window.page(), texts);
+  });
+
   it('each purpose has its form', async () => {
     const page = await openShares();
     await press(page, texts.sets.renew);
@@ -162,7 +180,8 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     const page = await openShares();
     await press(page, texts.sets.renew);
     await main(page).locator('.share-set-ticks label').nth(3).click();
-    await addShares(page, ['c1', 'c2', 'c3']);
+    await addShares(page, draws ? ['c1', 'c3'] : ['c1', 'c2', 'c3']);
+    if (draws) await addPicture(page);
     await addIdentity(page);
     await look.at('set form filled', { h1: ({ sets }) => sets.h1 });
     await begin(page, texts.sets.goReplace);

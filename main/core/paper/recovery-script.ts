@@ -5,10 +5,16 @@
  */
 import { sha256, utf8 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
+import type { Scheme } from '../shares/scheme.ts';
 
-export const recoveryScriptName = 'recover.py';
+/** A script as it is printed; `hash` is SHA-256 of the file, UTF-8 with a newline at its end: 64 hex digits. */
+export interface RecoveryScript {
+  readonly name: string;
+  readonly text: string;
+  readonly hash: string;
+}
 
-export const recoveryScript = String.raw`# Rootseal recovery, version 1: from sheets of paper to the root key, with Debian's python3,
+const script = String.raw`# Rootseal recovery, version 1: from sheets of paper to the root key, with Debian's python3,
 # python3-cbor2 and python3-nacl alone, on a machine without a network.
 # 1. zbarimg -q --raw PICTURES > codes.txt (or type the lines of a sheet into lines.txt)
 # 2. python3 recover.py paper codes.txt makes share-N.age and ROOT.sealed
@@ -114,5 +120,79 @@ def root(files):
 {'paper': paper, 'look': look, 'root': root}[sys.argv[1]](sys.argv[2:])
 `;
 
-/** SHA-256 of the script as a file, UTF-8 with a newline at its end: 64 hex digits. */
-export const recoveryScriptHash = (): string => toHex(sha256(utf8(recoveryScript)));
+
+/** Another text in the place of one that stands in the script. */
+function put(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error('not in the script');
+  return text.replace(from, () => to);
+}
+
+/** From one mark to the next one, the latter not included. */
+const between = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to));
+
+/**
+ * For a set of words: the same files are made of paper, the same shares are looked at; the words are combined by Trezor's
+ * reference of SLIP-39, of which nothing is said twice here.
+ */
+function forWords(): string {
+  const head = String.raw`# Rootseal recovery for shares of words (SLIP-39), version 1: from paper to the root key, with
+# Debian's python3, python3-cbor2 and python3-nacl on a machine without a network, and beside this
+# script the folder shamir_mnemonic: pip download --no-deps shamir-mnemonic==0.3.0 where there is a
+# network, then here python3 -m zipfile -e shamir_mnemonic-0.3.0-py3-none-any.whl .
+# 1. zbarimg -q --raw PICTURES > codes.txt (or type the lines of a sheet into lines.txt)
+# 2. python3 recover-slip39.py paper codes.txt makes share-N.age and ROOT.sealed
+# 3. age -d -o share-N.cbor share-N.age asks for the passphrase; once for each share
+# 4. python3 recover-slip39.py look share-*.cbor says of each share whether it is intact
+# 5. python3 recover-slip39.py root ROOT.sealed share-*.cbor writes ROOT.key, the secret key itself
+# With words alone, typed from filled forms into text files, as many as a quorum and no more:
+#    python3 recover-slip39.py words ROOT.sealed c1.txt c2.txt c3.txt
+`;
+  const quorum = String.raw`def quorum(shares):
+    first = shares[0]
+    if not first.get('groups'):
+        if len(shares) < first['m']:
+            sys.exit(f"{len(shares)} of {first['m']} shares: too few")
+        return shares[:first['m']]
+    whole, need = [], first['groups']['threshold']
+    for group in first['groups']['list']:
+        here = [s for s in shares if s['group'] == group['id']]
+        print('group', group['id'], len(here), 'here,', group['m'], 'needed')
+        if len(here) >= group['m']:
+            whole.append(here[:group['m']])
+    if len(whole) < need:
+        sys.exit(f'{len(whole)} of {need} groups: too few')
+    return [s for here in whole[:need] for s in here]
+
+def root(files):
+    shares = look(files[1:])
+    if shares[0]['scheme'] != 'slip39':
+        sys.exit(f"scheme {shares[0]['scheme']}: take recover.py")
+    open_root(files[0], [s['share'].decode() for s in quorum(shares)])
+
+def words(files):
+    open_root(files[0], [' '.join(open(name).read().lower().split()) for name in files[1:]])
+
+def open_root(name, mnemonics):
+    from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
+    from shamir_mnemonic import MnemonicError, combine_mnemonics
+    try:
+        kek = combine_mnemonics(mnemonics)
+    except MnemonicError as error:
+        sys.exit(f'the words do not combine: {error}')
+    sealed = load(name)
+`;
+  const body = put(script, between(script, '# Rootseal', 'import base64'), head);
+  const combining = between(body, 'def times', '    import cbor2\n    header');
+  const done = put(body, combining, quorum);
+  return put(done, "'root': root}", "'root': root, 'words': words}");
+}
+
+function scriptOf(name: string, text: string): RecoveryScript {
+  return { name, text, hash: toHex(sha256(utf8(text))) };
+}
+
+/** By the scheme of the share set. */
+export const recoveryScripts: Readonly<Record<Scheme, RecoveryScript>> = {
+  shamir: scriptOf('recover.py', script),
+  slip39: scriptOf('recover-slip39.py', forWords()),
+};

@@ -1,7 +1,7 @@
 /** What a custodian is told on the sheet: the yearly check, the restore with and without this program. */
 import { both } from '../ceremony/document.ts';
 import type { SheetPage, Step } from './layout.ts';
-import { recoveryScriptHash, recoveryScriptName } from './recovery-script.ts';
+import { type RecoveryScript, recoveryScripts } from './recovery-script.ts';
 import type { SheetInput } from './facts.ts';
 
 /** One page in each language. */
@@ -17,19 +17,28 @@ interface Names {
   readonly root: string;
   readonly set: string;
   readonly opened: readonly string[];
+  readonly script: RecoveryScript;
+  /** What the script needs beside Debian's packages: how it is fetched, and made ready on the machine without a network. */
+  readonly library: readonly string[];
 }
+
+/** Trezor's reference of SLIP-39. */
+const wheel = 'shamir_mnemonic-0.3.0-py3-none-any.whl';
+const wordsLibrary = ['pip download --no-deps shamir-mnemonic==0.3.0', `python3 -m zipfile -e ${wheel} .`];
 
 function namesOf({ set, index, sealed, seal }: SheetInput): Names {
   const [age, cbor] = [`share-${index}.age`, `share-${index}.cbor`];
   const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
   const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
-  return { m: set.m, n: set.n, age, cbor, root, set: set.id, opened: [`age -d ${identity}-o ${cbor} ${age}`] };
+  const opened = [`age -d ${identity}-o ${cbor} ${age}`];
+  const [script, library] = [recoveryScripts[set.scheme], set.scheme === 'slip39' ? wordsLibrary : []];
+  return { m: set.m, n: set.n, age, cbor, root, set: set.id, opened, script, library };
 }
 
 /** Commands are the same in both languages. */
-const scanned = ['zbarimg -q --raw p*.png > codes.txt', `python3 ${recoveryScriptName} paper codes.txt`];
-const lookAt = (files: string) => [`python3 ${recoveryScriptName} look ${files}`];
-const rootOf = ({ root }: Names) => [`python3 ${recoveryScriptName} root ${root}.sealed share-*.cbor`];
+const scanned = ({ script }: Names) => ['zbarimg -q --raw p*.png > codes.txt', `python3 ${script.name} paper codes.txt`];
+const lookAt = ({ script }: Names, files: string) => [`python3 ${script.name} look ${files}`];
+const rootOf = ({ script, root }: Names) => [`python3 ${script.name} root ${root}.sealed share-*.cbor`];
 const install = 'apt install age zbar-tools python3-cbor2 python3-nacl';
 const checkWithUs = ({ set }: Names) => [`rootseal share check share.png --set share-sets/${set}.json`];
 const restoreWithUs = [
@@ -90,21 +99,26 @@ function english(input: SheetInput): SheetPage {
   };
 }
 
+function libraryStep({ library }: Names, say: string): Step[] {
+  return library.length > 0 ? [{ say, type: library }] : [];
+}
+
 function withoutInEnglish(names: Names, age: string): Step[] {
   return [
     { say: 'A machine without a network, with these packages of Debian:', type: [install] },
+    ...libraryStep(names, 'The shares are words (SLIP-39): fetch Trezor’s library elsewhere, bring it, unpack it here:'),
     {
-      say: `Bring the script ${recoveryScriptName} (page “The recovery script”) onto it and compare its hash, which begins ${recoveryScriptHash().slice(0, 16)}:`,
-      type: [`sha256sum ${recoveryScriptName}`],
+      say: `Bring the script ${names.script.name} (page “The recovery script”) onto it and compare its hash, which begins ${names.script.hash.slice(0, 16)}:`,
+      type: [`sha256sum ${names.script.name}`],
     },
     {
       say: 'Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
-      type: scanned,
+      type: scanned(names),
     },
     { say: `Each custodian opens their own share, alone at the keyboard (${age} here):`, type: names.opened },
     {
       say: 'Look at the shares: all INTACT, one set. Then open a root key; its secret is written to a file.',
-      type: [...lookAt('share-*.cbor'), ...rootOf(names)],
+      type: [...lookAt(names, 'share-*.cbor'), ...rootOf(names)],
     },
   ];
 }
@@ -158,18 +172,19 @@ function chinese(input: SheetInput): SheetPage {
 function withoutInChinese(names: Names, age: string): Step[] {
   return [
     { say: '一台不联网的机器，装有以下 Debian 软件包：', type: [install] },
+    ...libraryStep(names, '份额为助记词（SLIP-39）：在别处下载 Trezor 的程序库，带到此机并解压：'),
     {
-      say: `将脚本 ${recoveryScriptName}（见“恢复脚本”页）录入该机器，并核对其 SHA-256，开头为 ${recoveryScriptHash().slice(0, 16)}：`,
-      type: [`sha256sum ${recoveryScriptName}`],
+      say: `将脚本 ${names.script.name}（见“恢复脚本”页）录入该机器，并核对其 SHA-256，开头为 ${names.script.hash.slice(0, 16)}：`,
+      type: [`sha256sum ${names.script.name}`],
     },
     {
       say: '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
-      type: scanned,
+      type: scanned(names),
     },
     { say: `各保管人独自在键盘前打开自己的份额（此处为 ${age}）：`, type: names.opened },
     {
       say: '查看各份额：须全部为 INTACT 且同属一组。然后打开一把根密钥，其私钥将写入文件。',
-      type: [...lookAt('share-*.cbor'), ...rootOf(names)],
+      type: [...lookAt(names, 'share-*.cbor'), ...rootOf(names)],
     },
   ];
 }

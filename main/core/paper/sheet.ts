@@ -12,7 +12,7 @@ import type { Content } from './frame.ts';
 import type { Seal, ShareFacts, SheetInput } from './facts.ts';
 import type { Fact, SheetBlock, SheetLayout, SheetPage } from './layout.ts';
 import { toLines } from './lines.ts';
-import { recoveryScript, recoveryScriptHash, recoveryScriptName } from './recovery-script.ts';
+import { recoveryScripts } from './recovery-script.ts';
 import { checkPages } from './sheet-texts.ts';
 
 /** The whole sheet. The same input gives the same layout. */
@@ -24,7 +24,7 @@ export function sheetLayout(input: SheetInput): SheetLayout {
       sharePage(input),
       linesPage(input),
       ...checkPages(input),
-      scriptPage(),
+      scriptPage(input),
       sealedPage(input),
     ],
   };
@@ -186,7 +186,8 @@ function linesPage({ share }: SheetInput): SheetPage {
   };
 }
 
-function scriptPage(): SheetPage {
+function scriptPage({ set }: SheetInput): SheetPage {
+  const { name, text, hash } = recoveryScripts[set.scheme];
   return {
     title: both('The recovery script', '恢复脚本'),
     blocks: [
@@ -200,10 +201,10 @@ function scriptPage(): SheetPage {
       {
         kind: 'facts',
         rows: [
-          { label: both(recoveryScriptName, recoveryScriptName), value: grouped(recoveryScriptHash()), mono: true },
+          { label: both(name, name), value: grouped(hash), mono: true },
         ],
       },
-      { kind: 'script', text: recoveryScript },
+      { kind: 'script', text },
     ],
   };
 }

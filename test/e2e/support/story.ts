@@ -79,13 +79,20 @@ export async function leave(page: Page, texts: Texts): Promise<void> {
 }
 
 /** From home: a drill of the first closed consortium, with these share files below the person's own folder. */
-export async function beginDrill(page: Page, texts: Texts, way: readonly string[], files: readonly string[]) {
+export async function beginDrill(
+  page: Page,
+  texts: Texts,
+  way: readonly string[],
+  files: readonly string[],
+  more: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   await page.getByRole('navigation').getByText(texts.common.nav.restore, { exact: true }).click();
   await page.locator('.card', { hasText: texts.restore.home }).getByRole('button').first().click();
   for (const file of files) {
     await button(page, texts.restore.sharesAdd).click();
     await chooseFolder(page, way, file);
   }
+  await more();
   await button(page, texts.restore.go).click();
 }
 

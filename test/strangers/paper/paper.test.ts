@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scanShare } from '../../../main/app/scan.ts';
 import { printBlank, printSheet } from '../../../main/app/sheet.ts';
-import { recoveryScript } from '../../../main/core/paper/recovery-script.ts';
+import { recoveryScripts } from '../../../main/core/paper/recovery-script.ts';
 import { scanPicture } from '../../../main/paper/scan.ts';
 import { copyFixture, passphrasesOf } from '../../support/fixture.ts';
 
+const recoveryScript = recoveryScripts.shamir.text;
 const tools = [
   ['pdftoppm', '-v'],
   ['pdftotext', '-v'],

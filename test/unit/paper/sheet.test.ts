@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { gather, oneSheet } from '../../../main/core/paper/collect.ts';
 import { fromLines, lineText } from '../../../main/core/paper/lines.ts';
 import type { SheetBlock } from '../../../main/core/paper/layout.ts';
-import { recoveryScript, recoveryScriptHash } from '../../../main/core/paper/recovery-script.ts';
+import { recoveryScripts } from '../../../main/core/paper/recovery-script.ts';
 import type { SheetInput } from '../../../main/core/paper/facts.ts';
 import { sheetLayout } from '../../../main/core/paper/sheet.ts';
 import { matrices } from '../../../main/paper/codes.ts';
@@ -67,8 +67,8 @@ describe('what stands on a sheet', () => {
   });
 
   it('the way back without this program, with the script and its hash', () => {
-    expect(only(input, 'script')[0]!.text).toBe(recoveryScript);
-    expect(text(input).replaceAll(' ', '')).toContain(recoveryScriptHash());
+    expect(only(input, 'script')[0]!.text).toBe(recoveryScripts.shamir.text);
+    expect(text(input).replaceAll(' ', '')).toContain(recoveryScripts.shamir.hash);
     for (const typed of [
       'age -d -o share-1.cbor share-1.age',
       'zbarimg -q --raw',
@@ -89,21 +89,33 @@ describe('what stands on a sheet', () => {
   });
 });
 
-describe('the script', () => {
-  // Printed sheets name this hash: a change makes a new script, it never replaces this one.
-  it('is the one whose hash stands on paper', () => {
-    expect(recoveryScriptHash()).toBe('53583c45866991a97d35140b9c5e3d6fff7d75ff97134bc2b871c84d08d4648d');
+describe('the scripts', () => {
+  const { shamir, slip39 } = recoveryScripts;
+  const all = [shamir, slip39];
+
+  // Printed sheets name these hashes: a change makes a new script, it never replaces one.
+  it('are those whose hashes stand on paper', () => {
+    expect(shamir.hash).toBe('53583c45866991a97d35140b9c5e3d6fff7d75ff97134bc2b871c84d08d4648d');
+    expect(slip39.hash).toBe('f6895a5a55b73121c47050dccf32e128650cc37aa8b7f97c78d683f84caa9f95');
   });
 
-  it('is the one in docs/recovery.md, which CI runs', () => {
+  it.each(all)('$name is the one in docs/recovery.md, which CI runs', ({ name, text: script, hash }) => {
     const page = readFileSync(new URL('../../../docs/recovery.md', import.meta.url), 'utf8');
-    expect(page).toContain(`recover.py <<'EOF'\n${recoveryScript}EOF\n`);
-    expect(page).toContain(`echo '${recoveryScriptHash()}  `);
+    expect(page).toContain(`${name} <<'EOF'\n${script}EOF\n`);
+    expect(page).toContain(`echo '${hash}  `);
   });
 
-  it('is plain: ASCII, no tabs, no line that a page would break', () => {
-    expect(recoveryScript).toMatch(/^[\x20-\x7e\n]*\n$/);
-    for (const line of recoveryScript.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  it.each(all)('$name is plain: ASCII, no tabs, no line that a page would break', ({ text: script }) => {
+    expect(script).toMatch(/^[\x20-\x7e\n]*\n$/);
+    for (const line of script.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('a sheet of words has its own, and says where its library comes from', () => {
+    const words = sheetInput({ set: { ...shareSet, scheme: 'slip39', identifier: 1 } });
+    expect(only(words, 'script')[0]!.text).toBe(slip39.text);
+    for (const typed of ['shamir-mnemonic==0.3.0', 'python3 recover-slip39.py root root-ed.sealed share-*.cbor'])
+      expect(text(words)).toContain(typed);
+    expect(text(words)).not.toContain('recover.py');
   });
 });
 
