@@ -5,7 +5,7 @@
  */
 import { sha256, utf8 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
-import type { Scheme } from '../shares/scheme.ts';
+import type { ShareScheme } from '../shares/scheme.ts';
 
 /** A script as it is printed; `hash` is SHA-256 of the file, UTF-8 with a newline at its end: 64 hex digits. */
 export interface RecoveryScript {
@@ -192,7 +192,9 @@ function scriptOf(name: string, text: string): RecoveryScript {
 }
 
 /** By the scheme of the share set. */
-export const recoveryScripts: Readonly<Record<Scheme, RecoveryScript>> = {
+export const recoveryScripts: Readonly<Record<ShareScheme, RecoveryScript>> = {
   shamir: scriptOf('recover.py', script),
   slip39: scriptOf('recover-slip39.py', forWords()),
+  // Looked at alone: nothing of it is combined.
+  'vault-gf256': scriptOf('recover.py', script),
 };
