@@ -62,7 +62,7 @@ export const slip39Rules = {
   },
   'SHARE-WORDS-HOLDER': {
     en: 'There is no holder "{subject}" in this share set. Holders: {holders}. Say whose words are typed: words:ID.',
-    zh: '该份额组中没有保管人“{subject}”。保管人：{holders}。请说明录入谁的助记词：words:标识。',
+    zh: '该份额组中没有保管人“{subject}”。保管人：{holders}。请说明录入谁的助记词：words:ID。',
     exit: 2,
   },
   'SHARE-WORDS-SET': {
