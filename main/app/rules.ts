@@ -117,6 +117,11 @@ export const appRules = {
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
     zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
   },
+  'IMPORT-ROOM': {
+    exit: 3,
+    en: '{reason} For shares of Vault no exception can be recorded: there is no log that would keep it. Mend the room, or do it as a rehearsal. ({subject})',
+    zh: '{reason}导入 Vault 的份额时不能记录例外：没有可留存它的日志。请先整改场地，或以演练方式进行。（{subject}）',
+  },
   'IMPORT-INTO': {
     exit: 2,
     en: '{subject} is not a new or empty folder. Shares that are brought lie in a folder of their own: name another.',

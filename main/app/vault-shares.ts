@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { printable } from '../core/encoding/printable.ts';
-import { refuse } from '../core/rules.ts';
+import { type Finding, RootsealError, refuse } from '../core/rules.ts';
 import { vaultScheme } from '../core/shares/scheme.ts';
 import { parseShareSet } from '../core/shares/set.ts';
 import { type VaultImport, checkVaultImport } from '../core/shares/vault-import.ts';
@@ -13,6 +13,7 @@ import { vaultShareRules } from '../core/shares/vault-rules.ts';
 import type { VaultEncoding } from '../core/shares/vault-share.ts';
 import { type Result, type ShareVerdict, type Vault, openVault } from '../vault/client.ts';
 import { type FileHash, hashesOf, isEmptyOrAbsent, readNamed, sha256Hex, writeNew } from './files.ts';
+import { type RoomEntry, admitRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { readShare } from './scan.ts';
 import type { VaultOptions } from './run.ts';
@@ -43,6 +44,16 @@ export function checkImport(value: unknown, into: string): VaultImport {
   const wish = checkVaultImport(value);
   if (!isEmptyOrAbsent(into)) throw refuse(appRules, 'IMPORT-INTO', {}, { subject: into });
   return wish;
+}
+
+/** Stops a real import in an unfit room; answers the warnings. IMPORT-ROOM: no log would keep an exception, so there are none. */
+export function admitImport(facts: RoomEntry['facts'], { rehearsal }: Pick<VaultImport, 'rehearsal'>): Finding[] {
+  try {
+    return admitRoom({ facts, exceptions: [], answersUsed: false }, { rehearsal, people: [] });
+  } catch (error) {
+    if (!(error instanceof RootsealError)) throw error;
+    throw refuse(appRules, 'IMPORT-ROOM', { reason: error.text }, { subject: error.code, cause: error });
+  }
 }
 
 /** Takes the shares of all holders, one after the other, and writes set and envelopes once all of them agree. */

@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import {
   type Imported,
   type VaultImport,
+  admitImport,
   checkImport,
   exportShare,
   importShares,
   importedText,
 } from '../app/vault-shares.ts';
-import { admitRoom } from '../app/room.ts';
 import { vaultImportText } from '../core/shares/vault-import.ts';
 import { type VaultEncoding, vaultEncodings } from '../core/shares/vault-share.ts';
 import { type Lang, refuse } from '../core/rules.ts';
@@ -44,9 +44,7 @@ export async function vaultImport(options: ImportOptions, lang: Lang): Promise<A
   const wish = checkImport(wishOf(told, options), into);
   return interruptible({ dir: into, what: 'vault import' }, async (ending) => {
     const session = await ending(openSession(options, lang, wish.rehearsal, into));
-    // There is no log that would keep an exception, so there are none.
-    const room = { ...session.room, exceptions: [] };
-    for (const { text } of admitRoom(room, { rehearsal: wish.rehearsal, people: [] })) session.desk.show(text);
+    for (const { text } of admitImport(session.room.facts, wish)) session.desk.show(text);
     session.desk.show(vaultImportText(wish));
     if (source.kind === 'answers') session.desk.show(plainShares);
     if (!(await sure(session, wish))) throw refuse(cliRules, 'CLI-NOT-SURE');

@@ -133,6 +133,7 @@ describe.skipIf(!unix)('./rootseal', () => {
   it.each([
     [['ceremony', 'run', 'x y']],
     [['--lang', 'en', 'restore', 'DIR']],
+    [['vault', 'import', '--into', 'x']],
     [['--json', 'ceremony', 'status']],
     [['--json']],
     [['--host', 'terminal']],

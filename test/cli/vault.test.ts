@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { bytesOf, fromVault } from '../unit/shares/vault-sets.ts';
-import { asked, npm, objectOf, ownFolder, refused, root, run } from './run.ts';
+import { asked, direct, npm, objectOf, ownFolder, refused, root, run } from './run.ts';
 
 const folder = ownFolder('vault');
 const identity = 'AGE-SECRET-KEY-157F6CDEJJFF7JAT7KRZGXL0UD50PKEA5TRA4SD77Z5P5EUAYH22S5XVHRK';
@@ -83,9 +83,9 @@ describe('an import', () => {
     const gone = join(folder, 'gone.age');
     const bytes = readFileSync(join(into, 'shares', 'c3.age'));
     writeFileSync(gone, bytes.with(-1, bytes.at(-1)! ^ 1));
-    const bad = await refused(exporting(gone, ['--out', join(folder, 'none.age')]));
+    const bad = await refused(exporting(gone, ['--out', join(folder, 'none.age')]), {}, direct);
     expect([bad.status, bad.code, existsSync(join(folder, 'none.age'))]).toEqual([1, 'SHARE-UNREADABLE', false]);
-    const taken = await refused(exporting(join(into, 'shares', 'c2.age'), ['--out', out]));
+    const taken = await refused(exporting(join(into, 'shares', 'c2.age'), ['--out', out]), {}, direct);
     expect([taken.status, taken.code]).toEqual([2, 'FILE-EXISTS']);
   });
 
@@ -114,25 +114,26 @@ describe('refused before anybody types, or with nothing written', () => {
     ['VAULTSHARE-UNPROVED', 2, [...start, ...about, ...holders(['c1', 'c2', 'c3'])]],
     ['IMPORT-INTO', 2, ['vault', 'import', '--into', into, ...about, ...holders(['c1', 'c2', 'c3', 'c4'])]],
   ] as const)('%s', async (code, exit, args) => {
-    const { status, code: found } = await refused([...args, '--passphrase-fd', '3'], { third: '' });
+    const { status, code: found } = await refused([...args, '--passphrase-fd', '3'], { third: '' }, direct);
     expect([found, status]).toEqual([code, exit]);
   });
 
   it('VAULTSHARE-LENGTH by the line of a descriptor: nothing is written, nothing quoted', async () => {
     const third = [shares[0], words(0), shares[1]!.slice(1)].join('\n');
     const args = [...start, ...about, '--passphrase-fd', '3', ...holders(['c1', 'c2', 'c3', 'c4'])];
-    const { code, json, stderr } = await refused(args, { third });
+    const { code, json, stderr } = await refused(args, { third }, direct);
     expect([code, existsSync(fresh)]).toEqual(['VAULTSHARE-LENGTH', false]);
     expect(JSON.stringify(json) + stderr).not.toContain(shares[1]!.slice(1, 12));
   });
 
-  it('ROOM-NETWORK: a real import with a network is refused, for no log would keep an exception', async () => {
+  it('IMPORT-ROOM: a real import with a network is refused, for no log would keep an exception', async () => {
     const args = [...start, ...about.filter((word) => word !== '--rehearsal'), ...holders(['c1', 'c2', 'c3', 'c4'])];
-    const { status, code } = await refused([...args, '--passphrase-fd', '3'], {
-      third: lines([0, 1, 2, 3]),
-      env: { ROOTSEAL_ROOM: JSON.stringify(online) },
-    });
-    expect([status, code, existsSync(fresh)]).toEqual([3, 'ROOM-NETWORK', false]);
+    const { status, code, subject } = await refused(
+      [...args, '--passphrase-fd', '3'],
+      { third: lines([0, 1, 2, 3]), env: { ROOTSEAL_ROOM: JSON.stringify(online) } },
+      direct,
+    );
+    expect([status, code, subject, existsSync(fresh)]).toEqual([3, 'IMPORT-ROOM', 'ROOM-NETWORK', false]);
   });
 });
 

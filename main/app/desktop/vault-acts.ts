@@ -5,13 +5,13 @@ import { isRecipient } from '../../core/ceremony/checks-help.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import type { SecretField, Vault } from '../../vault/client.ts';
-import { admitRoom } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import {
   type Imported,
   type VaultActs,
   type VaultImport,
+  admitImport,
   checkExport,
   checkImport,
   exportShare,
@@ -47,9 +47,7 @@ async function take(
   const into = fullPath(named);
   const wish = checkImport(told, into);
   const { rehearsal, threshold } = wish;
-  // There is no log that would keep an exception, so there are none.
-  const room = { facts: await takeRoomAgain(into, options.env), exceptions: [], answersUsed: false };
-  const findings = shownFindings(admitRoom(room, { rehearsal, people: [] }));
+  const findings = shownFindings(admitImport(await takeRoomAgain(into, options.env), wish));
   const shown = { threshold, findings, people: peopleAt(wish, 0) };
   return activities.start({ kind: 'vault', dir: into, title: titles.in, rehearsal, shown }, async () => {
     const onField = (field: SecretField | null) => {
