@@ -251,7 +251,7 @@ main() {
   read_arguments "$@"
   [ "$window" = yes ] && open_something "$@"
   case $command in
-    '' | ceremony | restore | vault) terminal "$@" ;;
+    '' | ceremony | restore | set | share | vault | jdchain) terminal "$@" ;;
     *) exec "$node" "$home/out/main/rootseal.js" "$@" ;;
   esac
 }
