@@ -120,7 +120,6 @@ def root(files):
 {'paper': paper, 'look': look, 'root': root}[sys.argv[1]](sys.argv[2:])
 `;
 
-
 /** Another text in the place of one that stands in the script. */
 function put(text: string, from: string, to: string): string {
   if (!text.includes(from)) throw new Error('not in the script');

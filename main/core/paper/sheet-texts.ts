@@ -36,7 +36,10 @@ function namesOf({ set, index, sealed, seal }: SheetInput): Names {
 }
 
 /** Commands are the same in both languages. */
-const scanned = ({ script }: Names) => ['zbarimg -q --raw p*.png > codes.txt', `python3 ${script.name} paper codes.txt`];
+const scanned = ({ script }: Names) => [
+  'zbarimg -q --raw p*.png > codes.txt',
+  `python3 ${script.name} paper codes.txt`,
+];
 const lookAt = ({ script }: Names, files: string) => [`python3 ${script.name} look ${files}`];
 const rootOf = ({ script, root }: Names) => [`python3 ${script.name} root ${root}.sealed share-*.cbor`];
 const install = 'apt install age zbar-tools python3-cbor2 python3-nacl';
@@ -106,7 +109,10 @@ function libraryStep({ library }: Names, say: string): Step[] {
 function withoutInEnglish(names: Names, age: string): Step[] {
   return [
     { say: 'A machine without a network, with these packages of Debian:', type: [install] },
-    ...libraryStep(names, 'The shares are words (SLIP-39): fetch Trezor’s library elsewhere, bring it, unpack it here:'),
+    ...libraryStep(
+      names,
+      'The shares are words (SLIP-39): fetch Trezor’s library elsewhere, bring it, unpack it here:',
+    ),
     {
       say: `Bring the script ${names.script.name} (page “The recovery script”) onto it and compare its hash, which begins ${names.script.hash.slice(0, 16)}:`,
       type: [`sha256sum ${names.script.name}`],

@@ -200,9 +200,7 @@ function scriptPage({ set }: SheetInput): SheetPage {
       },
       {
         kind: 'facts',
-        rows: [
-          { label: both(name, name), value: grouped(hash), mono: true },
-        ],
+        rows: [{ label: both(name, name), value: grouped(hash), mono: true }],
       },
       { kind: 'script', text },
     ],

@@ -49,7 +49,11 @@ describe('a sheet from a home', () => {
       kind: 'share.printed',
       data: { set, epoch, custodian: 'c2', index: 2, sha256 },
     });
-    expect(createHash('sha256').update(readFileSync(join(dir, 'logged.pdf'))).digest('hex')).toBe(sha256);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(dir, 'logged.pdf')))
+        .digest('hex'),
+    ).toBe(sha256);
     await printBlank(home, 'c2', 33, join(dir, 'not-logged.pdf'));
     await printSheet(home, 'c2', join(dir, 'logged.pdf')).catch(() => undefined);
     expect(entries()).toHaveLength(before + 1);

@@ -204,7 +204,7 @@ describe('the life of share sets, as the verifier takes it', () => {
     const printed = (change: object) =>
       refusal(() => {
         const entry = { ...last, kind: 'share.printed', data: { ...data, ...change } };
-        return checkShareReceipts({ ...log, decoded: [...log.decoded, entry] } as Log, sets);
+        return checkShareReceipts({ ...log, decoded: [...log.decoded, entry] }, sets);
       });
     expect(printed({})).toBe('accepted');
     for (const change of [{ custodian: 'c9' }, { index: 1 }, { epoch: 7 }, { set: '00'.repeat(16) }, { more: 1 }])
