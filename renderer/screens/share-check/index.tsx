@@ -246,12 +246,14 @@ export function ShareCheckScreen(): ReactElement {
           </div>
         </Card>
         <Receipt to={to} onTo={setWanted} of={of} out={out} onOut={setOut} />
-        <Identity
-          who={identity.who}
-          file={identity.file}
-          onWho={(who) => setIdentity({ ...identity, who })}
-          onFile={(path) => setIdentity({ ...identity, file: path })}
-        />
+        {!typed && (
+          <Identity
+            who={identity.who}
+            file={identity.file}
+            onWho={(who) => setIdentity({ ...identity, who })}
+            onFile={(path) => setIdentity({ ...identity, file: path })}
+          />
+        )}
       </div>
     </Page>
   );
