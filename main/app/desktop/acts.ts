@@ -21,7 +21,7 @@ import { demandShares, wordsOf } from '../scan.ts';
 import { takeReceipt } from '../sets/leave.ts';
 import { ceremonyStatus, planInForce } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
-import { type Camera, nameOfShare } from './camera.ts';
+import { type Camera, demandThere, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
@@ -175,12 +175,13 @@ function checkOne(
   { file: named, set: beside, identities: given, receipt }: Request<'share.check'>,
 ): string {
   const [set, identities] = [fullPath(beside), fullPaths(given)];
-  const judgedBy = parseShareSet(readNamed(set), set);
-  const { rehearsal, m } = judgedBy;
   const share = camera.share(named, { set });
   const file = nameOfShare(share);
+  const judgedBy = parseShareSet(readNamed(set), set);
+  const { rehearsal, m } = judgedBy;
   const words = wordsOf(file);
-  if (words !== undefined) slotOfHolder(judgedBy, words);
+  if (words === undefined) demandThere(share);
+  else slotOfHolder(judgedBy, words);
   if (receipt?.kind === 'file' && existsSync(fullPath(receipt.out)))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
   const title = { en: 'Check of one share', zh: '检查一份份额' };
@@ -241,11 +242,11 @@ async function restoreOne(
   request: Request<'restore.begin'>,
 ): Promise<string> {
   const { dir, purpose, exceptions, identities } = request;
+  const shares = request.shares.map((share) => camera.share(share, { dir }));
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOf(dir), recorded });
-  const shares = request.shares.map((share) => camera.share(share, { dir }));
   demandShares(shares, plan);
   const shown = {
     threshold: plan.threshold,

@@ -87,16 +87,11 @@ export class Camera {
 
   /**
    * A share as a page names it: a full path, `words:ID`, or what the camera read, which bears its holder's name from here on.
-   * FOLDER-PATH, CAMERA-GONE, FILE-READ for a file that is not there.
+   * FOLDER-PATH, CAMERA-GONE.
    */
   share(name: string, beside: Beside): string | NamedShare {
     const key = named.exec(name)?.[1];
-    if (key === undefined) {
-      if (wordsOf(name) !== undefined) return name;
-      const path = fullPath(name);
-      readNamed(path);
-      return path;
-    }
+    if (key === undefined) return wordsOf(name) === undefined ? fullPath(name) : name;
     const whole = this.taken.get(key);
     if (!whole) throw refuse(desktopRules, 'CAMERA-GONE', {}, { subject: name });
     return { file: nameOf(whole, holderOf(whole, beside)), bytes: whole.bytes };
@@ -105,6 +100,11 @@ export class Camera {
 
 /** What a share is called in views, verdicts and the log. */
 export const nameOfShare = (share: string | NamedShare): string => (typeof share === 'string' ? share : share.file);
+
+/** What is not there is refused before an act begins. FILE-READ. */
+export const demandThere = (share: string | NamedShare): void => {
+  if (typeof share === 'string') readNamed(share);
+};
 
 /** As share files are called: by the holder's id, where the set says it. Who it really is, the share itself says. */
 function holderOf({ content, set }: Gathered, beside: Beside): string {

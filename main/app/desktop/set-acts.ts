@@ -15,7 +15,7 @@ import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
-import { type Camera, nameOfShare } from './camera.ts';
+import { type Camera, demandThere, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
 import { fullPath, fullPaths } from './paths.ts';
@@ -51,10 +51,10 @@ async function begin(
   const { wish, exceptions } = request;
   const identities = fullPaths(request.identities);
   const dir = fullPath(request.dir);
+  const shares = request.shares.map((share) => camera.share(share, { dir }));
   const findings = logs.open(dir, (log) => judged(log, logs.entries(log), wish, Object.keys(identities)));
   if (findings.some(({ level }) => level === 'error')) throw new PlanRefused(findings);
   const { plan, room, rehearsal, warnings } = await settle(options, dir, exceptions);
-  const shares = request.shares.map((share) => camera.share(share, { dir }));
   demandShares(shares, plan);
   const title = plan.consortium.name;
   const shown = {

@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holderByName } from '../../../main/core/ceremony/set-paths.ts';
 import { toParts } from '../../../main/core/paper/frame.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../../support/ceremony.ts';
 import { refusalOf } from '../../refusal.ts';
@@ -92,6 +93,14 @@ describe('a scan by the camera', () => {
     const named = (beside: Parameters<Camera['share']>[1]) => camera.share(file, beside);
     const mine = { file: file.replace('share-2', 'c2'), bytes: expect.any(Uint8Array) as unknown };
     expect(named({ set })).toEqual(mine);
+    // Acts on share sets and secret fields go by it.
+    expect([mine.file, file, '/m/c2.age', 'c2.PNG', '/m/c2'].map(holderByName)).toEqual([
+      'c2',
+      'share-2',
+      'c2',
+      'c2',
+      'c2',
+    ]);
     expect(named({ dir: home.dir })).toEqual(mine);
     expect(named({ dir: join(home.dir, 'shares') })).toMatchObject({ file });
     expect(camera.share(mine.file, { set })).toEqual(mine);
