@@ -195,7 +195,7 @@ describe('whatever is changed in a real document is refused, or is another docum
     fc.assert(
       fc.property(fc.nat(), fc.array(change, { minLength: 1, maxLength: 3 }), (which, changes) => {
         const seed = seeds[which % seeds.length]!;
-        const changed = changes.reduce((x, { at, length, put }) => {
+        const changed = changes.reduce<Uint8Array>((x, { at, length, put }) => {
           const from = at % (x.length + 1);
           return concat(x.subarray(0, from), put, x.subarray(from + length));
         }, seed);
