@@ -2,7 +2,7 @@
  * The fuzzer: `npm run fuzz -- [TARGET…] [--seconds N]`, every target at its own length unless said,
  * one after the other (`--lanes N`: so many at a time). Corpora grow below
  * `.cache/fuzz/corpus`, beside the seeds of `test/fuzz/corpus`; a finding lies in `.cache/fuzz/found` and ends it with 1.
- * `--seeds` writes the seeds anew, `--keep` takes what reached new code over into `test/fuzz/corpus`, smallest first.
+ * `--seeds` writes the seeds anew, `--keep` takes what reached new code over into `test/fuzz/corpus`, of every size some.
  *
  * The tool is installed apart (`scripts/setup-strangers fuzz`); without it this says so and answers 0.
  */
@@ -26,6 +26,7 @@ const grownOf = (name: string) => join(work, 'corpus', name);
 
 /** Of one target in the repository, in bytes: all of them together stay far below 2 MB. */
 const keptMost = 30_000;
+const keptInputs = 40;
 /** Longer inputs than any seed find nothing that a shorter one does not. */
 const longest = 16_384;
 /** In which one input must be answered, on a machine that is busy as well. */
@@ -66,10 +67,12 @@ function inputs(folder: string): Uint8Array[] {
 
 const nameOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
-/** What found new code goes to the seeds, as long as there is room. */
+/** Of what found new code, inputs of every size go to the seeds, as long as there is room. */
 function keep(name: string): void {
   let room = keptMost - inputs(seedsOf(name)).reduce((sum, { length }) => sum + length, 0);
-  for (const bytes of inputs(grownOf(name))) {
+  const grown = inputs(grownOf(name));
+  const stride = Math.max(1, Math.ceil(grown.length / keptInputs));
+  for (const bytes of grown.filter((_, i) => i % stride === 0)) {
     room -= bytes.length;
     if (room < 0) return;
     writeFileSync(join(seedsOf(name), nameOf(bytes)), bytes);

@@ -15,7 +15,7 @@ import type { Progress } from '../sets/activate.ts';
 import { resumeSet } from '../sets/resume.ts';
 import { ceremonyStatus, planInForce, planOfStore, reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
-import { type Camera, demandThere, nameOfShare } from './camera.ts';
+import { type Camera, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs } from './logs.ts';
 import { fullPath, fullPaths } from './paths.ts';

@@ -94,7 +94,38 @@ describe('JPEG', () => {
     const at = bytes.findIndex((byte, i) => byte === 0xff && bytes[i + 1] === 0xc0);
     const large = bytes.slice();
     large.set([0xff, 0xff, 0xff, 0xff], at + 5);
-    expect(fault(() => readJpeg(large))).toContain('too large');
+    expect(fault(() => readJpeg(large))).toContain('65535 × 65535');
+  });
+});
+
+describe('a JPEG whose header claims more than its bytes can hold', () => {
+  const small = jpeg({ width: 9, height: 7, data: noise(63) });
+  const claiming = (bytes: Uint8Array, width: number, height: number) => {
+    const changed = bytes.slice();
+    const at = Buffer.from(bytes).lastIndexOf(Buffer.from([0xff, 0xc0]));
+    changed.set([height >> 8, height & 255, width >> 8, width & 255], at + 5);
+    return changed;
+  };
+
+  it.each([
+    [7_000, 8_000],
+    [65_500, 900],
+  ])('%i × %i pixels, is refused before room is made for them', (width, height) => {
+    const before = process.memoryUsage().rss;
+    expect(fault(() => readJpeg(claiming(small, width, height)))).toMatch(/damaged or too large/);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  it('also in a second header behind the coded data, and not for what only looks like a header', () => {
+    const second = Uint8Array.from([...small.slice(0, -2), ...claiming(small, 7_000, 8_000).slice(2)]);
+    expect(fault(() => readJpeg(second))).toMatch(/damaged or too large/);
+    const comment = [0xff, 0xfe, 0, 13, 0xff, 0xc0, 0, 17, 8, 0x1f, 0x40, 0x1f, 0x40, 3, 1];
+    expect(readJpeg(Uint8Array.from([0xff, 0xd8, ...comment, ...small.slice(2)])).width).toBe(9);
+  });
+
+  it('while a blank page, the least that there is to hold, is read', () => {
+    const blank = { width: 800, height: 600, data: new Uint8Array(480_000).fill(255) };
+    expect(readJpeg(jpeg(blank, 1)).width).toBe(800);
   });
 });
 
