@@ -60,7 +60,8 @@ export const direct = (args: readonly string[], options: RunOptions = {}): Promi
   run([process.execPath, join(root, 'main', 'cli', 'rootseal.ts'), ...args], options);
 
 /** What opens a secret goes through the launcher and with it into the room. */
-const doorFor = ([command = '']: readonly string[]) => (['ceremony', 'restore', 'vault'].includes(command) ? rootseal : direct);
+const doorFor = ([command = '']: readonly string[]) =>
+  ['ceremony', 'restore', 'vault'].includes(command) ? rootseal : direct;
 
 /** With `--json` at the end: exit code and object. `ok` goes with the exit code. */
 export async function asked(args: readonly string[], options: RunOptions = {}, door = doorFor(args)) {
