@@ -13,8 +13,8 @@ import { useAsked, useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
+import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import { allAnswered, exceptionsOf, stopping, type Answers } from './exceptions.ts';
 import { FolderCard, pathOf, type NewFolder } from './folder-card.tsx';
 import { KindCard } from './kind-card.tsx';
 import { PlanCard } from './plan-card.tsx';
@@ -69,23 +69,17 @@ export function BeginForm(given: { readonly plan: string | undefined; readonly r
   const facts = plan.checked && planFacts(plan.checked.plan);
   const [typed, setTyped] = useState<Partial<NewFolder>>({});
   const [identities, setIdentities] = useState<Identities>({});
-  const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
   const info = useAsked('app.info', {});
   const name = facts ? folderName(facts, new Date().toISOString().slice(0, 10), rehearsal) : '';
   const folder: NewFolder = { inside: typed.inside ?? info.reply?.folders.own, name: typed.name ?? name };
-  const room = useAsked('room.look', {
-    rehearsal,
-    ...(folder.inside !== undefined && { folder: pathOf(folder) }),
-  });
-  const findings = room.reply?.findings ?? [];
-  const stops = stopping(findings, rehearsal);
-  const excused = allAnswered(stops, answers);
-  const missing = useMissing()({ checked: plan.checked, facts, identities, folder, excused });
+  const where = folder.inside === undefined ? {} : { folder: pathOf(folder) };
+  const room = useRoomBefore({ rehearsal, ...where }, facts?.people ?? []);
+  const missing = useMissing()({ checked: plan.checked, facts, identities, folder, excused: room.answered });
   const { busy, error, run } = useDoing();
   const begin = () =>
     run(async () => {
-      const exceptions = exceptionsOf(stops, answers);
+      const exceptions = room.exceptions();
       const dir = pathOf(folder);
       const planHash = plan.checked?.hash?.hex;
       const compared = planHash === undefined ? {} : { planHash };
@@ -112,19 +106,13 @@ export function BeginForm(given: { readonly plan: string | undefined; readonly r
         }
       />
       <Missing missing={missing} />
-      <Failure error={error} />
+      <Failure error={error ?? room.error} />
       <div className="columns">
         <KindCard rehearsal={rehearsal} onChange={setRehearsal} />
         <PlanCard chosen={plan.chosen} checked={plan.checked} facts={facts} error={plan.error} onChoose={plan.read} />
         <FolderCard folder={folder} onChange={(part) => setTyped({ ...typed, ...part })} />
         {facts && <IdentitiesCard facts={facts} identities={identities} onChange={setIdentities} />}
-        <Stops
-          findings={findings}
-          rehearsal={rehearsal}
-          people={facts?.people ?? []}
-          answers={answers}
-          onChange={setAnswers}
-        />
+        <Stops {...room.stops} />
       </div>
       <Confirm
         open={asking}

@@ -12,8 +12,8 @@ import { useAsked, useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
+import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import { allAnswered, exceptionsOf, stopping, type Answers } from './exceptions.ts';
 import { planFacts } from './plan-facts.ts';
 
 type Shown = ReplyOf<'ceremony.show'>;
@@ -50,18 +50,16 @@ function Form({ shown }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
   const { home, plan, people } = shown;
   const { dir, rehearsal = false, state } = home;
-  const room = useAsked('room.look', { folder: dir, rehearsal });
-  const [answers, setAnswers] = useState<Answers>({});
+  // What is closed is only looked at again: nothing of the room stands against that.
+  const free = rehearsal || state === 'closed';
+  const room = useRoomBefore({ folder: dir, rehearsal: free }, people, shown.exceptions);
   const [identities, setIdentities] = useState<Identities>({});
   const { busy, error, run } = useDoing();
-  const findings = room.reply?.findings ?? [];
-  const excused = shown.exceptions.map(({ rule }) => rule);
-  const stops = state === 'closed' ? [] : stopping(findings, rehearsal, excused);
-  const missing = allAnswered(stops, answers) ? [] : [t('ceremony.begin.missException')];
+  const missing = room.answered ? [] : [t('ceremony.begin.missException')];
   const facts = planFacts(plan);
   const resume = () =>
     run(async () => {
-      await ask('ceremony.resume', { dir, exceptions: exceptionsOf(stops, answers), identities });
+      await ask('ceremony.resume', { dir, exceptions: room.exceptions(), identities });
       go({ screen: 'consortium', dir });
     });
   return (
@@ -81,14 +79,7 @@ function Form({ shown }: { readonly shown: Shown }): ReactElement {
       <div className="columns">
         <Stands shown={shown} />
         {facts && <IdentitiesCard facts={facts} identities={identities} onChange={setIdentities} />}
-        <Stops
-          findings={findings}
-          rehearsal={rehearsal || state === 'closed'}
-          excused={excused}
-          people={people}
-          answers={answers}
-          onChange={setAnswers}
-        />
+        <Stops {...room.stops} />
       </div>
     </>
   );

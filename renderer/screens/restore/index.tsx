@@ -14,8 +14,8 @@ import { useAsked, useDoing } from '../../state/asking.ts';
 import { go, type PlaceOf } from '../../state/place.ts';
 import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
+import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import { allAnswered, exceptionsOf, stopping, type Answers } from '../ceremony/exceptions.ts';
 import { planFacts } from '../ceremony/plan-facts.ts';
 import { HomeField } from './home-field.tsx';
 import { PurposeCard } from './purpose-card.tsx';
@@ -95,19 +95,15 @@ function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
   const [form, setForm] = useState<PurposeForm>(noPurpose);
   const [shares, setShares] = useState<readonly string[]>(tried ?? []);
   const [identities, setIdentities] = useState<Identities>({});
-  const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
-  const room = useAsked('room.look', { folder: dir, rehearsal });
+  const room = useRoomBefore({ folder: dir, rehearsal }, people, exceptions);
   const { busy, error, run } = useDoing();
-  const findings = room.reply?.findings ?? [];
-  const excused = exceptions.map(({ rule }) => rule);
-  const stops = stopping(findings, rehearsal, excused);
-  const missing = useMissing()(form, shares.length, allAnswered(stops, answers));
+  const missing = useMissing()(form, shares.length, room.answered);
   const purpose = purposeOf(form);
   const begin = () =>
     run(async () => {
       if (!purpose) return;
-      const said = exceptionsOf(stops, answers);
+      const said = room.exceptions();
       await ask('restore.begin', { dir, shares: [...shares], purpose, exceptions: said, identities });
       go({ screen: 'consortium', dir });
     });
@@ -144,14 +140,7 @@ function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
           onChange={setShares}
         />
         {facts && <IdentitiesCard facts={facts} identities={identities} onChange={setIdentities} />}
-        <Stops
-          findings={findings}
-          rehearsal={rehearsal}
-          excused={excused}
-          people={people}
-          answers={answers}
-          onChange={setAnswers}
-        />
+        <Stops {...room.stops} />
       </div>
       {form.kind !== 'drill' && (
         <Confirm

@@ -13,8 +13,8 @@ import { useAsked, useDoing, type Asked } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
+import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import { allAnswered, exceptionsOf, stopping, type Answers } from '../ceremony/exceptions.ts';
 import type { Sets } from '../consortium/shares.tsx';
 import type { Shown } from '../consortium/shown.ts';
 import { SharesCard } from '../restore/shares-card.tsx';
@@ -64,13 +64,9 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
   const [form, setForm] = useState<WishForm>(() => formOf(active));
   const [shares, setShares] = useState<readonly string[]>([]);
   const [identities, setIdentities] = useState<Identities>({});
-  const [answers, setAnswers] = useState<Answers>({});
   const [asking, setAsking] = useState(false);
-  const room = useAsked('room.look', { folder: dir, rehearsal });
+  const room = useRoomBefore({ folder: dir, rehearsal }, people, exceptions);
   const { busy, error, run } = useDoing();
-  const findings = room.reply?.findings ?? [];
-  const excused = exceptions.map(({ rule }) => rule);
-  const stops = stopping(findings, rehearsal, excused);
   const wish = useMemo(() => wishOf(form), [form]);
   const judged = useJudged(dir, wish, identities);
   const said = wish ? (judged.reply?.findings ?? []) : [];
@@ -78,12 +74,12 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
   const missing = [
     ...(fit ? [] : [t(wants[form.kind])]),
     ...(shares.length > 0 ? [] : [t('restore.missShares')]),
-    ...(allAnswered(stops, answers) ? [] : [t('restore.missException')]),
+    ...(room.answered ? [] : [t('restore.missException')]),
   ];
   const begin = () =>
     run(async () => {
       if (!wish) return;
-      const request = { dir, shares: [...shares], wish, exceptions: exceptionsOf(stops, answers), identities };
+      const request = { dir, shares: [...shares], wish, exceptions: room.exceptions(), identities };
       await ask('set.begin', request);
       go({ screen: 'consortium', dir, tab: 'shares' });
     });
@@ -128,14 +124,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
           identities={identities}
           onChange={setIdentities}
         />
-        <Stops
-          findings={findings}
-          rehearsal={rehearsal}
-          excused={excused}
-          people={people}
-          answers={answers}
-          onChange={setAnswers}
-        />
+        <Stops {...room.stops} />
       </div>
       <Confirm
         open={asking}

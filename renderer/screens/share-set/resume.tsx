@@ -10,12 +10,12 @@ import { Card } from '../../parts/card.tsx';
 import { Checkbox } from '../../parts/checkbox.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Hero } from '../../parts/hero.tsx';
-import { useAsked, useDoing } from '../../state/asking.ts';
+import { useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
+import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import { allAnswered, exceptionsOf, stopping, type Answers } from '../ceremony/exceptions.ts';
 import type { BeginProps } from './begin.tsx';
 import { Agreed } from './agreed.tsx';
 
@@ -58,19 +58,15 @@ export function ResumeForm({ shown, pending }: BeginProps & { readonly pending: 
   const { dir, rehearsal = false } = home;
   const [here, setHere] = useState<readonly string[]>(() => pending.holders.map(({ id }) => id));
   const [identities, setIdentities] = useState<Identities>({});
-  const [answers, setAnswers] = useState<Answers>({});
-  const room = useAsked('room.look', { folder: dir, rehearsal });
+  const room = useRoomBefore({ folder: dir, rehearsal }, people, exceptions);
   const { busy, error, run } = useDoing();
-  const findings = room.reply?.findings ?? [];
-  const excused = exceptions.map(({ rule }) => rule);
-  const stops = stopping(findings, rehearsal, excused);
   const missing = [
     ...(here.length > 0 ? [] : [t('sets.missHere')]),
-    ...(allAnswered(stops, answers) ? [] : [t('restore.missException')]),
+    ...(room.answered ? [] : [t('restore.missException')]),
   ];
   const resume = () =>
     run(async () => {
-      await ask('set.resume', { dir, here: [...here], exceptions: exceptionsOf(stops, answers), identities });
+      await ask('set.resume', { dir, here: [...here], exceptions: room.exceptions(), identities });
       go({ screen: 'consortium', dir, tab: 'shares' });
     });
   const purpose = pending.purpose === 'found' ? 'refresh' : pending.purpose;
@@ -99,14 +95,7 @@ export function ResumeForm({ shown, pending }: BeginProps & { readonly pending: 
           onChange={setIdentities}
         />
         <Agreed made kind={purpose} root="" />
-        <Stops
-          findings={findings}
-          rehearsal={rehearsal}
-          excused={excused}
-          people={people}
-          answers={answers}
-          onChange={setAnswers}
-        />
+        <Stops {...room.stops} />
       </div>
     </>
   );
