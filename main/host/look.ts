@@ -5,8 +5,8 @@
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import type { Served } from './pages.ts';
 
-/** `busy`: an act is at work, so that home is not what the page will show. */
-type Told = ReplyOf<'settings.get'> & { readonly busy: boolean };
+/** `home`: it is what the page will show; an act stands on the desk otherwise, at work or over. */
+type Told = ReplyOf<'settings.get'> & { readonly home: boolean };
 export type Telling = () => Promise<Told>;
 
 const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
@@ -29,7 +29,7 @@ const page = '<div id="page">';
 export function withSettings(document: string, told: Told): string {
   const first = [...document.matchAll(template)].find(([, lang]) => lang === spoken(told))?.[2];
   const dressed = document.replaceAll(template, '').replace(/<html[^>]*>/, () => root(told));
-  return first === undefined || told.busy
+  return first === undefined || !told.home
     ? dressed
     : dressed.replace(page, () => `${page.slice(0, -1)} inert>${first}`);
 }

@@ -22,6 +22,7 @@ export function soon(make: () => Promise<Desktop>, first: Partial<Handlers>): De
       await load();
     },
     busy: () => whole?.busy() ?? false,
+    atHome: () => whole?.atHome() ?? true,
     asksFirst: () => whole?.asksFirst() ?? false,
     // Nothing is at work in what was never loaded.
     stop: async () => (await loading)?.stop(),

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const addresses: string[] = [];
   driven.page.on('request', (request) => addresses.push(request.url()));
   const response = await driven.page.reload();
-  await driven.page.locator('h1').first().waitFor();
+  await driven.page.locator('#page:not([inert]) h1').first().waitFor();
   served = { addresses, headers: response!.headers() };
 });
 afterAll(async () => {
@@ -168,7 +168,7 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
     it('a page that is loaded anew, or was lost, has none open', async () => {
       expect(await open()).toBe(true);
       await driven.page.reload();
-      await driven.page.locator('h1').first().waitFor();
+      await driven.page.locator('#page:not([inert]) h1').first().waitFor();
       expect(await media('{ video: true }')).toBe('refused NotAllowedError');
     });
   });
@@ -261,7 +261,7 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
   it('13: comes back from about:blank, of which nobody hears beforehand', async () => {
     await driven.page.evaluate(`location.href = 'about:blank'`).catch(() => undefined);
     await driven.page.waitForURL('app://rootseal/');
-    await driven.page.locator('h1').first().waitFor();
+    await driven.page.locator('#page:not([inert]) h1').first().waitFor();
     expect(await inMain((contents) => contents.getURL())).toBe('app://rootseal/');
   });
 

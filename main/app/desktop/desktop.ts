@@ -30,6 +30,10 @@ export function createDesktop(given: DesktopOptions): Desktop {
   const views = new HomeViews(logs);
   const camera = new Camera(options);
   const asksFirst = () => activities.busy || page.unsaved;
+  const stop = async () => {
+    page.leave();
+    await activities.stop();
+  };
   const handlers: Handlers = {
     ...infoHandlers(options),
     ...settingsHandlers(options),
@@ -52,10 +56,10 @@ export function createDesktop(given: DesktopOptions): Desktop {
     },
     'app.close': async ({ sure }) => {
       if (asksFirst() && !sure) return {};
-      await activities.stop();
+      await stop();
       options.onClose();
       return {};
     },
   };
-  return { handlers, asksFirst, busy: () => activities.busy, stop: () => activities.stop() };
+  return { handlers, asksFirst, busy: () => activities.busy, atHome: () => desk.view.activity === null, stop };
 }

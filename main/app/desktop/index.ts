@@ -38,6 +38,8 @@ export interface Desktop {
   load?(): Promise<void>;
   /** An activity is at work. */
   busy(): boolean;
+  /** No activity stands on the desk, at work or over: a new page shows home first. */
+  atHome(): boolean;
   /** Closing asks first: an activity is at work, or what stands in the page is in no file yet. */
   asksFirst(): boolean;
   /** Ends the activity and its vault. */

@@ -2,6 +2,7 @@
 export class PageKeeper {
   unsaved = false;
   private owed = false;
+  private leaving = false;
   private readonly renew: (() => void) | undefined;
 
   constructor(renew: (() => void) | undefined) {
@@ -9,13 +10,19 @@ export class PageKeeper {
   }
 
   secretEnded(): void {
+    if (this.leaving) return;
     if (this.unsaved) this.owed = true;
     else this.renew?.();
   }
 
+  /** The program ends, and the page with it. */
+  leave(): void {
+    this.leaving = true;
+  }
+
   put(unsaved: boolean): void {
     this.unsaved = unsaved;
-    if (unsaved || !this.owed) return;
+    if (unsaved || !this.owed || this.leaving) return;
     this.owed = false;
     this.renew?.();
   }

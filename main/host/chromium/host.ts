@@ -68,7 +68,7 @@ export class ChromiumHost {
     });
     this.options = {
       ...given,
-      telling: async () => ({ ...(await this.desktop.handlers['settings.get']({})), busy: this.desktop.busy() }),
+      telling: async () => ({ ...(await this.desktop.handlers['settings.get']({})), home: this.desktop.atHome() }),
       // Root has no sandbox in Chromium: it would not start.
       sandbox: process.getuid?.() !== 0,
       served: new Map<string, Served>(),

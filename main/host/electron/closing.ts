@@ -16,12 +16,12 @@ export class Closing {
     this.desktop = desktop;
   }
 
-  /** The window asks before it goes. */
+  /** The window asks before it goes. It goes without asking its page, which may be on its way to another process. */
   watch(window: BrowserWindow): void {
     window.on('close', (event) => {
-      if (this.allowed || !this.desktop().asksFirst()) return;
       event.preventDefault();
-      window.webContents.send('asked-to-close');
+      if (this.allowed || !this.desktop().asksFirst()) setImmediate(() => window.destroy());
+      else window.webContents.send('asked-to-close');
     });
   }
 

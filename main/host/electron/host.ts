@@ -144,7 +144,7 @@ class ElectronHost {
   }
 
   private async telling() {
-    return { ...(await this.settings()), busy: this.desktop.busy() };
+    return { ...(await this.settings()), home: this.desktop.atHome() };
   }
 
   private async settings() {

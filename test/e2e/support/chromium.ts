@@ -43,6 +43,10 @@ export class Services implements Desktop {
     };
   }
 
+  atHome(): boolean {
+    return !this.busy();
+  }
+
   busy(): boolean {
     return this.atWork;
   }

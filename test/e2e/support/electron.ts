@@ -79,7 +79,7 @@ export async function driveElectron(start: Start): Promise<Driven> {
   let said = '';
   child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
   const page = await app.firstWindow();
-  await page.locator('h1').first().waitFor();
+  await page.locator('#page:not([inert]) h1').first().waitFor();
   return {
     app,
     page,

@@ -76,9 +76,12 @@ export class Look {
   }
 
   private async named(page: Page, { h1 }: Seen, say: (fault: string) => void): Promise<void> {
+    const expected = h1?.(textsOf(this.lang));
+    // Home is another one once it knows what there is.
+    const awaited = page.locator('h1', expected === undefined ? {} : { hasText: expected });
+    await awaited.first().waitFor({ timeout: 5_000 }).catch(() => undefined);
     const headings = await page.locator('h1').allTextContents();
     if (headings.length !== 1) say(`${String(headings.length)} headings: ${headings.join(' | ')}`);
-    const expected = h1?.(textsOf(this.lang));
     if (expected !== undefined && headings[0]?.trim() !== expected) say(`heading “${headings[0] ?? ''}”`);
     if (!/^\S.* · Rootseal$/.test(await page.title())) say(`title “${await page.title()}”`);
     const lang = await page.locator('html').getAttribute('lang');

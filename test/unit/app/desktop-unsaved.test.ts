@@ -46,4 +46,7 @@ it('has the page that saw a secret renewed at once, or as soon as everything in 
   page.put(false);
   page.put(false);
   expect(renewed).toBe(2);
+  page.leave();
+  page.secretEnded();
+  expect(renewed).toBe(2);
 });

@@ -40,7 +40,7 @@ describe('the page', () => {
   const telling = async () => ({
     settings: { ...settings, homes: [...settings.homes] },
     systemLang: 'zh' as const,
-    busy: false,
+    home: true,
   });
   let folder: string;
   beforeAll(() => {
@@ -80,7 +80,7 @@ describe('the page', () => {
     expect(body(withSettings(document, say))).toBe('<body><div id="page" inert><h1>首页</h1></div></body>');
     const english = { ...say, settings: { ...say.settings, lang: 'en' as const } };
     expect(body(withSettings(document, english))).toBe('<body><div id="page" inert><h1>Home\n</h1></div></body>');
-    expect(body(withSettings(document, { ...say, busy: true }))).toBe('<body><div id="page"></div></body>');
+    expect(body(withSettings(document, { ...say, home: false }))).toBe('<body><div id="page"></div></body>');
   });
 
   it('is told so as it is served; other files, and a page whose settings cannot be read, are as they are', async () => {

@@ -19,6 +19,7 @@ function made() {
       'homes.list': () => Promise.reject(new Error('as it is')),
     } as unknown as Handlers,
     busy: () => asked.length > 0,
+    atHome: () => asked.length === 0,
     asksFirst: () => asked.length > 0,
     stop: async () => void asked.push('stopped'),
   };
@@ -36,7 +37,7 @@ function made() {
 it('serves a few channels without loading, and is idle', async () => {
   const { desktop, asked, loads } = made();
   expect(await desktop.handlers['settings.get']({})).toEqual(told);
-  expect([desktop.busy(), desktop.asksFirst()]).toEqual([false, false]);
+  expect([desktop.busy(), desktop.asksFirst(), desktop.atHome()]).toEqual([false, false, true]);
   await desktop.stop();
   expect([asked, loads()]).toEqual([[], 0]);
 });
@@ -45,7 +46,7 @@ it('loads once, hands the request on, and answers as the services do', async () 
   const { desktop, asked, loads } = made();
   await Promise.all([desktop.load(), desktop.handlers['homes.forget']({ dir: '/a' })]);
   await expect(desktop.handlers['homes.list']({})).rejects.toThrow('as it is');
-  expect([desktop.busy(), desktop.asksFirst()]).toEqual([true, true]);
+  expect([desktop.busy(), desktop.asksFirst(), desktop.atHome()]).toEqual([true, true, false]);
   await desktop.stop();
   expect([asked, loads()]).toEqual([[{ dir: '/a' }, 'stopped'], 1]);
 });
