@@ -79,7 +79,10 @@ export class Look {
     const expected = h1?.(textsOf(this.lang));
     // Home is another one once it knows what there is.
     const awaited = page.locator('h1', expected === undefined ? {} : { hasText: expected });
-    await awaited.first().waitFor({ timeout: 5_000 }).catch(() => undefined);
+    await awaited
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .catch(() => undefined);
     const headings = await page.locator('h1').allTextContents();
     if (headings.length !== 1) say(`${String(headings.length)} headings: ${headings.join(' | ')}`);
     if (expected !== undefined && headings[0]?.trim() !== expected) say(`heading “${headings[0] ?? ''}”`);
