@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameras } from './support/camera.ts';
 import { type Display, filePickers, openDisplay } from './support/display.ts';
-import { type Driven, driveElectron, electronHere, root, sandboxed } from './support/electron.ts';
+import { type Driven, driveElectron, electronHere, root, sandboxed, living } from './support/electron.ts';
 import * as within from './support/inside.ts';
 
 const { missing } = electronHere();
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const addresses: string[] = [];
   driven.page.on('request', (request) => addresses.push(request.url()));
   const response = await driven.page.reload();
-  await driven.page.locator('#page:not([inert]) h1').first().waitFor();
+  await driven.page.locator(living).first().waitFor();
   served = { addresses, headers: response!.headers() };
 });
 afterAll(async () => {
@@ -168,7 +168,7 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
     it('a page that is loaded anew, or was lost, has none open', async () => {
       expect(await open()).toBe(true);
       await driven.page.reload();
-      await driven.page.locator('#page:not([inert]) h1').first().waitFor();
+      await driven.page.locator(living).first().waitFor();
       expect(await media('{ video: true }')).toBe('refused NotAllowedError');
     });
   });
@@ -261,7 +261,7 @@ describe.skipIf(missing !== undefined)('the checklist, on the running program', 
   it('13: comes back from about:blank, of which nobody hears beforehand', async () => {
     await driven.page.evaluate(`location.href = 'about:blank'`).catch(() => undefined);
     await driven.page.waitForURL('app://rootseal/');
-    await driven.page.locator('#page:not([inert]) h1').first().waitFor();
+    await driven.page.locator(living).first().waitFor();
     expect(await inMain((contents) => contents.getURL())).toBe('app://rootseal/');
   });
 

@@ -65,6 +65,9 @@ export interface Driven {
   close(): Promise<void>;
 }
 
+/** The heading of a page that lives: what is painted before its script is inert, and so is what stands behind a dialog. */
+export const living = '#page:not([inert]) h1, body:has([role=dialog], [role=alertdialog]) #page h1';
+
 /** Driven by Playwright, once its window has painted the first screen. */
 export async function driveElectron(start: Start): Promise<Driven> {
   const home = start.home ?? freshHome();
@@ -79,7 +82,7 @@ export async function driveElectron(start: Start): Promise<Driven> {
   let said = '';
   child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
   const page = await app.firstWindow();
-  await page.locator('#page:not([inert]) h1').first().waitFor();
+  await page.locator(living).first().waitFor();
   return {
     app,
     page,

@@ -9,7 +9,7 @@ import { placesOf } from '../../../main/host/places.ts';
 import { wrapped } from './camera.ts';
 import { chromiumHere } from './chromium.ts';
 import { type Display, missingForDisplay, openDisplay } from './display.ts';
-import { driveElectron, electronHere, freshHome, root } from './electron.ts';
+import { driveElectron, electronHere, freshHome, living, root } from './electron.ts';
 
 export interface Window {
   readonly host: 'electron' | 'chromium';
@@ -61,7 +61,7 @@ async function electron(display: Display, home: string, lang: 'zh' | 'en', args:
     home,
     page: async () => {
       // Its document is another one after each act in which a secret was typed.
-      await driven.page.locator('#page:not([inert]) h1').first().waitFor();
+      await driven.page.locator(living).first().waitFor();
       return driven.page;
     },
     follow: (seen) => seen(driven.page),
@@ -99,7 +99,7 @@ async function chromium(display: Display, home: string, lang: 'zh' | 'en', args:
       try {
         await host.settled;
         const standing = host.current.page;
-        await standing.locator('#page:not([inert]) h1').first().waitFor({ timeout: 5_000 });
+        await standing.locator(living).first().waitFor({ timeout: 5_000 });
         return standing;
       } catch (error) {
         if (tries >= 60) throw error;
