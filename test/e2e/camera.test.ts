@@ -5,11 +5,11 @@
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Grey } from '../../main/paper/picture.ts';
-import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
+import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { draws, film, held, overlaid, pagesOf, playing, quarter } from './support/camera.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { outcome } from './support/inside.ts';
@@ -27,12 +27,16 @@ let sealed: Grey;
 
 beforeAll(async () => {
   if (!draws) return;
-  made = await finishedHome('rehearsal');
+  // What is printed is in the log of its home.
+  made = copyHome(await finishedHome('rehearsal'));
   const pages = await pagesOf(made.dir, 'c1');
   [first, sealed] = [pages[1]!, pages.at(-2)!];
   second = (await pagesOf(made.dir, 'c2'))[1]!;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  if (draws) rmSync(dirname(made.dir), { recursive: true });
+});
 
 interface Place {
   readonly window: Window;
