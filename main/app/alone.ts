@@ -5,15 +5,14 @@ import { parseShareSet } from '../core/shares/set.ts';
 import {
   type Progress,
   type Result,
-  type SecretField,
   type ShareVerdict,
-  type Vault,
   type VaultLauncher,
   type VaultSource,
   openVault,
 } from '../vault/client.ts';
 import { refuse } from '../core/rules.ts';
 import { readNamed, writeNew } from './files.ts';
+import { type Hearing, openHeard } from './heard.ts';
 import { appRules } from './rules.ts';
 import { type Brought, broughtShare } from './scan.ts';
 import { isVaultSet } from './vault-shares.ts';
@@ -53,11 +52,8 @@ export interface AloneOptions {
 /** `standing` is there for an intact share. */
 export type AloneVerdict = ShareVerdict & { readonly standing?: Standing };
 
-export interface JudgeOptions extends AloneOptions {
+export interface JudgeOptions extends AloneOptions, Hearing {
   readonly onProgress?: (progress: Progress) => void;
-  /** Gets the vault as soon as it runs: to end it from without, to hear of its secret fields. */
-  readonly onVault?: (vault: Vault) => void;
-  readonly onField?: (vault: Vault, field: SecretField | null) => void;
   /** Where the signed receipt of an intact share goes: a new file, or whoever takes its bytes. ISO time of the check. */
   readonly receipt?: { readonly time: string } & (
     { readonly out: string } | { readonly take: (bytes: Uint8Array) => void }
@@ -76,11 +72,7 @@ export async function judgeAlone(
   const { onVault, onField, receipt, ...rest } = options;
   if (receipt && 'out' in receipt && existsSync(receipt.out))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
-  const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
-  const heard = (field: SecretField | null) => opened.vault && onField?.(opened.vault, field);
-  const vault = await openVault({ act: 'check', rehearsal, ...rest, onField: heard });
-  opened.vault = vault;
-  onVault?.(vault);
+  const vault = await openHeard({ act: 'check', rehearsal, ...rest }, { onVault, onField });
   const judging = lookAround(setFile, set);
   const { shares } = await vault.request('judgeShares', { files: [brought], ...judging });
   const [verdict] = shares;

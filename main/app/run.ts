@@ -3,16 +3,10 @@ import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import type { StepId } from '../core/ceremony/steps.ts';
 import { type Demand, unmet } from '../core/ceremony/demands.ts';
 import { type Lang, RootsealError, type Text } from '../core/rules.ts';
-import {
-  type SecretField,
-  type Vault,
-  type VaultAct,
-  type VaultLauncher,
-  type VaultSource,
-  openVault,
-} from '../vault/client.ts';
+import { type SecretField, type Vault, type VaultAct, type VaultLauncher, type VaultSource } from '../vault/client.ts';
 import type { Desk } from './desk.ts';
 import { type FileHash, type NamedBytes, hashesOf } from './files.ts';
+import { openHeard } from './heard.ts';
 import type { Home } from './home.ts';
 import type { CheckpointSigner, Draft, Journal } from './journal.ts';
 import { exportLog } from './log-export.ts';
@@ -60,8 +54,7 @@ export interface Outcome {
 /** Starts the vault of one act and remembers it for an interrupt. `purpose` is said to whoever types a passphrase. */
 export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<Vault> {
   const { launch, onField } = run.vault;
-  const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
-  const vault = await openVault({
+  const opening: Parameters<typeof openHeard>[0] = {
     act,
     lang: run.vault.lang,
     source: run.vault.source,
@@ -73,9 +66,8 @@ export async function openAct(run: Run, act: VaultAct, purpose?: Text): Promise<
       run.desk.progress(p.what, p.done, p.total);
     },
     onVerdict: (verdict, quorum) => run.desk.verdict?.(verdict, act === 'check' ? undefined : quorum),
-    onField: (field) => opened.vault && onField?.(opened.vault, field),
-  });
-  opened.vault = vault;
+  };
+  const vault = await openHeard(opening, { onField });
   run.running.add(vault);
   return vault;
 }

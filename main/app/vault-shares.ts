@@ -11,10 +11,11 @@ import { parseShareSet } from '../core/shares/set.ts';
 import { type VaultImport, checkVaultImport } from '../core/shares/vault-import.ts';
 import { vaultShareRules } from '../core/shares/vault-rules.ts';
 import type { VaultEncoding } from '../core/shares/vault-share.ts';
-import { type Result, type ShareVerdict, type Vault, openVault } from '../vault/client.ts';
+import type { Result, ShareVerdict, Vault } from '../vault/client.ts';
 import { type FileHash, hashesOf, isEmptyOrAbsent, readNamed, sha256Hex, writeNew } from './files.ts';
 import { type RoomEntry, admitRoom } from './room.ts';
 import { appRules } from './rules.ts';
+import { openHeard } from './heard.ts';
 import { readShare } from './scan.ts';
 import type { VaultOptions } from './run.ts';
 
@@ -106,20 +107,8 @@ export async function exportShare(wish: ExportWish, options: VaultActs): Promise
   return { verdict, sha256: sha256Hex(made.bytes) };
 }
 
-async function begin(
-  act: 'import' | 'export',
-  rehearsal: boolean,
-  { onVault, onField, ...rest }: VaultActs,
-): Promise<Vault> {
-  const opened: { vault?: Vault } = {}; // before it is open it asks for nothing
-  const vault = await openVault({
-    ...{ act, rehearsal, ...rest },
-    onField: (field) => opened.vault && onField?.(opened.vault, field),
-  });
-  opened.vault = vault;
-  onVault?.(vault);
-  return vault;
-}
+const begin = (act: 'import' | 'export', rehearsal: boolean, { onVault, onField, ...rest }: VaultActs) =>
+  openHeard({ act, rehearsal, ...rest }, { onVault, onField });
 
 /** What whoever brought the shares should hear once more, in lines. */
 export function importedText(into: string, { set, proved, outside, files, weakWorkFactor }: Imported) {

@@ -1,11 +1,9 @@
 /** What becomes of the share set: one purpose, with what it needs. */
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../preload/contract/common.ts';
 import type { SetView } from '../../../preload/contract/sets.ts';
 import { useText } from '../../i18n/use.ts';
-import { Chip } from '../../parts/badge.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Checkbox } from '../../parts/checkbox.tsx';
 import { Findings } from '../../parts/findings.tsx';
@@ -15,7 +13,7 @@ import { Select } from '../../parts/select.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { Toggles } from '../../parts/toggles.tsx';
 import type { Sets } from '../consortium/shares.tsx';
-import { AddHolder } from './add-holder.tsx';
+import { HolderList } from './holder-list.tsx';
 import { kinds, thresholdOf, type WishForm } from './wish.ts';
 
 export interface WishCardProps {
@@ -48,45 +46,15 @@ function Lost({ form, active, onChange }: WishCardProps): ReactElement {
 
 function Holders({ form, onChange }: WishCardProps): ReactElement {
   const { t } = useTranslation();
-  const text = useText();
-  const [adding, setAdding] = useState(false);
-  const { holders } = form;
   return (
     <div className="stack tight">
       <h3>{t('sets.holders')}</h3>
       <p className="small muted">{t('sets.holdersHelp')}</p>
-      <ol className="share-set-holders">
-        {holders.map(({ id, name, organisation, seal }, n) => (
-          <li key={id}>
-            <span className="numbers">{n + 1}</span>
-            <span className="wrap">
-              <strong>{text(name)}</strong> <span className="muted small">{organisation}</span>
-            </span>
-            <Chip icon={seal.kind === 'age' ? 'key' : 'lock'}>{t(`consortium.${seal.kind}`)}</Chip>
-            <Button
-              kind="quiet"
-              small
-              bare
-              icon="cross"
-              onPress={() => onChange({ ...form, holders: holders.filter((one) => one.id !== id) })}
-            >
-              {t('sets.removeHolder', { name: text(name) })}
-            </Button>
-          </li>
-        ))}
-      </ol>
-      <div className="row">
-        <Button small icon="plus" onPress={() => setAdding(true)}>
-          {t('sets.addHolder')}
-        </Button>
-      </div>
-      {adding && (
-        <AddHolder
-          holders={holders}
-          onAdd={(holder) => onChange({ ...form, holders: [...holders, holder] })}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      <HolderList
+        holders={form.holders}
+        add={t('sets.addHolder')}
+        onChange={(holders) => onChange({ ...form, holders })}
+      />
     </div>
   );
 }

@@ -2,8 +2,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api.ts';
-import { useText } from '../../i18n/use.ts';
-import { Chip } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Checkbox } from '../../parts/checkbox.tsx';
@@ -16,8 +14,7 @@ import { Toggles } from '../../parts/toggles.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { Missing } from '../before/missing.tsx';
-import { AddHolder } from '../share-set/add-holder.tsx';
-import '../share-set/share-set.css';
+import { HolderList } from '../share-set/holder-list.tsx';
 import { emptyIn, importOf, missingIn, nameIsBad, products, spareOf, sures, type InForm } from './form.ts';
 import type { Way } from './index.tsx';
 import { Ways } from './ways.tsx';
@@ -87,48 +84,14 @@ function Proof({ form, put }: PartProps): ReactElement | null {
 
 function Holders({ form, put }: PartProps): ReactElement {
   const { t } = useTranslation();
-  const text = useText();
-  const [adding, setAdding] = useState(false);
   const { holders } = form;
   return (
     <Card title={t('vault.holders')} note={t('vault.holdersHelp')}>
       <div className="stack">
         {holders.length === 0 && <p className="muted">{t('vault.none')}</p>}
-        <ol className="share-set-holders">
-          {holders.map(({ id, name, seal }, n) => (
-            <li key={id}>
-              <span className="numbers">{n + 1}</span>
-              <span className="wrap">
-                <strong>{text(name)}</strong> <span className="mono small muted">{id}</span>
-              </span>
-              <Chip icon={seal.kind === 'age' ? 'key' : 'lock'}>{t(`consortium.${seal.kind}`)}</Chip>
-              <Button
-                kind="quiet"
-                small
-                bare
-                icon="cross"
-                onPress={() => put({ holders: holders.filter((one) => one.id !== id) })}
-              >
-                {t('sets.removeHolder', { name: text(name) })}
-              </Button>
-            </li>
-          ))}
-        </ol>
-        <div className="row">
-          <Button icon="plus" onPress={() => setAdding(true)}>
-            {t('vault.add')}
-          </Button>
-        </div>
+        <HolderList alone holders={holders} add={t('vault.add')} onChange={(changed) => put({ holders: changed })} />
         <Proof form={form} put={put} />
       </div>
-      {adding && (
-        <AddHolder
-          alone
-          holders={holders}
-          onAdd={(holder) => put({ holders: [...holders, holder] })}
-          onClose={() => setAdding(false)}
-        />
-      )}
     </Card>
   );
 }
