@@ -36,7 +36,8 @@ const window = await openWindow('chromium', 'en', furnish);
 try {
   const excuse = { reason: 'The machine of the tests has a network.', by: [0, 1] } as const;
   const dir = await beginReal(await window.page(), texts, window.home, 'ledger', excuse);
-  const { status, failure, rehearsal } = await new People(() => window.page(), { secret: secretOf }).live();
+  const seen = async (stage: string) => console.error(`${(performance.now() / 1000).toFixed(1)} s: ${stage}`);
+  const { status, failure, rehearsal } = await new People(() => window.page(), { secret: secretOf, seen }).live();
   if (status !== 'finished') throw new Error(`${status}: ${JSON.stringify(failure)}`);
   await leave(await window.page(), texts);
   const share = openedByAge(join(dir, 'shares', 'c2.age'), secretOf({ who: 'c2', role: 'custodian' }), window.home);
