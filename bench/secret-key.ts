@@ -90,8 +90,8 @@ async function keys(page: Page, env: NodeJS.ProcessEnv): Promise<Omit<Figure, 'n
 const watchFrames = `(() => {
   window.frameTimes = { idle: [], working: [] };
   let last = performance.now();
-  const frame = () => {
-    const now = performance.now();
+  // The time at which the browser began the frame, as in log-scroll.ts.
+  const frame = (now) => {
     const box = document.querySelector('.secret-box');
     const working = window.founding && (!box || box.dataset.phase === 'taken');
     if (working || !window.founding) window.frameTimes[working ? 'working' : 'idle'].push(now - last);

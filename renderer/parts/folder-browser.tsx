@@ -103,7 +103,10 @@ function Browser(props: FolderBrowserProps): ReactElement {
           )}
           {mode !== 'file' && <MakeFolder here={here} onMade={folder.go} />}
           {endings.length > 0 && mode === 'file' && (
-            <p className="small muted">{t('folders.wrongKind', { endings: endings.join(' ') })}</p>
+            <p className="small muted" role="status">
+              {at?.kind === 'file' && !fits(at) && `${t('folders.notThis', { name: at.name })} `}
+              {t('folders.wrongKind', { endings: endings.join(' ') })}
+            </p>
           )}
         </div>
       </div>

@@ -28,18 +28,18 @@ function scale(list: List): number {
 export const placeOf = (list: List, top: number): number => clamp(list, top * scale(list));
 export const topOf = (list: List, y: number): number => clamp(list, y) / scale(list);
 
-/** Drawn beyond each edge of sight. */
-const beyond = 4;
-
 /** Rows that are drawn at most: row `index` is drawn by the element `index % slots`, which stays in the page. */
-export const slotsOf = ({ row, view }: List): number => Math.ceil(view / Math.max(1, row)) + 1 + 2 * beyond;
+export const slotsOf = ({ row, view }: List): number => Math.ceil(view / Math.max(1, row)) + 1;
 
-/** The rows that are seen at `y`, with some more on each side, and where the first of them is drawn. */
-export function rowsAt(list: List, y: number, more = beyond): { first: number; count: number; offset: number } {
+/**
+ * The rows that are seen at `y`, and where the first of them is drawn. None beyond the edges: what scrolls is moved by
+ * this arithmetic alone, never by the browser ahead of it.
+ */
+export function rowsAt(list: List, y: number): { first: number; count: number; offset: number } {
   if (list.total === 0 || list.row <= 0) return { first: 0, count: 0, offset: 0 };
   const at = clamp(list, y);
-  const first = Math.max(0, Math.floor(at / list.row) - more);
-  const last = Math.min(list.total, Math.ceil((at + list.view) / list.row) + more);
+  const first = Math.floor(at / list.row);
+  const last = Math.min(list.total, Math.ceil((at + list.view) / list.row));
   return { first, count: last - first, offset: first * list.row - at };
 }
 

@@ -27,6 +27,7 @@ export const folders = {
   kindFile: 'File',
   taken: 'A file of this name is there already.',
   badName: 'A name has neither / nor \\ in it, and is not empty.',
-  wrongKind: 'Files ending in {{endings}}',
+  wrongKind: 'To choose: files ending in {{endings}}',
+  notThis: '{{name}} cannot be chosen here.',
   none: 'Not chosen yet',
 } as const;

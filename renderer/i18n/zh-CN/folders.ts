@@ -29,6 +29,7 @@ export const folders = {
   kindFile: '文件',
   taken: '已有同名文件。',
   badName: '名称不能为空，也不能包含 / 或 \\。',
-  wrongKind: '以 {{endings}} 结尾的文件',
+  wrongKind: '可选：以 {{endings}} 结尾的文件',
+  notThis: '此处不能选择 {{name}}。',
   none: '尚未选择',
 } as const satisfies Like<typeof en>;

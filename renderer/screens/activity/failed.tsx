@@ -201,7 +201,7 @@ export function Failed({ activity, shown }: OverProps): ReactElement {
       <div
         className="desk-body"
         data-stage={shown.stage}
-        role="region"
+        role="group"
         aria-label={t('ceremony.failed.happened')}
         tabIndex={0}
       >

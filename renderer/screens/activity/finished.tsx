@@ -232,7 +232,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
           </Button>
         }
       />
-      <div className="desk-body" data-stage={shown.stage} role="region" aria-label={title} tabIndex={0}>
+      <div className="desk-body" data-stage={shown.stage} role="group" aria-label={title} tabIndex={0}>
         <Failure error={doing.error} />
         <Purpose activity={activity} />
         <Outcome activity={activity} shown={shown} doing={doing} />

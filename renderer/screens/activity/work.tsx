@@ -134,7 +134,7 @@ export function Work(props: WorkProps): ReactElement {
         actions={<WarningsButton findings={findings} />}
       />
       {/* Nothing in it takes the focus, and it may scroll. */}
-      <div className="desk-body" data-stage={shown.stage} role="region" aria-label={title} tabIndex={0}>
+      <div className="desk-body" data-stage={shown.stage} role="group" aria-label={title} tabIndex={0}>
         <Purpose activity={activity} />
         {kind === 'ceremony' ? (
           <Working progress={progress} passed={passed} />

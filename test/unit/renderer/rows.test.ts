@@ -68,9 +68,18 @@ describe('a scroll bar', () => {
 });
 
 describe('rows in sight', () => {
-  it('cover the window and a few more', () => {
-    expect(rowsAt(short, 0)).toEqual({ first: 0, count: 18, offset: 0 });
-    expect(rowsAt(short, 360)).toEqual({ first: 6, count: 22, offset: 6 * 36 - 360 });
+  it('cover the window, and no more', () => {
+    expect(rowsAt(short, 0)).toEqual({ first: 0, count: 14, offset: 0 });
+    expect(rowsAt(short, 360)).toEqual({ first: 10, count: 14, offset: 0 });
+    expect(rowsAt(short, 370)).toEqual({ first: 10, count: 15, offset: -10 });
+    fc.assert(
+      fc.property(lists, fc.nat(1_000_000), (list, y) => {
+        const { count, offset } = rowsAt(list, y);
+        const end = offset + count * list.row;
+        expect(offset).toBeLessThanOrEqual(0);
+        expect(end).toBeGreaterThanOrEqual(Math.min(list.view, heightOf(list) - clamp(list, y)) - 1e-6);
+      }),
+    );
     expect(rowsAt({ ...short, total: 3 }, 0)).toEqual({ first: 0, count: 3, offset: 0 });
     expect(rowsAt({ ...short, total: 0 }, 0)).toEqual({ first: 0, count: 0, offset: 0 });
   });
