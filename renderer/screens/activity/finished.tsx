@@ -15,6 +15,7 @@ import { useSettings } from '../../state/settings.ts';
 import type { Place } from '../../state/place.ts';
 import type { OverProps } from './failed.tsx';
 import { leave } from './leave.ts';
+import type { Part } from './part.ts';
 import { useSetNext } from './set-next.tsx';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
@@ -23,15 +24,6 @@ type Line = Activity['outcome'][number];
 type Hashed = Line & { readonly groups: NonNullable<Line['groups']> };
 
 const isHashed = (line: Line): line is Hashed => line.groups !== undefined;
-
-/** One part of what is shown; on the wall one at a time, since everybody looks at the same. */
-export interface Part {
-  readonly id: string;
-  readonly name: string;
-  readonly content: ReactNode;
-  /** Has cards of its own. */
-  readonly bare?: boolean;
-}
 
 function useHashes({ outcome }: Activity): Part[] {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { useFormat, useText } from '../../i18n/use.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Doing } from '../../state/asking.ts';
-import type { Part } from './finished.tsx';
+import type { Part } from './part.ts';
 import { leave } from './leave.ts';
 
 interface StepProps {

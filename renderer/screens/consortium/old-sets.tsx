@@ -12,7 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { useRule } from './set-holders.tsx';
-import type { SetsProps } from './shares.tsx';
+import type { SetsProps } from './shown.ts';
 
 interface ReturnProps {
   readonly dir: string;

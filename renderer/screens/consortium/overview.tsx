@@ -6,7 +6,7 @@ import { Card } from '../../parts/card.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
 import { KeyValue, type Pair } from '../../parts/key-value.tsx';
 import { planFacts, type PlanFacts } from '../ceremony/plan-facts.ts';
-import type { Sets } from './shares.tsx';
+import type { Sets } from './shown.ts';
 import type { Shown } from './shown.ts';
 import { Who } from './who.tsx';
 

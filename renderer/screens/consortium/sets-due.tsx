@@ -7,7 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { go } from '../../state/place.ts';
-import type { Sets, SetsProps } from './shares.tsx';
+import type { Sets, SetsProps } from './shown.ts';
 
 type Due = Sets['due'][number];
 

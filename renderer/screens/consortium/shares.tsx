@@ -4,7 +4,6 @@
  */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../preload/contract/index.ts';
 import type { SetView } from '../../../preload/contract/sets.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Chip } from '../../parts/badge.tsx';
@@ -24,15 +23,7 @@ import { SetsDue } from './sets-due.tsx';
 import { GiveUpButton } from './give-up.tsx';
 import { HolderTable, SetQuorum, useRule } from './set-holders.tsx';
 import { OldSets } from './old-sets.tsx';
-import type { Shown } from './shown.ts';
-
-export type Sets = ReplyOf<'sets.show'>;
-
-export interface SetsProps {
-  readonly shown: Shown;
-  readonly sets: Sets;
-  readonly again: () => void;
-}
+import type { Sets, SetsProps, Shown } from './shown.ts';
 
 /** Before any share is made: who will hold which. */
 function Planned({ shown }: { readonly shown: Shown }): ReactElement {

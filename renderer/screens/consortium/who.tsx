@@ -6,7 +6,7 @@ import { Card } from '../../parts/card.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { planFacts } from '../ceremony/plan-facts.ts';
 import { SetQuorum } from './set-holders.tsx';
-import type { Sets } from './shares.tsx';
+import type { Sets } from './shown.ts';
 import type { Shown } from './shown.ts';
 
 export function Who({

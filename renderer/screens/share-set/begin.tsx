@@ -15,7 +15,7 @@ import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
 import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import type { Sets } from '../consortium/shares.tsx';
+import type { Sets } from '../consortium/shown.ts';
 import type { Shown } from '../consortium/shown.ts';
 import { SharesCard } from '../restore/shares-card.tsx';
 import { Agreed } from './agreed.tsx';

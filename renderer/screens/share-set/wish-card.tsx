@@ -12,7 +12,7 @@ import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { Select } from '../../parts/select.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { Toggles } from '../../parts/toggles.tsx';
-import type { Sets } from '../consortium/shares.tsx';
+import type { Sets } from '../consortium/shown.ts';
 import { HolderList } from './holder-list.tsx';
 import { kinds, thresholdOf, type WishForm } from './wish.ts';
 

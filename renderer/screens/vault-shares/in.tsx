@@ -16,8 +16,7 @@ import { go } from '../../state/place.ts';
 import { Missing } from '../before/missing.tsx';
 import { HolderList } from '../share-set/holder-list.tsx';
 import { emptyIn, importOf, missingIn, nameIsBad, products, spareOf, sures, type InForm } from './form.ts';
-import type { Way } from './index.tsx';
-import { Ways } from './ways.tsx';
+import { type Way, Ways } from './ways.tsx';
 
 interface PartProps {
   readonly form: InForm;

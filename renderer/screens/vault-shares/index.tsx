@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../parts/page.tsx';
 import { BringIn } from './in.tsx';
 import { HandBack } from './out.tsx';
-
-export type Way = 'in' | 'out';
+import type { Way } from './ways.tsx';
 
 export function VaultSharesScreen(): ReactElement {
   const { t } = useTranslation();

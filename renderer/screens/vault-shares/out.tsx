@@ -14,8 +14,7 @@ import { go } from '../../state/place.ts';
 import { Missing } from '../before/missing.tsx';
 import { shareEndings } from '../restore/shares-card.tsx';
 import { emptyOut, exportOf, missingOut, type OutForm } from './form.ts';
-import type { Way } from './index.tsx';
-import { Ways } from './ways.tsx';
+import { type Way, Ways } from './ways.tsx';
 
 interface PartProps {
   readonly form: OutForm;

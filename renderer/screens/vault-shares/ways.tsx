@@ -2,7 +2,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toggles } from '../../parts/toggles.tsx';
-import type { Way } from './index.tsx';
+
+export type Way = 'in' | 'out';
 
 export interface WaysProps {
   readonly way: Way;
