@@ -10,6 +10,7 @@ import { auditRules } from '../../main/core/audit/rules.ts';
 import { minutesRules } from '../../main/core/ceremony/minutes-warnings.ts';
 import { planRules } from '../../main/core/ceremony/plan-rules.ts';
 import { ceremonyRules } from '../../main/core/ceremony/rules.ts';
+import { consortiumRules } from '../../main/core/consortium/rules.ts';
 import { encodingRules } from '../../main/core/encoding/rules.ts';
 import { keyRules } from '../../main/core/keys/rules.ts';
 import type { RuleTable } from '../../main/core/rules.ts';
@@ -53,6 +54,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/keys/rules.ts',
     table: keyRules,
     accepts: ['test/vectors/keys.test.ts', 'test/strangers/openssl/openssl.test.ts'],
+  },
+  {
+    title: 'Members and governance',
+    near: 'test/unit/consortium/',
+    file: 'main/core/consortium/rules.ts',
+    table: consortiumRules,
+    accepts: ['test/unit/consortium/votes.test.ts', 'test/strangers/votes/votes.test.ts'],
   },
   {
     title: 'Shares',

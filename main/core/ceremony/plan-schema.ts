@@ -29,6 +29,7 @@ const line = z.string().regex(patterns.line);
 const bilingual = z.strictObject({ zh: line, en: line });
 const moment = z.string().regex(patterns.moment);
 const suite = z.enum(['ed25519', 'sm2', 'p256']);
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 
 const root = z.strictObject({ id, suite, purpose: id });
 
@@ -64,6 +65,9 @@ const people = z.strictObject({
 });
 
 const endpoint = z.strictObject({ host: z.string().regex(patterns.host), port: z.int().min(1).max(65535) });
+/** What other documents of ours have as plans have it. */
+export const parts = { id, line, bilingual, moment, suite, endpoint, hex };
+
 const positive = z
   .int()
   .min(1)

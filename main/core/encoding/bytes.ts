@@ -11,7 +11,16 @@ import { encodingRules } from './rules.ts';
 
 /** The kinds of signature of ours; each has its own message space (`D` of docs/formats.md). */
 export type SignatureKind =
-  'root' | 'share' | 'share-set' | 'challenge' | 'file' | 'set-retired' | 'root-rotation' | 'share-receipt';
+  | 'root'
+  | 'share'
+  | 'share-set'
+  | 'challenge'
+  | 'file'
+  | 'set-retired'
+  | 'root-rotation'
+  | 'share-receipt'
+  | 'application'
+  | 'approval';
 
 /** A new array holding the parts one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
