@@ -1,60 +1,20 @@
 /** Every command with its arguments, options and one line of help in the language asked for; what runs is elsewhere. */
 import { Command } from 'commander';
 import { software } from '../app/software.ts';
-import type { Lang } from '../core/rules.ts';
-import { refuse } from '../core/rules.ts';
 import { exception, resume, runCeremony, status } from './ceremony.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainRegister } from './jdchain-register.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
-import { descriptor, host, identity, language, repeated, wordCount } from './options.ts';
-import type { Answer } from './output.ts';
+import { type Hands, type Say, group, later, namesIn, withIdentities, withSecrets } from './command-parts.ts';
+import { host, language, repeated, wordCount } from './options.ts';
 import { type ScanOptions, type SheetOptions, shareBlank, shareScan, shareSheet } from './paper.ts';
 import { planCheck, planNew, planShow } from './plan.ts';
 import { restoreCommand, shareCheck } from './restore.ts';
-import { cliRules } from './rules.ts';
 import { epochOf, receiptAdd, setAbandon, setResume, setRetire, setStatusOf } from './set.ts';
+import { members } from './member-commands.ts';
 import { noCommand } from './usage.ts';
 import { vaultExport, vaultImport } from './vault.ts';
-
-export interface Hands {
-  readonly lang: Lang;
-  /** Prints the one answer of a command, or its refusal. */
-  readonly answer: (work: () => Answer | Promise<Answer>) => Promise<void>;
-  /** Opens the window or the wizard. */
-  readonly open: () => Promise<void>;
-}
-
-type Say = (en: string, zh: string) => string;
-
-function namesIn(command: Command): string[] {
-  return command
-    .createHelp()
-    .visibleCommands(command)
-    .map((each) => each.name())
-    .filter((name) => name !== 'help');
-}
-
-/** The first operand is looked at by hand: commander would say "too many arguments" to a mistyped command. */
-function group(command: Command, name: string): Command {
-  return command.allowExcessArguments().action(() => {
-    throw noCommand(name, command.args[0], namesIn(command));
-  });
-}
-
-/** Commands of the contract that this version does not have, by name: CLI-LATER. */
-function later(parent: Command, name: string, hands: Hands): void {
-  const command = parent.command(name, { hidden: true }).allowExcessArguments().allowUnknownOption();
-  const called = parent.parent ? `${parent.name()} ${name}` : name;
-  command.action(() =>
-    hands.answer(() => {
-      const [given] = command.args;
-      const subject = parent.parent || given === undefined ? called : `${called} ${given}`;
-      throw refuse(cliRules, 'CLI-LATER', {}, { subject });
-    }),
-  );
-}
 
 export function build(hands: Hands): Command {
   const say: Say = (en, zh) => (hands.lang === 'zh' ? zh : en);
@@ -66,7 +26,8 @@ export function build(hands: Hands): Command {
   vaults(program, hands, say);
   jdchain(program, hands, say);
   logs(program, hands, say);
-  for (const name of ['member', 'device']) later(program, name, hands);
+  members(program, hands, say);
+  later(program, 'device', hands);
   return program;
 }
 
@@ -98,35 +59,6 @@ function top(hands: Hands, say: Say): Command {
       if (given !== undefined) throw noCommand('rootseal', given, namesIn(program));
       await hands.open();
     });
-}
-
-/** Adds the options of every command that needs passphrases. */
-function withSecrets(command: Command, say: Say): Command {
-  return command
-    .option(
-      '--passphrase-fd <n>',
-      say('take passphrases from this open descriptor, one a line', '从该已打开的描述符读取口令，每行一个'),
-      descriptor,
-    )
-    .option(
-      '--answers <file>',
-      say('take everything the room would answer from a file of mode 0600', '从权限为 0600 的文件读取所有应答'),
-    )
-    .addHelpText(
-      'after',
-      say(
-        '\nWithout either, passphrases are typed at the terminal, unseen. The order of lines: docs/cli-secrets.md',
-        '\n两者都不用时，口令在终端输入且不显示。各行顺序见 docs/cli-secrets.md',
-      ),
-    );
-}
-
-function withIdentities(command: Command, say: Say): Command {
-  return withSecrets(command, say).option(
-    '--identity <id=file>',
-    say('open what is sealed to this custodian with an age identity file', '用 age 身份文件打开封给该保管人的内容'),
-    identity,
-  );
 }
 
 function plans(program: Command, { answer }: Hands, say: Say): void {

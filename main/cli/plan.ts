@@ -70,7 +70,7 @@ function hashText(lang: Lang, hash: Uint8Array): string {
 }
 
 /** Four groups of 16 bits a line, each beside its words. */
-function groupLines(hash: Uint8Array): string[] {
+export function groupLines(hash: Uint8Array): string[] {
   const cells = groups(hash).map(({ hex, words }) => `${hex} ${words.join(' ')}`.padEnd(30));
   return Array.from(
     { length: Math.ceil(cells.length / 4) },

@@ -23,6 +23,10 @@ export const cliRules = {
     en: '{subject} is not a new or empty folder. Nothing is overwritten: name another.',
     zh: '{subject} 不是新建或空的文件夹。系统不会覆盖任何文件：请另选一个。',
   },
+  'CLI-REGISTER': {
+    en: 'The public files in {subject} do not verify, so nothing is read from them: {code}: {reason}',
+    zh: '{subject} 中的公开文件未通过验证，因此不予读取：{code}：{reason}',
+  },
   'CLI-SYSTEM': {
     exit: 3,
     en: 'The system refused: {reason}. Nothing is half-written; mend the cause and begin again.',

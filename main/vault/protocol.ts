@@ -9,6 +9,8 @@
 
 import { z } from 'zod';
 import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
+import { sealSchema } from '../core/ceremony/plan-schema.ts';
+import { ringUses } from '../core/consortium/keyring.ts';
 import { schemes } from '../core/shares/scheme.ts';
 import { vaultImportSchema } from '../core/shares/vault-import.ts';
 import { vaultEncodings } from '../core/shares/vault-share.ts';
@@ -27,6 +29,8 @@ export const acts = [
   'key',
   'import',
   'export',
+  'member',
+  'vote',
 ] as const;
 export type VaultAct = (typeof acts)[number];
 
@@ -264,6 +268,34 @@ export const ops = {
     result: z.strictObject({ publicKey: z.string(), priv: z.string(), weakPassphrase: z.boolean() }),
   },
   /**
+   * Keys of an applicant or voter, made now; the private halves in `file`, an age file to a recipient or under a
+   * passphrase chosen now. `application` (JCS, without `keys`) is completed with them, and signed by each.
+   */
+  makeKeys: {
+    input: z.strictObject({
+      owner: z.strictObject({ id, name: text }),
+      keys: z.array(z.strictObject({ use: z.enum(ringUses), suite })).min(1),
+      application: bytes.exactOptional(),
+      seal: sealSchema,
+    }),
+    result: z.strictObject({
+      keys: z.array(z.strictObject({ use: z.enum(ringUses), suite, publicKey: hex })),
+      application: bytes.exactOptional(),
+      file: bytes,
+      weakPassphrase: z.boolean(),
+    }),
+  },
+  /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
+  signVote: {
+    input: z.strictObject({
+      voter: z.strictObject({ id, name: text }),
+      statement: bytes,
+      file: bytes,
+      name: z.string(),
+    }),
+    result: z.strictObject({ approval: bytes }),
+  },
+  /**
    * Raw shares of HashiCorp Vault, typed by their holders one after the other, proved against one another as far as they
    * can be, and sealed. `files`: `share-set.json` and `shares/<custodian>.age`.
    */
@@ -304,6 +336,8 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   key: ['newKey'],
   import: ['importShares'],
   export: ['judgeShares', 'exportShare'],
+  member: ['makeKeys'],
+  vote: ['signVote'],
 };
 
 export const requestSchema = z.strictObject({

@@ -251,7 +251,7 @@ main() {
   read_arguments "$@"
   [ "$window" = yes ] && open_something "$@"
   case $command in
-    '' | ceremony | restore | set | share | vault | jdchain) terminal "$@" ;;
+    '' | ceremony | restore | set | share | vault | jdchain | member) terminal "$@" ;;
     *) exec "$node" "$home/out/main/rootseal.js" "$@" ;;
   esac
 }

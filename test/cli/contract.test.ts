@@ -94,7 +94,6 @@ describe('wrong use answers 2', () => {
 
   it('what is not part of this version, by name', async () => {
     const later = [
-      [['member', 'list'], 'member list'],
       [['device', 'list'], 'device list'],
       [['jdchain', 'ledger-hash', 'x', '--signatures', 'y'], 'jdchain ledger-hash'],
       [['log', 'cosign', 'x', '--key', 'y'], 'log cosign'],

@@ -137,6 +137,7 @@ describe.skipIf(!unix)('./rootseal', () => {
     [['set', 'resume', 'DIR']],
     [['share', 'check', 'x.age', '--set', 'y']],
     [['jdchain', 'key', 'new']],
+    [['member', 'vote']],
     [['--json', 'ceremony', 'status']],
     [['--json']],
     [['--host', 'terminal']],

@@ -33,7 +33,8 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2
 
 const root = z.strictObject({ id, suite, purpose: id });
 
-const seal = z.discriminatedUnion('kind', [
+/** How a person's file is sealed. */
+export const sealSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passphrase'), workFactor: z.int().min(1).max(63) }),
   z.strictObject({ kind: z.literal('age'), recipient: z.string().min(1).max(4096) }),
 ]);
@@ -45,7 +46,7 @@ export const custodianSchema = z.strictObject({
   organisation: id,
   /** Which of `groups` they are of; demanded where there are groups. */
   group: id.exactOptional(),
-  seal,
+  seal: sealSchema,
 });
 
 /** "2 of the 3 banks and 1 of the 2 regulators"; scheme slip39 alone. */
@@ -184,6 +185,7 @@ export const resolvedPlanSchema = z.strictObject({
   ),
 });
 
+export type Seal = z.infer<typeof sealSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type ResolvedPlan = z.infer<typeof resolvedPlanSchema>;
 export type PlanMember = Plan['members'][number];

@@ -58,6 +58,19 @@ export function applicationMessage(application: UnsignedApplication): Uint8Array
   return digestMessage('application', toJcs({ ...application, keys }, 'application'));
 }
 
+/** An application before it has keys. */
+const draftSchema = z.strictObject(unsignedShape);
+export type Draft = z.infer<typeof draftSchema>;
+
+/** @throws APPLICATION-FORM, APPLICATION-TIME */
+export function readDraft(bytes: Uint8Array): Draft {
+  const draft = readAs(draftSchema, bytes, 'APPLICATION-FORM', 'application');
+  checkSpan(draft);
+  return draft;
+}
+
+export const encodeDraft = (draft: Draft): Uint8Array => toJcs(draft, 'application');
+
 export const encodeApplication = (application: Application): Uint8Array => toJcs(application, 'application');
 
 /** Reads an application strictly, and checks what it proves of itself. @throws APPLICATION-… */
@@ -74,11 +87,16 @@ export function applicationOf(value: unknown): Application {
   return application;
 }
 
-function checkApplication(application: Application): void {
-  const { member, keys, created, expires } = application;
-  const subject = member.id;
+function checkSpan({ member, created, expires }: Draft): void {
   const field = spanFault(created, expires);
-  if (field !== undefined) throw refuse(consortiumRules, 'APPLICATION-TIME', { member: member.id, field }, { subject });
+  if (field === undefined) return;
+  throw refuse(consortiumRules, 'APPLICATION-TIME', { member: member.id, field }, { subject: member.id });
+}
+
+function checkApplication(application: Application): void {
+  const { member, keys } = application;
+  const subject = member.id;
+  checkSpan(application);
   const seen = new Set<string>();
   const message = applicationMessage(application);
   for (const key of keys) {

@@ -33,6 +33,7 @@ import {
   registerHash,
 } from './register.ts';
 import { meet } from './quorum.ts';
+import { shaped } from './read.ts';
 import { consortiumRules } from './rules.ts';
 
 const { id, line, hex } = parts;
@@ -51,6 +52,9 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('governance'), governance: governanceSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
+
+/** A change from a file. @throws CHANGE-FILE */
+export const readChange = (value: unknown): Change => shaped(changeSchema, value, 'CHANGE-FILE');
 
 /** When, and by which proposal. */
 export interface Act {

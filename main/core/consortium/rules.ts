@@ -9,6 +9,11 @@ export const consortiumRules = {
     zh: '这不是已知格式的加入申请，位置：“{field}”。请申请方用本程序重新生成。',
     exit: 2,
   },
+  'APPLICATION-DRAFT': {
+    en: 'This is no form of an application, at "{field}". An example lies in examples/member/.',
+    zh: '这不是加入申请的填写表，位置：“{field}”。示例见 examples/member/。',
+    exit: 2,
+  },
   'APPLICATION-PROOF': {
     en: "The application of {member} does not prove that it holds its key for {use}: the signature does not hold, so the file was altered or the key is somebody else's.",
     zh: '{member} 的申请未能证明持有其 {use} 密钥：签名无效，文件已被改动，或该密钥属于他人。',
@@ -51,6 +56,17 @@ export const consortiumRules = {
     zh: '{member} 的密钥 {key} 现为或曾为 {owner} 的密钥。须生成新密钥。',
   },
 
+  // Private keys of applicants and voters.
+  'KEYRING-FORM': {
+    en: '{subject} holds no keys of an applicant or voter. Choose the age file that was written when the key was made.',
+    zh: '{subject} 中没有申请方或表决人的密钥。请选择生成密钥时写出的 age 文件。',
+    exit: 2,
+  },
+  'KEYRING-KEY': {
+    en: '{subject} does not hold the key {key}.',
+    zh: '{subject} 中没有密钥 {key}。',
+  },
+
   // The register.
   'REGISTER-FORM': {
     en: 'This is no register of a consortium of the known form, at "{field}".',
@@ -78,6 +94,11 @@ export const consortiumRules = {
   'CHANGE-KEY-LAST': {
     en: 'After this change {member} would have no key for {use} left. Add the new key in the same proposal, or remove the member.',
     zh: '变更后 {member} 将没有 {use} 密钥。请在同一提案中加入新密钥，或移除该成员。',
+  },
+  'CHANGE-FILE': {
+    en: 'This is no change of the known form, at "{field}".',
+    zh: '这不是已知格式的变更，位置：“{field}”。',
+    exit: 2,
   },
   'CHANGE-NOTHING': {
     en: 'The proposal changes nothing.',

@@ -4,6 +4,7 @@ import { found } from './found.ts';
 import { judgeShares } from './judge.ts';
 import { openLogKey, signCheckpoint } from './log.ts';
 import { newKey } from './new-key.ts';
+import { makeKeys, signVote } from './consortium.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
 import { register } from './register.ts';
@@ -30,6 +31,8 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   signGenesis,
   register,
   newKey,
+  makeKeys,
+  signVote,
   renew: (session, input) => renew(session, input),
   retire,
   receipt,

@@ -28,7 +28,7 @@ export const sign = ({ suite: name, secret }: Pair, message: Uint8Array): Uint8A
   suite(name).sign(message, secret);
 
 export const created = '2026-11-22T08:00:00Z';
-export const expires = '2026-12-22T08:00:00Z';
+const expires = '2026-12-22T08:00:00Z';
 export const during = '2026-12-01T08:00:00Z';
 
 const name = (id: string) => ({ zh: `名称 ${id}`, en: `Name ${id}` });

@@ -1,0 +1,271 @@
+/**
+ * `rootseal member propose | review | vote | statement | signed`: changes of the consortium, and votes on them. The register
+ * is believed only after the public files that it lies among were verified.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { demandFree, readNamed, writeNew } from '../app/files.ts';
+import { type VoteWish, joinSignature, registerIn, stateVote, toSign, vote } from '../app/members.ts';
+import { day, wholeSeconds } from '../core/ceremony/moments.ts';
+
+import { checkInTime, readApplication } from '../core/consortium/application.ts';
+import {
+  checkApproval,
+  encodeApproval,
+  encodeStatement,
+  readApproval,
+  readStatement,
+} from '../core/consortium/approval.ts';
+import { type Change, readChange } from '../core/consortium/change.ts';
+import { diff, kindNames } from '../core/consortium/diff.ts';
+import {
+  type Proposal,
+  encodeProposal,
+  propose,
+  proposalHash,
+  readProposal,
+  rebuild,
+} from '../core/consortium/proposal.ts';
+import type { Register } from '../core/consortium/register.ts';
+import { missing, tally } from '../core/consortium/tally.ts';
+
+import { fromHex } from '../core/encoding/hex.ts';
+
+import { toWords } from '../core/encoding/words.ts';
+
+import { type Lang, type Text, refuse } from '../core/rules.ts';
+import { type SecretOptions } from './options.ts';
+import type { Answer } from './output.ts';
+import { alone, jsonFile } from './member.ts';
+import { groupLines } from './plan.ts';
+
+import { cliRules } from './rules.ts';
+import { wrongUse } from './usage.ts';
+import { verifyPath } from './verify/verify.ts';
+
+export interface StandingOptions {
+  readonly register: string;
+  readonly rootFingerprint?: string;
+}
+
+/** The register of public files that were verified whole. The verifier's own refusal where they were not. */
+function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Register {
+  const inner = join(path, 'public');
+  const folder = resolve(existsSync(inner) ? inner : path);
+  const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
+  const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
+  if (report.valid && report.json['kind'] === 'bundle') return registerIn(folder);
+  const { code = 'VERIFY-KIND', message = '' } = report.json as { code?: string; message?: string };
+  throw refuse(cliRules, 'CLI-REGISTER', { code, reason: message }, { subject: path });
+}
+
+export interface ProposeOptions extends StandingOptions {
+  readonly admit?: string;
+  readonly change?: string;
+  readonly remove?: string;
+  readonly role?: string;
+  readonly proposer: string;
+  readonly reason?: string;
+  readonly days?: string;
+  readonly out: string;
+}
+
+/** `member propose`. */
+export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
+  const { proposer, reason, out } = options;
+  demandFree([resolve(out)]);
+  const register = standing(options, lang);
+  const now = new Date().toISOString();
+  const change = changeOf(options, now);
+  const days = Number(options.days ?? 30);
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    throw wrongUse({ en: '--days takes 1 to 366.', zh: '--days 取 1 至 366。' });
+  const [created, expires] = [now, new Date(Date.parse(now) + days * day).toISOString()].map(wholeSeconds);
+  const wish = {
+    change,
+    proposer,
+    created: created ?? '',
+    expires: expires ?? '',
+    ...(reason !== undefined && { reason }),
+  };
+  const proposal = propose(register, wish);
+  writeNew(resolve(out), encodeProposal(proposal), 0o644);
+  return shown(proposal, register, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
+}
+
+/** Exactly one of the ways to say what is to change. */
+function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: string): Change {
+  const given = [admit, change, remove, role].filter((one) => one !== undefined);
+  if (given.length !== 1)
+    throw wrongUse({
+      en: 'One of --admit, --change, --remove, --role is expected.',
+      zh: '须且只能使用 --admit、--change、--remove、--role 之一。',
+    });
+  if (admit !== undefined) {
+    const application = readApplication(readNamed(admit));
+    checkInTime(application, now);
+    return { kind: 'admit', application };
+  }
+  if (change !== undefined) return readChange(jsonFile(change));
+  if (remove !== undefined) {
+    if (reason === undefined) throw wrongUse({ en: '--remove needs --reason.', zh: '--remove 须同时给出 --reason。' });
+    return { kind: 'remove', member: remove, reason };
+  }
+  const [member = '', to = ''] = (role ?? '').split('=');
+  return readChange({ kind: 'role', member, role: to });
+}
+
+/** What a proposal is, what it changes, and its hash in words. */
+function shown(
+  proposal: Proposal,
+  register: Register,
+  head: Text,
+  more: object = {},
+  tail: Text = { en: '', zh: '' },
+): Answer {
+  const lines = diff(register, proposal.change);
+  const hash = proposalHash(proposal);
+  const bytes = fromHex(hash, 'proposal');
+  const say = (lang: Lang) =>
+    [
+      ...(proposal.rehearsal ? [{ en: 'REHEARSAL', zh: '演练' }[lang]] : []),
+      head[lang],
+      {
+        en: `To ${kindNames[proposal.change.kind].en}, proposed by ${proposal.proposer}, until ${proposal.expires}`,
+        zh: `${kindNames[proposal.change.kind].zh}，提案人 ${proposal.proposer}，截止 ${proposal.expires}`,
+      }[lang],
+      ...lines.map(({ sign, text }) => `  ${sign} ${text[lang]}`),
+      { en: 'Hash of the proposal, to be compared by everybody who votes:', zh: '提案哈希，各表决人须逐一核对：' }[
+        lang
+      ],
+      ...groupLines(bytes),
+      ...(tail[lang] === '' ? [] : [tail[lang]]),
+    ].join('\n');
+  const changes = lines.map(({ sign, text }) => ({ sign, message: text.en, messageZh: text.zh }));
+  return {
+    exit: 0,
+    json: {
+      ...{ kind: proposal.change.kind, proposal: hash, words: toWords(bytes), outcome: proposal.outcome.register },
+      ...{ base: register.version, rehearsal: proposal.rehearsal, expires: proposal.expires, changes },
+      ...more,
+    },
+    text: { en: say('en'), zh: say('zh') },
+  };
+}
+
+export type ReviewOptions = StandingOptions;
+
+/** `member review PROPOSAL [VOTE…]`: rebuilt on this register; exit 1 where the votes do not suffice. */
+export function memberReview(file: string, votes: readonly string[], options: ReviewOptions, lang: Lang): Answer {
+  const register = standing(options, lang);
+  const proposal = readProposal(readNamed(file));
+  rebuild(register, proposal);
+  const approvals = votes.map((one) => readApproval(readNamed(one)));
+  const count = tally(register, proposal, approvals, new Date().toISOString());
+  const ignored = count.ignored.map(({ index, code, text }) => ({
+    file: votes[index] ?? '',
+    code,
+    message: text.en,
+    messageZh: text.zh,
+  }));
+  const unvoted = count.seats.length === 0;
+  const states = {
+    approved: unvoted
+      ? { en: 'Nobody votes on this: the quorum of the roots decides.', zh: '此类变更无需表决，由根密钥法定人数决定。' }
+      : { en: 'Approved.', zh: '已通过。' },
+    open: { en: 'Open.', zh: '表决中。' },
+    declined: { en: 'Declined: it cannot pass any more.', zh: '已否决，无法再通过。' },
+    expired: { en: 'Expired.', zh: '已过期。' },
+  } as const;
+  const lacking = missing(count);
+  const say = (to: Lang) =>
+    [
+      states[count.state][to] +
+        (lacking[to] === '' ? '' : { en: ` Lacking: ${lacking.en}.`, zh: `${lacking.zh}。` }[to]),
+      ...count.seats.map(({ role, need, have }) => `  ${role}: ${have}/${need}`),
+      ...count.approved.map((voter) => `  + ${voter}`),
+      ...count.declined.map((voter) => `  - ${voter}`),
+      ...count.ignored.map(({ index, text }) => `  ! ${votes[index] ?? ''}: ${text[to]}`),
+    ].join('\n');
+  const more = { state: count.state, seats: count.seats, approved: count.approved, declined: count.declined, ignored };
+  const answer = shown(proposal, register, { en: `${file}:`, zh: `${file}：` }, more, { en: say('en'), zh: say('zh') });
+  return { ...answer, exit: count.state === 'approved' || votes.length === 0 ? 0 : 1 };
+}
+
+export interface VoteOptions extends StandingOptions, SecretOptions {
+  readonly voter: string;
+  readonly approve?: boolean;
+  readonly decline?: boolean;
+  readonly reason?: string;
+  readonly key: string;
+  readonly out: string;
+}
+
+function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): VoteWish {
+  const { voter, approve = false, decline = false, reason } = options;
+  if (approve === decline)
+    throw wrongUse({ en: 'Either --approve or --decline.', zh: '须且只能使用 --approve 或 --decline 之一。' });
+  if (decline && reason === undefined)
+    throw wrongUse({ en: '--decline needs --reason.', zh: '--decline 须同时给出 --reason。' });
+  const register = standing(options, lang);
+  const time = wholeSeconds(new Date().toISOString());
+  const decision = approve ? 'approve' : 'decline';
+  return {
+    register,
+    proposal: readProposal(readNamed(file)),
+    voter,
+    decision,
+    time,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** `member vote PROPOSAL`. */
+export async function memberVote(file: string, options: VoteOptions, lang: Lang): Promise<Answer> {
+  const wish = wishOf(file, options, lang);
+  const { decision, key } = await vote(wish, options.key, resolve(options.out), alone(options, lang));
+  const { voter, out } = options;
+  const said = decision === 'approve' ? { en: 'approves', zh: '批准' } : { en: 'declines', zh: '反对' };
+  const head = { en: `${out}: ${voter} ${said.en}. Return it.`, zh: `${out}：${voter} ${said.zh}。请交回。` };
+  return shown(wish.proposal, wish.register, head, { voter, decision, key, file: out });
+}
+
+/** `member statement PROPOSAL`: what another tool signs. */
+export function memberStatement(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): Answer {
+  const wish = wishOf(file, options, lang);
+  const { statement } = stateVote(wish);
+  const out = resolve(options.out);
+  const message = `${out}.tosign`;
+  demandFree([out, message]);
+  writeNew(out, encodeStatement(statement), 0o644);
+  writeNew(message, toSign(statement), 0o644);
+  const head = {
+    en: `${options.out}: the statement of ${options.voter}. Sign it with one of:\n  ssh-keygen -Y sign -f KEY -n rootseal-approval-v1 ${options.out}\n  openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${options.out}.tosign -out ${options.out}.sig   (Ed25519)\n  openssl dgst -sha256 -sign KEY.pem -out ${options.out}.sig ${options.out}.tosign   (P-256)\nThen: member signed`,
+    zh: `${options.out}：${options.voter} 的表决陈述。请用下列任一方式签名：\n  ssh-keygen -Y sign -f KEY -n rootseal-approval-v1 ${options.out}\n  openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${options.out}.tosign -out ${options.out}.sig   （Ed25519）\n  openssl dgst -sha256 -sign KEY.pem -out ${options.out}.sig ${options.out}.tosign   （P-256）\n然后执行：member signed`,
+  };
+  const { voter, decision } = statement;
+  return shown(wish.proposal, wish.register, head, { voter, decision, files: { statement: options.out, message } });
+}
+
+export interface SignedOptions extends StandingOptions {
+  readonly signature: string;
+  readonly proposal: string;
+  readonly out: string;
+}
+
+/** `member signed STATEMENT`: the vote of a statement and the signature over it, checked before it is written. */
+export function memberSigned(file: string, options: SignedOptions, lang: Lang): Answer {
+  demandFree([resolve(options.out)]);
+  const register = standing(options, lang);
+  const proposal = readProposal(readNamed(options.proposal));
+  rebuild(register, proposal);
+  const approval = joinSignature(readStatement(readNamed(file)), readNamed(options.signature));
+  checkApproval(approval, proposal, register);
+  writeNew(resolve(options.out), encodeApproval(approval), 0o644);
+  const { voter, decision, signature } = approval;
+  return {
+    exit: 0,
+    json: { voter, decision, signature: signature.kind, file: options.out },
+    text: { en: `${options.out}: the vote of ${voter}. Return it.`, zh: `${options.out}：${voter} 的表决。请交回。` },
+  };
+}

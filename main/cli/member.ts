@@ -1,0 +1,169 @@
+/** `rootseal member apply | key | show`: an applicant's keys and application, a voter's key, what a file says of itself. */
+
+import { resolve } from 'node:path';
+import { makeFolders, readNamed } from '../app/files.ts';
+import { apply, makeVoterKey } from '../app/members.ts';
+
+import type { Seal } from '../core/ceremony/plan-schema.ts';
+import { keyId, readApplication } from '../core/consortium/application.ts';
+import { readApproval } from '../core/consortium/approval.ts';
+
+import { kindNames } from '../core/consortium/diff.ts';
+import { type Proposal, proposalHash, readProposal } from '../core/consortium/proposal.ts';
+
+import { fromUtf8 } from '../core/encoding/bytes.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import { readJson } from '../core/ceremony/json.ts';
+
+import { type SuiteName, isSuiteName, suiteNames } from '../core/keys/index.ts';
+import { type Lang, type Text } from '../core/rules.ts';
+import { type SecretOptions, sourceOf } from './options.ts';
+import type { Answer } from './output.ts';
+import { groupLines } from './plan.ts';
+import { demandRecipient } from './restore.ts';
+
+import { wrongUse } from './usage.ts';
+
+interface SealOptions extends SecretOptions {
+  readonly recipient?: string;
+  readonly rehearsal?: boolean;
+}
+
+export interface ApplyOptions extends SealOptions {
+  readonly into: string;
+}
+
+/** The floor in a rehearsal, so that it takes no time. */
+const workFactor = (rehearsal: boolean) => (rehearsal ? 14 : 18);
+
+const sealOf = ({ recipient, rehearsal = false }: SealOptions): Seal =>
+  recipient === undefined
+    ? { kind: 'passphrase', workFactor: workFactor(rehearsal) }
+    : { kind: 'age', recipient: demandRecipient(recipient) };
+
+/** Without identities: keys are sealed to their owner alone. */
+export const alone = (options: SecretOptions, lang: Lang) => ({ lang, source: sourceOf(options), identities: {} });
+export const jsonFile = (file: string): unknown => readJson(fromUtf8(readNamed(file), file).replace(/^\uFEFF/, ''));
+
+const weak: Text = {
+  en: '\nThe passphrase is weak: good for a rehearsal alone.',
+  zh: '\n口令强度弱：仅可用于演练。',
+};
+
+/** `member apply FORM --into DIR`. */
+export async function memberApply(form: string, options: ApplyOptions, lang: Lang): Promise<Answer> {
+  const { rehearsal = false } = options;
+  const into = resolve(options.into);
+  const seal = sealOf(options);
+  const read = jsonFile(form);
+  makeFolders(into, 0o700);
+  const wish = { form: read, into, seal, now: new Date().toISOString(), rehearsal };
+  const { application, files, weakPassphrase } = await apply(wish, alone(options, lang));
+  const { member, expires, keys } = application;
+  const list = keys.map((key) => `  ${key.use} ${key.suite} ${keyId(key)}`).join('\n');
+  const more = weakPassphrase ? weak : { en: '', zh: '' };
+  return {
+    exit: 0,
+    json: { member: member.id, keys: keys.map(keyJson), expires, files, weakPassphrase },
+    text: {
+      en: `${files.application}: the application of ${member.id}, good until ${expires}. Send it to the consortium.\n${list}\n${files.keys}: the private keys. They stay with you; keep a copy, and never send them.${more.en}`,
+      zh: `${files.application}：${member.id} 的加入申请，有效期至 ${expires}。请发送给联盟。\n${list}\n${files.keys}：私钥。由贵方自行保管并备份，切勿发送。${more.zh}`,
+    },
+  };
+}
+
+const keyJson = (key: { use: string; suite: SuiteName; publicKey: string }) => ({
+  ...{ use: key.use, suite: key.suite, publicKey: key.publicKey, fingerprint: keyId(key) },
+});
+
+export interface KeyOptions extends SealOptions {
+  readonly id: string;
+  readonly suite: string;
+  readonly out: string;
+}
+
+/** `member key`: a key to vote with. */
+export async function memberKey(options: KeyOptions, lang: Lang): Promise<Answer> {
+  const { id, suite, rehearsal = false } = options;
+  if (!isSuiteName(suite)) {
+    const all = suiteNames.join(', ');
+    throw wrongUse({ en: `--suite takes one of ${all}.`, zh: `--suite 只能是 ${all} 之一。` });
+  }
+  const wish = { id, name: { en: id, zh: id }, suite, out: resolve(options.out), seal: sealOf(options), rehearsal };
+  const { publicKey, weakPassphrase } = await makeVoterKey(wish, alone(options, lang));
+  const fingerprint = keyId({ suite, publicKey });
+  const more = weakPassphrase ? weak : { en: '', zh: '' };
+  return {
+    exit: 0,
+    json: { id, suite, publicKey, fingerprint, file: options.out, weakPassphrase },
+    text: {
+      en: `${options.out}: the key of ${id}, to vote with. Keep it; a proposal of the governance needs:\n  "suite": "${suite}", "publicKey": "${publicKey}"\n  fingerprint ${fingerprint}${more.en}`,
+      zh: `${options.out}：${id} 的表决密钥，请妥善保管。治理提案中需填写：\n  "suite": "${suite}", "publicKey": "${publicKey}"\n  指纹 ${fingerprint}${more.zh}`,
+    },
+  };
+}
+
+/** `member show FILE`: what it says of itself. */
+export function memberShow(file: string): Answer {
+  const bytes = readNamed(file);
+  const text = fromUtf8(bytes.slice(0), file);
+  if (text.includes('"format":"rootseal.proposal/1"')) return showProposal(readProposal(bytes));
+  if (text.includes('"format":"rootseal.approval/1"')) return showVote(readApproval(bytes));
+  const application = readApplication(bytes);
+  const { member, keys, created, expires, contacts, endpoints, consortium, rehearsal } = application;
+  const { host, port } = endpoints.consensus;
+  const list = keys.map((key) => `  ${key.use} ${key.suite} ${keyId(key)}`).join('\n');
+  const people = contacts.map(({ name, reach }) => `${name}, ${reach}`).join('; ');
+  return {
+    exit: 0,
+    json: {
+      format: application.format,
+      consortium,
+      rehearsal,
+      member,
+      keys: keys.map(keyJson),
+      contacts,
+      endpoints,
+      created,
+      expires,
+    },
+    text: {
+      en: `${rehearsal ? 'REHEARSAL. ' : ''}Application of ${member.id} (${member.name.en}) to ${consortium}, as ${member.role}\nfrom ${created} to ${expires}; contact: ${people}; consensus at ${host}:${port}\nEach of its keys has signed it:\n${list}`,
+      zh: `${rehearsal ? '演练。' : ''}${member.id}（${member.name.zh}）加入 ${consortium} 的申请，角色 ${member.role}\n有效期 ${created} 至 ${expires}；联系人：${people}；共识地址 ${host}:${port}\n各密钥均已签名：\n${list}`,
+    },
+  };
+}
+
+function showProposal(proposal: Proposal): Answer {
+  const { change, proposer, base, created, expires } = proposal;
+  const hash = proposalHash(proposal);
+  const lines = groupLines(fromHex(hash, 'proposal')).join('\n');
+  return {
+    exit: 0,
+    json: { format: proposal.format, kind: change.kind, proposal: hash, proposer, base, created, expires },
+    text: {
+      en: `Proposal by ${proposer} to ${kindNames[change.kind].en}, on version ${base.version} of the register, until ${expires}. What it changes: member review\n${lines}`,
+      zh: `${proposer} 的提案：${kindNames[change.kind].zh}，基于登记册第 ${base.version} 版，截止 ${expires}。变更内容见：member review\n${lines}`,
+    },
+  };
+}
+
+function showVote({ voter, decision, reason, time, proposal, key }: ReturnType<typeof readApproval>): Answer {
+  const why = reason === undefined ? { en: '', zh: '' } : { en: `, because: ${reason}`, zh: `，理由：${reason}` };
+  return {
+    exit: 0,
+    json: {
+      format: 'rootseal.approval/1',
+      voter,
+      decision,
+      time,
+      proposal,
+      key,
+      ...(reason !== undefined && { reason }),
+    },
+    text: {
+      en: `${voter}: ${decision} at ${time}, with the key ${key}, on the proposal ${proposal}${why.en}. Whether the signature holds: member review`,
+      zh: `${voter}：${decision === 'approve' ? '批准' : '反对'}，${time}，密钥 ${key}，提案 ${proposal}${why.zh}。签名是否有效见：member review`,
+    },
+  };
+}

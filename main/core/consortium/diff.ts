@@ -1,0 +1,176 @@
+/** What a proposal changes, in words for whoever decides: line by line, with what is unusual marked. */
+
+import type { Text } from '../rules.ts';
+import { type KeyUse, type MemberKey, keyId } from './application.ts';
+import type { Change } from './change.ts';
+import { meet } from './quorum.ts';
+import {
+  type ChangeKind,
+  type Governance,
+  type Register,
+  type Requirement,
+  changeKinds,
+  inForce,
+  keysInForce,
+} from './register.ts';
+
+/** One line of a diff. `sign`: `+` comes in, `-` goes out, `!` should be looked at, blank: is so. */
+export interface DiffLine {
+  readonly sign: '+' | '-' | '!' | ' ';
+  readonly text: Text;
+}
+
+const line = (sign: DiffLine['sign'], en: string, zh: string): DiffLine => ({ sign, text: { en, zh } });
+
+const uses: Readonly<Record<KeyUse, Text>> = {
+  participant: { en: 'participant', zh: '参与方' },
+  gateway: { en: 'gateway', zh: '网关' },
+  user: { en: 'user', zh: '用户' },
+};
+export const kindNames: Readonly<Record<ChangeKind, Text>> = {
+  admit: { en: 'admit a member', zh: '接纳成员' },
+  remove: { en: 'remove a member', zh: '移除成员' },
+  keys: { en: 'change keys of a member', zh: '变更成员密钥' },
+  role: { en: 'change the role of a member', zh: '变更成员角色' },
+  governance: { en: 'change who votes and how', zh: '变更表决人与表决规则' },
+};
+
+const keyLine = (sign: DiffLine['sign'], key: MemberKey): DiffLine =>
+  line(
+    sign,
+    `key for ${uses[key.use].en}, ${key.suite}: ${keyId(key)}`,
+    `${uses[key.use].zh}密钥，${key.suite}：${keyId(key)}`,
+  );
+
+const ruleText = (rule: readonly Requirement[]): Text =>
+  rule.length === 0
+    ? { en: 'the quorum of the roots alone', zh: '仅由根密钥法定人数决定' }
+    : {
+        en: rule.map(({ role, count }) => `${count} of the role ${role}`).join(' and '),
+        zh: rule.map(({ role, count }) => `${count} 名 ${role}`).join('，并且 '),
+      };
+
+/** The lines of a change on this register. What cannot be done at all is refused elsewhere (`changed`). */
+export function diff(register: Register, change: Change): DiffLine[] {
+  switch (change.kind) {
+    case 'admit':
+      return admission(register, change);
+    case 'remove':
+      return removal(register, change);
+    case 'keys':
+      return otherKeys(register, change);
+    case 'role':
+      return [
+        line(
+          '-',
+          `${change.member}: role ${memberOf(register, change.member)?.role ?? '?'}`,
+          `${change.member}：角色 ${memberOf(register, change.member)?.role ?? '?'}`,
+        ),
+        line('+', `${change.member}: role ${change.role}`, `${change.member}：角色 ${change.role}`),
+      ];
+    case 'governance':
+      return otherGovernance(register.governance, change.governance);
+  }
+}
+
+const memberOf = (register: Register, id: string) => inForce(register).find((member) => member.id === id);
+
+function admission(register: Register, { application }: Change & { kind: 'admit' }): DiffLine[] {
+  const { member, contacts, endpoints, keys } = application;
+  const { initializer, consensus } = endpoints;
+  const role = line('+', `role ${member.role}`, `角色 ${member.role}`);
+  const taken = inForce(register).find(
+    (other) => other.endpoints.consensus.host === consensus.host && other.endpoints.consensus.port === consensus.port,
+  );
+  return [
+    line('+', `member ${member.id}: ${member.name.en}`, `成员 ${member.id}：${member.name.zh}`),
+    role,
+    ...keys.map((key) => keyLine('+', key)),
+    line('+', `consensus at ${consensus.host}:${consensus.port}`, `共识地址 ${consensus.host}:${consensus.port}`),
+    line(
+      '+',
+      `initialization at ${initializer.host}:${initializer.port}`,
+      `初始化地址 ${initializer.host}:${initializer.port}`,
+    ),
+    ...contacts.map(({ name, reach }) => line(' ', `contact ${name}, ${reach}`, `联系人 ${name}，${reach}`)),
+    ...(keys.some(({ use }) => use === 'participant')
+      ? []
+      : [line('!', 'it offers no key for a participant, so it runs no peer', '未提供参与方密钥，不能运行节点')]),
+    ...(taken ? [line('!', `${taken.id} has the same consensus address`, `${taken.id} 使用相同的共识地址`)] : []),
+    ...(inForce(register).some(({ role: other }) => other === member.role)
+      ? []
+      : [line('!', `nobody has the role ${member.role} so far`, `目前无人担任角色 ${member.role}`)]),
+  ];
+}
+
+function removal(register: Register, { member: id, reason }: Change & { kind: 'remove' }): DiffLine[] {
+  const member = memberOf(register, id);
+  if (!member) return [];
+  const alone = inForce(register).filter(({ role }) => role === member.role).length === 1;
+  const peers = inForce(register).length - 1;
+  const speaks = register.governance.voters.filter(({ organisation }) => organisation === id);
+  return [
+    line('-', `member ${id}: ${member.name.en}`, `成员 ${id}：${member.name.zh}`),
+    ...keysInForce(member).map((key) => keyLine('-', key)),
+    line(' ', `because: ${reason}`, `原因：${reason}`),
+    ...(alone ? [line('!', `nobody is left with the role ${member.role}`, `角色 ${member.role} 将无人担任`)] : []),
+    ...(peers < 4
+      ? [line('!', `${peers} members are left; BFT consensus needs 4`, `仅剩 ${peers} 个成员；BFT 共识至少需要 4 个`)]
+      : []),
+    ...speaks.map(({ id: voter }) =>
+      line('!', `${voter}, who speaks for ${id}, keeps a vote`, `代表 ${id} 的 ${voter} 仍有表决权`),
+    ),
+  ];
+}
+
+function otherKeys(register: Register, { member: id, add, revoke }: Change & { kind: 'keys' }): DiffLine[] {
+  const keys = memberOf(register, id)?.keys ?? [];
+  const gone = revoke.flatMap(({ key, reason }) => {
+    const known = keys.find((one) => keyId(one) === key);
+    return known ? [keyLine('-', known), line(' ', `because: ${reason}`, `原因：${reason}`)] : [];
+  });
+  return [line(' ', `member ${id}`, `成员 ${id}`), ...gone, ...add.map((key) => keyLine('+', key))];
+}
+
+function otherGovernance(before: Governance, after: Governance): DiffLine[] {
+  const voterLine = (sign: '+' | '-', voter: Governance['voters'][number]) =>
+    line(
+      sign,
+      `vote of ${voter.id} (${voter.name.en}) for ${voter.organisation}, as ${voter.roles.join(', ')}, key ${keyId(voter)}`,
+      `${voter.id}（${voter.name.zh}）的表决权，代表 ${voter.organisation}，身份 ${voter.roles.join('、')}，密钥 ${keyId(voter)}`,
+    );
+  const text = (voter: Governance['voters'][number]) => JSON.stringify(voterLine('+', voter).text);
+  const [old, now] = [before.voters.map(text), after.voters.map(text)];
+  const rules = changeKinds.flatMap((kind) => {
+    const [was, is] = [ruleText(before.rules[kind]), ruleText(after.rules[kind])];
+    if (was.en === is.en) return [];
+    const say = (sign: '+' | '-', rule: Text) =>
+      line(sign, `to ${kindNames[kind].en}: ${rule.en}`, `${kindNames[kind].zh}：${rule.zh}`);
+    return [say('-', was), say('+', is)];
+  });
+  return [
+    ...before.voters.filter((voter) => !now.includes(text(voter))).map((voter) => voterLine('-', voter)),
+    ...after.voters.filter((voter) => !old.includes(text(voter))).map((voter) => voterLine('+', voter)),
+    ...rules,
+    ...weakRules(after),
+  ];
+}
+
+/** One organisation that can decide alone, and decisions that nobody but the roots has a say in. */
+function weakRules({ voters, rules }: Governance): DiffLine[] {
+  return changeKinds.flatMap((kind) => {
+    const rule = rules[kind];
+    if (rule.length === 0) return [line('!', `to ${kindNames[kind].en} nobody votes`, `${kindNames[kind].zh}无需表决`)];
+    const organisations = [...new Set(voters.map(({ organisation }) => organisation))];
+    const one = organisations.find(
+      (each) =>
+        meet(
+          rule,
+          voters.filter(({ organisation }) => organisation === each),
+        ).met,
+    );
+    return one === undefined
+      ? []
+      : [line('!', `${one} can decide alone to ${kindNames[kind].en}`, `${one} 可单独决定${kindNames[kind].zh}`)];
+  });
+}
