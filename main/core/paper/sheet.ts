@@ -7,6 +7,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { fromHex, toHex } from '../encoding/hex.ts';
 import type { Text } from '../rules.ts';
 import { both } from '../ceremony/document.ts';
+import { ruleText } from '../shares/rule-text.ts';
 import { toParts } from './frame.ts';
 import type { Content } from './frame.ts';
 import type { Seal, ShareFacts, SheetInput } from './facts.ts';
@@ -79,13 +80,7 @@ export function shareFacts(facts: ShareFacts): Fact[] {
   return [
     { label: both('Consortium', '联盟'), value: consortium.name, more: consortium.id },
     { label: both('Custodian', '保管人'), value: name, more: id },
-    {
-      label: both('Share', '份额'),
-      value: both(
-        `${index} of ${set.n}; any ${set.m} restore`,
-        `第 ${index} 号，共 ${set.n} 份；任意 ${set.m} 份可恢复`,
-      ),
-    },
+    ...shareRows(set, index),
     {
       label: both('Share set', '份额组'),
       value: grouped(set.id),
@@ -98,6 +93,21 @@ export function shareFacts(facts: ShareFacts): Fact[] {
       more: `${software.name} ${software.version}`,
     },
     { label: both('Opened with', '开启方式'), ...sealText(seal) },
+  ];
+}
+
+/** Which of how many, and with whom it restores: of groups, the rule by their names. */
+function shareRows(set: ShareFacts['set'], index: number): Fact[] {
+  const [label, { m, n, groups }] = [both('Share', '份额'), set];
+  if (!groups)
+    return [
+      { label, value: both(`${index} of ${n}; any ${m} restore`, `第 ${index} 号，共 ${n} 份；任意 ${m} 份可恢复`) },
+    ];
+  const own = set.shares.find((share) => share.index === index)?.group;
+  const { en, zh } = groups.list.find(({ id }) => id === own)?.name ?? both('', '');
+  return [
+    { label, value: both(`${index} of ${n}; of the group ${en}`, `第 ${index} 号，共 ${n} 份；属“${zh}”组`) },
+    { label: both('Restored by', '恢复条件'), value: ruleText(set) },
   ];
 }
 

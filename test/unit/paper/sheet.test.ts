@@ -10,7 +10,7 @@ import { sheetLayout } from '../../../main/core/paper/sheet.ts';
 import { matrices } from '../../../main/paper/codes.ts';
 import { readable } from '../../../main/paper/glyphs.ts';
 import { drawSheet } from '../../../main/paper/sheet.ts';
-import { fonts, setId, shareSet, sheetInput } from './paper.ts';
+import { fonts, groupedSet, setId, shareSet, sheetInput } from './paper.ts';
 
 const blocksOf = (input: SheetInput) => sheetLayout(input).pages.flatMap(({ blocks }) => blocks);
 function only<K extends SheetBlock['kind']>(input: SheetInput, kind: K): Extract<SheetBlock, { kind: K }>[] {
@@ -47,6 +47,23 @@ describe('what stands on a sheet', () => {
     ])
       expect(facts).toContain(said);
     expect(facts.replaceAll(' ', '')).toContain(setId);
+  });
+
+  it('of a set with groups: whose group it is of and the rule of all of them, never "any M of N"', () => {
+    const words = sheetInput({ set: groupedSet, index: 3 });
+    const facts = JSON.stringify(only(words, 'facts'));
+    for (const said of [
+      '3 of 3; of the group Regulators',
+      '第 3 号，共 3 份；属“监管机构”组',
+      '2 of the 2 Banks and 1 of the 1 Regulators',
+      '“银行”2 份中的 2 份，并有“监管机构”1 份中的 1 份',
+    ])
+      expect(facts).toContain(said);
+    const all = text(words);
+    expect(all).toContain('sheets of a quorum (2 of the 2 Banks and 1 of the 1 Regulators)');
+    expect(all).toContain('满足条件（“银行”2 份中的 2 份，并有“监管机构”1 份中的 1 份）的保管人');
+    expect(all).not.toMatch(/any 3|任意 3|3 custodians|3 位保管人|of the 3 sheets/);
+    expect(text(input)).toContain('Whoever has 2 of the 3 sheets');
   });
 
   it('a rehearsal is marked, a real share says that it is one', () => {
