@@ -1,6 +1,6 @@
 /** A share's sheet and blank form from the home of a consortium: every file on it is as the log recorded it. */
 import type { Entry } from '../core/audit/entry.ts';
-import type { ShareFacts } from '../core/paper/facts.ts';
+import type { Seal, ShareFacts } from '../core/paper/facts.ts';
 import { sheetLayout } from '../core/paper/sheet.ts';
 import { type BlankInput, blankLayout } from '../core/paper/blank.ts';
 import { paperRules } from '../core/paper/rules.ts';
@@ -70,6 +70,32 @@ export async function printBlank(
 ): Promise<Printed> {
   const { facts } = printableOf(dir, custodian);
   return written(facts, out, await drawSheet(blankLayout({ ...facts, boxes }), readFonts()));
+}
+
+/** What the sheet of one share of Vault's is made from: nothing of it stands in a log. */
+export interface VaultSheet {
+  readonly share: Uint8Array;
+  readonly set: ShareSet;
+  /** As the share was judged. */
+  readonly index: number;
+}
+
+/** The sheet of a share that Vault has split, as a PDF. */
+export function drawVaultSheet({ share, set, index }: VaultSheet, now: string): Promise<Uint8Array> {
+  const name = { zh: set.consortium, en: set.consortium };
+  const { suite } = set.signer;
+  const facts: ShareFacts = {
+    ...{ consortium: { id: set.consortium, name }, set, index, seal: sealOf(share), time: now, software },
+    roots: set.roots.map((fingerprint) => ({ id: 'signer', suite, fingerprint })),
+  };
+  return drawSheet(sheetLayout({ ...facts, share, sealed: [] }), readFonts());
+}
+
+/** How an age file is opened, by its first stanza. */
+function sealOf(share: Uint8Array): Seal {
+  const head = Buffer.from(share.subarray(0, 200)).toString('latin1');
+  const workFactor = /^-> scrypt \S+ (\d+)$/m.exec(head)?.[1];
+  return workFactor === undefined ? { kind: 'age' } : { kind: 'passphrase', workFactor: Number(workFactor) };
 }
 
 function written({ set, index }: ShareFacts, out: string, pdf: Uint8Array): Printed {

@@ -2,12 +2,13 @@
 import { type Entry, decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { type Due, dueOf } from '../core/ceremony/due.ts';
-import { type SetRecord, activeSet, planOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
+import { type SetRecord, activeSet, planOfSet, policyOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import { toWords } from '../core/encoding/words.ts';
 import { refuse } from '../core/rules.ts';
+import type { Groups } from '../core/shares/groups.ts';
 import { type ReadableStore, openStore } from '../store/store.ts';
 import { Home } from './home.ts';
 import { entriesOf } from './journal.ts';
@@ -78,6 +79,8 @@ export interface SetStatus {
   readonly m: number;
   readonly n: number;
   readonly scheme: string;
+  /** Of a set with groups alone: m is the size of its smallest quorum. */
+  readonly groups?: Groups;
   readonly state: SetRecord['state'];
   readonly purpose: SetRecord['purpose'];
   readonly custodians: readonly string[];
@@ -92,8 +95,10 @@ export interface SetStatus {
 
 export function setStatus(set: SetRecord): SetStatus {
   const { id, epoch, m, n, scheme, state, purpose, custodians, made, inForce, ended, outstanding } = set;
+  const { groups } = policyOfSet(set);
   return {
     ...{ id, epoch, m, n, scheme, state, purpose, custodians: custodians.map((one) => one.id), made: made.time },
+    ...(groups && { groups }),
     ...(inForce && { inForce: inForce.time }),
     ...(ended && { ended: ended.time }),
     ...{ missing: state === 'pending' ? unconfirmed(set) : [], outstanding },

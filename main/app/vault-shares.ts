@@ -17,6 +17,7 @@ import { type RoomEntry, admitRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { openHeard } from './heard.ts';
 import { readShare } from './scan.ts';
+import { drawVaultSheet } from './sheet.ts';
 import type { VaultOptions } from './run.ts';
 
 export type { VaultImport } from '../core/shares/vault-import.ts';
@@ -83,7 +84,7 @@ export interface Exported {
 }
 
 /** What can be refused before the passphrase is asked for. VAULTSHARE-OWN, FILE-EXISTS, FILE-READ, SET-…; answers whether it is a rehearsal's. */
-export function checkExport({ share, set: named, out }: ExportWish): boolean {
+export function checkExport({ share, set: named, out }: SheetWish): boolean {
   readNamed(share);
   const { scheme, consortium, rehearsal } = parseShareSet(readNamed(named), named);
   if (scheme !== vaultScheme) throw refuse(vaultShareRules, 'VAULTSHARE-OWN', { consortium }, { subject: share });
@@ -105,6 +106,26 @@ export async function exportShare(wish: ExportWish, options: VaultActs): Promise
   if (!made) return { verdict };
   writeNew(out, made.bytes);
   return { verdict, sha256: sha256Hex(made.bytes) };
+}
+
+/** What is printed: the share, its set, the new file. */
+export type SheetWish = Pick<ExportWish, 'share' | 'set' | 'out'>;
+
+/** One share on paper, once its holder has opened it: nothing is printed that could not be restored. @throws as `checkExport` */
+export async function printVaultShare(wish: SheetWish, options: VaultActs): Promise<Exported> {
+  const { share: file, set: named, out } = wish;
+  const rehearsal = checkExport(wish);
+  const [share, set] = [await readShare(file), readNamed(named)];
+  const vault = await begin('export', rehearsal, options);
+  const { shares } = await vault.request('judgeShares', { files: [{ file, bytes: share }], set });
+  await vault.finish();
+  const [verdict] = shares;
+  if (!verdict) throw refuse(appRules, 'FILE-READ', { reason: '–' }, { subject: file });
+  if (!verdict.ok || verdict.index === undefined) return { verdict };
+  const { index } = verdict;
+  const pdf = await drawVaultSheet({ share, set: parseShareSet(set, named), index }, new Date().toISOString());
+  writeNew(out, pdf);
+  return { verdict, sha256: sha256Hex(pdf) };
 }
 
 const begin = (act: 'import' | 'export', rehearsal: boolean, { onVault, onField, ...rest }: VaultActs) =>

@@ -13,6 +13,8 @@ import { setsOf } from '../core/ceremony/sets.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import type { Lang } from '../core/rules.ts';
+import { policyOfPlan } from '../core/shares/groups.ts';
+import { ruleText } from '../core/shares/rule-text.ts';
 import { admitted, showPlan } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import type { SecretOptions } from './options.ts';
@@ -135,12 +137,13 @@ interface Genesis {
 }
 
 function summary(run: Run, made: Made, genesis: Genesis, name: { en: string; zh: string }) {
-  const { m, n, id } = made.set;
+  const { id } = made.set;
+  const rule = ruleText(policyOfPlan(run.plan));
   const roots = made.roots.map((r) => `  ${r.id} (${r.suite}) ${r.fingerprint}`).join('\n');
   const dir = run.home.dir;
   const mark = run.journal.id.rehearsal;
   return {
-    en: `${mark ? 'REHEARSAL of ' : ''}${name.en}: done and verified.\nRoot keys:\n${roots}\nShare set ${id}: any ${String(m)} of ${String(n)} in ${dir}/shares\nGenesis transaction ${genesis.txHash}: a folder for each member in ${dir}/public/genesis/jdchain\nLeave with: ${dir}/public for peers and auditors, a share and ${dir}/sealed for each custodian; read ${dir}/closing aloud.`,
-    zh: `${mark ? '演练（REHEARSAL）：' : ''}${name.zh}：已完成并通过验证。\n根密钥：\n${roots}\n份额组 ${id}：${dir}/shares 中 ${String(n)} 份任取 ${String(m)} 份\n创世交易 ${genesis.txHash}：${dir}/public/genesis/jdchain 中每个成员一个文件夹\n带走：${dir}/public 交给节点和审计员；每位保管人带走自己的份额和 ${dir}/sealed；宣读 ${dir}/closing 中的单据。`,
+    en: `${mark ? 'REHEARSAL of ' : ''}${name.en}: done and verified.\nRoot keys:\n${roots}\nShare set ${id}: ${rule.en}, in ${dir}/shares\nGenesis transaction ${genesis.txHash}: a folder for each member in ${dir}/public/genesis/jdchain\nLeave with: ${dir}/public for peers and auditors, a share and ${dir}/sealed for each custodian; read ${dir}/closing aloud.`,
+    zh: `${mark ? '演练（REHEARSAL）：' : ''}${name.zh}：已完成并通过验证。\n根密钥：\n${roots}\n份额组 ${id}：${rule.zh}，位于 ${dir}/shares\n创世交易 ${genesis.txHash}：${dir}/public/genesis/jdchain 中每个成员一个文件夹\n带走：${dir}/public 交给节点和审计员；每位保管人带走自己的份额和 ${dir}/sealed；宣读 ${dir}/closing 中的单据。`,
   };
 }

@@ -14,7 +14,7 @@ import { restoreCommand, shareCheck } from './restore.ts';
 import { epochOf, receiptAdd, setAbandon, setResume, setRetire, setStatusOf } from './set.ts';
 import { members } from './member-commands.ts';
 import { noCommand } from './usage.ts';
-import { vaultExport, vaultImport } from './vault.ts';
+import { vaultExport, vaultImport, vaultSheet } from './vault.ts';
 
 export function build(hands: Hands): Command {
   const say: Say = (en, zh) => (hands.lang === 'zh' ? zh : en);
@@ -288,6 +288,19 @@ function vaults(program: Command, { answer, lang }: Hands, say: Say): void {
     .option('--encoding <encoding>', say('base64 or hex; otherwise base64', 'base64 或 hex；默认 base64'));
   withIdentities(give, say).action((file: string, o: Parameters<typeof vaultExport>[1]) =>
     answer(() => vaultExport(file, o, lang)),
+  );
+  const print = vault
+    .command('sheet <file>')
+    .description(
+      say(
+        'one share of an imported set on paper, as a PDF to print, once its holder has opened it',
+        '由持有人打开导入组中的一份后，将其制成可打印的 PDF 份额单',
+      ),
+    )
+    .requiredOption('--set <file>', say('its share-set.json', '其 share-set.json'))
+    .requiredOption('--out <file>', say('the new file', '新文件'));
+  withIdentities(print, say).action((file: string, o: Parameters<typeof vaultSheet>[1]) =>
+    answer(() => vaultSheet(file, o, lang)),
   );
 }
 

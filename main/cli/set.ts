@@ -8,6 +8,7 @@ import { resumeSet } from '../app/sets/resume.ts';
 import { type SetStatus, ceremonyStatus } from '../app/state.ts';
 import { refuse } from '../core/rules.ts';
 import type { Lang, Text } from '../core/rules.ts';
+import { ruleText } from '../core/shares/rule-text.ts';
 import type { Due } from '../core/ceremony/due.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
@@ -32,20 +33,25 @@ export async function setResume(folder: string, options: ResumeOptions, lang: La
   });
 }
 
+/** "3/5", or the rule of the groups. */
+const neededOf = (set: Pick<SetStatus, 'm' | 'n' | 'groups'>): Text =>
+  set.groups ? ruleText(set) : { en: `${String(set.m)}/${String(set.n)}`, zh: `${String(set.m)}/${String(set.n)}` };
+
 /** How far a new set has come, for people. */
-export function progressText({ id, epoch, m, n, state, confirmed, missing, outstanding }: Progress): Text {
-  const [e, of] = [String(epoch), `${String(m)}/${String(n)}`];
+export function progressText(set: Progress): Text {
+  const { id, epoch, n, state, confirmed, missing, outstanding } = set;
+  const [e, of] = [String(epoch), neededOf(set)];
   if (state === 'pending') {
     const count = `${String(confirmed.length)}/${String(n)}`;
     return {
-      en: `Share set ${id}, epoch ${e}, ${of}: PENDING, the old set stays in force. ${count} new holders have opened their share; still to come: ${missing.join(', ') || 'the last act, with M of them in the room'}. Go on with: set resume`,
-      zh: `份额组 ${id}，第 ${e} 期，${of}：待生效，旧份额组仍然有效。已有 ${count} 位新保管人打开份额；尚缺：${missing.join('、') || '最后一步，须有 M 位在场'}。请用 set resume 继续`,
+      en: `Share set ${id}, epoch ${e}, ${of.en}: PENDING, the old set stays in force. ${count} new holders have opened their share; still to come: ${missing.join(', ') || 'the last act, with M of them in the room'}. Go on with: set resume`,
+      zh: `份额组 ${id}，第 ${e} 期，${of.zh}：待生效，旧份额组仍然有效。已有 ${count} 位新保管人打开份额；尚缺：${missing.join('、') || '最后一步，须有 M 位在场'}。请用 set resume 继续`,
     };
   }
   const out = outstanding.join(', ');
   return {
-    en: `Share set ${id}, epoch ${e}, ${of}: IN FORCE; the set before it is retired.${out && `\nOld shares that are still out: ${out}. Ask for them, destroy them, and record it with: set retire`}`,
-    zh: `份额组 ${id}，第 ${e} 期，${of}：已生效；之前的份额组已停用。${out && `\n尚未交回的旧份额：${out}。请收回并销毁，然后用 set retire 记录`}`,
+    en: `Share set ${id}, epoch ${e}, ${of.en}: IN FORCE; the set before it is retired.${out && `\nOld shares that are still out: ${out}. Ask for them, destroy them, and record it with: set retire`}`,
+    zh: `份额组 ${id}，第 ${e} 期，${of.zh}：已生效；之前的份额组已停用。${out && `\n尚未交回的旧份额：${out}。请收回并销毁，然后用 set retire 记录`}`,
   };
 }
 
@@ -107,13 +113,14 @@ const stateNames: Readonly<Record<SetStatus['state'], Text>> = {
 
 /** Each set on a line, then what is due, overdue first. */
 export function setLines(sets: readonly SetStatus[], due: readonly Due[], lang: Lang): string {
-  const lines = sets.map(({ id, epoch, m, n, state, ended, missing, outstanding }) => {
+  const lines = sets.map(({ id, epoch, state, ended, missing, outstanding, ...holding }) => {
+    const of = neededOf(holding);
     const name = stateNames[state][lang] + (ended === undefined ? '' : ` ${ended.slice(0, 10)}`);
     const out = [...missing, ...outstanding].join(', ');
     const more = out === '' ? '' : { en: `; still to come: ${out}`, zh: `；尚缺：${out}` }[lang];
     return {
-      en: `share set ${id}: epoch ${String(epoch)}, ${String(m)}/${String(n)}, ${name}${more}`,
-      zh: `份额组 ${id}：第 ${String(epoch)} 期，${String(m)}/${String(n)}，${name}${more}`,
+      en: `share set ${id}: epoch ${String(epoch)}, ${of.en}, ${name}${more}`,
+      zh: `份额组 ${id}：第 ${String(epoch)} 期，${of.zh}，${name}${more}`,
     }[lang];
   });
   return [

@@ -1,4 +1,4 @@
-/** `rootseal vault import | export`: existing shares of HashiCorp Vault or OpenBao under our envelopes, and back. */
+/** `rootseal vault import | export | sheet`: existing shares of HashiCorp Vault or OpenBao under our envelopes, back, and on paper. */
 import { resolve } from 'node:path';
 import {
   type Imported,
@@ -8,6 +8,7 @@ import {
   exportShare,
   importShares,
   importedText,
+  printVaultShare,
 } from '../app/vault-shares.ts';
 import { vaultImportText } from '../core/shares/vault-import.ts';
 import { type VaultEncoding, vaultEncodings } from '../core/shares/vault-share.ts';
@@ -152,6 +153,32 @@ export async function vaultExport(share: string, options: ExportOptions, lang: L
     text: {
       en: `${text.en}\n  ${out}\n  SHA-256 ${sha256}\nOpened by its recipient alone: age -d -i IDENTITY ${out}\nType or pipe it into "vault operator unseal" (or "bao operator unseal"); keep no copy of what age prints.`,
       zh: `${text.zh}\n  ${out}\n  SHA-256 ${sha256}\n只有接收方能打开：age -d -i IDENTITY ${out}\n将其输入“vault operator unseal”（或“bao operator unseal”）；不要保留 age 输出的副本。`,
+    },
+  };
+}
+
+export interface VaultSheetOptions extends SecretOptions {
+  readonly set: string;
+  readonly out: string;
+}
+
+/** One share on paper; its holder opens it first, so that what is printed is known to be good. */
+export async function vaultSheet(share: string, options: VaultSheetOptions, lang: Lang): Promise<Answer> {
+  const [set, out] = [options.set, resolve(options.out)];
+  const { verdict, sha256 } = await printVaultShare(
+    { share, set, out },
+    { lang, source: sourceOf(options), identities: options.identity ?? {} },
+  );
+  const { text } = verdict;
+  const json = publicVerdict(verdict);
+  if (sha256 === undefined)
+    return { exit: 1, json: { ...json, message: text.en, messageZh: text.zh, subject: share }, text };
+  return {
+    exit: 0,
+    json: { ...json, out, sha256 },
+    text: {
+      en: `${text.en}\n  ${out}\n  SHA-256 ${sha256}\nPrint it on one machine of the room, look at every page, and scan it back once before the bag is closed.`,
+      zh: `${text.zh}\n  ${out}\n  SHA-256 ${sha256}\n请在现场的机器上打印，逐页查看，并在封袋前扫描回读一次。`,
     },
   };
 }

@@ -16,6 +16,8 @@ const home = z.strictObject({
   size: z.int(),
   threshold: z.int().exactOptional(),
   custodians: z.int().exactOptional(),
+  /** Of a set with groups, instead of the two: their rule. */
+  rule: text.exactOptional(),
   /** Moment of the last entry, ISO 8601 UTC. */
   last: z.string().exactOptional(),
   /** What is due: a ceremony to go on with, a drill that is a year old, a list that expires. */

@@ -25,7 +25,7 @@ import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import type { ChannelName } from './names.ts';
 import { secretKey, secretOpen } from './secret.ts';
 import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, sharePrint } from './sets.ts';
-import { vaultExport, vaultImport } from './vault.ts';
+import { vaultExport, vaultImport, vaultSheet } from './vault.ts';
 
 export const channels = {
   'app.info': appInfo,
@@ -61,6 +61,7 @@ export const channels = {
   'share.print': sharePrint,
   'vault.import': vaultImport,
   'vault.export': vaultExport,
+  'vault.sheet': vaultSheet,
   'log.head': logHead,
   'log.rows': logRows,
   'log.entry': logEntry,

@@ -33,6 +33,7 @@ export const channelNames = [
   'share.print',
   'vault.import',
   'vault.export',
+  'vault.sheet',
   'log.head',
   'log.rows',
   'log.entry',

@@ -40,3 +40,9 @@ export const vaultExport = {
   }),
   reply: z.strictObject({ activity: z.string() }),
 } as const;
+
+/** One share on paper, a PDF, once its holder has opened it. */
+export const vaultSheet = {
+  request: z.strictObject({ share: path, set: path, out: path, identities: z.record(id, path) }),
+  reply: z.strictObject({ activity: z.string() }),
+} as const;

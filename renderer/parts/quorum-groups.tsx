@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShareGroups, Text } from '../../preload/contract/common.ts';
-import { useText } from '../i18n/use.ts';
+import { useFormat, useText } from '../i18n/use.ts';
 import { Icon } from './icon.tsx';
 import './quorum.css';
 
@@ -27,6 +27,20 @@ export interface QuorumGroupsProps {
 export function useGroupsRule(): (groups: Pick<ShareGroups, 'threshold'> & { list: readonly unknown[] }) => string {
   const { t } = useTranslation();
   return ({ threshold, list }) => t('common.quorum.groups', { threshold, total: list.length });
+}
+
+/** The same with what each group needs: "2 of 3 groups: Banks 2/3, …". */
+export function useGroupsSentence(): (groups: {
+  readonly threshold: number;
+  readonly list: readonly Omit<GroupBar, 'have' | 'id'>[];
+}) => string {
+  const { t } = useTranslation();
+  const { list: joined } = useFormat();
+  const text = useText();
+  return ({ threshold, list }) => {
+    const groups = list.map(({ name, need, of }) => t('sets.group', { name: text(name), threshold: need, total: of }));
+    return t('sets.ruleGroups', { threshold, total: list.length, groups: joined(groups) });
+  };
 }
 
 function Bar({ group, planned }: { readonly group: GroupBar; readonly planned: boolean }): ReactElement {

@@ -1,5 +1,6 @@
 /** `rootseal vault import | export` by real processes: options, descriptors, the wizard at a terminal, every file it leaves. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -87,6 +88,27 @@ describe('an import', () => {
     expect([bad.status, bad.code, existsSync(join(folder, 'none.age'))]).toEqual([1, 'SHARE-UNREADABLE', false]);
     const taken = await refused(exporting(join(into, 'shares', 'c2.age'), ['--out', out]), {}, direct);
     expect([taken.status, taken.code]).toEqual([2, 'FILE-EXISTS']);
+  });
+
+  it('is printed on paper once its holder has opened it, and no other', async () => {
+    const printing = (file: string, out: string) => [
+      ...['vault', 'sheet', file, '--set', set, '--out', join(folder, out), '--answers', answers],
+    ];
+    const c2 = join(into, 'shares', 'c2.age');
+    const { json } = await asked(printing(c2, 'c2.pdf'));
+    expect(json).toMatchObject({ ok: true, code: 'SHARE-INTACT', index: 2, custodian: 'c2' });
+    const pdf = readFileSync(join(folder, 'c2.pdf'));
+    expect(json['sha256']).toBe(createHash('sha256').update(pdf).digest('hex'));
+    const odd = join(folder, 'odd.age');
+    const bytes = readFileSync(c2);
+    writeFileSync(odd, bytes.with(-1, bytes.at(-1)! ^ 1));
+    const bad = await refused(printing(odd, 'odd.pdf'), {}, direct);
+    expect([bad.status, bad.code, existsSync(join(folder, 'odd.pdf'))]).toEqual([1, 'SHARE-UNREADABLE', false]);
+    expect((await refused(printing(c2, 'c2.pdf'), {}, direct)).code).toBe('FILE-EXISTS');
+    const own = join(root, 'test', 'fixtures', 'v1', 'home');
+    const ownSet = join(own, 'public', 'share-sets', readdirSync(join(own, 'public', 'share-sets'))[0]!);
+    const args = ['vault', 'sheet', join(own, 'shares', 'c1.age'), '--set', ownSet, '--out', join(folder, 'own.pdf')];
+    expect((await refused(args, {}, direct)).code).toBe('VAULTSHARE-OWN');
   });
 
   it('VAULTSHARE-OWN: a share of our own set is not turned into one of Vault', async () => {

@@ -2,9 +2,12 @@
  * SLIP-39 with groups as its users run it: "2 of the 3 banks and 1 of the 2 regulators", from the plan over founding,
  * share check and restore to the verifier. A rehearsal of its own, used from top to bottom.
  */
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HomeViews } from '../../main/app/desktop/homes.ts';
+import { Logs } from '../../main/app/desktop/logs.ts';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
 import { asked, npm, objectOf, ownFolder, refused } from '../cli/run.ts';
 
@@ -54,6 +57,8 @@ const drill = (ids: readonly string[]) => [
   ...['restore', dir, ...ids.flatMap((id) => ['--share', share(id)]), '--purpose', 'drill', ...answers()],
   ...regulator(),
 ];
+
+const rule = '2 of the 3 Banks and 1 of the 2 Regulators';
 
 interface PublicSet {
   readonly scheme: string;
@@ -181,8 +186,21 @@ describe('a rehearsal with groups', { timeout: 300_000 }, () => {
   it('tells of the groups in the minutes', () => {
     const minutes = readdirSync(join(dir, 'public', 'minutes')).find((name) => name.endsWith('-found.md')) ?? '';
     const text = readFileSync(join(dir, 'public', 'minutes', minutes), 'utf8');
-    for (const said of ['slip39', 'Group banks, Banks', '2 / 3', '1 / 2', '组 regulators'])
+    for (const said of ['slip39', rule, 'Group banks, Banks', '2 / 3', '1 / 2', '组 regulators'])
       expect(text).toContain(said);
+  });
+
+  it('tells of the rule in the list of consortia, of share sets, and on the sheet', async () => {
+    expect(new HomeViews(new Logs()).view(dir)).toMatchObject({ state: 'closed', rule: { en: rule } });
+    const { stdout } = await npm('rootseal', ['set', 'status', dir]);
+    expect(stdout).toContain(rule);
+    const sheet = join(folder, 'c4.pdf');
+    expect((await asked(['share', 'sheet', dir, '--custodian', 'c4', '--out', sheet])).json).toMatchObject({
+      ok: true,
+    });
+    const page = spawnSync('pdftotext', ['-layout', sheet, '-'], { encoding: 'utf8' }).stdout.replace(/\s+/g, ' ');
+    expect(page).toContain(`(${rule})`);
+    expect(page).not.toMatch(/any 3/);
   });
 
   it('is refreshed by its quorum, and the next set has the groups of the first', async () => {

@@ -5,6 +5,8 @@ import type { Handlers } from '../../../preload/contract/index.ts';
 import { stateOf, stepIds } from '../../core/ceremony/steps.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
+import { policyOfPlan } from '../../core/shares/groups.ts';
+import { ruleText } from '../../core/shares/rule-text.ts';
 import { Home } from '../home.ts';
 import { reasonOf } from '../reasons.ts';
 import { withSetInForce } from '../state.ts';
@@ -73,7 +75,9 @@ export class HomeViews {
       steps: stepIds.length,
       size: head.size,
       // Of groups no two numbers tell who opens the roots.
-      ...(!now.groups && { threshold: now.threshold, custodians: now.custodians.length }),
+      ...(now.groups
+        ? { rule: ruleText(policyOfPlan(now)) }
+        : { threshold: now.threshold, custodians: now.custodians.length }),
       last: dates.last,
       ...(state.next && { step: state.next }),
     };

@@ -4,6 +4,7 @@ import type { Handlers, RequestOf } from '../../../preload/contract/index.ts';
 import { setsOf } from '../../core/ceremony/sets.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
+import { ruleText } from '../../core/shares/rule-text.ts';
 import { entriesOf } from '../journal.ts';
 import { PlanRefused } from '../plans.ts';
 import { restore } from '../restore.ts';
@@ -90,7 +91,8 @@ async function resume(
 }
 
 /** What was made. What it means, who is missing and what it cannot do stand in the view's `change`. */
-function ending(dir: string, { id, epoch, m, n, scheme }: Progress): Ending {
+function ending(dir: string, { id, epoch, scheme, ...holding }: Progress): Ending {
+  const rule = ruleText(holding);
   const hash = reading(dir, (store, home) => {
     const { change } = setsOf(entriesOf(store), planOfStore(store, home)).find((one) => one.id === id) ?? {};
     return change;
@@ -108,8 +110,8 @@ function ending(dir: string, { id, epoch, m, n, scheme }: Progress): Ending {
     {
       label: { en: 'New share set', zh: '新份额组' },
       value: {
-        en: `Epoch ${String(epoch)}, any ${String(m)} of ${String(n)} (${scheme})`,
-        zh: `第 ${String(epoch)} 期，${String(n)} 份中任意 ${String(m)} 份（${scheme}）`,
+        en: `Epoch ${String(epoch)}, ${rule.en} (${scheme})`,
+        zh: `第 ${String(epoch)} 期，${rule.zh}（${scheme}）`,
       },
     },
     { label: { en: 'Its id', zh: '其标识' }, value: id },

@@ -8,7 +8,9 @@ import type { SecretField, Vault } from '../../vault/client.ts';
 import { takeRoomAgain } from '../room-again.ts';
 import { appRules } from '../rules.ts';
 import {
+  type Exported,
   type Imported,
+  type SheetWish,
   type VaultActs,
   type VaultImport,
   admitImport,
@@ -16,6 +18,7 @@ import {
   checkImport,
   exportShare,
   importShares,
+  printVaultShare,
 } from '../vault-shares.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import type { DesktopOptions } from './index.ts';
@@ -23,17 +26,19 @@ import { fullPath, fullPaths } from './paths.ts';
 import { groupsOf, shownFindings } from './view.ts';
 import type { WindowDesk } from './window-desk.ts';
 
-type Acts = Pick<Handlers, 'vault.import' | 'vault.export'>;
+type Acts = Pick<Handlers, 'vault.import' | 'vault.export' | 'vault.sheet'>;
 
 const titles = {
   in: { en: 'Shares of HashiCorp Vault', zh: 'HashiCorp Vault 的份额' },
   out: { en: 'A share back to HashiCorp Vault', zh: '导回 HashiCorp Vault 的份额' },
+  paper: { en: 'A share of HashiCorp Vault on paper', zh: '将 HashiCorp Vault 的份额打印在纸上' },
 } as const satisfies Record<string, Text>;
 
 export function vaultActHandlers(options: DesktopOptions, desk: WindowDesk, activities: Activities): Acts {
   return {
     'vault.import': async (request) => ({ activity: await take(options, desk, activities, request) }),
     'vault.export': async (request) => ({ activity: give(options, desk, activities, request) }),
+    'vault.sheet': async (request) => ({ activity: print(options, desk, activities, request) }),
   };
 }
 
@@ -103,19 +108,45 @@ function give(
   if (!isRecipient(recipient)) throw refuse(appRules, 'EXPORT-RECIPIENT', {}, { subject: recipient });
   return activities.start(
     { kind: 'vault', dir: share, title: titles.out, rehearsal, shown: { awaited: [share] } },
-    async (): Promise<Ending> => {
-      const { verdict, sha256 } = await exportShare(wish, actsAt(options, desk, activities, identities));
-      desk.put({ verdicts: [verdict], awaited: [] });
-      if (sha256 === undefined)
-        return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, share) };
-      const outcome: Outcome = [
-        { label: { en: 'Written to', zh: '已写入' }, value: out },
-        { label: { en: 'Opened by', zh: '可由此打开' }, value: recipient },
-        { label: { en: 'Its SHA-256', zh: '其 SHA-256' }, value: sha256 },
-      ];
-      return { outcome };
+    async () => {
+      const done = await exportShare(wish, actsAt(options, desk, activities, identities));
+      return opened(desk, wish, done, [{ label: { en: 'Opened by', zh: '可由此打开' }, value: recipient }]);
     },
   );
+}
+
+function print(
+  options: DesktopOptions,
+  desk: WindowDesk,
+  activities: Activities,
+  request: RequestOf<'vault.sheet'>,
+): string {
+  const [share, set, out] = [fullPath(request.share), fullPath(request.set), fullPath(request.out)];
+  const wish = { share, set, out };
+  const rehearsal = checkExport(wish);
+  const identities = fullPaths(request.identities);
+  return activities.start(
+    { kind: 'vault', dir: share, title: titles.paper, rehearsal, shown: { awaited: [share] } },
+    async () => opened(desk, wish, await printVaultShare(wish, actsAt(options, desk, activities, identities))),
+  );
+}
+
+/** How an act with one share has ended: what was written, or why nothing was. */
+function opened(
+  desk: WindowDesk,
+  { share, out }: SheetWish,
+  { verdict, sha256 }: Exported,
+  more: Outcome = [],
+): Ending {
+  desk.put({ verdicts: [verdict], awaited: [] });
+  if (sha256 === undefined) return { outcome: [], failure: new RootsealError(verdict.code, verdict.text, 1, share) };
+  return {
+    outcome: [
+      { label: { en: 'Written to', zh: '已写入' }, value: out },
+      ...more,
+      { label: { en: 'Its SHA-256', zh: '其 SHA-256' }, value: sha256 },
+    ],
+  };
 }
 
 function actsAt(

@@ -15,7 +15,7 @@ import {
 import { type SetRecord, policyOfSet, unconfirmed } from '../../core/ceremony/sets.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
-import { chooseSlots, missingText, standingOf } from '../../core/shares/groups.ts';
+import { type Groups, chooseSlots, missingText, standingOf } from '../../core/shares/groups.ts';
 import type { ShareVerdict, Vault } from '../../vault/client.ts';
 import { destroyOld } from '../ceremony.ts';
 import { writeClosing } from '../closing.ts';
@@ -48,6 +48,8 @@ export interface Progress {
   readonly m: number;
   readonly n: number;
   readonly scheme: string;
+  /** Of a set with groups alone: m is the size of its smallest quorum. */
+  readonly groups?: Groups;
   readonly state: 'pending' | 'active';
   readonly confirmed: readonly string[];
   /** New holders who have not opened their share yet. */
@@ -97,6 +99,7 @@ export function progressOf(run: Run, id: string): Progress {
   const sets = setsIn(run);
   const set = sets.find((one) => one.id === id)!;
   const { epoch, m, n, scheme, confirmed } = set;
+  const { groups } = policyOfSet(set);
   const state = set.state === 'pending' ? 'pending' : 'active';
   const before = sets.find((one) => one.id === set.parameters?.from.set);
   const outstanding = before?.state === 'retired' ? before.outstanding : [];
@@ -106,6 +109,7 @@ export function progressOf(run: Run, id: string): Progress {
     m,
     n,
     scheme,
+    ...(groups && { groups }),
     state,
     confirmed,
     missing: state === 'pending' ? unconfirmed(set) : [],

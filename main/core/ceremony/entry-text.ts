@@ -6,6 +6,8 @@
 import type { Entry } from '../audit/entry.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Text } from '../rules.ts';
+import { policyOfPlan } from '../shares/groups.ts';
+import { ruleText } from '../shares/rule-text.ts';
 import { both } from './document.ts';
 import { eventName, joined, personName } from './minutes-blocks.ts';
 import { purposeName } from './minutes-results.ts';
@@ -101,21 +103,21 @@ function result(data: Data, plan: ResolvedPlan): Text {
 }
 
 function founded(data: Data, plan: ResolvedPlan): Text {
-  const { threshold, custodians, groups } = plan;
+  const { threshold, custodians } = plan;
   const roots = rowsOf(data.roots).length;
   const { checked, total } = objectOf(data.quorums);
-  if (groups) return foundedGroups(roots, groups, `${count(checked)}/${count(total)}`);
+  if (plan.groups) return foundedGroups(roots, plan, `${count(checked)}/${count(total)}`);
   return both(
     `${several(roots, 'root key')}, any ${threshold} of ${custodians.length} shares, ${count(checked)} of ${count(total)} quorums tried`,
     `${roots} 把根密钥，${custodians.length} 份份额中任意 ${threshold} 份，已验证法定组合 ${count(checked)}/${count(total)}`,
   );
 }
 
-function foundedGroups(roots: number, groups: NonNullable<ResolvedPlan['groups']>, tried: string): Text {
-  const of = `${groups.threshold}/${groups.list.length}`;
+function foundedGroups(roots: number, plan: ResolvedPlan, tried: string): Text {
+  const rule = ruleText(policyOfPlan(plan));
   return both(
-    `${several(roots, 'root key')}, shares in groups of which ${of} are needed, quorums tried ${tried}`,
-    `${roots} 把根密钥，份额分组，所需组数 ${of}，已验证法定组合 ${tried}`,
+    `${several(roots, 'root key')}, shares of ${rule.en}, quorums tried ${tried}`,
+    `${roots} 把根密钥，份额分组：${rule.zh}，已验证法定组合 ${tried}`,
   );
 }
 

@@ -1,9 +1,11 @@
 /** The first half of the minutes: what they are of, exceptions and warnings, what was done and by whom. */
 
 import type { Text } from '../rules.ts';
+import { ruleText } from '../shares/rule-text.ts';
 import { alarm, type Block, both, type Cell, hash, heading, table, text, value, words } from './document.ts';
 import type { Happening, MinutesFacts, MinutesInput } from './minutes-facts.ts';
 import { planHash, type ResolvedPlan } from './plan.ts';
+import { policyOfSet, type SetRecord } from './sets.ts';
 import { isStepId, steps } from './steps.ts';
 
 /** Said before anything else on every paper of a rehearsal. */
@@ -119,6 +121,11 @@ export function personName(plan: ResolvedPlan, id: string): Text {
   const person = Object.hasOwn(plan.people.names, id) ? plan.people.names[id] : undefined;
   const { en, zh } = person ?? custodian?.name ?? both(id, id);
   return en === id ? both(id, id) : both(`${en} (${id})`, `${zh}（${id}）`);
+}
+
+/** How many shares restore; of groups, which. */
+export function neededCell(set: Pick<SetRecord, 'm' | 'n' | 'scheme' | 'groups' | 'custodians'>): Cell {
+  return set.groups ? text(ruleText(policyOfSet(set))) : value(`${set.m} / ${set.n}`);
 }
 
 export function joined(texts: readonly Text[]): Text {

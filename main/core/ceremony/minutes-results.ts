@@ -6,11 +6,11 @@ import type { Json } from '../encoding/jcs.ts';
 import type { Text } from '../rules.ts';
 import { type Block, both, type Cell, hash, heading, paragraph, table, text, value, words } from './document.ts';
 import { groupsOfPlan } from '../shares/groups.ts';
-import { joined, personName } from './minutes-blocks.ts';
+import { joined, neededCell, personName } from './minutes-blocks.ts';
 import type { MinutesFacts } from './minutes-facts.ts';
 import { names, objectOf, rowsOf, textOf } from './minutes-warnings.ts';
 import type { ResolvedPlan } from './plan.ts';
-import { activeSet, planOfSet } from './sets.ts';
+import { activeSet, planOfSet, type SetRecord } from './sets.ts';
 
 /** The fingerprints with their words, one row for each root: in the minutes and on the closing sheet. */
 export function fingerprintTable(roots: Json | undefined): Block {
@@ -42,7 +42,7 @@ export function shareBlocks(plan: ResolvedPlan, { receipts: { found }, sets }: M
     [words('Share set', '份额组'), value(now.id)],
     [words('Epoch', '代次'), number(now.epoch)],
     [words('Scheme', '分割方案'), value(now.scheme)],
-    [words('Shares needed', '所需份数'), value(`${now.m} / ${now.n}`)],
+    [words('Shares needed', '所需份数'), neededCell(now)],
     ...groupRows(planOfSet(plan, now)),
     ...(isFirst
       ? [
@@ -63,18 +63,30 @@ export function shareBlocks(plan: ResolvedPlan, { receipts: { found }, sets }: M
       'The coefficients of the split come from the random generator of the splitting library itself.',
       '分割所用的系数来自分割库自身的随机数生成器。',
     ),
-    table(
-      [both('Slot', '序号'), both('Custodian', '保管人'), both('Organisation', '组织'), both('Sealed by', '封存方式')],
-      now.custodians.map(({ id, organisation, seal }, i) => [
-        value(i + 1),
-        text(personName(plan, id)),
-        value(organisation),
-        seal.kind === 'age'
-          ? value(`age ${seal.recipient}`)
-          : words(`passphrase, scrypt ${seal.workFactor}`, `口令，scrypt ${seal.workFactor}`),
-      ]),
-    ),
+    holderTable(plan, now),
   ];
+}
+
+function holderTable(plan: ResolvedPlan, { custodians, groups }: SetRecord): Block {
+  const nameOf = (own?: string) => text(groups?.list.find(({ id }) => id === own)?.name ?? both('–', '–'));
+  return table(
+    [
+      both('Slot', '序号'),
+      both('Custodian', '保管人'),
+      both('Organisation', '组织'),
+      ...(groups ? [both('Group', '组')] : []),
+      both('Sealed by', '封存方式'),
+    ],
+    custodians.map(({ id, organisation, seal, group }, i) => [
+      value(i + 1),
+      text(personName(plan, id)),
+      value(organisation),
+      ...(groups ? [nameOf(group)] : []),
+      seal.kind === 'age'
+        ? value(`age ${seal.recipient}`)
+        : words(`passphrase, scrypt ${seal.workFactor}`, `口令，scrypt ${seal.workFactor}`),
+    ]),
+  );
 }
 
 /** Of a set with groups: how many are needed, and of each how many members. */

@@ -1,7 +1,7 @@
 /** What the minutes tell of share sets: each with its epoch and state, what a change cannot do, and what is due next. */
 
 import { type Block, both, heading, paragraph, table, text, value, words } from './document.ts';
-import { joined, personName } from './minutes-blocks.ts';
+import { joined, neededCell, personName } from './minutes-blocks.ts';
 import type { MinutesFacts } from './minutes-facts.ts';
 import type { ResolvedPlan } from './plan.ts';
 import type { SetRecord } from './sets.ts';
@@ -27,10 +27,10 @@ function historyBlocks(plan: ResolvedPlan, sets: readonly SetRecord[]): Block[] 
     both('Old shares that came back', '已交回的旧份额'),
     both('Old shares still out', '尚未交回的旧份额'),
   ];
-  const rows = sets.map(({ epoch, id, m, n, state, made, inForce, ended, returned, outstanding }) => [
+  const rows = sets.map(({ epoch, id, state, made, inForce, ended, returned, outstanding, ...holding }) => [
     value(epoch),
     value(id),
-    value(`${m} / ${n}`),
+    neededCell(holding),
     words(...states[state]),
     value((ended ?? inForce ?? made).time),
     text(joined(returned.map((who) => personName(plan, who)))),

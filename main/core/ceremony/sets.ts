@@ -99,13 +99,15 @@ export function planWith<P extends HoldingPlan>(plan: P, { threshold, scheme, gr
   return { ...rest, threshold, scheme, custodians: [...custodians], ...(groups && { groups }) } as P;
 }
 
-export const holdingOf = ({ m, scheme, groups, custodians }: SetRecord): Holding => ({
+type Held = Pick<SetRecord, 'm' | 'scheme' | 'groups' | 'custodians'>;
+
+export const holdingOf = ({ m, scheme, groups, custodians }: Held): Holding => ({
   ...{ threshold: m, scheme, custodians },
   ...(groups && { groups }),
 });
 
 /** Who may restore with a set. */
-export const policyOfSet = (set: SetRecord): Policy => policyOfPlan(holdingOf(set));
+export const policyOfSet = (set: Held): Policy => policyOfPlan(holdingOf(set));
 
 /** A plan with the holders and the threshold of a set: who is asked and how many are needed when that set is used. */
 export function planOfSet<P extends HoldingPlan>(plan: P, set?: SetRecord): P {

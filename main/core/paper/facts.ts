@@ -3,7 +3,8 @@ import type { Text } from '../rules.ts';
 import type { ShareSet } from '../shares/set.ts';
 
 export type Seal =
-  { readonly kind: 'passphrase'; readonly workFactor: number } | { readonly kind: 'age'; readonly recipient: string };
+  | { readonly kind: 'passphrase'; readonly workFactor: number }
+  | { readonly kind: 'age'; /** Absent where nobody kept it. */ readonly recipient?: string };
 
 /** What both the sheet and the blank form say of a share. */
 export interface ShareFacts {
@@ -13,7 +14,7 @@ export interface ShareFacts {
   readonly index: number;
   readonly seal: Seal;
   readonly roots: readonly { readonly id: string; readonly suite: string; readonly fingerprint: string }[];
-  /** When the shares were made, `2026-11-21T02:00:00.000Z`. */
+  /** When the shares were made, or, of shares that Vault has split, when the sheet was:  `2026-11-21T02:00:00.000Z`. */
   readonly time: string;
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -1,5 +1,7 @@
 /** What a custodian is told on the sheet: the yearly check, the restore with and without this program. */
 import { both } from '../ceremony/document.ts';
+import type { Text } from '../rules.ts';
+import { ruleText } from '../shares/rule-text.ts';
 import type { SheetPage, Step } from './layout.ts';
 import { type RecoveryScript, recoveryScripts } from './recovery-script.ts';
 import type { SheetInput } from './facts.ts';
@@ -10,8 +12,9 @@ export function checkPages(input: SheetInput): SheetPage[] {
 }
 
 interface Names {
-  readonly m: number;
-  readonly n: number;
+  /** Who has the root keys, and that less tells nothing; who comes together. */
+  readonly power: Text;
+  readonly quorum: Text;
   readonly age: string;
   readonly cbor: string;
   readonly root: string;
@@ -32,7 +35,28 @@ function namesOf({ set, index, sealed, seal }: SheetInput): Names {
   const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
   const opened = [`age -d ${identity}-o ${cbor} ${age}`];
   const [script, library] = [recoveryScripts[set.scheme], set.scheme === 'slip39' ? wordsLibrary : []];
-  return { m: set.m, n: set.n, age, cbor, root, set: set.id, opened, script, library };
+  return { ...quorumOf(set), age, cbor, root, set: set.id, opened, script, library };
+}
+
+/** Of groups no two numbers say who restores. */
+function quorumOf(set: SheetInput['set']): Pick<Names, 'power' | 'quorum'> {
+  const { m, n, groups } = set;
+  if (!groups)
+    return {
+      power: both(
+        `Whoever has ${m} of the ${n} sheets and their passphrases has the root keys; ${m - 1} tell nothing about them.`,
+        `持有 ${n} 份中任意 ${m} 份及其口令者即拥有根密钥；仅有 ${m - 1} 份则一无所获。`,
+      ),
+      quorum: both(`${m} custodians`, `${m} 位保管人`),
+    };
+  const { en, zh } = ruleText(set);
+  return {
+    power: both(
+      `Whoever has sheets of a quorum (${en}) and their passphrases has the root keys; fewer tell nothing about them.`,
+      `持有满足条件（${zh}）的各单及其口令者即拥有根密钥；不足则一无所获。`,
+    ),
+    quorum: both(`The custodians of a quorum (${en})`, `满足条件（${zh}）的保管人`),
+  };
 }
 
 /** Commands are the same in both languages. */
@@ -51,7 +75,7 @@ const restoreWithUs = [
 
 function english(input: SheetInput): SheetPage {
   const names = namesOf(input);
-  const { m, n, age, cbor } = names;
+  const { power, quorum, age, cbor } = names;
   return {
     title: both('What to do with this sheet', '本单的使用方法（英文版）'),
     blocks: [
@@ -59,9 +83,7 @@ function english(input: SheetInput): SheetPage {
         kind: 'said',
         lang: 'en',
         heading: 'Keep it',
-        paragraphs: [
-          `In the tamper bag, in a safe. The passphrase is kept apart from it. Whoever has ${m} of the ${n} sheets and their passphrases has the root keys; ${m - 1} tell nothing about them.`,
-        ],
+        paragraphs: [`In the tamper bag, in a safe. The passphrase is kept apart from it. ${power.en}`],
       },
       {
         kind: 'steps',
@@ -87,7 +109,7 @@ function english(input: SheetInput): SheetPage {
         heading: 'Restore with Rootseal',
         steps: [
           {
-            say: `${m} custodians come together at a machine without a network. Each sheet is scanned by itself; FOLDER is the consortium’s.`,
+            say: `${quorum.en} come together at a machine without a network. Each sheet is scanned by itself; FOLDER is the consortium’s.`,
             type: restoreWithUs,
           },
         ],
@@ -131,7 +153,7 @@ function withoutInEnglish(names: Names, age: string): Step[] {
 
 function chinese(input: SheetInput): SheetPage {
   const names = namesOf(input);
-  const { m, n, age, cbor } = names;
+  const { power, quorum, age, cbor } = names;
   return {
     title: both('What to do with this sheet (in Chinese)', '本单的使用方法'),
     blocks: [
@@ -139,9 +161,7 @@ function chinese(input: SheetInput): SheetPage {
         kind: 'said',
         lang: 'zh',
         heading: '保管',
-        paragraphs: [
-          `装入防拆袋，存于保险柜。口令与本单分开保管。持有 ${n} 份中任意 ${m} 份及其口令者即拥有根密钥；仅有 ${m - 1} 份则一无所获。`,
-        ],
+        paragraphs: [`装入防拆袋，存于保险柜。口令与本单分开保管。${power.zh}`],
       },
       {
         kind: 'steps',
@@ -162,7 +182,7 @@ function chinese(input: SheetInput): SheetPage {
         lang: 'zh',
         heading: '使用 Rootseal 恢复',
         steps: [
-          { say: `${m} 位保管人在一台不联网的机器前会合。每份单各自扫描；FOLDER 为联盟文件夹。`, type: restoreWithUs },
+          { say: `${quorum.zh}在一台不联网的机器前会合。每份单各自扫描；FOLDER 为联盟文件夹。`, type: restoreWithUs },
         ],
       },
       {

@@ -7,6 +7,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { fromHex, toHex } from '../encoding/hex.ts';
 import type { Text } from '../rules.ts';
 import { both } from '../ceremony/document.ts';
+import { ruleText } from '../shares/rule-text.ts';
 import { toParts } from './frame.ts';
 import type { Content } from './frame.ts';
 import type { Seal, ShareFacts, SheetInput } from './facts.ts';
@@ -14,6 +15,7 @@ import type { Fact, SheetBlock, SheetLayout, SheetPage } from './layout.ts';
 import { toLines } from './lines.ts';
 import { recoveryScripts } from './recovery-script.ts';
 import { checkPages } from './sheet-texts.ts';
+import { vaultPages, vaultRows } from './vault-sheet.ts';
 
 /** The whole sheet. The same input gives the same layout. */
 export function sheetLayout(input: SheetInput): SheetLayout {
@@ -23,9 +25,10 @@ export function sheetLayout(input: SheetInput): SheetLayout {
       identityPage(input),
       sharePage(input),
       linesPage(input),
-      ...checkPages(input),
+      ...(input.set.vault ? vaultPages(input, input.set.vault) : checkPages(input)),
       scriptPage(input),
-      sealedPage(input),
+      // A share of Vault's opens no root of ours.
+      ...(input.set.vault ? [] : [sealedPage(input)]),
     ],
   };
 }
@@ -55,7 +58,7 @@ function identityPage(input: SheetInput): SheetPage {
   return {
     title: both('Share sheet', '份额单'),
     blocks: [
-      worldOf(input.set.rehearsal),
+      worldOf(input.set.rehearsal, input.set.vault !== undefined),
       { kind: 'facts', rows: [...shareFacts(input), fileFact(input.share)] },
       { kind: 'fill', fields: handing },
       { kind: 'heading', text: both('Checked every year', '每年检查记录') },
@@ -66,26 +69,28 @@ function identityPage(input: SheetInput): SheetPage {
 }
 
 /** Real or rehearsal, as loud as can be. */
-export function worldOf(rehearsal: boolean): SheetBlock {
-  return rehearsal
-    ? { kind: 'alarm', text: both('REHEARSAL: of no use to any real chain', '演练：对任何真实的链均无效') }
-    : { kind: 'alarm', text: both('REAL: a share of root keys in use', '正式：在用根密钥的份额') };
+export function worldOf(rehearsal: boolean, ofVault = false): SheetBlock {
+  const world = ofVault
+    ? [
+        both('REHEARSAL: of no use to any real Vault', '演练：对任何真实的 Vault 均无效'),
+        both('REAL: a share of a Vault in use', '正式：在用 Vault 的份额'),
+      ]
+    : [
+        both('REHEARSAL: of no use to any real chain', '演练：对任何真实的链均无效'),
+        both('REAL: a share of root keys in use', '正式：在用根密钥的份额'),
+      ];
+  return { kind: 'alarm', text: world[rehearsal ? 0 : 1]! };
 }
 
 /** Who, what, which. */
 export function shareFacts(facts: ShareFacts): Fact[] {
   const { consortium, set, index, seal, time, software } = facts;
   const { id, name } = holderOf(facts);
+  const ofVault = set.vault && vaultRows(facts, set.vault);
   return [
-    { label: both('Consortium', '联盟'), value: consortium.name, more: consortium.id },
+    ofVault?.of ?? { label: both('Consortium', '联盟'), value: consortium.name, more: consortium.id },
     { label: both('Custodian', '保管人'), value: name, more: id },
-    {
-      label: both('Share', '份额'),
-      value: both(
-        `${index} of ${set.n}; any ${set.m} restore`,
-        `第 ${index} 号，共 ${set.n} 份；任意 ${set.m} 份可恢复`,
-      ),
-    },
+    ...(ofVault ? [ofVault.share] : shareRows(set, index)),
     {
       label: both('Share set', '份额组'),
       value: grouped(set.id),
@@ -93,11 +98,26 @@ export function shareFacts(facts: ShareFacts): Fact[] {
       mono: true,
     },
     {
-      label: both('Made', '制作'),
+      label: set.vault ? both('Printed', '打印') : both('Made', '制作'),
       value: time.slice(0, 10),
       more: `${software.name} ${software.version}`,
     },
     { label: both('Opened with', '开启方式'), ...sealText(seal) },
+  ];
+}
+
+/** Which of how many, and with whom it restores: of groups, the rule by their names. */
+function shareRows(set: ShareFacts['set'], index: number): Fact[] {
+  const [label, { m, n, groups }] = [both('Share', '份额'), set];
+  if (!groups)
+    return [
+      { label, value: both(`${index} of ${n}; any ${m} restore`, `第 ${index} 号，共 ${n} 份；任意 ${m} 份可恢复`) },
+    ];
+  const own = set.shares.find((share) => share.index === index)?.group;
+  const { en, zh } = groups.list.find(({ id }) => id === own)?.name ?? both('', '');
+  return [
+    { label, value: both(`${index} of ${n}; of the group ${en}`, `第 ${index} 号，共 ${n} 份；属“${zh}”组`) },
+    { label: both('Restored by', '恢复条件'), value: ruleText(set) },
   ];
 }
 
@@ -110,7 +130,7 @@ function sealText(seal: Seal): Pick<Fact, 'value' | 'more'> {
         `age，scrypt ${seal.workFactor}；切勿写在本单上`,
       ),
     };
-  return { value: both('age identity of the custodian', '保管人的 age 身份'), more: seal.recipient };
+  return { value: both('age identity of the custodian', '保管人的 age 身份'), more: seal.recipient ?? '' };
 }
 
 /** Sixteen bits at a time, as hashes are read everywhere here. */
@@ -124,9 +144,14 @@ function fileFact(share: Uint8Array): Fact {
   };
 }
 
-function fingerprints({ roots }: ShareFacts): SheetBlock[] {
+function fingerprints({ roots, set }: ShareFacts): SheetBlock[] {
   return [
-    { kind: 'heading', text: both('Fingerprints of the root keys, in digits and words', '根密钥指纹（数字与单词）') },
+    {
+      kind: 'heading',
+      text: set.vault
+        ? both('Fingerprint of the key that signed this set', '签署该份额组的密钥指纹')
+        : both('Fingerprints of the root keys, in digits and words', '根密钥指纹（数字与单词）'),
+    },
     ...roots.map(({ id, suite, fingerprint }): SheetBlock => ({
       kind: 'hash',
       label: `${id} (${suite})`,

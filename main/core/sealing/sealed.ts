@@ -20,6 +20,16 @@ export const nonceLength = 24;
 /** 32 bytes of secret and the 16 bytes of the Poly1305 tag. */
 const ciphertextLength = 48;
 
+/**
+ * XChaCha20-Poly1305: 32 bytes of key, 24 of nonce, associated data; what is sealed ends with the 16 bytes of the tag. `decrypt`
+ * throws if the tag is another. The vault hands in its runtime's own; without one it is that of @noble/ciphers.
+ */
+export type Aead = (
+  key: Uint8Array,
+  nonce: Uint8Array,
+  associated: Uint8Array,
+) => { encrypt: (plain: Uint8Array) => Uint8Array; decrypt: (sealed: Uint8Array) => Uint8Array };
+
 export interface SealedHeader {
   readonly format: typeof sealedRootFormat | typeof sealedLogKeyFormat;
   readonly consortium: string;
@@ -52,13 +62,18 @@ export interface Sealed {
  * @returns the bytes of `sealed/<id>.sealed`
  * @throws SEALED-KEY if the secret is not that of `header.publicKey`; what `parseSealed` throws
  */
-export function seal(secret: Uint8Array, kek: Uint8Array, header: SealedHeader): Uint8Array {
+export function seal(
+  secret: Uint8Array,
+  kek: Uint8Array,
+  header: SealedHeader,
+  aead: Aead = xchacha20poly1305,
+): Uint8Array {
   checkLength('secret', secret, 32);
   checkLength('KEK', kek, kekLength);
   checkHeader(header);
   checkKeyPair(secret, header);
   const headerBytes = toCbor(headerMap(header), 'sealed root header');
-  const ciphertext = xchacha20poly1305(kek, header.nonce, headerBytes).encrypt(secret);
+  const ciphertext = aead(kek, header.nonce, headerBytes).encrypt(secret);
   const file = toCbor({ header: headerBytes, ciphertext }, 'sealed root');
   parseSealed(file);
   return file;
@@ -68,10 +83,15 @@ export function seal(secret: Uint8Array, kek: Uint8Array, header: SealedHeader):
  * Opens a sealed root. The secret is the caller's to fill with 0.
  * @throws SEALED-OPEN for a wrong KEK or an altered file, SEALED-KEY if what opens is not the header's key
  */
-export function openSealed(file: Uint8Array, kek: Uint8Array): { header: SealedHeader; secret: Uint8Array } {
-  const { header, headerBytes, ciphertext } = parseSealed(file);
+export function openSealed(
+  file: Uint8Array,
+  kek: Uint8Array,
+  aead: Aead = xchacha20poly1305,
+): { header: SealedHeader; secret: Uint8Array } {
+  const sealed = parseSealed(file);
+  const { header } = sealed;
   checkLength('KEK', kek, kekLength);
-  const secret = decrypt(kek, header, headerBytes, ciphertext);
+  const secret = decrypt(sealed, kek, aead);
   try {
     checkKeyPair(secret, header);
   } catch (error) {
@@ -81,9 +101,9 @@ export function openSealed(file: Uint8Array, kek: Uint8Array): { header: SealedH
   return { header, secret };
 }
 
-function decrypt(kek: Uint8Array, header: SealedHeader, headerBytes: Uint8Array, ciphertext: Uint8Array): Uint8Array {
+function decrypt({ header, headerBytes, ciphertext }: Sealed, kek: Uint8Array, aead: Aead): Uint8Array {
   try {
-    return xchacha20poly1305(kek, header.nonce, headerBytes).decrypt(ciphertext);
+    return aead(kek, header.nonce, headerBytes).decrypt(ciphertext);
   } catch (cause) {
     throw refuse(sealingRules, 'SEALED-OPEN', { id: header.id }, { subject: header.id, cause });
   }

@@ -28,6 +28,7 @@ import { parseMnemonic } from '../../core/shares/slip39.ts';
 import type { RandomSource } from '../../core/signing.ts';
 import { vaultRules } from '../rules.ts';
 import type { OpenKey } from '../session.ts';
+import { xchacha } from '../xchacha.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface NamedBytes {
@@ -75,7 +76,7 @@ export async function makePapers(input: PapersInput): Promise<Papers> {
 
 function sealOne(input: PapersInput, setId: Uint8Array, key: OpenKey, format = rootFormat): NamedBytes {
   const { plan, ceremony, secrets, random, epoch } = input;
-  const bytes = seal(key.secret, secrets.kek, {
+  const header = {
     format,
     consortium: plan.consortium.id,
     ceremony,
@@ -86,7 +87,8 @@ function sealOne(input: PapersInput, setId: Uint8Array, key: OpenKey, format = r
     epoch,
     rehearsal: plan.rehearsal,
     nonce: random(nonceLength),
-  });
+  };
+  const bytes = seal(key.secret, secrets.kek, header, xchacha);
   proveSealed(bytes, secrets.kek, key);
   return { path: sealedPath(key.id), bytes };
 }
@@ -101,7 +103,7 @@ function sealLogKey(input: PapersInput, setId: Uint8Array): NamedBytes {
 
 /** What was sealed must come back: the same proof for the sealed roots as the quorums are for the KEK. */
 function proveSealed(file: Uint8Array, kek: Uint8Array, { id, secret }: OpenKey): void {
-  const opened = openSealed(file, kek);
+  const opened = openSealed(file, kek, xchacha);
   const same = equal(opened.secret, secret);
   opened.secret.fill(0);
   if (!same) throw refuse(vaultRules, 'VAULT-ROOT-MISMATCH', {}, { subject: id });

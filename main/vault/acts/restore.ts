@@ -19,6 +19,7 @@ import type { OpenKey, Session } from '../session.ts';
 import { combine as join } from '../shamir.ts';
 import { combineWords } from '../slip39.ts';
 import { demandTuf } from '../tuf-gate.ts';
+import { xchacha } from '../xchacha.ts';
 
 export async function combine(session: Session, input: Input<'combine'>): Promise<Result<'combine'>> {
   const { set, quorum } = session.demandOrder('combine', session.judged, 'judgeShares, with a quorum');
@@ -75,7 +76,7 @@ function demandSame(statement: Statement, set: ShareSet): void {
 /** `openSealed` compares the secret with the header's key; here the header's key with what the shares name. */
 function openRoot(session: Session, statement: Statement, sealed: Uint8Array, kek: Uint8Array): void {
   checkSealedFile(statement, sealed, `${statement.id}.sealed`);
-  const { header, secret } = openSealed(sealed, kek);
+  const { header, secret } = openSealed(sealed, kek, xchacha);
   session.keep(secret);
   if (fingerprint(header.suite, header.publicKey) !== statement.fingerprint) {
     throw refuse(vaultRules, 'VAULT-ROOT-MISMATCH', {}, { subject: statement.id });

@@ -372,8 +372,7 @@ export const ceremony = {
     planEdit: 'Open in the editor',
     planHash: 'Hash of the file, for comparing with the printed one',
     planErrors: 'A plan with mistakes cannot be used. Mend it in the editor, then choose it again.',
-    factsGroups:
-      'custodians: {{custodians}}, in groups; at least {{threshold}} of them · members: {{members}} · root keys: {{roots}}',
+    factsGroups: 'custodians: {{custodians}}, {{rule}} · members: {{members}} · root keys: {{roots}}',
     facts: '{{threshold}} of {{custodians}} custodians · members: {{members}} · root keys: {{roots}}',
     folder: 'Folder',
     folderHelp: 'A new folder is made for this ceremony. It becomes the home of the consortium.',

@@ -5,7 +5,7 @@ export const consortium = {
   stateOpen: 'Ceremony under way, {{done}} of {{steps}} steps done',
   stateClosed: 'Ceremony closed',
   quorum: 'Any {{threshold}} of {{custodians}} custodians together open its root keys.',
-  grouped: 'The shares are in groups. The agreed plan says of how many groups how many are needed.',
+  quorumGroups: 'Its root keys are opened together by {{rule}}.',
   goOn: 'Go on with the ceremony',
   restore: 'Restore',
   verify: 'Verify the bundle',

@@ -50,7 +50,7 @@ export const restore = {
   countGroups_one: '{{count}} share',
   countGroups_other: '{{count}} shares',
   groups:
-    'The shares are in groups: the program says of each how many are there. With too few, each is judged and nothing is opened.',
+    'Needed: {{rule}}. The program says of each group how many are there. With too few, each share is judged and nothing is opened.',
   enough: 'Enough for a quorum, if all of them are good',
   few: 'You can begin with fewer: each is judged, nothing is opened.',
   room: 'The room',

@@ -350,7 +350,7 @@ export const ceremony = {
     planEdit: '在编辑器中打开',
     planHash: '文件的哈希，供与纸质记录比对',
     planErrors: '有错误的方案不能使用。请在编辑器中改正，再重新选择。',
-    factsGroups: '保管人 {{custodians}} 位，分组，至少其中 {{threshold}} 位 · 成员 {{members}} · 根密钥 {{roots}}',
+    factsGroups: '保管人 {{custodians}} 位，{{rule}} · 成员 {{members}} · 根密钥 {{roots}}',
     facts: '{{custodians}} 位保管人中任意 {{threshold}} 位 · {{members}} 个成员 · {{roots}} 个根密钥',
     folder: '文件夹',
     folderHelp: '将为本次仪式新建一个文件夹，它就是这个联盟的文件夹。',

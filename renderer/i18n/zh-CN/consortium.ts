@@ -7,7 +7,7 @@ export const consortium = {
   stateOpen: '仪式进行中，已完成 {{done}} / {{steps}} 步',
   stateClosed: '仪式已结束',
   quorum: '{{custodians}} 位保管人中任意 {{threshold}} 位到场，即可打开根密钥。',
-  grouped: '份额分为若干组。需要几组、每组几份，见已商定的方案。',
+  quorumGroups: '打开根密钥所需：{{rule}}。',
   goOn: '继续仪式',
   restore: '恢复',
   verify: '验证证据包',

@@ -48,7 +48,7 @@ export const restore = {
   count: '需要 {{threshold}} 份，已有 {{count}} 份',
   more_other: '还差 {{count}} 份才达到法定人数',
   countGroups_other: '{{count}} 份',
-  groups: '份额分为若干组：程序会说明各组已有几份。不足时只作判定，不打开任何内容。',
+  groups: '所需：{{rule}}。程序会说明各组已有几份。不足时只作判定，不打开任何内容。',
   enough: '如全部有效，即达到法定人数',
   few: '份额不足也可开始：逐份检查，但不打开任何内容。',
   room: '场地',

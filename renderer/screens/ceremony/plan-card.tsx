@@ -9,6 +9,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { Findings } from '../../parts/findings.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { useGroupsSentence } from '../../parts/quorum-groups.tsx';
 import { PathField } from '../../parts/path-field.tsx';
 import { go } from '../../state/place.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -24,6 +25,7 @@ export interface PlanCardProps {
 export function PlanCard({ chosen, checked, facts, error, onChoose }: PlanCardProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
+  const sentence = useGroupsSentence();
   const wrong = checked?.findings.some(({ level }) => level === 'error') ?? false;
   return (
     <Card title={t('ceremony.begin.plan')}>
@@ -42,7 +44,8 @@ export function PlanCard({ chosen, checked, facts, error, onChoose }: PlanCardPr
           <p>
             <strong>{text(facts.consortium)}</strong>{' '}
             <span className="small muted">
-              {t(facts.grouped ? 'ceremony.begin.factsGroups' : 'ceremony.begin.facts', {
+              {t(facts.groups ? 'ceremony.begin.factsGroups' : 'ceremony.begin.facts', {
+                rule: facts.groups ? sentence(facts.groups) : '',
                 threshold: facts.threshold,
                 custodians: facts.custodians.length,
                 members: facts.members,

@@ -9,12 +9,18 @@ export interface PlanPerson {
   readonly name: Text;
 }
 
+/** Of how many groups how many are needed, and of each how many of its members. */
+export interface PlanGroups {
+  readonly threshold: number;
+  readonly list: readonly (PlanPerson & { readonly need: number; readonly of: number })[];
+}
+
 export interface PlanFacts {
   readonly consortium: Text;
   readonly id: string;
   readonly threshold: number;
-  /** The shares are in groups: the threshold is that of the smallest quorum, and says not who is one. */
-  readonly grouped: boolean;
+  /** Where the shares are in groups, the threshold is that of the smallest quorum, and says not who is one: these do. */
+  readonly groups?: PlanGroups;
   /** The shares are words (SLIP-39), which can be typed. */
   readonly worded: boolean;
   readonly custodians: readonly (PlanPerson & {
@@ -46,18 +52,34 @@ export function planFacts(plan: string): PlanFacts | undefined {
   });
   const names = objectOf(objectOf(json['people'])['names']);
   const people = Object.entries(names).map(([id, name]) => ({ id, name: nameOf(name, id) }));
-  const threshold = json['threshold'];
   return {
     consortium: nameOf(consortium['name'], textIn(consortium['id'])),
     id: textIn(consortium['id']),
-    threshold: typeof threshold === 'number' ? threshold : 0,
-    grouped: 'groups' in json,
+    threshold: numberIn(json['threshold']),
+    ...groupsOf(json),
     worded: json['scheme'] === 'slip39',
     custodians,
     people: [...people, ...custodians.filter(({ id }) => !(id in names))].map(({ id, name }) => ({ id, name })),
     members: listOf(json['members']).length,
     roots: listOf(json['roots']).length,
   };
+}
+
+function groupsOf(json: Json): Pick<PlanFacts, 'groups'> {
+  const groups = planGroups(json);
+  return groups ? { groups } : {};
+}
+
+/** Undefined where the plan has no groups. */
+export function planGroups(plan: unknown): PlanGroups | undefined {
+  const { groups, custodians } = objectOf(plan);
+  if (!isObject(groups)) return undefined;
+  const list = listOf(groups['list']).map((each) => {
+    const { id, name, threshold } = objectOf(each);
+    const of = listOf(custodians).filter((one) => objectOf(one)['group'] === id).length;
+    return { id: textIn(id), name: nameOf(name, textIn(id)), need: numberIn(threshold), of };
+  });
+  return { threshold: numberIn(groups['threshold']), list };
 }
 
 /** Custodians who can open their share here: whoever types a passphrase, and those whose identity file is given. */
@@ -85,6 +107,7 @@ const isObject = (value: unknown): value is Json =>
 const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 /** Both languages; one that is missing is said in the other. */
 function nameOf(value: unknown, id: string): Text {

@@ -54,7 +54,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
     again();
     sets.again();
   };
-  const { name, state, done, steps, threshold, custodians } = home;
+  const { name, state, done, steps, threshold, custodians, rule } = home;
   const known = threshold !== undefined && custodians !== undefined;
   return (
     <>
@@ -62,6 +62,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
         who={state === 'open' ? t('consortium.stateOpen', { done, steps }) : t('consortium.stateClosed')}
         title={name ? text(name) : lastOf(home.dir)}
         {...(known ? { help: t('consortium.quorum', { threshold, custodians }) } : {})}
+        {...(rule ? { help: t('consortium.quorumGroups', { rule: text(rule) }) } : {})}
         actions={<Acts shown={shown} />}
         focusKey={home.dir}
       />

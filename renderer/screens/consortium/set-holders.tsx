@@ -5,7 +5,7 @@ import type { HolderView, SetView } from '../../../preload/contract/sets.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Badge, Chip } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
-import { QuorumGroups } from '../../parts/quorum-groups.tsx';
+import { QuorumGroups, useGroupsSentence } from '../../parts/quorum-groups.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { PaperDialog } from './paper.tsx';
@@ -13,32 +13,26 @@ import { PaperDialog } from './paper.tsx';
 /** "any 3 of 5", or of groups "2 of 3 groups: …". */
 export function useRule(): (set: Pick<SetView, 'threshold' | 'groups' | 'holders'>) => string {
   const { t } = useTranslation();
-  const { list } = useFormat();
-  const text = useText();
-  return ({ threshold, groups, holders }) => {
+  const sentence = useGroupsSentence();
+  return (set) => {
+    const { threshold, groups, holders } = set;
     if (!groups) return t('sets.rule', { threshold, total: holders.length });
-    const each = groups.list.map(({ id, name, threshold: m }) =>
-      t('sets.group', { name: text(name), threshold: m, total: holders.filter(({ group }) => group === id).length }),
-    );
-    return t('sets.ruleGroups', { threshold: groups.threshold, total: groups.list.length, groups: list(each) });
+    return sentence({ threshold: groups.threshold, list: barsOf(set) });
   };
 }
+
+/** Of each group what it needs and how many hold shares of it. */
+const barsOf = ({ groups, holders }: Pick<SetView, 'groups' | 'holders'>) =>
+  (groups?.list ?? []).map(({ id, name, threshold: need }) => {
+    const of = holders.filter(({ group }) => group === id).length;
+    return { id, name, need, of, have: 0 };
+  });
 
 /** As a plan's diagram: nobody is in the room. Of groups the rule alone, which counts no shares. */
 export function SetQuorum({ set, opens }: { readonly set: SetView; readonly opens: readonly string[] }): ReactElement {
   const text = useText();
   const { threshold, holders, groups } = set;
-  if (groups)
-    return (
-      <QuorumGroups
-        planned
-        threshold={groups.threshold}
-        groups={groups.list.map(({ id, name, threshold: need }) => {
-          const of = holders.filter(({ group }) => group === id).length;
-          return { id, name, need, of, have: 0 };
-        })}
-      />
-    );
+  if (groups) return <QuorumGroups planned threshold={groups.threshold} groups={barsOf(set)} />;
   return (
     <QuorumDiagram
       planned

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/use.ts';
 import { Card } from '../../parts/card.tsx';
+import { QuorumGroups } from '../../parts/quorum-groups.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { planFacts } from '../ceremony/plan-facts.ts';
 import { SetQuorum } from './set-holders.tsx';
@@ -28,8 +29,14 @@ export function Who({
     );
   return (
     <Card title={t('consortium.who')}>
-      {facts?.grouped && <p>{t('consortium.grouped')}</p>}
-      {facts && !facts.grouped && (
+      {facts?.groups && (
+        <QuorumGroups
+          planned
+          threshold={facts.groups.threshold}
+          groups={facts.groups.list.map((group) => ({ ...group, have: 0 }))}
+        />
+      )}
+      {facts && !facts.groups && (
         <QuorumDiagram
           planned
           threshold={facts.threshold}

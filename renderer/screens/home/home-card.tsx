@@ -33,15 +33,17 @@ function Way({ done, steps }: { readonly done: number; readonly steps: number })
 function Facts({ home }: { readonly home: HomeView }): ReactElement {
   const { t } = useTranslation();
   const { number, date } = useFormat();
-  const { threshold, custodians, size, last, dir } = home;
+  const text = useText();
+  const { threshold, custodians, rule, size, last, dir } = home;
   const known = threshold !== undefined && custodians !== undefined;
+  const quorum = known ? t('home.card.quorumSay', { threshold, custodians }) : rule && text(rule);
   return (
     <div className="home-known">
       <ul className="home-facts small">
-        {known && (
+        {quorum !== undefined && (
           <li>
             <Icon name="key" />
-            {t('home.card.quorumSay', { threshold, custodians })}
+            <span className="wrap">{quorum}</span>
           </li>
         )}
         {home.state !== 'unreadable' && (

@@ -2,7 +2,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyValue, type Pair } from '../../parts/key-value.tsx';
+import { useGroupsSentence } from '../../parts/quorum-groups.tsx';
 import { useFormat, useLang } from '../../i18n/use.ts';
+import { planGroups } from '../ceremony/plan-facts.ts';
 import { nameOf, peopleIn } from './acts.ts';
 import { get, isList, type Json, shown } from './model.ts';
 import { keyKind } from './shape.ts';
@@ -18,6 +20,8 @@ export function PlanInShort({ tree }: { readonly tree: Json | undefined }): Reac
   const { t } = useTranslation();
   const lang = useLang();
   const { date, list } = useFormat();
+  const sentence = useGroupsSentence();
+  const groups = planGroups(tree);
   const roots = countAt(tree, ['roots']).map((root) => get(root, ['suite']));
   const members = countAt(tree, ['members']);
   const made = members.filter((member) => keyKind(get(member, ['key'])) === 'make').length;
@@ -28,10 +32,12 @@ export function PlanInShort({ tree }: { readonly tree: Json | undefined }): Reac
     {
       key: 'quorum',
       name: t('plan.review.custodians'),
-      value: t('plan.review.threshold', {
-        m: shown(get(tree, ['threshold'])) || '?',
-        n: countAt(tree, ['custodians']).length,
-      }),
+      value: groups
+        ? sentence(groups)
+        : t('plan.review.threshold', {
+            m: shown(get(tree, ['threshold'])) || '?',
+            n: countAt(tree, ['custodians']).length,
+          }),
     },
     {
       key: 'roots',

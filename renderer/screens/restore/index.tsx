@@ -133,7 +133,7 @@ function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
         <PurposeCard form={form} roots={shown.roots} onChange={setForm} />
         <SharesCard
           threshold={home.threshold ?? 0}
-          grouped={home.threshold === undefined}
+          rule={home.rule && text(home.rule)}
           shares={shares}
           typists={facts?.worded ? facts.custodians.map(({ id, name }) => ({ id, name: text(name) })) : undefined}
           inFolder={shown.shares.map(({ file }) => file)}

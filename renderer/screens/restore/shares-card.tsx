@@ -19,8 +19,8 @@ const typedBy = (share: string): string | undefined => /^words:(.*)$/.exec(share
 
 export interface SharesCardProps {
   readonly threshold: number;
-  /** The set has groups: no number says whether there is a quorum. */
-  readonly grouped?: boolean;
+  /** Of a set with groups, what they need: no number says whether there is a quorum. */
+  readonly rule?: string | undefined;
   readonly shares: readonly string[];
   /** Who may type the words of their share instead; absent where shares are no words. */
   readonly typists?: readonly { readonly id: string; readonly name: string }[] | undefined;
@@ -59,7 +59,7 @@ function Typists(props: {
 }
 
 export function SharesCard(props: SharesCardProps): ReactElement {
-  const { threshold, grouped = false, shares, typists = [], inFolder, onChange } = props;
+  const { threshold, rule, shares, typists = [], inFolder, onChange } = props;
   const { t } = useTranslation();
   const [browsing, setBrowsing] = useState(false);
   const [twice, setTwice] = useState(false);
@@ -73,7 +73,7 @@ export function SharesCard(props: SharesCardProps): ReactElement {
     <Card
       title={t('restore.shares')}
       note={
-        grouped
+        rule !== undefined
           ? t('restore.countGroups', { count: shares.length })
           : t('restore.count', { count: shares.length, threshold })
       }
@@ -120,8 +120,8 @@ export function SharesCard(props: SharesCardProps): ReactElement {
           onAdd={(id) => onChange([...shares, wordsOf(id)])}
         />
         <p className="small" role="status">
-          {grouped
-            ? t('restore.groups')
+          {rule !== undefined
+            ? t('restore.groups', { rule })
             : more > 0
               ? `${t('restore.more', { count: more })} ${t('restore.few')}`
               : t('restore.enough')}

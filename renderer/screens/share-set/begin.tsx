@@ -15,8 +15,8 @@ import { IdentitiesCard, type Identities } from '../before/identities.tsx';
 import { Missing } from '../before/missing.tsx';
 import { useRoomBefore } from '../before/room.ts';
 import { Stops } from '../before/stops.tsx';
-import type { Sets } from '../consortium/shown.ts';
-import type { Shown } from '../consortium/shown.ts';
+import { useRule } from '../consortium/set-holders.tsx';
+import type { Sets, Shown } from '../consortium/shown.ts';
 import { SharesCard } from '../restore/shares-card.tsx';
 import { Agreed } from './agreed.tsx';
 import { WishCard } from './wish-card.tsx';
@@ -59,6 +59,7 @@ function sealedOf(active: SetView, { kind, holders }: WishForm) {
 export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
+  const rule = useRule();
   const { home, people, exceptions } = shown;
   const { dir, rehearsal = false } = home;
   const [form, setForm] = useState<WishForm>(() => formOf(active));
@@ -111,7 +112,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
         <Agreed kind={form.kind} root={form.root} />
         <SharesCard
           threshold={active.threshold}
-          grouped={active.groups !== undefined}
+          rule={active.groups && rule(active)}
           shares={shares}
           typists={
             active.scheme === 'slip39' ? active.holders.map(({ id, name }) => ({ id, name: text(name) })) : undefined

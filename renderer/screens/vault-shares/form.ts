@@ -75,6 +75,10 @@ export const importOf = (form: InForm): RequestOf<'vault.import'> => ({
 export interface OutForm {
   readonly share: string | undefined;
   readonly set: string | undefined;
+  /** Only for a share that is sealed to an age recipient. */
+  readonly identity: string | undefined;
+  /** The key itself in an age file, or the sheet with the share as it is sealed. */
+  readonly as: 'key' | 'paper';
   readonly recipient: string;
   readonly encoding: 'base64' | 'hex';
   readonly out: string | undefined;
@@ -83,6 +87,8 @@ export interface OutForm {
 export const emptyOut: OutForm = {
   share: undefined,
   set: undefined,
+  identity: undefined,
+  as: 'key',
   recipient: '',
   encoding: 'base64',
   out: undefined,
@@ -90,23 +96,24 @@ export const emptyOut: OutForm = {
 
 type OutMissing = 'missShare' | 'missRecipient' | 'missFile';
 
-export function missingOut({ share, set, recipient, out }: OutForm): OutMissing[] {
+export function missingOut({ share, set, as, recipient, out }: OutForm): OutMissing[] {
   const wanted: readonly (readonly [OutMissing, boolean])[] = [
     ['missShare', share === undefined || set === undefined],
-    ['missRecipient', !isRecipient(recipient)],
+    ['missRecipient', as === 'key' && !isRecipient(recipient)],
     ['missFile', out === undefined],
   ];
   return wanted.filter(([, lacks]) => lacks).map(([what]) => what);
 }
 
 /** For a form in which nothing is missing. */
-export const exportOf = ({
-  share = '',
-  set = '',
-  recipient,
-  encoding,
-  out = '',
-}: OutForm): RequestOf<'vault.export'> => ({
-  ...{ share, set, recipient: recipient.trim(), encoding, out },
-  identities: {},
+export const sheetOf = ({ share = '', set = '', identity, out = '' }: OutForm): RequestOf<'vault.sheet'> => ({
+  ...{ share, set, out },
+  // Whose it is is not asked: all identities that are given are tried.
+  identities: identity === undefined ? {} : { me: identity },
+});
+
+/** For a form in which nothing is missing. */
+export const exportOf = (form: OutForm): RequestOf<'vault.export'> => ({
+  ...sheetOf(form),
+  ...{ recipient: form.recipient.trim(), encoding: form.encoding },
 });

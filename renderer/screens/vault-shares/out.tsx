@@ -1,4 +1,4 @@
-/** One share of a brought set, back as Vault wrote it. */
+/** One share of a brought set, back as Vault wrote it, or on paper. */
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api.ts';
@@ -13,7 +13,7 @@ import { useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { Missing } from '../before/missing.tsx';
 import { shareEndings } from '../restore/shares-card.tsx';
-import { emptyOut, exportOf, missingOut, type OutForm } from './form.ts';
+import { emptyOut, exportOf, missingOut, type OutForm, sheetOf } from './form.ts';
 import { type Way, Ways } from './ways.tsx';
 
 interface PartProps {
@@ -42,8 +42,44 @@ function Which({ form, put }: PartProps): ReactElement {
           value={form.set}
           onChange={(set) => put({ set })}
         />
+        <PathField
+          label={t('share.identity')}
+          help={t('vault.identityHelp')}
+          title={t('share.identityTitle')}
+          mode="file"
+          value={form.identity}
+          onChange={(identity) => put({ identity })}
+          onClear={() => put({ identity: undefined })}
+        />
       </div>
     </Card>
+  );
+}
+
+/** Whom the key is for. */
+function Key({ form, put }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextField
+        label={t('vault.recipient')}
+        help={t('vault.recipientHelp')}
+        value={form.recipient}
+        onChange={(recipient) => put({ recipient })}
+        mono
+        lang="en"
+        maxLength={4096}
+      />
+      <Toggles
+        label={t('vault.encoding')}
+        chosen={form.encoding}
+        onChoose={(encoding) => put({ encoding })}
+        options={[
+          { id: 'base64', name: 'Base64' },
+          { id: 'hex', name: t('vault.hex') },
+        ]}
+      />
+    </>
   );
 }
 
@@ -52,28 +88,20 @@ function Whither({ form, put }: PartProps): ReactElement {
   return (
     <Card title={t('vault.file')}>
       <div className="stack">
-        <TextField
-          label={t('vault.recipient')}
-          help={t('vault.recipientHelp')}
-          value={form.recipient}
-          onChange={(recipient) => put({ recipient })}
-          mono
-          lang="en"
-          maxLength={4096}
-        />
         <Toggles
-          label={t('vault.encoding')}
-          chosen={form.encoding}
-          onChoose={(encoding) => put({ encoding })}
+          label={t('vault.as')}
+          chosen={form.as}
+          onChoose={(as) => put({ as, out: undefined })}
           options={[
-            { id: 'base64', name: 'Base64' },
-            { id: 'hex', name: t('vault.hex') },
+            { id: 'key', name: t('vault.asKey') },
+            { id: 'paper', name: t('vault.asPaper') },
           ]}
         />
+        {form.as === 'paper' ? <p className="small muted">{t('vault.paperHelp')}</p> : <Key form={form} put={put} />}
         <PathField
           label={t('vault.file')}
           mode="new-file"
-          name="vault-share.age"
+          name={form.as === 'paper' ? 'vault-share.pdf' : 'vault-share.age'}
           value={form.out}
           onChange={(out) => put({ out })}
         />
@@ -90,7 +118,7 @@ export function HandBack({ onWay }: { readonly onWay: (way: Way) => void }): Rea
   const missing = missingOut(form);
   const begin = () =>
     run(async () => {
-      await ask('vault.export', exportOf(form));
+      await (form.as === 'paper' ? ask('vault.sheet', sheetOf(form)) : ask('vault.export', exportOf(form)));
       go({ screen: 'home' });
     });
   return (
@@ -101,7 +129,7 @@ export function HandBack({ onWay }: { readonly onWay: (way: Way) => void }): Rea
         help={t('vault.outHelp')}
         actions={
           <Button kind="primary" icon="share" disabled={missing.length > 0} busy={busy} onPress={begin}>
-            {t('vault.outGo')}
+            {t(form.as === 'paper' ? 'vault.paperGo' : 'vault.outGo')}
           </Button>
         }
       />

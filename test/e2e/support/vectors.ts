@@ -23,7 +23,7 @@ const suites = [
   'test/unit/sealing/*.test.ts',
   'test/unit/shares/{envelope,guard,quorums,set}.test.ts',
   'test/unit/tuf/*.test.ts',
-  'test/unit/vault/age.test.ts',
+  'test/unit/vault/{age,xchacha}.test.ts',
 ];
 
 /** One Electron, which runs a file's tests in its utility process. */

@@ -44,6 +44,16 @@ describe('in and out', () => {
     await age.close();
     expect('bytes' in opened && fromUtf8(opened.bytes)).toBe(fromVault[1]);
 
+    const paper = { ...share, out: join(root, 'c2.pdf'), identities: {} };
+    await room.handlers['vault.sheet'](paper);
+    const printed = await room.live({ secret: ({ who }) => passphrase(who) });
+    expect([printed.status, printed.verdicts[0]?.code]).toEqual(['finished', 'SHARE-INTACT']);
+    expect(readFileSync(paper.out, 'latin1')).toMatch(/^%PDF/);
+    const odd = { ...paper, out: join(root, 'odd.pdf') };
+    await room.handlers['vault.sheet'](odd);
+    expect((await room.live({ secret: () => 'not the passphrase' })).failure?.code).toBe('SHARE-PASSPHRASE');
+    expect(existsSync(odd.out)).toBe(false);
+
     const never = { ...share, out: join(root, 'never.age'), encoding: 'hex', identities: {} } as const;
     await room.handlers['vault.export']({ ...never, recipient });
     const wrong = await room.live({ secret: () => 'not the passphrase' });

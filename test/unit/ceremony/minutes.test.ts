@@ -7,7 +7,7 @@ import { renderMinutes } from '../../../main/core/ceremony/minutes.ts';
 import { warningsOf } from '../../../main/core/ceremony/minutes-warnings.ts';
 import { stateOf } from '../../../main/core/ceremony/steps.ts';
 import type { MinutesInput } from '../../../main/core/ceremony/minutes-facts.ts';
-import { planHash } from '../../../main/core/ceremony/plan.ts';
+import { planHash, type ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { toBase58 } from '../../../main/core/encoding/base58.ts';
 import { toBase64 } from '../../../main/core/encoding/base64.ts';
 import { fromUtf8 } from '../../../main/core/encoding/bytes.ts';
@@ -134,6 +134,21 @@ describe('minutes', () => {
     const rules = (json as { warnings: { rule: string; en: string }[] }).warnings;
     expect(rules.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['PLAN-NEWCOMER', 'MINUTES-WORK-FACTOR']));
     expect(rules.find(({ rule }) => rule === 'MINUTES-WORK-FACTOR')?.en).toContain('c1');
+  });
+
+  test('of a set with groups say their rule and whose group each holder is of', () => {
+    const list = [
+      { id: 'banks', name: { en: 'Banks', zh: '银行' }, threshold: 2 },
+      { id: 'state', name: { en: 'Regulators', zh: '监管机构' }, threshold: 1 },
+    ];
+    const plan: ResolvedPlan = { ...resolved(), scheme: 'slip39', groups: { threshold: 2, list } };
+    plan.custodians = plan.custodians.map((each, i) => ({ ...each, group: i < 3 ? 'banks' : 'state' }));
+    const { md } = texts(input(founded(), { plan }));
+    expect(md).toContain('2 of the 3 Banks and 1 of the 2 Regulators');
+    expect(md).toContain('“银行”3 份中的 2 份，并有“监管机构”2 份中的 1 份');
+    expect(md).toMatch(/^\| 4 \|.*\| 监管机构 \/ Regulators \|/m);
+    expect(md).not.toContain('3 / 5');
+    expect(texts(input(founded())).md).toContain('| 3 / 5 |');
   });
 
   test('say REHEARSAL first of all in a rehearsal, and not in a real ceremony', () => {

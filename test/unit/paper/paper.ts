@@ -39,6 +39,20 @@ export const shareSet: ShareSet = {
   signature: '55'.repeat(64),
 };
 
+/** The same of words, in groups: the first two holders of the bank, the third a regulator. */
+export const groupedSet: ShareSet = {
+  ...shareSet,
+  ...{ scheme: 'slip39', identifier: 1, m: 3 },
+  groups: {
+    threshold: 2,
+    list: [
+      { id: 'banks', name: { zh: '银行', en: 'Banks' }, m: 2, n: 2 },
+      { id: 'state', name: { zh: '监管机构', en: 'Regulators' }, m: 1, n: 1 },
+    ],
+  },
+  shares: shareSet.shares.map((share, i) => ({ ...share, group: i < 2 ? 'banks' : 'state' })),
+};
+
 /** What a sheet is made of; `over` changes what a test is about. */
 export function sheetInput(over: Partial<SheetInput> = {}): SheetInput {
   return {

@@ -6,11 +6,12 @@ import { fromLines, lineText } from '../../../main/core/paper/lines.ts';
 import type { SheetBlock } from '../../../main/core/paper/layout.ts';
 import { recoveryScripts } from '../../../main/core/paper/recovery-script.ts';
 import type { SheetInput } from '../../../main/core/paper/facts.ts';
+import type { VaultSource } from '../../../main/core/shares/vault-source.ts';
 import { sheetLayout } from '../../../main/core/paper/sheet.ts';
 import { matrices } from '../../../main/paper/codes.ts';
 import { readable } from '../../../main/paper/glyphs.ts';
 import { drawSheet } from '../../../main/paper/sheet.ts';
-import { fonts, setId, shareSet, sheetInput } from './paper.ts';
+import { fonts, groupedSet, setId, shareSet, sheetInput } from './paper.ts';
 
 const blocksOf = (input: SheetInput) => sheetLayout(input).pages.flatMap(({ blocks }) => blocks);
 function only<K extends SheetBlock['kind']>(input: SheetInput, kind: K): Extract<SheetBlock, { kind: K }>[] {
@@ -47,6 +48,23 @@ describe('what stands on a sheet', () => {
     ])
       expect(facts).toContain(said);
     expect(facts.replaceAll(' ', '')).toContain(setId);
+  });
+
+  it('of a set with groups: whose group it is of and the rule of all of them, never "any M of N"', () => {
+    const words = sheetInput({ set: groupedSet, index: 3 });
+    const facts = JSON.stringify(only(words, 'facts'));
+    for (const said of [
+      '3 of 3; of the group Regulators',
+      '第 3 号，共 3 份；属“监管机构”组',
+      '2 of the 2 Banks and 1 of the 1 Regulators',
+      '“银行”2 份中的 2 份，并有“监管机构”1 份中的 1 份',
+    ])
+      expect(facts).toContain(said);
+    const all = text(words);
+    expect(all).toContain('sheets of a quorum (2 of the 2 Banks and 1 of the 1 Regulators)');
+    expect(all).toContain('满足条件（“银行”2 份中的 2 份，并有“监管机构”1 份中的 1 份）的保管人');
+    expect(all).not.toMatch(/any 3|任意 3|3 custodians|3 位保管人|of the 3 sheets/);
+    expect(text(input)).toContain('Whoever has 2 of the 3 sheets');
   });
 
   it('a rehearsal is marked, a real share says that it is one', () => {
@@ -86,6 +104,54 @@ describe('what stands on a sheet', () => {
     const typed = (lang: string) =>
       steps.filter((block) => block.lang === lang).map(({ steps: all }) => all.map(({ type }) => type));
     expect(typed('zh')).toEqual(typed('en'));
+  });
+});
+
+describe('the sheet of a share that Vault has split', () => {
+  const vault = { product: 'vault', kind: 'unseal', shares: 5, proved: true } as const;
+  const of = (source: VaultSource = vault, more: Partial<SheetInput> = {}) =>
+    sheetInput({
+      set: { ...shareSet, scheme: 'vault-gf256', consortium: 'prod', vault: source },
+      ...more,
+    });
+
+  it('says whose Vault, what the keys do, how many there are; nothing of a consortium or sealed roots', () => {
+    const facts = JSON.stringify(only(of(), 'facts'));
+    for (const said of [
+      'HashiCorp Vault: prod',
+      'unseal keys',
+      '1 of 3; any 2 unseal',
+      '第 1 号，共 3 份；任意 2 份可解封',
+      'Vault gave out 5',
+      '共发出 5 份',
+    ])
+      expect(facts).toContain(said);
+    for (const { caption } of only(of(), 'codes').flatMap(({ codes }) => codes)) expect(caption).toContain('SHARE 1');
+    expect(text(of())).not.toMatch(/sealed root|consortium’s|any 2 restore|封存的根密钥/i);
+    expect(only(of(), 'alarm')[0]!.text.en).toBe('REHEARSAL: of no use to any real Vault');
+    const recovery = text(of({ ...vault, product: 'openbao', kind: 'recovery', shares: 3 }));
+    expect(recovery).toContain('OpenBao: prod');
+    expect(recovery).toContain('authorise');
+    expect(recovery).toContain('bao operator generate-root');
+    expect(recovery).not.toContain('gave out 3');
+  });
+
+  it('the way back to the raw share, the same steps in both languages, each command on one line of the page', () => {
+    const steps = only(of(), 'steps');
+    const typed = (lang: string) =>
+      steps.filter((block) => block.lang === lang).flatMap(({ steps: all }) => all.flatMap(({ type = [] }) => type));
+    expect(typed('zh')).toEqual(typed('en'));
+    for (const command of [
+      'rootseal vault export share.png --set share-set.json --recipient AGE1… --out key.age',
+      'age -d -o share-1.cbor share-1.age',
+      'python3 recover.py paper codes.txt',
+      `python3 -c "import cbor2; print(cbor2.load(open('share-1.cbor','rb'))['share'].hex())"`,
+    ])
+      expect(typed('en')).toContain(command);
+    for (const command of typed('en')) expect(command.length).toBeLessThanOrEqual(88);
+    const identity = of(vault, { seal: { kind: 'age' } });
+    expect(text(identity)).toContain('age -d -i IDENTITY.txt -o share-1.cbor share-1.age');
+    expect(only(of(), 'script')[0]!.text).toBe(recoveryScripts.shamir.text);
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { blankLayout } from '../../../main/core/paper/blank.ts';
 import { compareWords, copyRefusal } from '../../../main/core/paper/words.ts';
-import { sheetInput } from './paper.ts';
+import { groupedSet, sheetInput } from './paper.ts';
 
 const shown = ['academic', 'acid', 'acne', 'acquire'];
 
@@ -45,5 +45,12 @@ describe('the blank form', () => {
     expect(blocks).toContainEqual({ kind: 'boxes', count: boxes });
     expect(JSON.stringify(blocks)).toContain('王芳');
     expect(blocks.some(({ kind }) => kind === 'codes' || kind === 'lines')).toBe(false);
+  });
+
+  it('of a set with groups says their rule', () => {
+    const said = JSON.stringify(blankLayout({ ...sheetInput({ set: groupedSet }), boxes: 33 }).pages);
+    expect(said).toContain('2 of the 2 Banks and 1 of the 1 Regulators');
+    expect(said).toContain('“银行”2 份中的 2 份，并有“监管机构”1 份中的 1 份');
+    expect(said).not.toMatch(/any 3|任意 3/);
   });
 });

@@ -34,6 +34,27 @@ describe('facts of a plan', () => {
     expect(odd).toMatchObject({ threshold: 0, custodians: [{ id: '', seal: 'passphrase' }], people: [{ id: '' }] });
   });
 
+  it('tell the rule of groups: how many of them, of each how many of its members', () => {
+    const plan = JSON.parse(example) as { custodians: object[] };
+    const custodians = plan.custodians.map((each, i) => ({ ...each, group: i < 3 ? 'banks' : 'state' }));
+    const list = [
+      { id: 'banks', name: { en: 'Banks', zh: '银行' }, threshold: 2 },
+      { id: 'state', name: { en: 'Regulators', zh: '监管机构' }, threshold: 1 },
+    ];
+    expect(planFacts(JSON.stringify({ ...plan, custodians, groups: { threshold: 2, list } }))!.groups).toEqual({
+      threshold: 2,
+      list: [
+        { id: 'banks', name: { en: 'Banks', zh: '银行' }, need: 2, of: 3 },
+        { id: 'state', name: { en: 'Regulators', zh: '监管机构' }, need: 1, of: 2 },
+      ],
+    });
+    expect(planFacts(example)).not.toHaveProperty('groups');
+    expect(planFacts('{"groups":{"list":[1],"threshold":"x"}}')!.groups).toMatchObject({
+      threshold: 0,
+      list: [{ of: 0 }],
+    });
+  });
+
   it('give the new folder a name', () => {
     expect(folderName({ id: 'food-trace' }, '2026-11-21', true)).toBe('food-trace-rehearsal-2026-11-21');
     expect(folderName({ id: '' }, '2026-11-21', false)).toBe('ceremony-2026-11-21');

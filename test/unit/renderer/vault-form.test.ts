@@ -1,6 +1,7 @@
 /** The forms of shares of HashiCorp Vault: what is still missing, how many holders prove something, what is asked then. */
 import { describe, expect, it } from 'vitest';
 import {
+  type OutForm,
   emptyIn,
   emptyOut,
   exportOf,
@@ -8,6 +9,7 @@ import {
   missingIn,
   missingOut,
   nameIsBad,
+  sheetOf,
   spareOf,
   sures,
 } from '../../../renderer/screens/vault-shares/form.ts';
@@ -47,8 +49,18 @@ describe('shares that come in', () => {
 describe('one that goes back', () => {
   it('says what is missing and asks for the rest', () => {
     expect(missingOut(emptyOut)).toEqual(['missShare', 'missRecipient', 'missFile']);
-    const form = { share: '/a', set: '/b', recipient: ' age1x ', encoding: 'hex', out: '/c' } as const;
+    const files = { share: '/a', set: '/b', out: '/c' };
+    const form: OutForm = { ...emptyOut, ...files, recipient: ' age1x ', encoding: 'hex' };
     expect(missingOut(form)).toEqual([]);
-    expect(exportOf(form)).toEqual({ ...form, recipient: 'age1x', identities: {} });
+    expect(exportOf(form)).toEqual({ ...files, encoding: 'hex', recipient: 'age1x', identities: {} });
+    const sealed = { ...form, identity: '/d' };
+    expect(exportOf(sealed)).toEqual({ ...files, encoding: 'hex', recipient: 'age1x', identities: { me: '/d' } });
+  });
+
+  it('on paper is for nobody but its holder: no recipient is wanted', () => {
+    const form = { ...emptyOut, as: 'paper', share: '/a', set: '/b', out: '/c', identity: '/d' } as const;
+    expect(missingOut({ ...form, out: undefined })).toEqual(['missFile']);
+    expect(missingOut(form)).toEqual([]);
+    expect(sheetOf(form)).toEqual({ share: '/a', set: '/b', out: '/c', identities: { me: '/d' } });
   });
 });

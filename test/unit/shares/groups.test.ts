@@ -10,6 +10,7 @@ import {
   policyOfPlan,
   standingOf,
 } from '../../../main/core/shares/groups.ts';
+import { ruleText } from '../../../main/core/shares/rule-text.ts';
 import { seeded } from './founding.ts';
 import { banksAndRegulators, grouped, oneGroup } from './policies.ts';
 
@@ -135,6 +136,29 @@ describe('places in SLIP-39', () => {
     });
     expect(placesOf(policy).map(({ group, member }) => `${group}/${member}`)).toEqual(['2/1', '1/1', '1/2']);
     expect(chooseSlots([3, 2, 1], policy)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('the rule of a set in a sentence', () => {
+  it.each<[Policy, string, string]>([
+    [oneGroup(3, 5), 'any 3 of 5', '5 份中任意 3 份'],
+    [
+      banksAndRegulators,
+      '2 of the 3 Banks and 1 of the 2 Regulators',
+      '“银行”3 份中的 2 份，并有“监管机构”2 份中的 1 份',
+    ],
+    [
+      grouped(3, [2, 3], [1, 2], [2, 2]),
+      '2 of the 3 Banks, 1 of the 2 Regulators and 2 of the 2 Insurers',
+      '“银行”3 份中的 2 份，并有“监管机构”2 份中的 1 份，并有“保险公司”2 份中的 2 份',
+    ],
+    [
+      grouped(2, [2, 3], [1, 2], [2, 2]),
+      'any 2 of these 3 groups: 2 of the 3 Banks; 1 of the 2 Regulators; 2 of the 2 Insurers',
+      '以下 3 组中任意 2 组：“银行”3 份中的 2 份；“监管机构”2 份中的 1 份；“保险公司”2 份中的 2 份',
+    ],
+  ])('%#', (policy, en, zh) => {
+    expect(ruleText(policy)).toEqual({ en, zh });
   });
 });
 
