@@ -27,6 +27,7 @@ export const acts = [
   'key',
   'import',
   'export',
+  'copy',
 ] as const;
 export type VaultAct = (typeof acts)[number];
 
@@ -282,6 +283,14 @@ export const ops = {
     input: z.strictObject({ encoding: z.enum(vaultEncodings), recipient: z.string() }),
     result: z.strictObject({ bytes }),
   },
+  /**
+   * The one intact share of this act as words, shown to its holder to be copied by hand and read back. `progress` tells
+   * how many boxes have been shown. `same` is false where the paper never was: `text` names boxes alone.
+   */
+  copyShare: {
+    input: nothing,
+    result: z.strictObject({ same: z.boolean(), code: z.string().exactOptional(), text: text.exactOptional() }),
+  },
   /** Zeroes what is held and ends the process. */
   finish: { input: nothing, result: nothing },
 } as const;
@@ -304,6 +313,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   key: ['newKey'],
   import: ['importShares'],
   export: ['judgeShares', 'exportShare'],
+  copy: ['judgeShares', 'copyShare'],
 };
 
 export const requestSchema = z.strictObject({

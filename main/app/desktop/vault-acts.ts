@@ -118,7 +118,8 @@ function give(
   );
 }
 
-function actsAt(
+/** What a service with a vault of its own gets from this window. */
+export function actsAt(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,

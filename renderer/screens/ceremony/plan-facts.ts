@@ -15,8 +15,6 @@ export interface PlanFacts {
   readonly threshold: number;
   /** The shares are in groups: the threshold is that of the smallest quorum, and says not who is one. */
   readonly grouped: boolean;
-  /** The shares are words (SLIP-39), which can be typed. */
-  readonly worded: boolean;
   readonly custodians: readonly (PlanPerson & {
     readonly index: number;
     readonly organisation: string;
@@ -52,7 +50,6 @@ export function planFacts(plan: string): PlanFacts | undefined {
     id: textIn(consortium['id']),
     threshold: typeof threshold === 'number' ? threshold : 0,
     grouped: 'groups' in json,
-    worded: json['scheme'] === 'slip39',
     custodians,
     people: [...people, ...custodians.filter(({ id }) => !(id in names))].map(({ id, name }) => ({ id, name })),
     members: listOf(json['members']).length,

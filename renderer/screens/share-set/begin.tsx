@@ -113,9 +113,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
           threshold={active.threshold}
           grouped={active.groups !== undefined}
           shares={shares}
-          typists={
-            active.scheme === 'slip39' ? active.holders.map(({ id, name }) => ({ id, name: text(name) })) : undefined
-          }
+          typists={active.holders.map(({ id, name }) => ({ id, name: text(name) }))}
           inFolder={active.holders.flatMap(({ file }) => file ?? [])}
           onChange={setShares}
         />
