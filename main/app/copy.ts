@@ -13,7 +13,7 @@ import type { Progress, Result, ShareVerdict, Vault } from '../vault/client.ts';
 import { recordedFile } from './evidence.ts';
 import { openHeard } from './heard.ts';
 import { entriesOf } from './journal.ts';
-import { type RoomEntry, admitRoom } from './room.ts';
+import { type Admission, type RoomEntry, admitRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { type Brought, broughtShare } from './scan.ts';
 import { lookAround } from './sets/around.ts';
@@ -63,13 +63,13 @@ export function readyToCopy(wish: CopyWish, room: RoomEntry['facts']): CopyReady
   const facts = factsOf(dir, custodian);
   const form = tidyFormNumber(wish.form);
   if (form !== formNumber({ set: facts.set.id, index: facts.index, boxes: typedWords })) throw otherForm(dir, form);
-  admit(dir, room);
+  const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
+  admitCopy(room, { rehearsal, recorded });
   return { ...wish, form, facts };
 }
 
-/** Nobody is asked for exceptions here; those that the log has count. */
-function admit(dir: string, facts: RoomEntry['facts']): void {
-  const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
+/** Stops a real share in an unfit room. Nobody is asked for exceptions here; those that the log has count. COPY-ROOM. */
+export function admitCopy(facts: RoomEntry['facts'], { rehearsal, recorded = [] }: Omit<Admission, 'people'>): void {
   try {
     admitRoom({ facts, exceptions: [], answersUsed: false }, { rehearsal, people: [], recorded });
   } catch (error) {

@@ -8,7 +8,9 @@ import { useText } from '../i18n/use.ts';
 import { Button } from '../parts/button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { fill, says, shownSays } from './texts.ts';
+import { Notice } from '../parts/notice.tsx';
+import { useSettings } from '../state/settings.ts';
+import { fill, helps, says, shownSays } from './texts.ts';
 import { Pictures, unopened, type Told } from './pictures.ts';
 
 /** Boxes of one look. */
@@ -43,7 +45,12 @@ export function ShownWords({ field, heading }: ShownWordsProps): ReactElement {
   const { frame, pictures, told, reopen } = usePictures(field);
   const { phase, from, to, all, visible } = told;
   const count = field.count ?? 0;
-  const open = phase === 'open';
+  const { wall } = useSettings();
+  // A projector would show them to the room.
+  const open = phase === 'open' && !wall;
+  useEffect(() => {
+    if (wall) pictures.current?.hide();
+  }, [wall, pictures]);
   const last = to >= count;
   const look = (step: 'look' | 'before' | 'after') => open && pictures.current?.look(step);
   const next = () => (visible ? !last && look('after') : look('look'));
@@ -63,6 +70,7 @@ export function ShownWords({ field, heading }: ShownWordsProps): ReactElement {
           actions={<Button onPress={reopen}>{text(says.reopen)}</Button>}
         />
       )}
+      {wall && <Notice tone="bad" live title={text(shownSays.wall)} />}
       <p className="secret-listen" id={`${id}listen`}>
         <Icon name="info" />
         <span>{text(shownSays.listen)}</span>
@@ -114,7 +122,7 @@ export function ShownWords({ field, heading }: ShownWordsProps): ReactElement {
         </Button>
       </div>
       <div className="secret-help" id={`${id}keys`}>
-        <p>{text(shownSays.help)}</p>
+        <p>{text(helps.shown)}</p>
         <p>{text(shownSays.keys)}</p>
       </div>
     </section>

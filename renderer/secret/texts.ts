@@ -71,7 +71,10 @@ export const helps: Readonly<Record<Kind, Text>> = {
     en: 'Type it once more: one wrong character would be noticed nowhere else.',
     zh: '请再输入一次：错一个字符，别处都不会发现。',
   },
-  shown: { en: '', zh: '' },
+  shown: {
+    en: 'Copy each word into the box of its number, in capital letters. They are hidden when the window is left, and after a minute. Once you say that all are copied, they are not shown again.',
+    zh: '请将每个单词以大写字母抄入同一编号的方格。离开窗口或满一分钟后自动隐藏。确认已全部抄完后，不再显示。',
+  },
   copied: {
     en: 'Read the form and type every word as it stands in its box, the whole word, a blank behind each. Each is compared at once; which box is wrong is said, never what should stand in it.',
     zh: '请对照表格，逐格完整录入所写的单词，每个单词后按空格。每个词即时比对；只提示哪一格有误，绝不提示正确内容。',
@@ -87,6 +90,10 @@ export const shownSays = {
   listen: {
     en: 'The words are a picture: no screen reader can read them aloud, and nothing here makes a text of them. If you cannot see them, do not press Show: stop here, and nothing is lost. Your share works as its file, and a printed sheet of it is read by the program, not by eyes.',
     zh: '单词以图片显示：读屏软件无法朗读，此处也不会将其变成文字。若您看不到，请勿按“显示”：在此停止即可，没有任何损失。您的份额文件照常可用；打印的份额单由程序读取，无须目视。',
+  },
+  wall: {
+    en: 'The window is set for the wall: a projector would show the words to the room. Switch the wall off, and the projector.',
+    zh: '窗口处于投影模式：投影会让在场的人都看到单词。请先关闭投影模式和投影仪。',
   },
   frame: { en: 'Boxes of the form', zh: '表格方格' },
   unseen: { en: 'Nothing is shown yet', zh: '尚未显示' },
@@ -110,10 +117,6 @@ export const shownSays = {
   back: { en: 'Back', zh: '上一组' },
   hide: { en: 'Hide', zh: '隐藏' },
   done: { en: 'All are copied', zh: '已全部抄完' },
-  help: {
-    en: 'Copy each word into the box of its number, in capital letters. They are hidden when the window is left, and after a minute. Once you say that all are copied, they are not shown again.',
-    zh: '请将每个单词以大写字母抄入同一编号的方格。离开窗口或满一分钟后自动隐藏。确认已全部抄完后，不再显示。',
-  },
   keys: {
     en: 'Enter or right arrow: show, then the next boxes. Left arrow: back. Esc: hide.',
     zh: '回车或右箭头：显示，然后下一组。左箭头：上一组。Esc：隐藏。',

@@ -49,9 +49,14 @@ export function readPicture(picture: Uint8Array): string[] {
   return Array.from({ length: boxes.count }, (_, box) => wordIn(inkOf(picture, boxes, box), boxes)).filter(Boolean);
 }
 
-/** The word on one canvas, from its pixels in RGBA. */
-export const readBox = (rgba: readonly number[]): string =>
-  wordIn(Uint8ClampedArray.from(rgba), { ...boxPixels, count: boxesShown });
+/** The word on one canvas, from the ink of its pixels: one hexadecimal digit each. */
+export const readBox = (ink: string): string =>
+  wordIn(
+    Uint8ClampedArray.from({ length: 4 * ink.length }, (_, i) =>
+      i % 4 === 3 ? 17 * Number.parseInt(ink.charAt(i >> 2), 16) : 0,
+    ),
+    { ...boxPixels, count: boxesShown },
+  );
 
 /** How far apart the two letters are that look most alike, of the ink of one letter. */
 export function closestLetters(): { readonly letters: string; readonly away: number } {

@@ -15,7 +15,13 @@ export interface BlankInput extends ShareFacts {
 export function blankLayout(input: BlankInput): SheetLayout {
   return {
     ...frontOf(input, both('Blank form', '空白表')),
-    pages: [{ title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) }],
+    pages: [
+      { title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) },
+      {
+        title: both('What these words are', '这些单词是什么'),
+        blocks: [{ kind: 'note', text: wayBack(input.set.scheme) }],
+      },
+    ],
   };
 }
 
@@ -33,12 +39,11 @@ function blocksOf(input: BlankInput): SheetBlock[] {
     {
       kind: 'note',
       text: both(
-        'The words are shown once, to their custodian alone. Write each into its box in capital letters with a pen that does not smear, then type all of them back: the program compares word by word. Once filled in, this page is the share, without a passphrase: whoever sees it knows it. A form that was begun and not confirmed is destroyed.',
-        '单词只显示一次，仅供保管人本人查看。请用不易晕染的笔以大写字母逐格填写，然后逐词录入回读：程序将逐词比对。填写后本页即为份额，且没有口令保护：看到者即知其内容。已开始填写但未经确认的表格须销毁。',
+        'The words are shown once, to their custodian alone. Write each into its box in capital letters, then type all of them back: the program compares word by word. Once filled in, this page is the share, without a passphrase: whoever sees it knows it. A form that was not confirmed is destroyed.',
+        '单词只显示一次，仅供保管人本人查看。请以大写字母逐格填写，再逐词录入回读，程序逐词比对。填写后本页即为份额，没有口令保护：看到者即知其内容。未经确认的表格须销毁。',
       ),
     },
     { kind: 'boxes', count: boxes },
-    { kind: 'note', text: wayBack(set.scheme) },
     { kind: 'fill', fields: handing },
   ];
 }
