@@ -127,6 +127,36 @@ export const appRules = {
     en: '{subject} is not a new or empty folder. Shares that are brought lie in a folder of their own: name another.',
     zh: '{subject} 不是新建或空的文件夹。导入的份额须放在单独的文件夹中：请另选一个。',
   },
+  'COPY-FORM': {
+    exit: 2,
+    en: 'The form {subject} is not the one for this share: {whose}. Nothing was shown. Print the blank form of this share, and copy the number that stands on it.',
+    zh: '表格 {subject} 不是该份额的表格：{whose}。没有显示任何内容。请打印该份额的空白表，并录入其上的编号。',
+  },
+  'COPY-HOLDER': {
+    en: 'This is the share of {found}, not of {custodian}. Nothing was shown. Each custodian copies their own.',
+    zh: '这是 {found} 的份额，不是 {custodian} 的。没有显示任何内容。请各保管人抄写自己的份额。',
+  },
+  'COPY-ROOM': {
+    exit: 3,
+    en: '{reason} The words of a share are not shown in such a room. Mend it, or let two people record an exception for {subject}.',
+    zh: '{reason}在这样的场地不显示份额的单词。请先整改，或由两人为 {subject} 记录例外。',
+    next: {
+      terminal: {
+        en: '(ceremony exception DIR --rule {subject} …)',
+        zh: '（ceremony exception DIR --rule {subject} …）',
+      },
+      window: { en: 'They do so on the page of the consortium.', zh: '可在联盟页面记录。' },
+    },
+  },
+  'COPY-STOPPED': {
+    exit: 4,
+    en: 'The copy by hand was not ended: {shown}',
+    zh: '手抄未完成：{shown}',
+  },
+  'COPY-DIFFERS': {
+    en: 'What was read back is not what was shown, after several attempts. {reason} Destroy this form now, before witnesses: it may hold most of the share. Then print a new one and begin again.',
+    zh: '多次回读仍与所示不符。{reason}请立即在见证下销毁该表格：其上可能已有份额的大部分内容。然后重新打印并从头开始。',
+  },
   'EXPORT-RECIPIENT': {
     exit: 2,
     en: '{subject} is no age recipient (age1…). Nothing was opened; copy it again from its owner.',

@@ -5,6 +5,7 @@ import { sheetLayout } from '../core/paper/sheet.ts';
 import { type BlankInput, blankLayout } from '../core/paper/blank.ts';
 import { paperRules } from '../core/paper/rules.ts';
 import { setPath, sharePath } from '../core/ceremony/set-paths.ts';
+import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import { activeSet, setsOf } from '../core/ceremony/sets.ts';
 import { refuse } from '../core/rules.ts';
 import { type ShareSet, parseShareSet } from '../core/shares/set.ts';
@@ -68,7 +69,7 @@ export async function printBlank(
   boxes: BlankInput['boxes'],
   out: string,
 ): Promise<Printed> {
-  const { facts } = printableOf(dir, custodian);
+  const facts = factsOf(dir, custodian);
   return written(facts, out, await drawSheet(blankLayout({ ...facts, boxes }), readFonts()));
 }
 
@@ -112,31 +113,37 @@ function written({ set, index }: ShareFacts, out: string, pdf: Uint8Array): Prin
   };
 }
 
+/** What stands on paper of a custodian's share, by the log alone: the share itself may have left the home. PAPER-CUSTODIAN. */
+export function factsOf(dir: string, custodian: string): ShareFacts {
+  return reading(dir, (store, home) => factsIn(planOfStore(store, home), entriesOf(store), home, custodian));
+}
+
 function printableOf(dir: string, custodian: string): Printable {
   return reading(dir, (store, home) => {
-    const plan = planOfStore(store, home);
     const entries = entriesOf(store);
-    const now = activeSet(setsOf(entries, plan));
-    if (!now) throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: home.dir });
-    const set = parseShareSet(recordedFile(entries, home, setPath(now.id)));
-    const share = set.shares.find((one) => one.custodian.id === custodian);
-    const holder = now.custodians.find(({ id }) => id === custodian);
-    if (!share || !holder) throw unknown(custodian, set);
-    const { consortium } = plan;
     return {
-      facts: {
-        consortium,
-        set,
-        index: share.index,
-        seal: holder.seal,
-        roots: now.roots,
-        time: now.made.time,
-        software,
-      },
+      facts: factsIn(planOfStore(store, home), entries, home, custodian),
       share: recordedFile(entries, home, sharePath(custodian)),
       sealed: sealedFiles(home, entries),
     };
   });
+}
+
+function factsIn(plan: ResolvedPlan, entries: readonly Entry[], home: Home, custodian: string): ShareFacts {
+  const now = activeSet(setsOf(entries, plan));
+  if (!now) throw refuse(appRules, 'CEREMONY-OPEN', { step: 'found' }, { subject: home.dir });
+  const set = parseShareSet(recordedFile(entries, home, setPath(now.id)));
+  const share = set.shares.find((one) => one.custodian.id === custodian);
+  const holder = now.custodians.find(({ id }) => id === custodian);
+  if (!share || !holder) throw unknown(custodian, set);
+  const { consortium } = plan;
+  return {
+    ...{ consortium, set, software },
+    index: share.index,
+    seal: holder.seal,
+    roots: now.roots,
+    time: now.made.time,
+  };
 }
 
 function unknown(custodian: string, { shares }: ShareSet) {

@@ -2,12 +2,13 @@
 import { Command } from 'commander';
 import { software } from '../app/software.ts';
 import { exception, resume, runCeremony, status } from './ceremony.ts';
+import { type CopyOptions, shareCopy } from './copy.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainRegister } from './jdchain-register.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
 import { type Hands, type Say, group, later, namesIn, withIdentities, withSecrets } from './command-parts.ts';
-import { host, language, repeated, wordCount } from './options.ts';
+import { host, identity, language, repeated, wordCount } from './options.ts';
 import { type ScanOptions, type SheetOptions, shareBlank, shareScan, shareSheet } from './paper.ts';
 import { planCheck, planNew, planShow } from './plan.ts';
 import { restoreCommand, shareCheck } from './restore.ts';
@@ -137,7 +138,7 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
   withIdentities(check, say).action((file: string, o: Parameters<typeof shareCheck>[1]) =>
     answer(() => shareCheck(file, o, lang)),
   );
-  papers(share, answer, say);
+  papers(share, { answer, lang }, say);
   const receipt = group(
     share.command('receipt').description(say('receipts of checked shares', '份额检查的回执')),
     'share receipt',
@@ -357,7 +358,7 @@ function keys(chain: Command, { answer, lang }: Hands, say: Say): void {
   withSecrets(fresh, say).action((o: Parameters<typeof jdchainKeyNew>[0]) => answer(() => jdchainKeyNew(o, lang)));
 }
 
-function papers(share: Command, answer: Hands['answer'], say: Say): void {
+function papers(share: Command, { answer, lang }: Pick<Hands, 'answer' | 'lang'>, say: Say): void {
   const out = say('the new file', '新文件');
   const custodian = say('whose share, by id', '谁的份额（保管人标识）');
   const home = (name: string, what: string) =>
@@ -372,6 +373,24 @@ function papers(share: Command, answer: Hands['answer'], say: Say): void {
   home('blank', say('a blank form for words copied by hand', '供手抄单词的空白表'))
     .option('--words <n>', say('20 or 33 boxes; otherwise 33', '20 或 33 格；默认 33'), wordCount, 33)
     .action((dir: string, o: SheetOptions & { words: 20 | 33 }) => answer(() => shareBlank(dir, o)));
+  share
+    .command('copy <dir>')
+    .description(
+      say(
+        'the words of a share, shown once at this terminal, copied by hand into a blank form and read back',
+        '份额的单词在本终端显示一次，手抄到空白表并回读比对',
+      ),
+    )
+    .requiredOption('--custodian <id>', custodian)
+    .option('--out <file.pdf>', say('write the blank form first', '先写出空白表'))
+    .option('--form <number>', say('the number on the form; asked for otherwise', '表格上的编号；否则会询问'))
+    .option('--share <file>', say('the share; otherwise the one in the home', '份额；默认使用主目录中的'))
+    .option(
+      '--identity <id=file>',
+      say('open what is sealed to this custodian with an age identity file', '用 age 身份文件打开封给该保管人的内容'),
+      identity,
+    )
+    .action((dir: string, o: CopyOptions) => answer(() => shareCopy(dir, o, lang)));
   share
     .command('scan <inputs...>')
     .description(

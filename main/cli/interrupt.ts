@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ceremonyStatus } from '../app/state.ts';
 import { appRules } from '../app/rules.ts';
-import { RootsealError, refuse } from '../core/rules.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import type { OpenSession } from './session.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -15,6 +15,8 @@ export interface Place {
   readonly dir: string;
   /** What is interrupted, when it is no step of a ceremony. */
   readonly what?: string;
+  /** What is to be done now, beside beginning again. */
+  readonly said?: () => Text | undefined;
 }
 
 /**
@@ -49,14 +51,16 @@ export async function interruptible<T>(place: Place, work: (ending: Ending) => P
   }
 }
 
-function interruption({ dir, what }: Place): RootsealError {
+function interruption({ dir, what, said }: Place): RootsealError {
   const born = existsSync(join(dir, 'ceremony.db'));
   const [en, zh] = !born
     ? ['Nothing was made yet: begin again.', '尚未产生任何内容：请重新开始。']
     : what === undefined
       ? [`To go on: ceremony resume ${dir}`, `继续请执行：ceremony resume ${dir}`]
       : ['Begin it again with the same command.', '请用同一命令重新开始。'];
-  return refuse(appRules, 'CEREMONY-INTERRUPTED', { step: what ?? stepOf(dir), en, zh }, { subject: dir });
+  const first = said?.();
+  const way = first ? { en: `${first.en} ${en}`, zh: `${first.zh}${zh}` } : { en, zh };
+  return refuse(appRules, 'CEREMONY-INTERRUPTED', { step: what ?? stepOf(dir), ...way }, { subject: dir });
 }
 
 function stepOf(dir: string): string {

@@ -133,7 +133,10 @@ export class FieldChannel {
     press.fill(0);
     const [state, hint] = this.act(opening, op, code);
     const { length, told } = opening.text;
-    const answer = line.seal(n, concat(u16(length), u8(state), u8(hint), Uint8Array.of(...told, 0)));
+    const picture = opening.text.picture?.() ?? new Uint8Array();
+    const plain = concat(u16(length), u8(state), u8(hint), Uint8Array.of(...told, 0), picture);
+    const answer = line.seal(n, plain);
+    for (const bytes of [picture, plain]) bytes.fill(0);
     if (state !== states.open) line.wipe();
     return toHex(answer);
   }

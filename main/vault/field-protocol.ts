@@ -8,8 +8,8 @@ const text = z.strictObject({ en: z.string(), zh: z.string() });
 /** One opening of a secret field in a window. Every opening has an id and a key of its own. */
 const field = z.strictObject({
   id: hex,
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share. */
-  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share; words `shown` as pictures, and read back as they were `copied` by hand. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words', 'shown', 'copied']),
   who: z.string(),
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),
@@ -48,7 +48,7 @@ export const keySchema = z.strictObject({ key: z.strictObject({ field: hex, ...s
 export const portKeySchema = z.strictObject(sealedKey);
 export const portSchema = z.strictObject({ port: hex });
 
-/** The answer to one key: eight bytes sealed; empty where the field had closed before. */
+/** The answer to one key: eight bytes sealed, of words that are shown with a picture behind them; empty where the field had closed before. */
 export const keyedEvent = z.strictObject({ event: z.literal('keyed'), field: hex, n: counter, sealed: hex });
 
 export type SecretField = z.infer<typeof field>;

@@ -31,6 +31,7 @@ export const acts = [
   'export',
   'member',
   'vote',
+  'copy',
 ] as const;
 export type VaultAct = (typeof acts)[number];
 
@@ -314,6 +315,14 @@ export const ops = {
     input: z.strictObject({ encoding: z.enum(vaultEncodings), recipient: z.string() }),
     result: z.strictObject({ bytes }),
   },
+  /**
+   * The one intact share of this act as words, shown to its holder to be copied by hand and read back. `progress` tells
+   * how many boxes have been shown. `same` is false where the paper never was: `text` names boxes alone.
+   */
+  copyShare: {
+    input: nothing,
+    result: z.strictObject({ same: z.boolean(), code: z.string().exactOptional(), text: text.exactOptional() }),
+  },
   /** Zeroes what is held and ends the process. */
   finish: { input: nothing, result: nothing },
 } as const;
@@ -338,6 +347,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
+  copy: ['judgeShares', 'copyShare'],
 };
 
 export const requestSchema = z.strictObject({

@@ -5,7 +5,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { RootsealError, refuse } from '../core/rules.ts';
 import type { KeyPress, Keyed, SecretField } from './field-protocol.ts';
 import type { VaultProcess } from './launch.ts';
@@ -24,6 +24,7 @@ import {
   unasked,
 } from './protocol.ts';
 import { vaultRules } from './rules.ts';
+import { eraseOther } from './tty-erase.ts';
 
 /** What main learns while an act is at work. */
 export interface VaultHears {
@@ -135,6 +136,11 @@ export class Vault {
     this.child.kill();
   }
 
+  /** Words of a share may stand on the terminal. */
+  private get shows(): boolean {
+    return [...this.waiting.values()].some(({ op }) => op === 'copyShare');
+  }
+
   private receive(raw: unknown): void {
     const parsed = messageSchema.safeParse(raw);
     if (!parsed.success) this.distrust('reply');
@@ -228,16 +234,17 @@ export class Vault {
   }
 
   private closed(error: Error): void {
-    if (!this.done && this.terminal) calmTerminal();
+    if (!this.done && this.terminal) calmTerminal(this.shows);
     this.fail(error);
     if (this.fieldShown) this.showField(null);
   }
 }
 
-/** A vault killed while somebody typed leaves the terminal without echo. */
-function calmTerminal(): void {
+/** A vault killed while somebody typed leaves the terminal without echo; while words were shown, with the words. */
+function calmTerminal(shows: boolean): void {
   try {
     const fd = openSync('/dev/tty', 'r+');
+    if (shows) writeSync(fd, eraseOther);
     spawnSync('stty', ['sane'], { stdio: [fd, 'ignore', 'ignore'] });
     closeSync(fd);
   } catch {

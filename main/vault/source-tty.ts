@@ -14,6 +14,7 @@ import {
   wordRounds,
 } from './source.ts';
 import type { Terminal, Typed } from './terminal.ts';
+import { showWords } from './tty-shown.ts';
 import { typeWords } from './tty-words.ts';
 
 const diceMax = 10_000;
@@ -47,6 +48,10 @@ const says = {
   wrong: {
     en: 'Wrong passphrase: it did not open. {left} more attempts. Caps Lock? Keyboard layout?\r\n',
     zh: '口令不对，没有打开。还可再试 {left} 次。请注意大小写锁定和键盘布局。\r\n',
+  },
+  back: {
+    en: 'Now read the form: type every word as it stands in its box. Each is compared at once.\r\n',
+    zh: '现在请对照表格：逐格录入所写的单词，每个词即时比对。\r\n',
   },
   oddDice: { en: 'Only the digits 1 to 6 count. Once more.\r\n', zh: '只能输入数字 1 到 6。请重新输入。\r\n' },
 } as const satisfies Record<string, Text>;
@@ -129,6 +134,15 @@ export function ttySource(open: () => Terminal, lang: Lang, opening?: Text): Sec
       if (opening) terminal().write(say('opening', { opening: printable(opening[lang]) }));
       terminal().write(`${printable(purpose[lang])}\r\n`);
       return typeWords(terminal(), lang, wanted, wordRounds);
+    },
+    copied: async (who, { shown, back }) => {
+      terminal().write(say('alone', { who: called(who, lang) }));
+      await showWords(terminal(), lang, shown);
+      terminal().write(say('back'));
+      const given = await typeWords(terminal(), lang, back, wordRounds);
+      if (!(given instanceof Uint8Array)) return given;
+      given.fill(0);
+      return undefined;
     },
     wrong: (left: number) => terminal().write(say('wrong', { left })),
     known: () => new Map(),

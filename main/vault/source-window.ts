@@ -2,11 +2,12 @@
 
 import { equal } from '../core/encoding/bytes.ts';
 import { printable } from '../core/encoding/printable.ts';
-import { type Text, refuse } from '../core/rules.ts';
+import { type RootsealError, type Text, refuse } from '../core/rules.ts';
 import type { Asking, FieldChannel } from './field-channel.ts';
 import { vaultRules } from './rules.ts';
 import { type Judge, type SecretSource, type Who, refusalBy, typedRounds, wordRounds } from './source.ts';
-import { TypedWords } from './typed-words.ts';
+import { ShownWords } from './shown-words.ts';
+import { TypedWords, type WordsWanted } from './typed-words.ts';
 
 const says = {
   differ: {
@@ -69,6 +70,23 @@ export function windowSource(channel: FieldChannel, opening?: Text): SecretSourc
     throw refuse(vaultRules, 'SECRET-TWICE', { times: typedRounds }, { subject: who.id });
   };
 
+  const use = opening && { opening: shown(opening) };
+
+  /** Words, or the refusal that stands after so many rounds; what was right stays from field to field. */
+  const typedIn = async (asking: Asking, wanted: WordsWanted): Promise<Uint8Array | RootsealError> => {
+    const held = new TypedWords(wanted);
+    let why: Pick<Asking, 'fault' | 'left'> = {};
+    for (let left = wordRounds - 1; ; left--) {
+      const given = await channel.ask({ ...asking, ...why }, () => undefined, held);
+      if ('typed' in given) return given.typed;
+      if (left === 0 && held.refusal) {
+        held.clear();
+        return held.refusal;
+      }
+      why = { fault: shown(given.fault), left };
+    }
+  };
+
   return {
     kind: 'window',
     attempts: 3,
@@ -87,20 +105,16 @@ export function windowSource(channel: FieldChannel, opening?: Text): SecretSourc
       if ('typed' in given) return given.typed;
       throw refuse(vaultRules, 'VAULT-INTERRUPTED');
     },
-    words: async (who, purpose, wanted) => {
-      const held = new TypedWords(wanted);
-      const asking: Asking = { kind: 'words', ...person(who), purpose: shown(purpose), count: wanted.count };
-      const use = opening && { opening: shown(opening) };
-      let why: Pick<Asking, 'fault' | 'left'> = {};
-      for (let left = wordRounds - 1; ; left--) {
-        const given = await channel.ask({ ...asking, ...use, ...why }, () => undefined, held);
-        if ('typed' in given) return given.typed;
-        if (left === 0 && held.refusal) {
-          held.clear();
-          return held.refusal;
-        }
-        why = { fault: shown(given.fault), left };
-      }
+    words: (who, purpose, wanted) =>
+      typedIn({ kind: 'words', ...person(who), purpose: shown(purpose), count: wanted.count, ...use }, wanted),
+    copied: async (who, { shown: words, back }) => {
+      const asking: Asking = { kind: 'shown', ...person(who), count: words.values.length };
+      const looked = await channel.ask(asking, () => undefined, new ShownWords(words));
+      if ('fault' in looked) throw refuse(vaultRules, 'VAULT-INTERRUPTED');
+      const given = await typedIn({ kind: 'copied', ...person(who), count: back.count }, back);
+      if (!(given instanceof Uint8Array)) return given;
+      given.fill(0);
+      return undefined;
     },
     // With no attempt left, nobody is asked again: the next field is another person's.
     wrong: (left) => (wrong = left > 0 ? { fault: plain(says.wrong), left } : undefined),

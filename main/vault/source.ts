@@ -8,6 +8,7 @@
 import { printable } from '../core/encoding/printable.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
+import type { WordsShown } from './shown-words.ts';
 import type { WordsWanted } from './typed-words.ts';
 
 export const passphraseMax = 1024;
@@ -25,6 +26,12 @@ export interface Who {
 
 /** Throws if new secret bytes will not do: a passphrase too weak, dice too few. */
 export type Judge = (secret: Uint8Array) => void;
+
+/** Words that are shown once, and what is wanted of them when they are read back. */
+export interface WordsCopied {
+  readonly shown: WordsShown;
+  readonly back: WordsWanted;
+}
 
 export interface SecretSource {
   readonly kind: 'tty' | 'window' | 'fd' | 'answers';
@@ -44,6 +51,11 @@ export interface SecretSource {
    * SECRET-MISSING names who has none.
    */
   words(who: Who, purpose: Text, wanted: WordsWanted): Promise<Uint8Array | RootsealError>;
+  /**
+   * Shows words to be copied by hand, then takes them back from the paper. The refusal that stands in the end, if they
+   * were never the same. Absent where nobody looks.
+   */
+  copied?(who: Who, wanted: WordsCopied): Promise<RootsealError | undefined>;
   /** Every custodian's passphrase that is here without asking, for a share whose file name says nothing. */
   known(): ReadonlyMap<string, Uint8Array>;
   /** Rolls as ASCII digits, passed by `judge`; undefined when none were asked for and none are there. */

@@ -8,6 +8,7 @@ import { ReadStream } from 'node:tty';
 import { printable } from '../core/encoding/printable.ts';
 import { refuse } from '../core/rules.ts';
 import { vaultRules } from './rules.ts';
+import { clearScreen, eraseOther, otherScreen } from './tty-erase.ts';
 
 const ctrlC = 0x03;
 const ctrlD = 0x04;
@@ -115,6 +116,7 @@ export class Terminal {
   private pending: number[] = [];
   private listener: (() => void) | undefined;
   private ended = false;
+  private raised = false;
   /** Called with each key, so that somebody who types slowly is not timed out. */
   private readonly onKey: () => void;
 
@@ -173,11 +175,33 @@ export class Terminal {
     }
   }
 
+  /**
+   * Puts these bytes alone on the terminal's other screen, which keeps nothing of them once it is left: for what is
+   * shown once. Lines end in CR LF; nothing of them is looked at. The caller zeroes them.
+   */
+  curtain(bytes: Uint8Array): void {
+    writeSync(this.fd, this.raised ? clearScreen : otherScreen + clearScreen);
+    this.raised = true;
+    writeSync(this.fd, bytes);
+  }
+
+  /** Erases what the other screen shows, and leaves it. */
+  lift(): void {
+    if (!this.raised) return;
+    this.raised = false;
+    writeSync(this.fd, eraseOther);
+  }
+
   bell(): void {
     writeSync(this.fd, bell);
   }
 
   close(): void {
+    try {
+      this.lift();
+    } catch {
+      // The terminal is gone, and what it showed.
+    }
     this.pending.fill(0);
     this.pending = [];
     if (this.ended) return;

@@ -9,8 +9,12 @@ import { TypedWords, type WordsWanted } from './typed-words.ts';
 
 const says = {
   help: {
-    en: 'The {count} words in their order, a blank behind each; four letters of a word are enough. Backspace takes a letter back, Ctrl-U the word; the arrow keys go to another word.\r\n',
-    zh: '请按顺序录入 {count} 个单词，每个后按空格；每个单词输入前四个字母即可。退格删除一个字母，Ctrl-U 删除该词；左右箭头移至其他单词。\r\n',
+    en: 'The {count} words in their order, a blank behind each; the first letters of a word are enough once no other begins so. Backspace takes a letter back, Ctrl-U the word; the arrow keys go to another word.\r\n',
+    zh: '请按顺序录入 {count} 个单词，每个后按空格；每个单词输入前几个字母、足以区别于其他单词即可。退格删除一个字母，Ctrl-U 删除该词；左右箭头移至其他单词。\r\n',
+  },
+  whole: {
+    en: 'The {count} words in their order, each whole, a blank behind each. Backspace takes a letter back, Ctrl-U the word; the arrow keys go to another word.\r\n',
+    zh: '请按顺序完整录入 {count} 个单词，每个后按空格。退格删除一个字母，Ctrl-U 删除该词；左右箭头移至其他单词。\r\n',
   },
   word: { en: 'Word {at} of {count}: {letters}{named}', zh: '第 {at}/{count} 个单词：{letters}{named}' },
   named: { en: '  enough', zh: '  已足够' },
@@ -28,6 +32,10 @@ const hintTexts: Readonly<Partial<Record<Hint, Text>>> = {
     zh: '第 {at} 个单词不在单词表中。请删除后重新核对该处。',
   },
   [hints.several]: { en: 'Several words begin so: more letters.', zh: '有多个单词如此开头：请继续输入字母。' },
+  [hints.whole]: {
+    en: 'No word ends here: the whole word, as it stands in the box.',
+    zh: '单词尚未完整：请按格中所写完整录入。',
+  },
   [hints.lacking]: { en: 'Word {at} is still to come.', zh: '尚缺第 {at} 个单词。' },
 };
 
@@ -39,7 +47,7 @@ export async function typeWords(
   rounds: number,
 ): Promise<Uint8Array | RootsealError> {
   const words = new TypedWords(wanted);
-  terminal.write(fill(says.help, { count: wanted.count })[lang]);
+  terminal.write(fill(wanted.whole ? says.whole : says.help, { count: wanted.count })[lang]);
   try {
     for (let left = rounds - 1; ; left--) {
       const ended = await typed(terminal, lang, words, wanted.count);

@@ -2,7 +2,7 @@
 
 import type { Text } from '../core/rules.ts';
 
-/** What a page may press, by its number (docs/formats.md section 4). The last three are of fields for words alone. */
+/** What a page may press, by its number (docs/formats.md section 4). From `eraseWord` on of fields with words alone; `look` of words that are shown. */
 export const ops = {
   nothing: 0,
   character: 1,
@@ -12,6 +12,7 @@ export const ops = {
   eraseWord: 5,
   before: 6,
   after: 7,
+  look: 8,
 } as const;
 
 /** What a press came to, beside its count: the page has a sentence for each. */
@@ -24,6 +25,7 @@ export const hints = {
   notInList: 5,
   several: 6,
   lacking: 7,
+  whole: 8,
 } as const;
 export type Hint = (typeof hints)[keyof typeof hints];
 
@@ -36,6 +38,8 @@ export interface Typing {
   readonly length: number;
   /** Three numbers beside it: of words, how far one is (typed-words.ts). */
   readonly told: readonly [number, number, number];
+  /** Bytes of one length that go with every answer: a picture of words. Secret, and zeroed once they are sealed. */
+  readonly picture?: () => Uint8Array;
   /** One press; `code` only of a character. Undefined for a press that is not of this field. */
   press(op: number, code: number): Hint | Ended | undefined;
   /** A page was loaded anew: what had been typed is forgotten. */

@@ -1,26 +1,28 @@
 /**
  * Words of a share as somebody types them from a sheet, one after the other, at a window or at the terminal.
  *
- * The first letters of a word are enough, as soon as no other word of the list begins so (four always are); a blank or
- * Enter closes the word. A word that is not in the list is not closed: it is told with its number, and nothing goes on
+ * The first letters of a word are enough, as soon as no other word of the list begins so (of SLIP-39's four always are),
+ * unless whole words are wanted; a blank or Enter closes the word. A word that is not in the list is not closed: it is told with its number, and nothing goes on
  * before it is typed anew. Nothing is ever corrected. Words are kept as their values and zeroed.
  */
 
-import { completeWord, wordsAscii } from '../core/shares/slip39-words.ts';
+import { type WordList, asciiOf } from '../core/shares/share-words.ts';
+import type { Completion } from '../core/shares/slip39-words.ts';
 import type { RootsealError } from '../core/rules.ts';
 import { type Ended, type Hint, type Typing, hints, ops } from './typed-text.ts';
 
 /** What is known of the words that are wanted. Both may look at what they get, and keep nothing. */
 export interface WordsWanted {
   readonly count: number;
+  readonly list: WordList;
+  /** A word counts once all of its letters are typed: what stands on paper is compared, not only meant. */
+  readonly whole?: true;
   /** What the last of these words has against it, beside what is known of the share beforehand. */
   readonly begins: (values: readonly number[]) => RootsealError | undefined;
   /** What all the words together have against them (ASCII, one blank between two), and which one, if it is one alone. */
   readonly judge: (words: Uint8Array) => { readonly refusal: RootsealError; readonly position?: number } | undefined;
 }
 
-/** No word of the list is longer. */
-const longest = 8;
 const none = -1;
 /** Bits of the third number that is told. */
 const flags = { named: 1, filled: 2, wrong: 4 } as const;
@@ -28,7 +30,7 @@ const flags = { named: 1, filled: 2, wrong: 4 } as const;
 export class TypedWords implements Typing {
   private readonly wanted: WordsWanted;
   private readonly values: Int16Array;
-  private readonly letters = new Uint8Array(longest + 1);
+  private readonly letters: Uint8Array;
   private count = 0;
   /** The place of the word that is typed, from 0; behind the last one when all are there. */
   private at = 0;
@@ -37,6 +39,7 @@ export class TypedWords implements Typing {
 
   constructor(wanted: WordsWanted) {
     this.wanted = wanted;
+    this.letters = new Uint8Array(wanted.list.longest + 1);
     this.values = new Int16Array(wanted.count).fill(none);
   }
 
@@ -47,7 +50,7 @@ export class TypedWords implements Typing {
   /** The number of the word that is typed, one more than there are when all are there; up to which there are words; flags. */
   get told(): readonly [number, number, number] {
     const { named, filled, wrong } = flags;
-    const found = this.count > 0 ? completeWord(this.typed) : 'several';
+    const found = this.count > 0 ? this.found() : 'several';
     const flag =
       (typeof found === 'number' ? named : 0) | (this.isFilled ? filled : 0) | (found === 'none' ? wrong : 0);
     return [this.at + 1, this.reach, flag];
@@ -85,6 +88,13 @@ export class TypedWords implements Typing {
     return this.letters.subarray(0, this.count);
   }
 
+  /** What the letters can become; where whole words are wanted, one that still lacks letters is several. */
+  private found(): Completion {
+    const { list, whole } = this.wanted;
+    const found = list.complete(this.typed, this.at);
+    return whole && typeof found === 'number' && list.word(found, this.at).length > this.count ? 'several' : found;
+  }
+
   private get isFilled(): boolean {
     return this.at < this.values.length && this.values[this.at] !== none;
   }
@@ -97,17 +107,17 @@ export class TypedWords implements Typing {
   private letter(code: number): Hint {
     const lower = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
     if (lower < 0x61 || lower > 0x7a) return hints.letter;
-    if (this.at === this.values.length || this.count > longest) return hints.full;
+    if (this.at === this.values.length || this.count === this.letters.length) return hints.full;
     this.values[this.at] = none; // typed anew
     this.letters[this.count++] = lower;
-    return completeWord(this.typed) === 'none' ? hints.notInList : hints.none;
+    return this.found() === 'none' ? hints.notInList : hints.none;
   }
 
   /** The word is there: on to the next place without one. */
   private close(): Hint | Ended {
     if (this.count === 0) return this.move(1);
-    const found = completeWord(this.typed);
-    if (found === 'several') return hints.several;
+    const found = this.found();
+    if (found === 'several') return this.wanted.whole ? hints.whole : hints.several;
     if (found === 'none') return hints.notInList;
     const refusal = this.begins(found);
     this.forgetLetters();
@@ -135,7 +145,7 @@ export class TypedWords implements Typing {
       this.at = lacking;
       return this.reach === 0 ? hints.empty : hints.lacking;
     }
-    const words = wordsAscii(this.values);
+    const words = asciiOf(this.wanted.list, this.values);
     const fault = this.wanted.judge(words);
     if (!fault) {
       this.clear();

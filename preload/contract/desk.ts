@@ -56,8 +56,8 @@ const change = z.strictObject({
 /** A secret field that the vault has open (facts: docs/architecture.md, "The way of one secret typed in"). */
 const field = z.strictObject({
   id: z.string(),
-  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share. */
-  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words']),
+  /** `choose` a new passphrase, `again` the same once more, `open` something sealed, `dice`, a raw `share` of Vault, `words` of a share; words `shown` as pictures, and read back as they were `copied` by hand. */
+  kind: z.enum(['choose', 'again', 'open', 'dice', 'share', 'share-again', 'words', 'shown', 'copied']),
   who: id,
   name: text,
   role: z.enum(['custodian', 'administrator', 'signer', 'room']),
@@ -99,7 +99,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault']),
+  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault', 'copy']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),

@@ -24,7 +24,7 @@ import { deskAnswer, deskDismiss, deskStop, deskWatch } from './desk.ts';
 import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import type { ChannelName } from './names.ts';
 import { secretKey, secretOpen } from './secret.ts';
-import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, sharePrint } from './sets.ts';
+import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, shareCopy, sharePrint } from './sets.ts';
 import { vaultExport, vaultImport, vaultSheet } from './vault.ts';
 
 export const channels = {
@@ -59,6 +59,7 @@ export const channels = {
   'set.abandon': setAbandon,
   'set.return': setReturn,
   'share.print': sharePrint,
+  'share.copy': shareCopy,
   'vault.import': vaultImport,
   'vault.export': vaultExport,
   'vault.sheet': vaultSheet,

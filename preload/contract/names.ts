@@ -31,6 +31,7 @@ export const channelNames = [
   'set.abandon',
   'set.return',
   'share.print',
+  'share.copy',
   'vault.import',
   'vault.export',
   'vault.sheet',

@@ -142,6 +142,22 @@ export const sharePrint = {
   }),
 } as const;
 
+/**
+ * Shows the words of a share to its holder, to be copied by hand into the blank form of that number, and takes them back
+ * from the paper.
+ */
+export const shareCopy = {
+  request: z.strictObject({
+    dir: path,
+    custodian: id,
+    /** As in `share.check`. */
+    share: path,
+    form: z.string().max(64),
+    identities,
+  }),
+  reply: z.strictObject({ activity: z.string() }),
+} as const;
+
 export type SetView = z.infer<typeof set>;
 export type HolderView = z.infer<typeof holder>;
 export type Wish = z.infer<typeof wish>;

@@ -15,7 +15,12 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  { place: { screen: 'home' }, key: 'home', icon: 'home', also: ['consortium', 'ceremony', 'log', 'activity'] },
+  {
+    place: { screen: 'home' },
+    key: 'home',
+    icon: 'home',
+    also: ['consortium', 'ceremony', 'log', 'activity', 'share-copy'],
+  },
   { place: { screen: 'plan' }, key: 'plan', icon: 'plan', also: [] },
   { place: { screen: 'restore' }, key: 'restore', icon: 'restore', also: [] },
   { place: { screen: 'share-check' }, key: 'share', icon: 'share', also: ['vault-shares'] },

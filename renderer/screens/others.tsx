@@ -9,6 +9,7 @@ import { RestoreScreen } from './restore/index.tsx';
 import { SettingsScreen } from './settings/index.tsx';
 import { ShareSetScreen } from './share-set/index.tsx';
 import { ShareCheckScreen } from './share-check/index.tsx';
+import { ShareCopyScreen } from './share-copy/index.tsx';
 import { VaultSharesScreen } from './vault-shares/index.tsx';
 import { VerifyScreen } from './verify/index.tsx';
 
@@ -28,6 +29,8 @@ export function drawn(place: Elsewhere): ReactElement {
       return <CeremonyScreen key={JSON.stringify(place)} place={place} />;
     case 'share-check':
       return <ShareCheckScreen />;
+    case 'share-copy':
+      return <ShareCopyScreen key={JSON.stringify(place)} place={place} />;
     case 'vault-shares':
       return <VaultSharesScreen />;
     case 'restore':

@@ -10,7 +10,8 @@ import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { WordsState } from './seal.ts';
-import { countText, fill, helps, hintTexts, keysHelp, labels, says, wordsText } from './texts.ts';
+import { ShownWords } from './ShownWords.tsx';
+import { countText, fill, hasWords, helps, hintTexts, keysHelp, labels, says, wordsText } from './texts.ts';
 import { Typing, opening, type Shown } from './typing.ts';
 import './secret.css';
 
@@ -25,7 +26,8 @@ export interface SecretFieldProps {
 
 /** The field that stands in the view. Another opening of it is another element, which takes the focus. */
 export function SecretField(props: SecretFieldProps): ReactElement {
-  return <OpenField key={props.field.id} {...props} />;
+  const { id, kind } = props.field;
+  return kind === 'shown' ? <ShownWords key={id} {...props} /> : <OpenField key={id} {...props} />;
 }
 
 /** A press of the pointer on the bar above (language, theme, wall) is no wish to type there: the keys stay here. */
@@ -98,7 +100,7 @@ function OpenField({ field, heading }: SecretFieldProps): ReactElement {
       >
         {'•'.repeat(Math.min(shown.count, dotsMax))}
       </div>
-      {field.kind === 'words' && <Boxes words={shown.words} count={field.count ?? 0} />}
+      {hasWords(field.kind) && <Boxes words={shown.words} count={field.count ?? 0} />}
       <Lines shown={shown} field={field} />
       <div className="secret-help" id={`${id}help`}>
         <p>{text(helps[field.kind])}</p>
@@ -109,7 +111,7 @@ function OpenField({ field, heading }: SecretFieldProps): ReactElement {
           {text(says.done)}
         </Button>
         <Button disabled={!open} onPress={() => press('clear')}>
-          {text(field.kind === 'words' ? says.clearWords : says.clear)}
+          {text(hasWords(field.kind) ? says.clearWords : says.clear)}
         </Button>
       </div>
     </section>
@@ -175,7 +177,7 @@ function Lines({ shown, field }: { readonly shown: Shown; readonly field: Secret
   const text = useText();
   const { phase, count, words, hint, hinted, capsLock } = shown;
   const wanted = field.count;
-  const counted = field.kind === 'words' ? wordsText(count, words, wanted ?? 0) : countText(count, wanted);
+  const counted = hasWords(field.kind) ? wordsText(count, words, wanted ?? 0) : countText(count, wanted);
   const said = { opening: says.opens, taken: says.takes, failed: says.failedHelp, open: counted.text }[phase];
   return (
     <>

@@ -8,9 +8,14 @@ const ops = {
   ...{ nothing: 0, character: 1, erase: 2, clear: 3, enter: 4 },
   // Of a field for words alone.
   ...{ eraseWord: 5, before: 6, after: 7 },
+  // Of words that are shown: a picture of them.
+  look: 8,
 } as const;
-const hints = ['none', 'full', 'digit', 'empty', 'letter', 'notInList', 'several', 'lacking'] as const;
+const hints = ['none', 'full', 'digit', 'empty', 'letter', 'notInList', 'several', 'lacking', 'whole'] as const;
 const states = ['open', 'taken', 'refused'] as const;
+
+/** Bytes of an answer; what stands behind them is a picture. */
+const headLength = 8;
 
 export type Op = keyof typeof ops;
 
@@ -29,7 +34,7 @@ export interface KeyAnswer {
 /** Takes one message to the vault and brings its answer. */
 export type Carry = (message: KeyMessage) => Promise<KeyAnswer>;
 
-/** How far words are; zeros in any other field. */
+/** How far words are; zeros in any other field. Of words that are shown: the first box, the last one, whether all were seen (`named`). */
 export interface WordsState {
   /** The number of the word that is typed; one more than there are when all are there. */
   readonly at: number;
@@ -48,6 +53,8 @@ export interface FieldState {
   /** `taken`: Enter was taken. `refused`: taken, and asked for again in a new field. `closed`: the field was gone before. */
   readonly state: (typeof states)[number] | 'closed';
   readonly hint: (typeof hints)[number];
+  /** Of words that are shown: the bytes of a picture (picture.ts). Whoever draws it zeroes it. */
+  readonly picture: Uint8Array;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -56,7 +63,7 @@ type Keys = Extract<Made, { readonly privateKey: unknown }>;
 type Key = Keys['privateKey'];
 
 export const noWords: WordsState = { at: 0, reach: 0, named: false, filled: false, wrong: false };
-const closed: FieldState = { count: 0, state: 'closed', hint: 'none', words: noWords };
+const closed: FieldState = { count: 0, state: 'closed', hint: 'none', words: noWords, picture: new Uint8Array() };
 const subtle = crypto.subtle;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -144,7 +151,8 @@ export class SealedField {
 function read(answer: Uint8Array): FieldState {
   const [high = 0, low = 0, state = 0, hint = 0, at = 0, reach = 0, flags = 0] = answer;
   const found = { state: states[state], hint: hints[hint] };
-  if (answer.length !== 8 || !found.state || !found.hint) throw new Error('an answer that is none');
+  if (answer.length < headLength || !found.state || !found.hint) throw new Error('an answer that is none');
   const words = { at, reach, named: (flags & 1) !== 0, filled: (flags & 2) !== 0, wrong: (flags & 4) !== 0 };
-  return { count: high * 256 + low, state: found.state, hint: found.hint, words };
+  const picture = answer.subarray(headLength);
+  return { count: high * 256 + low, state: found.state, hint: found.hint, words, picture };
 }

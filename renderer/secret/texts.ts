@@ -3,8 +3,11 @@ import type { Text } from '../../preload/contract/common.ts';
 import type { KeyHint } from './keys.ts';
 import type { WordsState } from './seal.ts';
 
-export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty' | 'notInList' | 'several' | 'lacking';
-export type Kind = 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again' | 'words';
+export type Hint = KeyHint | 'pasted' | 'wait' | 'full' | 'empty' | 'notInList' | 'several' | 'lacking' | 'whole';
+export type Kind = 'choose' | 'again' | 'open' | 'dice' | 'share' | 'share-again' | 'words' | 'shown' | 'copied';
+
+/** Words are typed, one box after the other. */
+export const hasWords = (kind: Kind): boolean => kind === 'words' || kind === 'copied';
 
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
@@ -39,6 +42,8 @@ export const labels: Readonly<Record<Kind, Text>> = {
   share: { en: 'Your key of Vault', zh: '您的 Vault 密钥' },
   'share-again': { en: 'The same key once more', zh: '再次输入同一密钥' },
   words: { en: 'Words of the share', zh: '份额助记词' },
+  shown: { en: 'Words of the share', zh: '份额的单词' },
+  copied: { en: 'Words on the form', zh: '表格上的单词' },
 };
 
 export const helps: Readonly<Record<Kind, Text>> = {
@@ -66,11 +71,57 @@ export const helps: Readonly<Record<Kind, Text>> = {
     en: 'Type it once more: one wrong character would be noticed nowhere else.',
     zh: '请再输入一次：错一个字符，别处都不会发现。',
   },
+  shown: {
+    en: 'Copy each word into the box of its number, in capital letters. They are hidden when the window is left, and after a minute. Once you say that all are copied, they are not shown again.',
+    zh: '请将每个单词以大写字母抄入同一编号的方格。离开窗口或满一分钟后自动隐藏。确认已全部抄完后，不再显示。',
+  },
+  copied: {
+    en: 'Read the form and type every word as it stands in its box, the whole word, a blank behind each. Each is compared at once; which box is wrong is said, never what should stand in it.',
+    zh: '请对照表格，逐格完整录入所写的单词，每个单词后按空格。每个词即时比对；只提示哪一格有误，绝不提示正确内容。',
+  },
   words: {
-    en: 'Type the words in the order of their boxes, a blank behind each. Four letters of a word are enough. Dots are shown for what you type; a word that is not in the list is said at once.',
-    zh: '请按格子顺序录入单词，每个单词后按空格；每个单词输入前四个字母即可。输入时只显示圆点；不在单词表中的单词会立即提示。',
+    en: 'Type the words in the order of their boxes, a blank behind each. The first letters of a word are enough once no other begins so. Dots are shown for what you type; a word that is not in the list is said at once.',
+    zh: '请按格子顺序录入单词，每个单词后按空格；输入前几个字母、足以区别于其他单词即可。输入时只显示圆点；不在单词表中的单词会立即提示。',
   },
 };
+
+/** Words that are shown, and what is said around their picture. */
+export const shownSays = {
+  listen: {
+    en: 'The words are a picture: no screen reader can read them aloud, and nothing here makes a text of them. If you cannot see them, do not press Show: stop here, and nothing is lost. Your share works as its file, and a printed sheet of it is read by the program, not by eyes.',
+    zh: '单词以图片显示：读屏软件无法朗读，此处也不会将其变成文字。若您看不到，请勿按“显示”：在此停止即可，没有任何损失。您的份额文件照常可用；打印的份额单由程序读取，无须目视。',
+  },
+  wall: {
+    en: 'The window is set for the wall: a projector would show the words to the room. Switch the wall off, and the projector.',
+    zh: '窗口处于投影模式：投影会让在场的人都看到单词。请先关闭投影模式和投影仪。',
+  },
+  frame: { en: 'Boxes of the form', zh: '表格方格' },
+  unseen: { en: 'Nothing is shown yet', zh: '尚未显示' },
+  hidden: { en: 'Hidden', zh: '已隐藏' },
+  ready: {
+    en: 'Look around: whoever sees the screen sees the words. {count} boxes.',
+    zh: '请环顾四周：看到屏幕的人即看到单词。共 {count} 格。',
+  },
+  shown: { en: 'Boxes {from} to {to} of {count} are shown', zh: '正在显示第 {from} 至 {to} 格，共 {count} 格' },
+  shownAll: {
+    en: 'Boxes {from} to {to} of {count} are shown; each has been shown once',
+    zh: '正在显示第 {from} 至 {to} 格，共 {count} 格；各格均已显示过',
+  },
+  hiddenCount: { en: 'Boxes {from} to {to} of {count} are hidden', zh: '第 {from} 至 {to} 格已隐藏，共 {count} 格' },
+  failed: {
+    en: 'The way to the vault was lost. Open it again; the form stays as it is.',
+    zh: '与密钥库的连接已中断。请重新打开；表格保持原样。',
+  },
+  show: { en: 'Show', zh: '显示' },
+  next: { en: 'Next boxes', zh: '下一组' },
+  back: { en: 'Back', zh: '上一组' },
+  hide: { en: 'Hide', zh: '隐藏' },
+  done: { en: 'All are copied', zh: '已全部抄完' },
+  keys: {
+    en: 'Enter or right arrow: show, then the next boxes. Left arrow: back. Esc: hide.',
+    zh: '回车或右箭头：显示，然后下一组。左箭头：上一组。Esc：隐藏。',
+  },
+} as const satisfies Record<string, Text>;
 
 const textKeys: Text = {
   en: 'Enter: done. Backspace: take the last one back. Esc: clear all.',
@@ -80,7 +131,7 @@ const wordKeys: Text = {
   en: 'Blank: next word. Backspace: take the last letter back. Esc: erase the word. Arrow keys: to another word. Enter behind the last word: done.',
   zh: '空格：下一个单词。退格：删除最后一个字母。Esc：删除该单词。左右箭头：移至其他单词。最后一个单词后按回车：完成。',
 };
-export const keysHelp = (kind: Kind): Text => (kind === 'words' ? wordKeys : textKeys);
+export const keysHelp = (kind: Kind): Text => (hasWords(kind) ? wordKeys : textKeys);
 
 const counts = {
   none: { en: 'Nothing typed yet', zh: '尚未输入' },
@@ -147,6 +198,10 @@ export const hintTexts: Readonly<Record<Hint, Text>> = {
     zh: '第 {at} 个单词不在单词表中：没有单词如此开头。请删除后重新核对第 {at} 格；程序不会自动更正。',
   },
   several: { en: 'Several words begin so: type more letters.', zh: '有多个单词如此开头：请继续输入字母。' },
+  whole: {
+    en: 'Word {at} does not end here: type the whole word, as it stands in the box.',
+    zh: '第 {at} 个单词尚未完整：请按格中所写完整录入。',
+  },
   lacking: { en: 'Word {at} is still to come.', zh: '尚缺第 {at} 个单词。' },
   empty: { en: 'Nothing is typed yet. Type it first, then press Enter.', zh: '尚未输入。请先输入，再按回车。' },
 };

@@ -4,7 +4,7 @@
  */
 import { KeyJudge } from './keys.ts';
 import { type FieldState, type Op, SealedField, type WordsState, noWords } from './seal.ts';
-import type { Hint, Kind } from './texts.ts';
+import { hasWords, type Hint, type Kind } from './texts.ts';
 import { type Transport, openTransport } from './transport.ts';
 
 /** What may be shown. */
@@ -37,7 +37,7 @@ export interface TypedField {
 }
 
 /** What is no text of any kind. */
-const judged: Partial<Record<Kind, 'digits' | 'words'>> = { dice: 'digits', words: 'words' };
+const judged: Partial<Record<Kind, 'digits' | 'words'>> = { dice: 'digits', words: 'words', copied: 'words' };
 
 export class Typing {
   private readonly field: TypedField;
@@ -81,7 +81,7 @@ export class Typing {
       return;
     }
     // Enter behind a word is one key of many; behind anything else the vault is at work with what was typed.
-    const ends = op === 'enter' && this.field.kind !== 'words';
+    const ends = op === 'enter' && !hasWords(this.field.kind);
     if (ends) this.ready = false;
     this.show({ hint: undefined, ...(ends && { phase: 'taken' }) });
     this.sealed.press(op, code).then(

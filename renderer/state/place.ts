@@ -12,6 +12,8 @@ export type Place =
   /** What is at work. */
   | { readonly screen: 'activity' }
   | { readonly screen: 'share-check' }
+  /** A share copied by hand into a blank form: whose. */
+  | { readonly screen: 'share-copy'; readonly dir: string; readonly custodian: string }
   /** Shares of HashiCorp Vault, in and out. */
   | { readonly screen: 'vault-shares' }
   /** `shares`: files that were tried before and are tried again. */

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Grey } from '../../main/paper/picture.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { draws, film, held, overlaid, pagesOf, playing, quarter } from './support/camera.ts';
+import { copyByHand } from './support/copy.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { outcome } from './support/inside.ts';
 import { Look } from './support/look.ts';
@@ -145,6 +146,19 @@ story('chromium', 'en', (texts) => {
       ['c1', 'c2', 'c3'],
     ]);
     await leave(await window.page(), texts);
+    expect(look.taken()).toEqual([]);
+  });
+
+  it('and where no printer is trusted either, it is copied by hand', async () => {
+    const { window, look, people } = place;
+    const page = await window.page();
+    // Home reads its list when it is come to.
+    await way(page, texts.common.nav.settings);
+    await page.locator('.brand').click();
+    await press(page, texts.home.list.look);
+    await page.getByRole('tab', { name: texts.consortium.tabs.shares }).click();
+    await page.locator('main').getByText(texts.sets.scheme).waitFor();
+    await copyByHand({ window, look, people, lang: 'en', dir: join(window.home, 'consortium') }, 'c1');
     expect(look.taken()).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { RootsealError } from '../../main/core/rules.ts';
 import { split } from '../../main/vault/shamir.ts';
 import { finishedHome } from '../support/ceremony.ts';
+import { copyByHand } from './support/copy.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
 import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
@@ -135,6 +136,12 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
           .toString(),
       ).toBe('%PDF-');
     }
+    done();
+  });
+
+  it('a share is copied by hand: pictures alone in the page, hidden when it is left, read back from the paper', async () => {
+    await openShares();
+    await copyByHand({ window, look, people, lang, dir: dir() }, 'c2');
     done();
   });
 

@@ -104,7 +104,10 @@ export class Activities {
     for (const vault of this.running) vault.kill();
     this.desk.interrupt(error);
     await this.atWork;
-    if (this.desk.view.activity?.status === 'failed') this.desk.put({ failure: refusalOf(error) });
+    const after = this.desk.view.activity;
+    // How much of a share was shown is known to the act alone.
+    if (after?.status === 'failed' && after.failure?.code !== 'COPY-STOPPED')
+      this.desk.put({ failure: refusalOf(error) });
   }
 
   /** The vault whose secret field this is. DESK-FIELD when it is closed. */
@@ -210,6 +213,10 @@ const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = 
   vault: {
     en: 'Nothing was written, and the shares as Vault gave them are as they were. Begin again when you are ready.',
     zh: '没有写入任何内容，Vault 发出的份额保持原样。准备好后请重新开始。',
+  },
+  copy: {
+    en: 'The share is as it was. If words of it were shown, destroy the form; then begin again when you are ready.',
+    zh: '份额保持原样。若已显示过其中的单词，请销毁表格；准备好后请重新开始。',
   },
   'share-check': {
     en: 'The share is as it was, and nothing is known of it yet. Check it again when you are ready.',

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../preload/contract/index.ts';
 import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
 import { Camera } from './camera.ts';
+import { copyHandlers } from './copy.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
@@ -49,6 +50,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...actHandlers(options, desk, activities, camera),
     ...setActHandlers(options, activities, logs, camera),
     ...vaultActHandlers(options, desk, activities),
+    ...copyHandlers(options, desk, activities, camera),
     ...secretHandlers(options, activities),
     'app.unsaved': async ({ unsaved }) => {
       page.put(unsaved);

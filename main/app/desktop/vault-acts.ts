@@ -149,7 +149,8 @@ function opened(
   };
 }
 
-function actsAt(
+/** What a service with a vault of its own gets from this window. */
+export function actsAt(
   { launch }: DesktopOptions,
   desk: WindowDesk,
   activities: Activities,

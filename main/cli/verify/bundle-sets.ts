@@ -10,15 +10,26 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { toJcs } from '../../core/encoding/jcs.ts';
 import { type Text, refuse } from '../../core/rules.ts';
+import { formNumber } from '../../core/paper/form.ts';
 import { parseRotation } from '../../core/sealing/rotation.ts';
 import type { Statement } from '../../core/sealing/statement.ts';
 import { countQuorums } from '../../core/shares/group-quorums.ts';
 import { checkReceipt, readReceipt, receiptId } from '../../core/shares/receipt.ts';
 import { parseRetired } from '../../core/shares/retired.ts';
 import type { ShareSet } from '../../core/shares/set.ts';
+import { typedWords } from '../../core/shares/typed.ts';
 import { verifyRepository } from '../../core/tuf/verify.ts';
 import { sameGroups, slots, statementsIn } from './bundle-roots.ts';
-import { type Log, confirmed, dataOf, restored, restoredFor, shareChecked, sharePrinted } from './receipts.ts';
+import {
+  type Log,
+  confirmed,
+  dataOf,
+  restored,
+  restoredFor,
+  shareChecked,
+  shareCopied,
+  sharePrinted,
+} from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { type Files, below, need } from './tree.ts';
@@ -223,11 +234,12 @@ export function checkShareReceipts(log: Log, sets: readonly ShareSet[]): Passed<
       throw reason('the receipt is not what the entry says of it');
   }
   const [count, printed] = [String(entries.length), String(checkSheets(log, sets))];
+  const copied = String(checkCopies(log, sets));
   return {
     value: entries.length,
     detail: {
-      en: `${count} receipts of shares, ${printed} sheets printed`,
-      zh: `份额检查回执 ${count} 份，打印份额单 ${printed} 份`,
+      en: `${count} receipts of shares, ${printed} sheets printed, ${copied} copied by hand`,
+      zh: `份额检查回执 ${count} 份，打印份额单 ${printed} 份，手抄 ${copied} 份`,
     },
   };
 }
@@ -243,6 +255,24 @@ function checkSheets(log: Log, sets: readonly ShareSet[]): number {
     throw refuse(verifyRules, 'VERIFY-ENTRY', { index: entry.index, reason }, { subject: 'log/' });
   }
   return entries.length;
+}
+
+/** Words are shown of a share that there is, for its own form; they are copied only where they were shown before, once. */
+function checkCopies(log: Log, sets: readonly ShareSet[]): number {
+  const open = new Map<string, number>();
+  const entries = log.decoded.filter(({ kind }) => kind === 'share.shown' || kind === 'share.copied');
+  for (const entry of entries) {
+    const { set: id, epoch, custodian, index, form } = dataOf(entry, shareCopied);
+    const at = (reason: string) =>
+      refuse(verifyRules, 'VERIFY-ENTRY', { index: entry.index, reason }, { subject: 'log/' });
+    const set = sets.find((one) => one.id === id && one.epoch === epoch);
+    if (set?.shares[index - 1]?.custodian.id !== custodian) throw at('words of a share that there is not');
+    if (form !== formNumber({ set: id, index, boxes: typedWords })) throw at('the form of another share');
+    const shown = open.get(form) ?? 0;
+    if (entry.kind === 'share.copied' && shown === 0) throw at('words copied that were not shown');
+    open.set(form, entry.kind === 'share.shown' ? shown + 1 : 0);
+  }
+  return entries.filter(({ kind }) => kind === 'share.copied').length;
 }
 
 /** TUF lists every set with where it stands, counts one version a set, and one root file a rotated key. */

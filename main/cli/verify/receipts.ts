@@ -48,6 +48,10 @@ export const shareChecked = z.strictObject({
 export const sharePrinted = z.strictObject({
   ...{ set: hex(16), epoch: z.int(), custodian: z.string(), index: z.int(), sha256: hex(32) },
 });
+/** `share.shown`, `share.copied`: words shown to be copied by hand into the form of that number, and read back all the same. */
+export const shareCopied = z.strictObject({
+  ...{ set: hex(16), epoch: z.int(), custodian: z.string(), index: z.int(), form: z.string() },
+});
 export const exception = z.object({ rule: z.string(), reason: z.string(), by: z.array(z.string()) });
 export const roomTaken = z.object({
   facts: roomFactsSchema.extend({ folder: z.object({ path: z.string(), readableByOthers: z.boolean() }) }),
@@ -65,7 +69,7 @@ export const entryKinds: readonly string[] = [
   ...['step.begun', 'step.done', 'step.abandoned'],
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
   ...setKinds,
-  ...['share.checked', 'share.printed'],
+  ...['share.checked', 'share.printed', 'share.shown', 'share.copied'],
 ];
 const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate'] as const;
 export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });

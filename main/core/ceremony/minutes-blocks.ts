@@ -86,6 +86,8 @@ const kinds: Readonly<Record<string, Text>> = {
   'set.abandoned': both('New share set given up', '新份额组放弃'),
   'set.returned': both('Old share came back', '旧份额已交回'),
   'share.printed': both('Share put on paper', '份额已制成纸质份额单'),
+  'share.shown': both('Words of a share shown, to be copied by hand', '已显示份额的单词，供手抄'),
+  'share.copied': both('Share copied by hand, every word read back', '份额已手抄，逐词回读无误'),
   'share.checked': both('Share checked alone, receipt recorded', '份额已单独检查，回执入册'),
 };
 

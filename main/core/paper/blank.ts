@@ -3,38 +3,60 @@
  * and numbered boxes. The words are shown once, copied by hand, and read back (words.ts).
  */
 import { both } from '../ceremony/document.ts';
-import type { SheetBlock, SheetLayout } from './layout.ts';
+import { type BoxCount, formNumber } from './form.ts';
+import type { Fact, SheetBlock, SheetLayout } from './layout.ts';
 import { frontOf, handing, shareFacts, worldOf } from './sheet.ts';
 import type { ShareFacts } from './facts.ts';
 
-/** Words of a share: 33 for 256 bits in SLIP-39, 20 for 128. */
-export const boxCounts = [20, 33] as const;
-
 export interface BlankInput extends ShareFacts {
-  readonly boxes: (typeof boxCounts)[number];
+  readonly boxes: BoxCount;
 }
 
 export function blankLayout(input: BlankInput): SheetLayout {
   return {
     ...frontOf(input, both('Blank form', '空白表')),
-    pages: [{ title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) }],
+    pages: [
+      { title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) },
+      {
+        title: both('What these words are', '这些单词是什么'),
+        blocks: [{ kind: 'note', text: wayBack(input.set.scheme) }],
+      },
+    ],
   };
 }
 
 function blocksOf(input: BlankInput): SheetBlock[] {
   // How a share of words is opened is no matter of this form: the words are the share.
-  const facts = shareFacts(input).slice(0, -1);
+  const { set, index, boxes } = input;
+  const number = formNumber({ set: set.id, index, boxes });
+  const facts: Fact[] = [
+    ...shareFacts(input).slice(0, -1),
+    { label: both('Form', '表格编号'), value: number, mono: true },
+  ];
   return [
     worldOf(input.set.rehearsal),
     { kind: 'facts', rows: facts },
     {
       kind: 'note',
       text: both(
-        'The words are shown once, to their custodian alone. Write each into its box in capital letters with a pen that does not smear, then read all of them back: the program compares word by word. Once filled in, this page is the share: whoever sees it knows it.',
-        '单词只显示一次，仅供保管人本人查看。请用不易晕染的笔以大写字母逐格填写，然后全部回读：程序将逐词比对。填写后本页即为份额：看到者即知其内容。',
+        'The words are shown once, to their custodian alone. Write each into its box in capital letters, then type all of them back: the program compares word by word. Once filled in, this page is the share, without a passphrase: whoever sees it knows it. A form that was not confirmed is destroyed.',
+        '单词只显示一次，仅供保管人本人查看。请以大写字母逐格填写，再逐词录入回读，程序逐词比对。填写后本页即为份额，没有口令保护：看到者即知其内容。未经确认的表格须销毁。',
       ),
     },
-    { kind: 'boxes', count: input.boxes },
+    { kind: 'boxes', count: boxes },
     { kind: 'fill', fields: handing },
   ];
+}
+
+/** What the words are, in a year in which this program is not there. */
+function wayBack(scheme: string) {
+  return scheme === 'slip39'
+    ? both(
+        'These are the words of SLIP-39. Typed back in Rootseal in place of a file (words:ID); without it, any program for SLIP-39 combines them.',
+        '这些是 SLIP-39 助记词。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时，任何 SLIP-39 程序都能合并。',
+      )
+    : both(
+        'Each word is one byte of the share: the PGP word list, words of two syllables in odd boxes, of three in even ones. Typed back in Rootseal in place of a file (words:ID); without it, see docs/recovery.md.',
+        '每个单词代表份额的一个字节（PGP 单词表：奇数格为双音节词，偶数格为三音节词）。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时见 docs/recovery.md。',
+      );
 }

@@ -72,10 +72,6 @@ export const paperRules = {
     en: 'The picture {subject} cannot be read: {reason}. Give PNG or JPEG; of a PDF make one with: pdftoppm -r 300 -gray -png FILE.pdf PAGE',
     zh: '无法读取图片 {subject}：{reason}。请提供 PNG 或 JPEG；PDF 可这样转换：pdftoppm -r 300 -gray -png FILE.pdf PAGE',
   },
-  'PAPER-WORDS-COUNT': {
-    en: '{have} words were read back, the form has {need} boxes. Read every box once, in order.',
-    zh: '回读了 {have} 个词，而表格有 {need} 格。请按顺序将每格各读一次。',
-  },
   'PAPER-WORDS-DIFFER': {
     en: 'Not the same as shown, in box: {boxes}. Look at these boxes again; nothing is corrected for you.',
     zh: '与所示不一致的格：{boxes}。请重新核对这些格；程序不会代为更正。',

@@ -56,9 +56,21 @@ export const slip39Rules = {
 
   // Words that a person types beside the public share set.
   'SHARE-WORDS-SCHEME': {
-    en: 'The shares of this set are no words (scheme {scheme}). Give the share as a file, or as pictures or lines of its sheet.',
+    en: 'The shares of this set have no words here (scheme {scheme}). Give the share as a file, or as pictures or lines of its sheet.',
     zh: '该份额组的份额不是助记词（方案 {scheme}）。请提供份额文件，或份额单的图片或文字行。',
     exit: 2,
+  },
+  'SHARE-WORDS-LIST': {
+    en: 'Word {position} is not one of the list for that place. Read it again; nothing is corrected here.',
+    zh: '第 {position} 个单词不在该位置的单词表中。请重新核对；程序不会自动更正。',
+  },
+  'SHARE-WORDS-COUNT': {
+    en: 'These are {found} words; a share has {wanted}. Give each box once, in order.',
+    zh: '共有 {found} 个单词，而一份份额有 {wanted} 个。请按顺序将每格各录入一次。',
+  },
+  'SHARE-WORDS-COMMITMENT': {
+    en: 'Every word is in its list, but together they are not the share of {custodian}: {whose}. Compare them with the paper box by box; nothing is corrected here.',
+    zh: '每个单词都在单词表中，但合起来不是 {custodian} 的份额：{whose}。请与纸面逐格核对；程序不会自动更正。',
   },
   'SHARE-WORDS-HOLDER': {
     en: 'There is no holder "{subject}" in this share set. Holders: {holders}. Say whose words are typed: words:ID.',

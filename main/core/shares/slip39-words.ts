@@ -96,25 +96,13 @@ export function wordValue(word: Uint8Array): number | undefined {
 /** What the letters of a word so far can still become. */
 export type Completion = number | 'several' | 'none';
 
-/** The one word of the list that begins with these ASCII letters, by its value; four letters are always enough. */
-export function completeWord(letters: Uint8Array): Completion {
+/** The one word of the list that begins with these ASCII letters, by its value; of SLIP-39's four letters are always enough. */
+export function completeWord(letters: Uint8Array, list: readonly string[] = slip39Words): Completion {
   let found: number | undefined;
-  for (const [value, word] of slip39Words.entries()) {
+  for (const [value, word] of list.entries()) {
     if (word.length < letters.length || !letters.every((byte, i) => byte === word.charCodeAt(i))) continue;
     if (found !== undefined) return 'several';
     found = value;
   }
   return found ?? 'none';
-}
-
-/** Words as ASCII, one blank between two, from their values. Secret. */
-export function wordsAscii(values: Iterable<number>): Uint8Array {
-  const known = [...values].map((value) => slip39Words[value] ?? '');
-  const bytes = new Uint8Array(known.reduce((sum, word) => sum + word.length + 1, -1));
-  let at = 0;
-  for (const word of known) {
-    if (at > 0) bytes[at++] = 0x20;
-    for (let i = 0; i < word.length; i++) bytes[at++] = word.charCodeAt(i);
-  }
-  return bytes;
 }

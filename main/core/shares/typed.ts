@@ -6,20 +6,21 @@
  * Nothing is corrected and nothing is filled in: what is known beforehand is only compared.
  */
 import { equal } from '../encoding/bytes.ts';
-import { fromHex } from '../encoding/hex.ts';
+import { fromHex, toHex } from '../encoding/hex.ts';
 import { RootsealError, type Text, refuse } from '../rules.ts';
 import { commitShare } from './commitment.ts';
 import type { UnsignedEnvelope } from './envelope.ts';
 import { placesOf, policyOf } from './groups.ts';
 import { type JudgeContext, type Judged, type OtherSet, type Verdict, judgeShare } from './guard.ts';
-import type { ShareScheme } from './scheme.ts';
+import { type ShareScheme, vaultScheme } from './scheme.ts';
 import type { SetShare, ShareSet } from './set.ts';
 import { parseMnemonic } from './slip39.ts';
 import { slip39Rules } from './slip39-rules.ts';
 import { checkWords } from './slip39-share.ts';
+import { bytesOfWords } from './share-words.ts';
 import { wordValue } from './slip39-words.ts';
 
-/** Words of a share of ours: 32 bytes. */
+/** Words of a share of ours: of SLIP-39 those of 32 bytes, of Shamir's one for each of its 33 (share-words.ts). */
 export const typedWords = 33;
 /** Words that say set and place. */
 const headLength = 4;
@@ -28,7 +29,7 @@ const setLength = 2;
 
 /** Whether a set has words, and this holder among its own. SHARE-WORDS-SCHEME, SHARE-WORDS-HOLDER. */
 export function demandHolder(scheme: ShareScheme, holders: readonly string[], holder: string): void {
-  if (scheme !== 'slip39') throw refuse(slip39Rules, 'SHARE-WORDS-SCHEME', { scheme });
+  if (scheme === vaultScheme) throw refuse(slip39Rules, 'SHARE-WORDS-SCHEME', { scheme });
   if (!holders.includes(holder))
     throw refuse(slip39Rules, 'SHARE-WORDS-HOLDER', { holders: holders.join(', ') }, { subject: holder });
 }
@@ -61,6 +62,7 @@ export function headRefusal(
   others: readonly OtherSet[],
   values: readonly number[],
 ): RootsealError | undefined {
+  if (set.scheme !== 'slip39') return undefined; // bytes: nothing is known of them beforehand
   const position = values.length;
   const value = values[position - 1];
   if (position > headLength || headOf(set, index)[position - 1] === value) return undefined;
@@ -107,6 +109,7 @@ export function wordsRefusal(
   others: readonly OtherSet[],
   words: Uint8Array,
 ): RootsealError | undefined {
+  if (set.scheme !== 'slip39') return bytesRefusal(set, index, others, words);
   try {
     parseMnemonic(words).value.fill(0);
     const head = headValues(words);
@@ -120,6 +123,52 @@ export function wordsRefusal(
     if (error instanceof RootsealError) return error;
     throw error;
   }
+}
+
+/** Words that stand for bytes have no checksum: nothing but the set's commitment says whether they are right. */
+function bytesRefusal(
+  set: ShareSet,
+  index: number,
+  others: readonly OtherSet[],
+  words: Uint8Array,
+): RootsealError | undefined {
+  const subject = set.shares[index - 1]?.custodian.id ?? '';
+  const share = bytesOfWords(words);
+  if (!(share instanceof Uint8Array))
+    return refuse(slip39Rules, 'SHARE-WORDS-LIST', { position: share.position }, { subject });
+  if (isOf(set, index, share)) {
+    share.fill(0);
+    return undefined;
+  }
+  const found = share.length;
+  const whose = whoseBytes(set, others, words, share);
+  share.fill(0);
+  if (found !== typedWords) return refuse(slip39Rules, 'SHARE-WORDS-COUNT', { found, wanted: typedWords }, { subject });
+  return refuse(slip39Rules, 'SHARE-WORDS-COMMITMENT', { whose, custodian: subject }, { subject });
+}
+
+function whoseBytes(set: ShareSet, others: readonly OtherSet[], words: Uint8Array, share: Uint8Array): Text {
+  const holder = set.shares.find(({ index }) => isOf(set, index, share))?.custodian.id;
+  if (holder !== undefined) return { en: `they are those of ${holder}`, zh: `这是 ${holder} 的单词` };
+  const its = oldShare(words, others)?.set;
+  const old = its && others.find(({ id }) => id === toHex(its));
+  if (!old)
+    return { en: 'at least one is misread, or they are of another set', zh: '至少有一个看错，或属于另一份额组' };
+  const [date, state] = [old.date.slice(0, 10), states[old.state]];
+  return {
+    en: `they are of epoch ${old.epoch}, ${state.en.replace('{date}', date)}`,
+    zh: `它们属于第 ${old.epoch} 期（${state.zh.replace('{date}', date)}）`,
+  };
+}
+
+const isOf = (set: ShareSet, index: number, share: Uint8Array): boolean =>
+  equal(commitShare(fromHex(set.id, 'set'), index, share), fromHex(set.shares[index - 1]?.commitment ?? '', 'share'));
+
+/** What the envelope of a set holds of a share, from its words. Secret. */
+function shareBytes({ scheme }: ShareSet, words: Uint8Array): Uint8Array | undefined {
+  if (scheme === 'slip39') return words;
+  const bytes = bytesOfWords(words);
+  return bytes instanceof Uint8Array ? bytes : undefined;
 }
 
 function headValues(words: Uint8Array): number[] {
@@ -144,12 +193,12 @@ function shareOf(set: ShareSet, index: number, words: Uint8Array): UnsignedEnvel
   return {
     ...{ consortium, ceremony, epoch, scheme, m, n, rehearsal, index },
     set: fromHex(set.id, 'set'),
-    x: index,
+    x: set.scheme === 'slip39' ? index : set.shares[index - 1]!.x,
     ...groupOf(set, index),
     custodian: { id, ...name },
     roots: set.roots.map((root) => fromHex(root, 'root')),
     commitments: set.shares.map(({ commitment }) => fromHex(commitment, 'commitment')),
-    share: words,
+    share: shareBytes(set, words) ?? words,
     signer: { suite: set.signer.suite, publicKey: fromHex(set.signer.publicKey, 'signer') },
   };
 }
@@ -181,9 +230,8 @@ export function judgeWords(
 /** Exactly the words of a share of another set that is known here. */
 function oldShare(words: Uint8Array, others: readonly OtherSet[]): UnsignedEnvelope | undefined {
   for (const { set } of others) {
-    const slot = set?.shares.find(({ index, commitment }) =>
-      equal(commitShare(fromHex(set.id, 'set'), index, words), fromHex(commitment, 'commitment')),
-    );
+    const share = set && shareBytes(set, words);
+    const slot = share && set.shares.find(({ index }) => isOf(set, index, share));
     if (set && slot) return shareOf(set, slot.index, words);
   }
   return undefined;

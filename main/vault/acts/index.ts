@@ -1,5 +1,6 @@
 /** Every op that uses the session, by name. */
 
+import { copyShare } from './copy.ts';
 import { found } from './found.ts';
 import { judgeShares } from './judge.ts';
 import { openLogKey, signCheckpoint } from './log.ts';
@@ -38,4 +39,5 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   receipt,
   importShares: (session, input) => importShares(session, input),
   exportShare,
+  copyShare: (session) => copyShare(session),
 };

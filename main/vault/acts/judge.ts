@@ -17,6 +17,7 @@ import {
 } from '../../core/shares/guard.ts';
 import { vaultScheme } from '../../core/shares/scheme.ts';
 import { type SetShare, type ShareSet, parseShareSet } from '../../core/shares/set.ts';
+import { wordListOf } from '../../core/shares/share-words.ts';
 import { suspectWord } from '../../core/shares/slip39.ts';
 import { headRefusal, judgeWords, slotOfHolder, typedWords, wordsRefusal } from '../../core/shares/typed.ts';
 import { vaultShareRules } from '../../core/shares/vault-rules.ts';
@@ -79,6 +80,7 @@ async function askWords(
 ): Promise<() => Promise<Got>> {
   const words = await session.source.words(custodian, saysWords, {
     count: typedWords,
+    list: wordListOf(set.scheme),
     begins: (values) => headRefusal(set, index, others, values),
     judge: (typed) => {
       const refusal = wordsRefusal(set, index, others, typed);
@@ -90,7 +92,7 @@ async function askWords(
 }
 
 /** Acts in which nothing is ever combined. */
-const alone = ({ act }: Session): boolean => act === 'check' || act === 'export';
+const alone = ({ act }: Session): boolean => act === 'check' || act === 'copy' || act === 'export';
 
 /**
  * A set of Vault's is judged, and handed back, share by share: whoever combined its shares would have a key of somebody

@@ -11,6 +11,7 @@ export const ceremony = {
     set: 'Share set',
     share: 'Share check',
     vault: 'Shares of HashiCorp Vault',
+    copy: 'Copied by hand',
     stopped: 'Stopped',
     finished: 'Done',
   },
@@ -166,6 +167,7 @@ export const ceremony = {
   },
   secret: {
     away: 'Everybody else looks away from the keyboard until this is over.',
+    awayScreen: 'Everybody else looks away from the screen, and no camera sees it, until this is over.',
     choose: {
       custodian: 'Choose the passphrase for your share',
       administrator: 'Choose the passphrase for the log key',
@@ -195,6 +197,9 @@ export const ceremony = {
       room: 'Type the words',
     },
     wordsHelp: 'From your paper, box by box. Each word is looked at as it is typed; nothing is corrected for you.',
+    shown: 'Copy the words into your form',
+    copied: 'Type the words back from your form',
+    copiedHelp: 'The words are not shown any more: what counts now is what stands on the paper.',
     dice: 'Roll the dice and type what they show',
     diceHelp_one: '{{count}} roll is wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
     diceHelp_other: '{{count}} rolls are wanted, digits 1 to 6. Nobody writes them down, nothing films them.',
@@ -242,6 +247,7 @@ export const ceremony = {
     set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
     vault: 'The vault is ended and what was typed is destroyed. Nothing was written; it can be begun again.',
+    copy: 'The vault is ended. If words were shown, this form must be destroyed, also if it is half filled; then begin again with a new one.',
     stay: 'Go on with the step',
     leave: 'Stop',
   },
@@ -267,6 +273,7 @@ export const ceremony = {
     shortGroups: 'No quorum: {{have}} of {{need}} groups',
     share: 'The share did not pass',
     vault: 'Nothing was made of these shares',
+    copy: 'The share was not copied',
     unopened: 'The share was not opened',
     happened: 'What happened',
     interrupted: 'It was stopped at “{{step}}” by the people in the room.',
@@ -280,6 +287,7 @@ export const ceremony = {
     safeNothing: 'Nothing was made, and the vault has destroyed its secrets.',
     safeRestore: 'The shares and the consortium are as they were. The log keeps that this was tried.',
     safeVault: 'Nothing was written. The shares as Vault gave them are as they were, and what was typed is destroyed.',
+    safeCopy: 'The share itself is as it was. The log says whether words were shown, and not that they were copied.',
     safeShare: 'The share file was only read; it is as it was.',
     nextGoOn: 'Mend the cause, then go on: “{{step}}” begins again.',
     nextEvidence: 'Keep the folder as it is: it is evidence now. Do as the text says before you go on.',
@@ -288,6 +296,8 @@ export const ceremony = {
     nextShort_other:
       '{{count}} more good shares are needed. Whoever mistyped only types again; else bring more custodians. Then try again with all shares.',
     nextAgain: 'Mend the cause, then try again.',
+    nextCopy:
+      'If words were shown, destroy the form first, before witnesses. Then print a new blank form and begin again.',
     nextShare:
       'Try again if it was a slip at the keyboard. If the file itself was refused, tell the administrators: the quorum is smaller by one.',
     goOn: 'Go on',
@@ -305,6 +315,7 @@ export const ceremony = {
     share: 'The share is good',
     vault: 'The shares are under envelopes',
     vaultOut: 'The share is ready for Vault',
+    copy: 'The form is the share now',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
     rehearsalHelp:
@@ -314,6 +325,8 @@ export const ceremony = {
     setHelp:
       'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
     setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',
+    copyHelp:
+      'Every word on it is the one that was shown. No passphrase stands before it: sign it, put it into the tamper bag and to its place. To use it, its words are typed in place of the file.',
     vaultOutHelp:
       'Its recipient alone opens it (age -d) and types it into Vault (operator unseal). Keep no copy of what age prints.',
     vaultHelp:

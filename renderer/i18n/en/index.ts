@@ -3,6 +3,7 @@ import { camera } from './camera.ts';
 import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
+import { copy } from './copy.ts';
 import { folders } from './folders.ts';
 import { home } from './home.ts';
 import { log } from './log.ts';
@@ -24,6 +25,7 @@ export const en = {
   sets,
   share,
   vault,
+  copy,
   camera,
   log,
   verify,

@@ -5,6 +5,7 @@ import { camera } from './camera.ts';
 import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
+import { copy } from './copy.ts';
 import { folders } from './folders.ts';
 import { home } from './home.ts';
 import { log } from './log.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   sets,
   share,
   vault,
+  copy,
   camera,
   log,
   verify,

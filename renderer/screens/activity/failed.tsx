@@ -47,6 +47,7 @@ const names = {
   set: 'sets.title',
   'share-check': 'share.title',
   vault: 'vault.title',
+  copy: 'copy.title',
 } as const satisfies Record<Activity['kind'], string>;
 
 /** What the people in the room did themselves is said of them; everything else in the program's words. */
@@ -71,6 +72,7 @@ function useSafe(): (activity: Activity) => string[] {
   return ({ kind, dir, steps, head, change }) => {
     if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
     if (kind === 'vault') return [t('ceremony.failed.safeVault')];
+    if (kind === 'copy') return [t('ceremony.failed.safeCopy')];
     if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
     if (head === null) return [t('ceremony.failed.safeNothing')];
@@ -89,6 +91,7 @@ function useNext(): (props: OverProps) => string {
     if (short(activity))
       return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
     if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');
+    if (activity.kind === 'copy') return t('ceremony.failed.nextCopy');
     if (activity.kind === 'set' && activity.change?.state === 'pending') return t('sets.act.nextPending');
     if (goOn === 'possible') return t('ceremony.failed.nextEvidence');
     const step = shown.step?.view.title;

@@ -130,7 +130,7 @@ const wordsOf = ({ kind, rehearsal, change, verdicts }: Activity) => {
   if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
   if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
   if (kind === 'vault') return verdicts.length > 0 ? 'vaultOut' : 'vault';
-  return kind === 'restore' ? 'restore' : 'share';
+  return kind === 'restore' || kind === 'copy' ? kind : 'share';
 };
 
 function Cards({ parts }: { readonly parts: readonly Part[] }): ReactElement[] {
@@ -210,7 +210,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const home: Place =
     kind === 'share-check' || kind === 'vault'
       ? { screen: 'home' }
-      : { screen: 'consortium', dir, ...(kind === 'set' ? { tab: 'shares' } : {}) };
+      : { screen: 'consortium', dir, ...(kind === 'set' || kind === 'copy' ? { tab: 'shares' } : {}) };
   return (
     <>
       <Hero

@@ -7,7 +7,7 @@ import { Page } from '../../parts/page.tsx';
 import { Failed } from './failed.tsx';
 import { Finished } from './finished.tsx';
 import { Live } from './live.tsx';
-import { shownOf, type Shown } from './model.ts';
+import { ofOneShare, shownOf, type Shown } from './model.ts';
 import { Asking } from './question.tsx';
 import { Rail } from './rail.tsx';
 import { Secret } from './secret.tsx';
@@ -47,6 +47,7 @@ const names = {
   set: 'sets.title',
   'share-check': 'share.title',
   vault: 'vault.title',
+  copy: 'copy.title',
 } as const;
 
 export function ActivityScreen({ activity }: ActivityProps): ReactElement {
@@ -56,7 +57,7 @@ export function ActivityScreen({ activity }: ActivityProps): ReactElement {
   const { kind, title, rehearsal, head } = activity;
   const name = t(names[kind]);
   const alone = shown.stage === 'secret';
-  const small = kind === 'share-check' || kind === 'vault';
+  const small = ofOneShare(kind);
   const railless = alone || small;
   return (
     <Page

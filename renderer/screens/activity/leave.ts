@@ -12,6 +12,7 @@ export async function leave({ id }: Activity, place: Place): Promise<void> {
 /** Where the same is begun anew; a restore with the shares that were tried. */
 export function anew({ kind, dir, rehearsal, verdicts, awaited }: Activity): Place {
   if (kind === 'share-check') return { screen: 'share-check' };
+  if (kind === 'copy') return { screen: 'consortium', dir, tab: 'shares' };
   if (kind === 'vault') return { screen: 'vault-shares' };
   if (kind === 'set') return { screen: 'consortium', dir, tab: 'shares' };
   if (kind === 'ceremony') return { screen: 'ceremony', rehearsal };

@@ -78,6 +78,10 @@ export interface Shown {
   readonly turn: string;
 }
 
+/** Acts without the people and the quorum of a consortium. */
+export const ofOneShare = (kind: Activity['kind']): boolean =>
+  kind === 'share-check' || kind === 'vault' || kind === 'copy';
+
 export function shownOf(activity: Activity): Shown {
   const stage = stageOf(activity);
   const actor = actorOf(activity);
@@ -201,7 +205,7 @@ const fillOfStep: Partial<Record<StepView['id'], Fill['of']>> = {
 
 function fillOf(activity: Activity): Fill | null {
   const { kind } = activity;
-  if (kind === 'share-check' || kind === 'vault') return null;
+  if (ofOneShare(kind)) return null;
   if (kind === 'set') return fillOfSet(activity);
   if (kind === 'restore') return openedOf(activity);
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
@@ -342,7 +346,7 @@ export interface WayOut {
 
 /** What can be done after a failure. Without a head there is no log, and nothing was begun. */
 export function wayOut({ kind, head, failure }: Pick<Activity, 'kind' | 'head' | 'failure'>): WayOut {
-  const logged = kind !== 'share-check' && kind !== 'vault' && head !== null;
+  const logged = !ofOneShare(kind) && head !== null;
   const resumable = kind === 'ceremony' && logged;
   return {
     goOn: resumable ? (failure && isEvidence(failure) ? 'possible' : 'first') : null,

@@ -15,7 +15,8 @@ function useTitle(): (field: SecretFieldView) => string {
   const { t } = useTranslation();
   return ({ kind, role }) => {
     if (kind === 'dice') return t('ceremony.secret.dice');
-    if (kind === 'share' || kind === 'share-again') return t(`ceremony.secret.${kind}`);
+    if (kind === 'share' || kind === 'share-again' || kind === 'shown' || kind === 'copied')
+      return t(`ceremony.secret.${kind}`);
     return t(`ceremony.secret.${kind}.${role}`);
   };
 }
@@ -27,7 +28,7 @@ function useHelp(): (field: SecretFieldView) => string | undefined {
     if (kind === 'dice') return t('ceremony.secret.diceHelp', { count: count ?? 0 });
     if (kind === 'choose') return t('ceremony.secret.chooseHelp');
     if (kind === 'share') return t('ceremony.secret.shareHelp');
-    if (kind === 'words') return t('ceremony.secret.wordsHelp');
+    if (kind === 'words' || kind === 'copied') return t(`ceremony.secret.${kind}Help`);
     return kind === 'again' ? t('ceremony.secret.againHelp') : undefined;
   };
 }
@@ -81,7 +82,7 @@ export function Secret({ activity, shown, field }: SecretProps): ReactElement {
         {field.role !== 'room' && (
           <p className="desk-away">
             <Icon name="eye" size={1.4} />
-            {t('ceremony.secret.away')}
+            {t(field.kind === 'shown' ? 'ceremony.secret.awayScreen' : 'ceremony.secret.away')}
           </p>
         )}
         <Order shown={shown} />

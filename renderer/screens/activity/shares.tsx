@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { KeyValue } from '../../parts/key-value.tsx';
 import { useSettings } from '../../state/settings.ts';
-import { completeOf, goodShares, isClosed, standingOf, type ShareRow, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, ofOneShare, standingOf, type ShareRow, type Shown } from './model.ts';
 import { QuorumCard } from './room.tsx';
 
 /** Above so many shares, those that are good or awaited are marks on the wall, so that a refused one has room. */
@@ -157,7 +157,7 @@ export function Shares({
 }): ReactElement | null {
   const { t } = useTranslation();
   if (activity.kind === 'ceremony' || shown.shares.length === 0) return null;
-  const restores = activity.kind !== 'share-check' && activity.kind !== 'vault';
+  const restores = !ofOneShare(activity.kind);
   return (
     <div className="desk-room">
       <div className="stack">

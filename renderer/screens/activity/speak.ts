@@ -51,6 +51,7 @@ const acting = {
   set: 'ceremony.turn.set',
   'share-check': 'ceremony.turn.share',
   vault: 'ceremony.turn.vault',
+  copy: 'ceremony.turn.copy',
 } as const satisfies Record<Activity['kind'], string>;
 
 /** The line over the sentence: `Step 6 of 9 · now acts: Li Wei, custodian 2`. */

@@ -14,6 +14,7 @@ const whats = {
   set: 'ceremony.stop.set',
   'share-check': 'ceremony.stop.share',
   vault: 'ceremony.stop.vault',
+  copy: 'ceremony.stop.copy',
 } as const;
 
 export function Stop({ activity }: { readonly activity: Activity }): ReactElement {

@@ -13,28 +13,29 @@ import { Notice } from '../../parts/notice.tsx';
 import { PathField } from '../../parts/path-field.tsx';
 import { Toggles } from '../../parts/toggles.tsx';
 import { useDoing } from '../../state/asking.ts';
+import { go } from '../../state/place.ts';
 
 export interface PaperProps {
   readonly holder: HolderView;
   readonly dir: string;
+  /** What is chosen at first; the sheet unless said. */
+  readonly first?: Which;
   readonly onClose: () => void;
 }
 
 type Which = 'sheet' | 'blank';
-/** How many words a share has: of 16 or of 32 bytes. */
-type Boxes = '20' | '33';
+/** Every share of a consortium has so many words. */
+const boxes = 33;
 
 interface FormProps {
   readonly holder: HolderView;
   readonly which: Which;
   readonly onWhich: (which: Which) => void;
-  readonly boxes: Boxes;
-  readonly onBoxes: (boxes: Boxes) => void;
   readonly out: string | undefined;
   readonly onOut: (out: string) => void;
 }
 
-function Form({ holder, which, onWhich, boxes, onBoxes, out, onOut }: FormProps): ReactElement {
+function Form({ holder, which, onWhich, out, onOut }: FormProps): ReactElement {
   const { t } = useTranslation();
   const gone = holder.file === undefined;
   return (
@@ -47,14 +48,6 @@ function Form({ holder, which, onWhich, boxes, onBoxes, out, onOut }: FormProps)
       />
       <p className="small muted">{t(`sets.paper.${which}Help`)}</p>
       {which === 'sheet' && gone && <Notice tone="wait">{t('sets.paper.gone')}</Notice>}
-      {which === 'blank' && (
-        <Toggles
-          label={t('sets.paper.boxes')}
-          chosen={boxes}
-          onChoose={onBoxes}
-          options={(['33', '20'] as const).map((id) => ({ id, name: t('sets.paper.box', { count: Number(id) }) }))}
-        />
-      )}
       <PathField
         key={which}
         label={t('sets.paper.out')}
@@ -81,11 +74,10 @@ function Written({ made, which }: { readonly made: ReplyOf<'share.print'>; reado
   );
 }
 
-export function PaperDialog({ holder, dir, onClose }: PaperProps): ReactElement {
+export function PaperDialog({ holder, dir, first = 'sheet', onClose }: PaperProps): ReactElement {
   const { t } = useTranslation();
   const text = useText();
-  const [which, setWhich] = useState<Which>('sheet');
-  const [boxes, setBoxes] = useState<Boxes>('33');
+  const [which, setWhich] = useState<Which>(first);
   const [out, setOut] = useState<string>();
   const [made, setMade] = useState<ReplyOf<'share.print'>>();
   const { busy, error, run } = useDoing();
@@ -95,9 +87,8 @@ export function PaperDialog({ holder, dir, onClose }: PaperProps): ReactElement 
   };
   const write = () =>
     run(async () => {
-      const blank = boxes === '20' ? 20 : 33;
       const request = { dir, custodian: holder.id, out: out ?? '' };
-      setMade(await ask('share.print', which === 'sheet' ? request : { ...request, blank }));
+      setMade(await ask('share.print', which === 'sheet' ? request : { ...request, blank: boxes }));
     });
   const ready = out !== undefined && (which === 'blank' || holder.file !== undefined);
   return (
@@ -110,6 +101,18 @@ export function PaperDialog({ holder, dir, onClose }: PaperProps): ReactElement 
       actions={
         <>
           <Button slot="close">{t(made ? 'common.act.close' : 'common.act.cancel')}</Button>
+          {which === 'blank' && (
+            <Button
+              {...(made ? { kind: 'primary' } : {})}
+              iconAfter="forward"
+              onPress={() => {
+                onClose();
+                go({ screen: 'share-copy', dir, custodian: holder.id });
+              }}
+            >
+              {t(made ? 'sets.paper.copy' : 'sets.paper.printed')}
+            </Button>
+          )}
           {!made && (
             <Button kind="primary" icon="file" busy={busy} disabled={!ready} onPress={write}>
               {t('sets.paper.go')}
@@ -122,15 +125,7 @@ export function PaperDialog({ holder, dir, onClose }: PaperProps): ReactElement 
       {made ? (
         <Written made={made} which={which} />
       ) : (
-        <Form
-          holder={holder}
-          which={which}
-          onWhich={choose}
-          boxes={boxes}
-          onBoxes={setBoxes}
-          out={out}
-          onOut={setOut}
-        />
+        <Form holder={holder} which={which} onWhich={choose} out={out} onOut={setOut} />
       )}
     </Dialog>
   );

@@ -135,7 +135,7 @@ function Form({ shown, shares: tried, onChange }: FormProps): ReactElement {
           threshold={home.threshold ?? 0}
           rule={home.rule && text(home.rule)}
           shares={shares}
-          typists={facts?.worded ? facts.custodians.map(({ id, name }) => ({ id, name: text(name) })) : undefined}
+          typists={facts?.custodians.map(({ id, name }) => ({ id, name: text(name) }))}
           inFolder={shown.shares.map(({ file }) => file)}
           onChange={setShares}
         />

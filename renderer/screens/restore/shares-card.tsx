@@ -22,7 +22,7 @@ export interface SharesCardProps {
   /** Of a set with groups, what they need: no number says whether there is a quorum. */
   readonly rule?: string | undefined;
   readonly shares: readonly string[];
-  /** Who may type the words of their share instead; absent where shares are no words. */
+  /** Who may type the words of their share instead; absent until they are known. */
   readonly typists?: readonly { readonly id: string; readonly name: string }[] | undefined;
   /** Share files that lie in the consortium's folder. */
   readonly inFolder: readonly string[];

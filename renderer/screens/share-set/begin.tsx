@@ -114,9 +114,7 @@ export function BeginForm({ shown, active, sets }: BeginProps): ReactElement {
           threshold={active.threshold}
           rule={active.groups && rule(active)}
           shares={shares}
-          typists={
-            active.scheme === 'slip39' ? active.holders.map(({ id, name }) => ({ id, name: text(name) })) : undefined
-          }
+          typists={active.holders.map(({ id, name }) => ({ id, name: text(name) }))}
           inFolder={active.holders.flatMap(({ file }) => file ?? [])}
           onChange={setShares}
         />

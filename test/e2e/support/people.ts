@@ -97,7 +97,8 @@ export class People {
     const page = await this.window();
     const { question, field } = activity;
     if (question) await page.locator('.hero-acts button').first().waitFor();
-    if (field) await page.locator('.secret-box[data-phase="open"]').waitFor();
+    if (field)
+      await page.locator(field.kind === 'shown' ? '.secret-shown' : '.secret-box[data-phase="open"]').waitFor();
     await habits.seen(stage, activity, page);
     if (question) await this.answer(page, question, stage, habits);
     else if (field) await this.type(page, field, habits);

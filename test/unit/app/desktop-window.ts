@@ -12,6 +12,7 @@ import { Activities } from '../../../main/app/desktop/activity.ts';
 import { actHandlers } from '../../../main/app/desktop/acts.ts';
 import type { DesktopOptions } from '../../../main/app/desktop/index.ts';
 import { Camera } from '../../../main/app/desktop/camera.ts';
+import { copyHandlers } from '../../../main/app/desktop/copy.ts';
 import { Logs } from '../../../main/app/desktop/logs.ts';
 import { secretHandlers } from '../../../main/app/desktop/secrets.ts';
 import { setActHandlers } from '../../../main/app/desktop/set-acts.ts';
@@ -39,7 +40,8 @@ export class Room {
     ReturnType<typeof secretHandlers> &
     ReturnType<typeof setsHandlers> &
     ReturnType<typeof setActHandlers> &
-    ReturnType<typeof vaultActHandlers>;
+    ReturnType<typeof vaultActHandlers> &
+    ReturnType<typeof copyHandlers>;
   secretEnds = 0;
   /** Questions and fields that were seen to, and need nothing again. */
   private readonly answered = new Set<string>();
@@ -69,18 +71,22 @@ export class Room {
       ...setActHandlers(options, this.activities, logs, camera),
       ...actHandlers(options, this.desk, this.activities, camera),
       ...vaultActHandlers(options, this.desk, this.activities),
+      ...copyHandlers(options, this.desk, this.activities, camera),
       ...secretHandlers(options, this.activities),
     };
   }
 
   async type(field: SecretFieldView, secret: string, end: 'enter' | 'nothing' = 'enter') {
-    this.answered.add(field.id);
-    await this.handlers['secret.open']({ field: field.id });
-    const sealed = await SealedField.open(field, (message) =>
-      this.handlers['secret.key']({ field: field.id, ...message }),
-    );
+    const sealed = await this.open(field);
     for (const char of secret) await sealed.press('character', char.charCodeAt(0));
     return sealed.press(end);
+  }
+
+  /** Opens a field as a page does. */
+  async open(field: SecretFieldView): Promise<SealedField> {
+    this.answered.add(field.id);
+    await this.handlers['secret.open']({ field: field.id });
+    return SealedField.open(field, (message) => this.handlers['secret.key']({ field: field.id, ...message }));
   }
 
   private note({ question, field, steps, verdicts }: Activity): void {

@@ -1,40 +1,45 @@
 /** Words copied by hand into a blank form, read back and compared; the form itself. */
 import { describe, expect, it } from 'vitest';
 import { blankLayout } from '../../../main/core/paper/blank.ts';
-import { compareWords, copyRefusal } from '../../../main/core/paper/words.ts';
+import { formNumber, tidyFormNumber } from '../../../main/core/paper/form.ts';
+import { copyRefusal } from '../../../main/core/paper/words.ts';
 import { groupedSet, sheetInput } from './paper.ts';
 
-const shown = ['academic', 'acid', 'acne', 'acquire'];
+const shown = Int16Array.of(0, 1, 2, 1023);
 
 describe('words read back', () => {
-  it('are the same in any case and with blanks around', () => {
-    expect(copyRefusal(shown, [' Academic', 'ACID', 'acne ', 'Acquire'])).toBeUndefined();
+  it('are compared one by one, as far as they were read', () => {
+    for (const count of [0, 1, 4]) expect(copyRefusal(shown, shown.subarray(0, count))).toBeUndefined();
   });
 
-  it('that differ are named by their box, never by the word', () => {
-    const refusal = copyRefusal(shown, ['academic', 'acne', 'acid', 'acquire']);
-    expect(refusal?.code).toBe('PAPER-WORDS-DIFFER');
-    expect(refusal?.text.en).toContain('box: 2, 3');
-    for (const word of shown) expect(`${refusal!.text.en}${refusal!.text.zh}`).not.toContain(word);
+  it('that differ are named by their box, never by what stands in it', () => {
+    const refusal = copyRefusal(shown, [0, 2, 1, 1023]);
+    expect(refusal).toMatchObject({ code: 'PAPER-WORDS-DIFFER', exit: 1 });
+    expect(refusal?.text.en).toContain('box: 2, 3.');
+    expect(refusal?.text.zh).toContain('2, 3');
+    expect(copyRefusal(shown, [0, 1, 3])?.text.en).toContain('box: 3.');
+  });
+});
+
+describe('the number of a form', () => {
+  const set = 'a1'.repeat(16);
+  it('is of one share, one set and one count of boxes', () => {
+    const [first] = [formNumber({ set, index: 1, boxes: 33 })];
+    expect(first).toMatch(/^[A-Z2-7]{4}-[A-Z2-7]{4}$/);
+    const others = [
+      { set, index: 2, boxes: 33 },
+      { set, index: 1, boxes: 20 },
+      { set: 'a2'.repeat(16), index: 1, boxes: 33 },
+    ] as const;
+    expect(new Set([first, ...others.map(formNumber)]).size).toBe(4);
   });
 
-  it('are judged one by one', () => {
-    expect(compareWords(shown, ['academic', 'acid', '', 'acquir']).map(({ ok }) => ok)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-    expect(compareWords(shown, [])).toHaveLength(4);
+  it.each(['k3qz7abc', ' K3QZ 7ABC', 'k3qz-7abc'])('is read as %j', (typed) => {
+    expect(tidyFormNumber(typed)).toBe('K3QZ-7ABC');
   });
 
-  it.each([3, 5, 0])('%i words for 4 boxes are refused', (count) => {
-    expect(
-      copyRefusal(
-        shown,
-        Array.from({ length: count }, () => 'acid'),
-      )?.code,
-    ).toBe('PAPER-WORDS-COUNT');
+  it('has no digit that looks like a letter', () => {
+    expect(tidyFormNumber('0183-oibz')).toBe('OIB3-OIBZ');
   });
 });
 
@@ -44,6 +49,9 @@ describe('the blank form', () => {
     const blocks = pages.flatMap((page) => page.blocks);
     expect(blocks).toContainEqual({ kind: 'boxes', count: boxes });
     expect(JSON.stringify(blocks)).toContain('王芳');
+    expect(JSON.stringify(blocks)).toContain(
+      formNumber({ set: sheetInput().set.id, index: sheetInput().index, boxes }),
+    );
     expect(blocks.some(({ kind }) => kind === 'codes' || kind === 'lines')).toBe(false);
   });
 

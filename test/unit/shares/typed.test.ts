@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { type OtherSet, guardQuorum, judgeShare } from '../../../main/core/shares/guard.ts';
 import { checkReceipt, readReceipt, receiptKey, signReceipt } from '../../../main/core/shares/receipt.ts';
+import { toWords } from '../../../main/core/encoding/words.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
-import { slip39Words, completeWord, wordsAscii, wordValue } from '../../../main/core/shares/slip39-words.ts';
+import { asciiOf, bytesOfWords, wordListOf, wordValues } from '../../../main/core/shares/share-words.ts';
+import { slip39Words, completeWord, wordValue } from '../../../main/core/shares/slip39-words.ts';
 import {
   demandHolder,
   headOf,
@@ -36,13 +38,13 @@ describe('the word list', () => {
     for (const [value, word] of slip39Words.entries()) {
       expect(completeWord(utf8(word.slice(0, 4)))).toBe(value);
       expect(completeWord(utf8(word))).toBe(value);
-      expect(fromUtf8(wordsAscii([value]))).toBe(word);
+      expect(fromUtf8(asciiOf(wordListOf('slip39'), [value]))).toBe(word);
       expect(wordValue(utf8(word))).toBe(value);
     }
     expect(completeWord(utf8('ac'))).toBe('several');
     expect(completeWord(utf8('acadx'))).toBe('none');
     expect(completeWord(utf8('academics'))).toBe('none');
-    expect(fromUtf8(wordsAscii([0, 1023]))).toBe('academic zero');
+    expect(fromUtf8(asciiOf(wordListOf('slip39'), [0, 1023]))).toBe('academic zero');
   });
 });
 
@@ -150,7 +152,8 @@ describe('the words of a share', () => {
   it('are asked for where there are words, of somebody who holds them', () => {
     expect(slotOfHolder(ours.set, 'c4').index).toBe(4);
     const refused = (change: object) => expect.objectContaining(change) as Error;
-    expect(() => slotOfHolder(shamir.set, 'c1')).toThrow(refused({ code: 'SHARE-WORDS-SCHEME' }));
+    expect(slotOfHolder(shamir.set, 'c1').index).toBe(1);
+    expect(() => demandHolder('vault-gf256', ['c1'], 'c1')).toThrow(refused({ code: 'SHARE-WORDS-SCHEME' }));
     expect(() => slotOfHolder(ours.set, 'c9')).toThrow(refused({ code: 'SHARE-WORDS-HOLDER', subject: 'c9' }));
     expect(() => demandHolder('slip39', ['c1'], 'c1')).not.toThrow();
   });
@@ -160,4 +163,55 @@ it('an envelope is never believed without its signature', () => {
   const [first] = plain.envelopes;
   const bad = { ...first!, signature: first!.signature.with(0, first!.signature[0]! ^ 1) };
   expect(judgeShare(bad, plain.set)).toMatchObject({ ok: false, code: 'SHARE-ALTERED' });
+});
+
+describe('words of a Shamir share', () => {
+  const list = wordListOf('shamir');
+  const shareOf = (index: number, from = shamir) => from.unsigned[index - 1]!.share;
+  const asWords = (share: Uint8Array) => fromUtf8(asciiOf(list, wordValues('shamir', share))).split(' ');
+
+  it('are its bytes in the PGP list, 33 of them, and their bytes come back', () => {
+    const words = asWords(shareOf(1));
+    expect(words).toHaveLength(33);
+    expect(words).toEqual(toWords(shareOf(1)).map((word) => word.toLowerCase()));
+    expect(bytesOfWords(bytesOf(words))).toEqual(shareOf(1));
+    for (const place of [0, 1])
+      for (let value = 0; value < 256; value++) {
+        const word = list.word(value, place);
+        expect(list.complete(utf8(word), place)).toBe(value);
+        expect(list.complete(utf8(word), place + 1)).toBe('none');
+        expect(word.length).toBeLessThanOrEqual(list.longest);
+      }
+  });
+
+  it('are judged by the commitment alone, as the share itself would be', () => {
+    const { envelope, verdict } = judgeWords(bytesOf(asWords(shareOf(2))), shamir.set, 2);
+    expect(verdict).toMatchObject({ ok: true, code: 'SHARE-INTACT', index: 2, custodian: 'c2' });
+    expect(envelope).toMatchObject({ x: shamir.unsigned[1]!.x, share: shareOf(2) });
+    const three = [1, 2, 3].map((index) => judgeWords(bytesOf(asWords(shareOf(index))), shamir.set, index).envelope!);
+    expect(guardQuorum(three, shamir.set)).toHaveLength(3);
+  });
+
+  it.each([
+    ['SHARE-WORDS-LIST', (words: string[]) => words.with(4, 'academic'), /^Word 5 /],
+    ['SHARE-WORDS-LIST', (words: string[]) => [words[1]!, words[0]!, ...words.slice(2)], /^Word 1 /],
+    ['SHARE-WORDS-LIST', (words: string[]) => words.toSpliced(6, 1), /^Word 7 /],
+    ['SHARE-WORDS-COUNT', (words: string[]) => words.slice(0, 32), /^These are 32 words/],
+    ['SHARE-WORDS-COMMITMENT', (words: string[]) => [words[2]!, words[1]!, words[0]!, ...words.slice(3)], /misread/],
+    ['SHARE-WORDS-COMMITMENT', () => asWords(shareOf(3)), /those of c3/],
+  ])('%s: nothing of what was typed is repeated', (code, change, says) => {
+    const words = change(asWords(shareOf(1)));
+    const refusal = wordsRefusal(shamir.set, 1, [], bytesOf(words));
+    expect(refusal?.code).toBe(code);
+    expect(refusal?.text.en).toMatch(says);
+    for (const word of words.slice(8, 12)) expect(`${refusal!.text.en} `).not.toContain(` ${word} `);
+  });
+
+  it('of a set that is not in force are told by it', async () => {
+    const old = await found({ seed: 'no words before' });
+    const { id, epoch } = old.set;
+    const other: OtherSet = { id, epoch, state: 'retired', date: '2026-05-04T00:00:00.000Z', set: old.set };
+    const words = bytesOf(asWords(shareOf(4, old)));
+    expect(judgeWords(words, shamir.set, 1, { others: [other] }).verdict).toMatchObject({ code: 'SHARE-RETIRED' });
+  });
 });

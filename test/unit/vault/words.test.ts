@@ -12,6 +12,7 @@ import { slip39Words } from '../../../main/core/shares/slip39-words.ts';
 import { AgePool } from '../../../main/vault/age.ts';
 import type { Vault } from '../../../main/vault/client.ts';
 import { hints, ops } from '../../../main/vault/typed-text.ts';
+import { wordListOf } from '../../../main/core/shares/share-words.ts';
 import { TypedWords } from '../../../main/vault/typed-words.ts';
 import { press } from '../../support/typist.ts';
 import {
@@ -39,7 +40,7 @@ const refusal = refuse(slip39Rules, 'SHARE-SLIP39-CHECKSUM', { count: 3 });
 
 describe('words as they are typed', () => {
   const wanted = (more: Partial<ConstructorParameters<typeof TypedWords>[0]> = {}) =>
-    new TypedWords({ count: 3, begins: () => undefined, judge: () => undefined, ...more });
+    new TypedWords({ count: 3, list: wordListOf('slip39'), begins: () => undefined, judge: () => undefined, ...more });
   /** The answer to the last key. `<` Backspace, `!` erase the word, `[` and `]` arrows, `\n` Enter. */
   const type = (words: TypedWords, keys: string) => {
     const special: Record<string, number> = { '<': ops.erase, '!': ops.eraseWord, '[': ops.before, ']': ops.after };

@@ -3,6 +3,7 @@
  * whatever does not agree with the log is refused under its own rule. Whoever forges also signs, so the checks are
  * called by themselves.
  */
+import { formNumber } from '../../../main/core/paper/form.ts';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkShareReceipts, checkSets, checkTufSets, firstStatements } from '../../../main/cli/verify/bundle-sets.ts';
 import * as logs from '../../../main/cli/verify/bundle-log.ts';
@@ -209,6 +210,25 @@ describe('the life of share sets, as the verifier takes it', () => {
     expect(printed({})).toBe('accepted');
     for (const change of [{ custodian: 'c9' }, { index: 1 }, { epoch: 7 }, { set: '00'.repeat(16) }, { more: 1 }])
       expect(printed(change)).toBe('VERIFY-ENTRY');
+  });
+
+  it('VERIFY-ENTRY: words are copied by hand of a share that there is, into its form, after they were shown, once', () => {
+    const last = log.decoded.at(-1)!;
+    const [set] = sets;
+    const { index, custodian } = set!.shares[1]!;
+    const form = formNumber({ set: set!.id, index, boxes: 33 });
+    const data = { set: set!.id, epoch: set!.epoch, custodian: custodian.id, index, form };
+    const judged = (...kinds: readonly (readonly [string, object])[]) =>
+      refusal(() => {
+        const more = kinds.map(([kind, change]) => ({ ...last, kind: `share.${kind}`, data: { ...data, ...change } }));
+        return checkShareReceipts({ ...log, decoded: [...log.decoded, ...more] }, sets);
+      });
+    expect(judged(['shown', {}])).toBe('accepted');
+    expect(judged(['shown', {}], ['shown', {}], ['copied', {}])).toBe('accepted');
+    expect(judged(['copied', {}])).toBe('VERIFY-ENTRY');
+    expect(judged(['shown', {}], ['copied', {}], ['copied', {}])).toBe('VERIFY-ENTRY');
+    for (const change of [{ custodian: 'c9' }, { index: 1 }, { epoch: 7 }, { form: 'AAAA-AAAA' }, { more: 1 }])
+      expect(judged(['shown', change])).toBe('VERIFY-ENTRY');
   });
 
   it('the SM2 root signs every TUF file of every version', () => {

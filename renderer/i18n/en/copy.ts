@@ -1,0 +1,26 @@
+/** A share copied by hand into a blank form: what is asked before its words are shown. */
+export const copy = {
+  title: 'A share copied by hand',
+  who: 'For the custodian alone, where the printer is not trusted',
+  h1: 'Copy the share of {{name}} by hand',
+  help: 'You open your share with your passphrase. Its words are shown once, as a picture, some boxes at a time; you copy them into the form and type them back from it.',
+  form: 'The form',
+  number: 'Number on the form',
+  numberHelp:
+    'It stands in the row “Form” of the printed page: eight characters, as in K3QZ-7ABC. It says that this is the form for this share.',
+  numberBad: 'Eight letters and digits, as printed.',
+  print: 'No form yet? Print the blank one…',
+  share: 'Your share',
+  shareHelp: 'Its .age file, or a picture of its sheet.',
+  identity: 'Your age identity',
+  identityHelp: 'Your share is sealed to an age recipient: the file with its identity.',
+  before: 'Before you begin',
+  alone: 'I am alone before this screen, and no camera sees it',
+  pen: 'The printed form and a pen that does not smear are here',
+  plain: 'I know that the filled form opens without a passphrase: it is the share',
+  eyes: 'The words are shown as a picture: whoever cannot see the screen keeps the share as a file, or prints its sheet, which the program reads.',
+  go: 'Open my share',
+  missNumber: 'the number on the form',
+  missShare: 'your share',
+  missSure: 'the three ticks',
+} as const;

@@ -1,0 +1,111 @@
+/**
+ * A share copied by hand in front of one window, from the tab of shares of its consortium: the words are read from the
+ * pixels of the page's canvases, and typed back as from paper.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { formNumber } from '../../../main/core/paper/form.ts';
+import { shownSays } from '../../../renderer/secret/texts.ts';
+import { readBox } from '../../support/read-picture.ts';
+import type { Window } from './hosts.ts';
+import type { Look } from './look.ts';
+import { type People, textsOf } from './people.ts';
+import { leave } from './story.ts';
+
+export interface Before {
+  readonly window: Window;
+  readonly look: Look;
+  readonly people: People;
+  readonly lang: 'zh' | 'en';
+  /** The home of the consortium. */
+  readonly dir: string;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+/** What is on the canvases, read from their pixels. */
+async function boxesIn(page: Page): Promise<string[]> {
+  const boxes = await page.locator('.secret-ink').evaluateAll((all) =>
+    all.map((one) => {
+      const canvas = one as HTMLCanvasElement;
+      const { width, height } = canvas;
+      const pixels = width === 1 ? undefined : canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
+      // One sign a pixel, of its ink alone: numbers by the hundred thousand take seconds on their way here.
+      return Array.from({ length: (pixels?.length ?? 0) / 4 }, (_, i) => (pixels![4 * i + 3]! / 17).toString(16)).join(
+        '',
+      );
+    }),
+  );
+  return boxes.filter((ink) => ink !== '').map(readBox);
+}
+
+/** The form's number, the three ticks, and the passphrase of whoever has the slot `holder` (`c2`). */
+async function begin({ window, look, people, lang, dir }: Before, holder: string): Promise<void> {
+  const { copy, sets } = textsOf(lang);
+  const index = Number(holder.slice(1));
+  const page = await window.page();
+  const papers = new RegExp(sets.paper.of.split('{{name}}').at(lang === 'en' ? 0 : 1) ?? '');
+  await page
+    .getByRole('button', { name: papers })
+    .nth(index - 1)
+    .click();
+  await page.getByRole('dialog').getByText(sets.paper.blank, { exact: true }).click();
+  await press(page, sets.paper.printed);
+  const [set = ''] = readdirSync(join(dir, 'public', 'share-sets'));
+  const number = formNumber({ set: set.replace('.json', ''), index, boxes: 33 });
+  await page.getByRole('textbox', { name: copy.number }).fill(number.toLowerCase());
+  for (const sure of ['alone', 'pen', 'plain'] as const) await page.locator('main').getByText(copy[sure]).click();
+  await look.at('copy filled');
+  await press(page, copy.go);
+  await people.live({ until: ({ field }) => field?.kind === 'shown' });
+}
+
+/** Box by box; what a window that is left shows is looked at as well. */
+async function copied(page: Page, look: Look, lang: Before['lang']): Promise<string[]> {
+  const visible = page.locator('.secret-shown[data-visible]');
+  await page.locator('.secret-shown').waitFor();
+  expect(await boxesIn(page)).toEqual([]);
+  await press(page, shownSays.show[lang]);
+  await visible.waitFor();
+  await look.pictures(page, 'copy shown');
+  await page.evaluate(`window.dispatchEvent(new Event('blur'))`);
+  await visible.waitFor({ state: 'detached' });
+  expect(await boxesIn(page)).toEqual([]);
+  await look.pictures(page, 'copy hidden');
+  await page.locator('.secret-shown').focus();
+  await page.keyboard.press('Enter');
+  const words: string[] = [];
+  for (let last = 3; last <= 33; last += 3) {
+    await page.locator('.secret-count', { hasText: new RegExp(`\\b${String(last)}\\b.*33`) }).waitFor();
+    await visible.waitFor();
+    words.push(...(await boxesIn(page)));
+    if (last < 33) await page.keyboard.press('ArrowRight');
+  }
+  expect(words).toHaveLength(33);
+  const text = (await page.locator('html').innerHTML()).toLowerCase();
+  for (const word of words.filter((one) => one.length > 8)) expect(text).not.toContain(word);
+  await press(page, shownSays.done[lang]);
+  return words;
+}
+
+export async function copyByHand(before: Before, holder: string): Promise<void> {
+  const { window, look, people, lang } = before;
+  await begin(before, holder);
+  const words = await copied(await window.page(), look, lang);
+  let slips = 0;
+  const seen = new Set<string>();
+  const end = await people.live({
+    // A wrong word first: the third in place of the first.
+    secret: ({ fault }) => (fault ? `${words.join(' ')} ` : slips++ === 0 ? `${words[2] ?? ''} ` : undefined),
+    seen: async (_, { field }) => {
+      if (field?.kind !== 'copied' || seen.has(field.fault?.en ?? '')) return;
+      seen.add(field.fault?.en ?? '');
+      await look.pictures(await window.page(), field.fault ? 'copy wrong' : 'copy back');
+    },
+  });
+  expect([end.status, end.failure, slips]).toEqual(['finished', null, 1]);
+  await look.pictures(await window.page(), 'copy done');
+  await leave(await window.page(), textsOf(lang));
+}
