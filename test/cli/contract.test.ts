@@ -96,7 +96,6 @@ describe('wrong use answers 2', () => {
     const later = [
       [['member', 'list'], 'member list'],
       [['device', 'list'], 'device list'],
-      [['jdchain', 'ledger-hash', 'x', '--signatures', 'y'], 'jdchain ledger-hash'],
       [['log', 'cosign', 'x', '--key', 'y'], 'log cosign'],
     ] as const;
     const answers = await Promise.all(later.map(([args]) => refused(args)));
