@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toBase58 } from '../../../main/core/encoding/base58.ts';
-import { utf8 } from '../../../main/core/encoding/bytes.ts';
+import { sha256, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
 import { suite } from '../../../main/core/keys/index.ts';
 import { transactionContent } from '../../../main/export/jdchain/contracts.ts';
 import { buildGenesis, encodedHash, type GenesisInput } from '../../../main/export/jdchain/genesis.ts';
-import { encodePublicKey, encodeSignature } from '../../../main/export/jdchain/keys.ts';
+import { decodeSignature, encodePublicKey, encodeSignature } from '../../../main/export/jdchain/keys.ts';
 import {
   bitset,
   participantEntries,
@@ -51,6 +51,7 @@ interface Vectors {
   readonly kv: Roots;
   readonly blockBody: string;
   readonly kvParticipants: { hashCodes: number[]; sequenceHashCodes: number[]; order: string[] };
+  readonly javaMaps: { concurrent: number[]; hash: number[] };
   readonly changed: Readonly<Record<string, string>>;
   readonly roles: { ADMIN: string; DEFAULT: string; GUEST: string; roleSet0: string };
 }
@@ -214,6 +215,12 @@ describe('maps of Java', () => {
     expect(concurrentOrder(prefixed).map((i) => keys[i]?.name)).toEqual(order);
   });
 
+  it('hand out fifty keys in the order of Java’s own', () => {
+    const keys = Array.from({ length: 50 }, (_, i) => sha256(Uint8Array.of(i)).slice(0, 27));
+    expect(concurrentOrder(keys)).toEqual(vectors.javaMaps.concurrent);
+    expect(hashMapOrder(keys)).toEqual(vectors.javaMaps.hash);
+  });
+
   it('refuse a bin of nine, in either map', () => {
     // "Aa" and "BB" have one hash code in Java, so all words of such pairs have.
     const words = Array.from({ length: 9 }, (_, i) =>
@@ -266,7 +273,7 @@ describe('permission signatures', () => {
 
   it('are over this genesis, by this participant, of its algorithm', () => {
     const later = made({ 'created-time': '2026-11-20 10:11:12.346+0800' }).signatures;
-    const sm2 = encodeSignature('sm2', new Uint8Array(64).fill(1));
+    const sm2 = encodeSignature('sm2', decodeSignature(plain.signatures[keys[2]]!).raw);
     for (const wrong of [later[keys[2]]!, plain.signatures[keys[0]]!, sm2]) {
       const answer = refused({ ...plain.signatures, [keys[2]]: wrong });
       expect(answer?.code).toBe('JDCHAIN-SIGNATURE');
