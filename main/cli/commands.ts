@@ -7,6 +7,7 @@ import { exception, resume, runCeremony, status } from './ceremony.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainLedgerHash } from './jdchain-ledger.ts';
 import { jdchainRegister } from './jdchain-register.ts';
+import { jdchainTxShow } from './jdchain-tx.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
 import { descriptor, host, identity, language, repeated, wordCount } from './options.ts';
@@ -385,6 +386,10 @@ function jdchain(program: Command, hands: Hands, say: Say): void {
     .command('lint <path...>')
     .description(say("one or several parties' folders: what is wrong, what differs", '一方或多方的文件夹：错误与差异'))
     .action((paths: string[]) => answer(() => jdchainLint({ paths })));
+  const tx = group(chain.command('tx').description(say('transactions', '交易')), 'jdchain tx');
+  tx.command('show <file>')
+    .description(say('what a transaction does, field by field, whoever made it', '逐项说明一笔交易，不论由谁制作'))
+    .action((file: string) => answer(() => jdchainTxShow({ file })));
   registrations(chain, hands, say);
   keys(chain, hands, say);
 }

@@ -19,7 +19,7 @@ import {
 export const rolesPolicy = enumeration(0x403, { UNION: 0, INTERSECT: 1 });
 const ledgerPermission = enumeration(0x402, ledgerPermissionCodes);
 const transactionPermission = enumeration(0x401, transactionPermissionCodes);
-const nodeState = enumeration(0xb24, { READY: 0, CONSENSUS: 1, DEACTIVATED: 2 });
+export const nodeState = enumeration(0xb24, { READY: 0, CONSENSUS: 1, DEACTIVATED: 2 });
 export const identityMode = enumeration(0x644, { KEYPAIR: 1, CA: 2 });
 const dataStructure = enumeration(0x646, { MERKLE_TREE: 1, KV: 2 });
 

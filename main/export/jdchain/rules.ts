@@ -163,6 +163,19 @@ const bytesRules = {
     en: '{subject}: not a ledger hash of JD Chain (Base58 of a SHA256, SM3 or RIPEMD160 digest with its algorithm code).',
     zh: '{subject}：不是 JD Chain 账本哈希（带算法编码的 SHA256、SM3 或 RIPEMD160 摘要的 Base58）。',
   },
+  'JDCHAIN-TX': {
+    exit: 2,
+    en: '{subject}: not a transaction of JD Chain 1.6.5: neither a request, as tx send takes it, nor the content of one.',
+    zh: '{subject}：不是 JD Chain 1.6.5 的交易：既不是 tx send 所用的请求，也不是交易内容。',
+  },
+  'JDCHAIN-TX-HASH': {
+    en: '{subject}: the transaction hash {stated} in the file is not that of its content. A gateway refuses it, and the signatures are over something else.',
+    zh: '{subject}：文件中的交易哈希 {stated} 与其内容不符。网关会拒绝，签名所签的也是别的内容。',
+  },
+  'JDCHAIN-TX-SIGNATURE': {
+    en: '{subject}: the signature of {key} does not hold over this transaction. A gateway refuses it.',
+    zh: '{subject}：{key} 的签名对该交易不成立，网关会拒绝。',
+  },
   'JDCHAIN-PARTICIPANT-NAME': {
     exit: 2,
     en: '{subject}: a participant needs a name without line breaks.',

@@ -76,6 +76,7 @@ public class JdChainCheck {
         case "ledger-hash": LedgerHash.run(r, a); break;
         case "map-order": LedgerHash.order(r, a); break;
         case "murmur": LedgerHash.murmur(r, a); break;
+        case "every-operation": Transactions.everyOperation(r, a); break;
         default: throw new IllegalArgumentException("usage: batch | key PUB [PRIV PASSWORD] | local-conf FILE | properties FILE | "
             + "ledger-init FILE [CONTENT-OUT] | genesis-hash FILE [ALGO] | registration FILE | permission CONTENT PUB SIG-BASE58 [ALGO] | "
             + "cert LEAF.pem [ROOT.pem ...] | ledger-hash CONTENT SIGNATURES-JSON | map-order concurrent|hash HEX ... | murmur SEED HEX");
