@@ -23,6 +23,7 @@ import { type NamedBytes, listFiles, sha256Hex } from './files.ts';
 import { recorded } from './evidence.ts';
 import { genesisOf } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
+import { ledgerHashOf } from './ledger-hash.ts';
 import { noQuorum } from './quorum.ts';
 import { type MadeRoot, madeRoots, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -38,8 +39,10 @@ export async function sign(run: Run): Promise<void> {
   const vault = await openAct(run, 'sign');
   const { quorum, verdicts, members } = await restoreRoots(run, vault);
   const permissions = await permissionSignatures(run, vault, members);
+  const ledger = ledgerHashOf(run, permissions.signatures);
   const staged: NamedBytes[] = [
     { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
+    ...ledger.files,
     { path: 'public/verify/rootseal-verify.mjs', bytes: readVerifier() },
   ];
   const roots = madeRoots(run.journal);
@@ -50,6 +53,7 @@ export async function sign(run: Run): Promise<void> {
     ...(await challengesOf(run, vault)),
     signedBy: members,
     notSignedHere: permissions.absent,
+    ...ledger.receipts,
   };
   await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
 }

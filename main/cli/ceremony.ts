@@ -6,7 +6,7 @@ import { addException } from '../app/exception.ts';
 import { planOf } from '../app/plans.ts';
 import { resumeSet } from '../app/sets/resume.ts';
 import { ceremonyStatus } from '../app/state.ts';
-import { receiptsOf } from '../app/receipts.ts';
+import { receiptsOf, textOf } from '../app/receipts.ts';
 import { peopleOf, peopleOfPlan } from '../app/room.ts';
 import type { Run } from '../app/run.ts';
 import { setsOf } from '../core/ceremony/sets.ts';
@@ -103,7 +103,8 @@ export function status(folder: string): Answer {
 function ceremonyAnswer(run: Run): Answer {
   const { journal, plan, home } = run;
   const made = receiptsOf(journal, 'found') as unknown as Made;
-  const genesis = receiptsOf(journal, 'genesis') as unknown as Genesis;
+  const genesis = receiptsOf(journal, 'genesis') as unknown as Omit<Genesis, 'ledgerHash'>;
+  const ledgerHash = textOf(receiptsOf(journal, 'sign')['ledgerHash']);
   const { size, root } = journal.head;
   const { rehearsal } = journal.id;
   const shareSets = setsOf(journal.entries(), plan)
@@ -118,10 +119,10 @@ function ceremonyAnswer(run: Run): Answer {
       rehearsal,
       roots: made.roots,
       shareSets,
-      genesis: [{ chain: genesis.chain, txHash: genesis.txHash, files }],
+      genesis: [{ chain: genesis.chain, txHash: genesis.txHash, ...(ledgerHash !== '' && { ledgerHash }), files }],
       log: { size, root: toHex(root), checkpoint: readFileSync(home.path('public', 'log', 'checkpoint'), 'utf8') },
     },
-    text: summary(run, made, genesis, plan.consortium.name),
+    text: summary(run, made, { ...genesis, ledgerHash }, plan.consortium.name),
   };
 }
 
@@ -133,6 +134,8 @@ interface Made {
 interface Genesis {
   readonly chain: string;
   readonly txHash: string;
+  /** Base58; empty where nobody can know it yet. */
+  readonly ledgerHash: string;
   readonly files: readonly { path: string; sha256: string }[];
 }
 
@@ -142,8 +145,13 @@ function summary(run: Run, made: Made, genesis: Genesis, name: { en: string; zh:
   const roots = made.roots.map((r) => `  ${r.id} (${r.suite}) ${r.fingerprint}`).join('\n');
   const dir = run.home.dir;
   const mark = run.journal.id.rehearsal;
+  const ledger = { en: '', zh: '' };
+  if (genesis.ledgerHash !== '') {
+    ledger.en = `Ledger hash ${genesis.ledgerHash}: every node must come to it\n`;
+    ledger.zh = `账本哈希 ${genesis.ledgerHash}：各节点必须与此一致\n`;
+  }
   return {
-    en: `${mark ? 'REHEARSAL of ' : ''}${name.en}: done and verified.\nRoot keys:\n${roots}\nShare set ${id}: ${rule.en}, in ${dir}/shares\nGenesis transaction ${genesis.txHash}: a folder for each member in ${dir}/public/genesis/jdchain\nLeave with: ${dir}/public for peers and auditors, a share and ${dir}/sealed for each custodian; read ${dir}/closing aloud.`,
-    zh: `${mark ? '演练（REHEARSAL）：' : ''}${name.zh}：已完成并通过验证。\n根密钥：\n${roots}\n份额组 ${id}：${rule.zh}，位于 ${dir}/shares\n创世交易 ${genesis.txHash}：${dir}/public/genesis/jdchain 中每个成员一个文件夹\n带走：${dir}/public 交给节点和审计员；每位保管人带走自己的份额和 ${dir}/sealed；宣读 ${dir}/closing 中的单据。`,
+    en: `${mark ? 'REHEARSAL of ' : ''}${name.en}: done and verified.\nRoot keys:\n${roots}\nShare set ${id}: ${rule.en}, in ${dir}/shares\nGenesis transaction ${genesis.txHash}: a folder for each member in ${dir}/public/genesis/jdchain\n${ledger.en}Leave with: ${dir}/public for peers and auditors, a share and ${dir}/sealed for each custodian; read ${dir}/closing aloud.`,
+    zh: `${mark ? '演练（REHEARSAL）：' : ''}${name.zh}：已完成并通过验证。\n根密钥：\n${roots}\n份额组 ${id}：${rule.zh}，位于 ${dir}/shares\n创世交易 ${genesis.txHash}：${dir}/public/genesis/jdchain 中每个成员一个文件夹\n${ledger.zh}带走：${dir}/public 交给节点和审计员；每位保管人带走自己的份额和 ${dir}/sealed；宣读 ${dir}/closing 中的单据。`,
   };
 }

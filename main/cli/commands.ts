@@ -4,7 +4,9 @@ import { software } from '../app/software.ts';
 import { exception, resume, runCeremony, status } from './ceremony.ts';
 import { type CopyOptions, shareCopy } from './copy.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
+import { jdchainLedgerHash } from './jdchain-ledger.ts';
 import { jdchainRegister } from './jdchain-register.ts';
+import { jdchainTxShow } from './jdchain-tx.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
 import { type Hands, type Say, group, later, namesIn, withIdentities, withSecrets } from './command-parts.ts';
@@ -319,12 +321,23 @@ function jdchain(program: Command, hands: Hands, say: Say): void {
     .option('--out <file>', say('write the content bytes to this new file', '将交易内容字节写入该新文件'))
     .action((file: string, o: { out?: string }) => answer(() => jdchainHash({ file, ...o })));
   chain
+    .command('ledger-hash <ledger-init>')
+    .description(say('the hash of the ledger before any node runs', '任何节点运行之前的账本哈希'))
+    .requiredOption(
+      '--signatures <file>',
+      say("every participant's permission signature, by public key", '所有参与方的许可签名（按公钥）'),
+    )
+    .action((file: string, o: { signatures: string }) => answer(() => jdchainLedgerHash({ file, ...o })));
+  chain
     .command('lint <path...>')
     .description(say("one or several parties' folders: what is wrong, what differs", '一方或多方的文件夹：错误与差异'))
     .action((paths: string[]) => answer(() => jdchainLint({ paths })));
+  const tx = group(chain.command('tx').description(say('transactions', '交易')), 'jdchain tx');
+  tx.command('show <file>')
+    .description(say('what a transaction does, field by field, whoever made it', '逐项说明一笔交易，不论由谁制作'))
+    .action((file: string) => answer(() => jdchainTxShow({ file })));
   registrations(chain, hands, say);
   keys(chain, hands, say);
-  later(chain, 'ledger-hash', hands);
 }
 
 function registrations(chain: Command, { answer, lang }: Hands, say: Say): void {

@@ -37,7 +37,7 @@ import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { type SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
 import { alone, jsonFile } from './member.ts';
-import { groupLines } from './plan.ts';
+import { groupLines } from './hash-lines.ts';
 
 import { cliRules } from './rules.ts';
 import { wrongUse } from './usage.ts';

@@ -19,7 +19,7 @@ import { type SuiteName, isSuiteName, suiteNames } from '../core/keys/index.ts';
 import { type Lang, type Text } from '../core/rules.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
-import { groupLines } from './plan.ts';
+import { groupLines } from './hash-lines.ts';
 import { demandRecipient } from './restore.ts';
 
 import { wrongUse } from './usage.ts';

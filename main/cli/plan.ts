@@ -10,9 +10,10 @@ import { parseResolvedPlan, type Plan, planFileHash, planHash, type ResolvedPlan
 import { resolvedPlanFormat } from '../core/ceremony/plan-schema.ts';
 import { fromUtf8, utf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
-import { groups, toWords } from '../core/encoding/words.ts';
+import { toWords } from '../core/encoding/words.ts';
 import type { Finding, Lang } from '../core/rules.ts';
 import { findingJson, findingLines } from './findings.ts';
+import { groupLines } from './hash-lines.ts';
 import type { Answer } from './output.ts';
 import { planText } from './plan-text.ts';
 
@@ -67,19 +68,6 @@ function checkText(lang: Lang, hash: Uint8Array | undefined, findings: readonly 
 function hashText(lang: Lang, hash: Uint8Array): string {
   const label = { en: 'Hash of this file (key files included):', zh: '本文件的哈希（含公钥文件）：' };
   return [label[lang], ...groupLines(hash)].join('\n');
-}
-
-/** Four groups of 16 bits a line, each beside its words. */
-export function groupLines(hash: Uint8Array): string[] {
-  const cells = groups(hash).map(({ hex, words }) => `${hex} ${words.join(' ')}`.padEnd(30));
-  return Array.from(
-    { length: Math.ceil(cells.length / 4) },
-    (_, i) =>
-      `  ${cells
-        .slice(4 * i, 4 * i + 4)
-        .join('')
-        .trimEnd()}`,
-  );
 }
 
 /** `plan show FILE`: a plan, or the resolved plan of a ceremony (`public/plan.json`), for people. */

@@ -95,7 +95,9 @@ export const ceremonyShow = {
     ),
     /** What will be or was signed for the chain; empty before that step. */
     genesis: z.array(z.strictObject({ field: text, value: z.string(), unusual: text.exactOptional() })),
-    /** The ledger's hash in Base58; empty before the genesis. */
+    /** The genesis transaction's hash in Base58; empty before the genesis. */
+    txHash: z.string(),
+    /** The ledger's, which every node must come to; empty before the signing act, and where nobody can know it yet. */
     ledgerHash: z.string(),
     exceptions: z.array(
       z.strictObject({ entry: z.int(), time: z.string(), rule: z.string(), reason: z.string(), by: z.array(id) }),

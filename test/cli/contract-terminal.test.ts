@@ -85,6 +85,12 @@ describe.skipIf(!python)(`a terminal${python ? '' : ' (no Python with pty here)'
     expect(shown).toContain('\r\u001b[K'); // progress in place
     const verified = objectOf(await npm('verify', [join(into, 'public'), '--rehearsal', '--json']));
     expect(verified).toMatchObject({ ok: true });
+    // Every member's key was made in the room, so the ledger's hash is known before any node runs.
+    const [, ledgerHash = ''] = /Ledger hash (j5\w+): every node must come to it/.exec(shown) ?? [];
+    const checks = verified['checks'] as { id: string; detail: string }[];
+    expect(checks.find(({ id }) => id === 'LEDGER-HASH')?.detail).toContain(ledgerHash || 'a hash');
+    const notice = readFileSync(join(into, 'public/genesis/jdchain/brand/LEDGER-HASH.md'), 'utf8');
+    expect(notice).toContain(`ledger.bindings=${ledgerHash}`);
   });
 
   it('Ctrl-C at a passphrase answers 4 and leaves the terminal with its echo', async () => {

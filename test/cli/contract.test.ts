@@ -95,7 +95,6 @@ describe('wrong use answers 2', () => {
   it('what is not part of this version, by name', async () => {
     const later = [
       [['device', 'list'], 'device list'],
-      [['jdchain', 'ledger-hash', 'x', '--signatures', 'y'], 'jdchain ledger-hash'],
       [['log', 'cosign', 'x', '--key', 'y'], 'log cosign'],
     ] as const;
     const answers = await Promise.all(later.map(([args]) => refused(args)));

@@ -1,11 +1,18 @@
-/** `rootseal jdchain hash`, `lint` and `key show` on files as they lie on disk. */
+/** `rootseal jdchain hash`, `ledger-hash`, `lint` and `key show` on files as they lie on disk. */
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from '../../main/cli/jdchain.ts';
+import { jdchainLedgerHash } from '../../main/cli/jdchain-ledger.ts';
+import { fromHex } from '../../main/core/encoding/hex.ts';
+import { suite } from '../../main/core/keys/index.ts';
+import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
+import { encodePublicKey, encodeSignature } from '../../main/export/jdchain/keys.ts';
+import { readLedgerInit } from '../../main/export/jdchain/ledgerinit.ts';
 import { refusal } from '../refusal.ts';
+import { consensus, example, read } from '../unit/jdchain/worked-example.ts';
 
 const shipped = join(import.meta.dirname, '..', 'vectors', 'jdchain', 'shipped');
 const keys = [
@@ -100,6 +107,69 @@ describe('jdchain hash', () => {
 
   it('refuses a file that is not there', () => {
     expect(refusal(() => jdchainHash({ file: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
+  });
+});
+
+describe('jdchain ledger-hash', () => {
+  const vectors = JSON.parse(
+    readFileSync(join(import.meta.dirname, '..', 'vectors', 'jdchain', 'ledger-hash.json'), 'utf8'),
+  ) as {
+    participants: { secret: string; publicKey: string }[];
+    merkleTree: { ledgerHash: string; txHash: string };
+    blockBody: string;
+  };
+  const { txHash } = buildGenesis(read(example()).genesis);
+  const signatures = Object.fromEntries(
+    vectors.participants.map(({ secret, publicKey }) => {
+      return [publicKey, encodeSignature('ed25519', suite('ed25519').sign(txHash, fromHex(secret, 'secret')))];
+    }),
+  );
+  const asked = (text: string, file = put('example/ledger.init', example())) => {
+    put('example/bftsmart.config', consensus);
+    return jdchainLedgerHash({ file, signatures: put('example/signatures.json', text) });
+  };
+
+  it('answers the contract’s fields, and the hash in hex and words', () => {
+    const { exit, json, text } = asked(JSON.stringify(signatures));
+    const { ledgerHash } = vectors.merkleTree;
+    expect(exit).toBe(0);
+    expect(json).toMatchObject({ ledgerHash, blockBody: vectors.blockBody, txHash: vectors.merkleTree.txHash });
+    expect(json['words']).toHaveLength(34);
+    for (const shown of [text.en, text.zh]) {
+      expect(shown).toContain(`ledger.bindings=${ledgerHash}`);
+      expect(shown).toContain('2018 bison borderline');
+    }
+    expect(json).toMatchObject({ repeatable: true, randomSigners: [] });
+  });
+
+  it('says of SM2 that another run of ledger-init has another hash', () => {
+    const [, , , last] = vectors.participants;
+    const sm2 = suite('sm2');
+    const secret = fromHex('22'.repeat(32), 'secret');
+    const key = encodePublicKey('sm2', sm2.publicKey(secret));
+    const file = put('example/sm2/ledger.init', example().replace(last?.publicKey ?? '', key));
+    put('example/sm2/bftsmart.config', consensus);
+    const bytes = (path: string) => new Uint8Array(readFileSync(path));
+    const init = readLedgerInit(bytes(file), { consensus: () => bytes(join(root, 'example/sm2/bftsmart.config')) });
+    const genesis = buildGenesis(init.genesis);
+    const all = vectors.participants.slice(0, 3).map(({ secret: one, publicKey }) => {
+      return [publicKey, encodeSignature('ed25519', suite('ed25519').sign(genesis.txHash, fromHex(one, 'secret')))];
+    });
+    const sm2Signature = encodeSignature('sm2', sm2.sign(genesis.txHash, secret));
+    const { json, text } = asked(JSON.stringify(Object.fromEntries([...all, [key, sm2Signature]])), file);
+    expect(json).toMatchObject({ repeatable: false, randomSigners: ['org3'] });
+    expect(text.en).toContain('org3 (SM2)');
+    expect(text.zh).toContain('org3 (SM2)');
+    expect(text.en).not.toContain('ledger.bindings');
+  });
+
+  it('refuses a signature too few, a file that is none, and one that is not there', () => {
+    const [first, ...rest] = Object.entries(signatures);
+    expect(first).toBeDefined();
+    expect(refusal(() => asked(JSON.stringify(Object.fromEntries(rest))))).toBe('JDCHAIN-SIGNATURE-MISSING');
+    expect(refusal(() => asked('[]'))).toBe('JDCHAIN-PERMISSIONS');
+    const file = join(root, 'example/ledger.init');
+    expect(refusal(() => jdchainLedgerHash({ file, signatures: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
   });
 });
 

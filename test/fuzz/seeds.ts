@@ -7,7 +7,7 @@ import { encode } from 'jpeg-js';
 import { concat, sha256, u8, utf8 } from '../../main/core/encoding/bytes.ts';
 import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { toCbor } from '../../main/core/encoding/cbor.ts';
-import { toHex } from '../../main/core/encoding/hex.ts';
+import { fromHex, toHex } from '../../main/core/encoding/hex.ts';
 import { toJcs } from '../../main/core/encoding/jcs.ts';
 import { toWords } from '../../main/core/encoding/words.ts';
 import { signatureToDer } from '../../main/core/keys/der.ts';
@@ -26,10 +26,12 @@ import { encodeShareSet } from '../../main/core/shares/set.ts';
 import { settingsBytes } from '../../main/app/desktop/settings-file.ts';
 import { readLedgerInit } from '../../main/export/jdchain/ledgerinit.ts';
 import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
+import { encodeSignature } from '../../main/export/jdchain/keys.ts';
 import { registerInVault } from '../../main/export/jdchain/registration.ts';
 import { formatLogKey } from '../../main/vault/log-key.ts';
 import { toReports } from '../../hsm/protocol/ctaphid.ts';
 import { exampleBytes, examplePlan } from '../unit/ceremony/plan-help.ts';
+import { example, read as workedExample } from '../unit/jdchain/worked-example.ts';
 import { type Founding, found } from '../unit/shares/founding.ts';
 import { banksAndRegulators, oneGroup } from '../unit/shares/policies.ts';
 import { noise, png } from '../unit/paper/paper.ts';
@@ -142,7 +144,28 @@ function jdchainSeeds() {
     'jdchain-genesis': [buildGenesis(readLedgerInit(file, { consensus: () => consensus }).genesis).content],
     'jdchain-genesis-document': [home('public/genesis/jdchain/genesis.json')],
     'jdchain-registration': [registration.bytes],
+    'jdchain-transaction': [registration.bytes, ...transactionSeeds()],
+    'jdchain-ledger-hash': [ledgerSeed()],
   };
+}
+
+function transactionSeeds() {
+  const { requests } = JSON.parse(new TextDecoder().decode(at('../vectors/jdchain/transactions.json'))) as {
+    requests: Record<string, string>;
+  };
+  return ['all', 'UserAuthorizeOperation'].map((name) => fromHex(requests[name]!, name));
+}
+
+/** The worked example with the signatures of its four participants. */
+function ledgerSeed() {
+  const { participants } = JSON.parse(new TextDecoder().decode(at('../vectors/jdchain/ledger-hash.json'))) as {
+    participants: { secret: string; publicKey: string }[];
+  };
+  const { content, txHash } = buildGenesis(workedExample(example()).genesis);
+  const signatures = participants.map(({ secret, publicKey }) => {
+    return [publicKey, encodeSignature('ed25519', suite('ed25519').sign(txHash, fromHex(secret, 'secret')))];
+  });
+  return concat(utf8(JSON.stringify(Object.fromEntries(signatures))), u8(0), content);
 }
 
 function logSeeds() {

@@ -1,5 +1,6 @@
 /** JD Chain formats under random input: what is written reads back, and hostile bytes meet a rule, never a crash. */
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equal, utf8 } from '../../main/core/encoding/bytes.ts';
@@ -10,6 +11,8 @@ import { lint } from '../../main/export/jdchain/lint.ts';
 import { propertyLine, readProperties } from '../../main/export/jdchain/properties.ts';
 import { bytes, int64, list, mask, text } from '../../main/export/jdchain/proto.ts';
 import { parseRegistration } from '../../main/export/jdchain/registration.ts';
+import { readTransaction } from '../../main/export/jdchain/tx/read.ts';
+import { RootsealError } from '../../main/core/rules.ts';
 import { refusal } from '../refusal.ts';
 
 const runs = { numRuns: process.env['SLOW'] === '1' ? 2000 : 200 };
@@ -82,6 +85,7 @@ describe('hostile bytes', () => {
         for (const read of [
           () => parseGenesis(junk),
           () => parseRegistration(junk),
+          () => readTransaction(junk),
           () => decodePublicKey(line),
           () => decodeSignature(line),
         ]) {
@@ -101,3 +105,37 @@ describe('hostile bytes', () => {
     );
   });
 });
+
+describe('transactions with some bytes changed, cut or added', () => {
+  const { requests } = JSON.parse(
+    readFileSync(new URL('../vectors/jdchain/transactions.json', import.meta.url), 'utf8'),
+  ) as { requests: Record<string, string> };
+  const files = Object.values(requests).map((hex) => Uint8Array.from(Buffer.from(hex, 'hex')));
+  const change = fc.tuple(fc.nat(5000), fc.nat(255), fc.constantFrom('set', 'cut', 'add'));
+
+  it('are shown, or refused by a rule', () => {
+    fc.assert(
+      fc.property(fc.nat(files.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (which, changes) => {
+        const bytes = changes.reduce((all, [at, byte, how]) => {
+          const i = at % (all.length + 1);
+          if (how === 'cut') return Uint8Array.of(...all.subarray(0, i), ...all.subarray(i + 1 + (byte % 4)));
+          return Uint8Array.of(...all.subarray(0, i), byte, ...all.subarray(how === 'add' ? i : i + 1));
+        }, files[which] ?? new Uint8Array());
+        const code = outcome(() => readTransaction(bytes));
+        expect(code).toMatch(/^(shown|JDCHAIN-(TX|PROTO)|ENCODING-UTF8)$/);
+      }),
+      { numRuns: process.env['SLOW'] === '1' ? 10_000 : 1000 },
+    );
+  });
+});
+
+/** What becomes of an attempt: "shown", or the rule that refuses it. */
+function outcome(run: () => unknown): string {
+  try {
+    run();
+    return 'shown';
+  } catch (error) {
+    if (error instanceof RootsealError) return error.code;
+    throw error;
+  }
+}

@@ -6,12 +6,13 @@ import { parseShareSet } from '../../core/shares/set.ts';
 import { slotOfHolder } from '../../core/shares/typed.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
+import { fromBase58 } from '../../core/encoding/base58.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
 import { readNamed, sha256Hex, writeNew } from '../files.ts';
 import { hashOfFile, planOf } from '../plans.ts';
-import { madeRoots, receiptsOf } from '../receipts.ts';
+import { madeRoots, receiptsOf, textOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
 import { admitRoom, peopleOf, peopleOfPlan } from '../room.ts';
 import { takeRoomAgain } from '../room-again.ts';
@@ -152,6 +153,7 @@ function ceremonyEnding(run: Run): Ending {
       groups: groupsOf(fromHex(fingerprint, id)),
     })),
     { label: { en: 'Genesis transaction', zh: '创世交易' }, value: typeof txHash === 'string' ? txHash : '–' },
+    ...ledgerLine(textOf(receiptsOf(journal, 'sign')['ledgerHash'])),
     {
       label: { en: `Log, ${String(size)} entries`, zh: `日志，共 ${String(size)} 条` },
       value: toHex(root),
@@ -165,6 +167,13 @@ function ceremonyEnding(run: Run): Ending {
     },
   ];
   return { outcome };
+}
+
+/** What every node must come to; nothing where nobody can know it yet. */
+function ledgerLine(value: string): Outcome {
+  if (value === '') return [];
+  const label = { en: 'Ledger hash: every node must come to it', zh: '账本哈希：各节点必须与此一致' };
+  return [{ label, value, groups: groupsOf(fromBase58(value, 'ledger hash')) }];
 }
 
 function checkOne(

@@ -4,11 +4,13 @@ import { equal } from '../../core/encoding/bytes.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { parseJcs } from '../../core/encoding/jcs.ts';
 import { suite } from '../../core/keys/index.ts';
-import { refuse } from '../../core/rules.ts';
+import { RootsealError, refuse } from '../../core/rules.ts';
 import { type Genesis, buildGenesis } from '../../export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } from '../../export/jdchain/keys.ts';
+import { firstBlock } from '../../export/jdchain/ledger/block.ts';
+import { ledgerNotices } from '../../export/jdchain/ledger/notice.ts';
 import { genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
-import { type Log, dataOf, doneOf, founded, genesisBuilt } from './receipts.ts';
+import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { type Files, below, need } from './tree.ts';
@@ -44,7 +46,7 @@ export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed
   const { txHash, contentSha256 } = dataOf(doneOf(log, 'genesis'), genesisBuilt);
   const sameHash = txHash === genesis.txHashText && contentSha256 === genesis.contentSha256;
   if (!sameHash || !equal(again.content, genesis.content)) throw differs(document);
-  const wanted = memberFiles(plan, keys);
+  const wanted = new Map([...memberFiles(plan, keys), ...noticesOf(plan, log)]);
   for (const [path, bytes] of wanted) if (!equal(need(files, folder + path), bytes)) throw differs(folder + path);
   const extra = [...below(files, 'genesis/').keys()]
     .map((path) => `genesis/${path}`)
@@ -58,6 +60,36 @@ export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed
       zh: `交易 ${hash}，${count} 个文件重新生成后完全一致`,
     },
   };
+}
+
+/** The hash that the signing act recorded; undefined where it was not known. */
+export function recordedLedgerHash(log: Log): string | undefined {
+  return dataOf(doneOf(log, 'sign'), ledgerKnown).ledgerHash;
+}
+
+/** What every member's folder says of the ledger's hash, where it was known. */
+function noticesOf(plan: ResolvedPlan, log: Log): ReadonlyMap<string, Uint8Array> {
+  const hash = recordedLedgerHash(log);
+  return hash === undefined ? new Map() : inFile('log/', () => ledgerNotices(plan, hash));
+}
+
+/** The recorded hash is that of the first block, computed again from the genesis and all permission signatures. */
+export function checkLedgerHash(files: Files, log: Log, genesis: Genesis, hash: string): Passed<string> {
+  const signatures = readSignatures(files);
+  if (computed(genesis, signatures) !== hash) {
+    const entry = doneOf(log, 'sign').index;
+    throw refuse(verifyRules, 'VERIFY-LEDGER-HASH', { entry, hash }, { subject: 'log/' });
+  }
+  return { value: hash, detail: { en: `every node must come to ${hash}`, zh: `各节点必须得到 ${hash}` } };
+}
+
+function computed({ content }: Genesis, signatures: Record<string, string>): string | undefined {
+  try {
+    return firstBlock(content, signatures).ledgerHashText;
+  } catch (error) {
+    if (error instanceof RootsealError) return undefined;
+    throw error;
+  }
 }
 
 /** Each permission signature, by a participant of this genesis, over the 34-byte transaction hash. */

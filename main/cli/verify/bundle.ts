@@ -3,9 +3,10 @@ import { parseVkeyFile } from '../../core/audit/note.ts';
 import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Statement } from '../../core/sealing/statement.ts';
+import type { Genesis } from '../../export/jdchain/genesis.ts';
 import { type Anchors, anchorCheckpoint, anchorRoot } from './anchors.ts';
 import { checkDemands } from './bundle-demands.ts';
-import { checkGenesis, checkPermissions } from './bundle-genesis.ts';
+import { checkGenesis, checkLedgerHash, checkPermissions, recordedLedgerHash } from './bundle-genesis.ts';
 import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
 import { checkRestores } from './bundle-restores.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
@@ -60,7 +61,7 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   const told = restoresTold(log);
   report.check('RESTORES', () => checkRestores(log, records, told));
   const genesis = report.check('GENESIS', () => checkGenesis(files, plan, log));
-  if (genesis) report.check('PERMISSIONS', () => checkPermissions(files, plan, log, genesis));
+  if (genesis) permissions(files, plan, log, genesis, report);
   anchors(files, signers, log, options, report);
   const { size, root } = log.checkpoint;
   const restores = restoreFacts(told);
@@ -80,6 +81,14 @@ function signatures(
   const targets = tuf && report.check('TARGETS', () => checkTargets(files, tuf));
   if (targets === undefined || sm2 === undefined) return [];
   return [...roots.filter(({ suite }) => suite !== 'sm2').slice(0, 1), ...sm2];
+}
+
+/** The signatures of the genesis, and where all were there, the ledger's hash that follows from them. */
+function permissions(files: Files, plan: ResolvedPlan, log: Log, genesis: Genesis, report: Report): void {
+  const signed = report.check('PERMISSIONS', () => checkPermissions(files, plan, log, genesis));
+  const hash = recordedLedgerHash(log);
+  if (signed !== undefined && hash !== undefined)
+    report.check('LEDGER-HASH', () => checkLedgerHash(files, log, genesis, hash));
 }
 
 function anchors(files: Files, signers: readonly Statement[], log: Log, options: Anchors, report: Report): void {

@@ -108,6 +108,10 @@ export const verifyRules = {
     en: '{subject}: the permission signature of {key} does not hold over the genesis transaction.',
     zh: '{subject}：{key} 的许可签名对创世交易不成立。',
   },
+  'VERIFY-LEDGER-HASH': {
+    en: 'Entry {entry} of the log: the ledger hash {hash} is not that of the genesis and the permission signatures here, or not all have signed.',
+    zh: '日志第 {entry} 条记录：账本哈希 {hash} 与此处的创世交易及许可签名不符，或签名不全。',
+  },
   'VERIFY-OPEN': {
     en: 'The ceremony is not closed: the log ends before its closing entry. (--open accepts that.)',
     zh: '仪式尚未结束：日志在结束记录之前中止。（--open 表示接受。）',

@@ -94,7 +94,7 @@ function result(data: Data, plan: ResolvedPlan): Text {
     case 'genesis':
       return both(`transaction ${textOf(data.txHash)}`, `交易 ${textOf(data.txHash)}`);
     case 'sign':
-      return restoredBy(data, plan);
+      return withLedger(restoredBy(data, plan), textOf(data.ledgerHash));
     case 'verify':
       return both(`${count(data.checks)} checks passed`, `通过 ${count(data.checks)} 项检查`);
     default:
@@ -124,6 +124,11 @@ function foundedGroups(roots: number, plan: ResolvedPlan, tried: string): Text {
 function restoredBy({ quorum }: Data, plan: ResolvedPlan): Text {
   const { en, zh } = people(plan, names(quorum));
   return en === '' ? nothing : both(`restored by ${en}`, `由${zh}恢复`);
+}
+
+function withLedger(text: Text, ledgerHash: string): Text {
+  if (ledgerHash === '') return text;
+  return both(`${text.en}, ledger hash ${ledgerHash}`, `${text.zh}，账本哈希 ${ledgerHash}`);
 }
 
 /** Which set, and whose share. */

@@ -38,7 +38,10 @@ export interface Happening {
 export interface Receipts {
   readonly found: Readonly<Record<string, Json>>;
   readonly genesis: Readonly<Record<string, Json>>;
+  /** Of this act alone. */
   readonly sign: Readonly<Record<string, Json>>;
+  /** The signing act, whenever it was: what is known of the ledger's hash. */
+  readonly ledger: Readonly<Record<string, Json>>;
 }
 
 export interface MinutesFacts {
@@ -63,7 +66,12 @@ export function factsOf({ plan, entries, warnings = [] }: MinutesInput): Minutes
     happenings: own.map(happening),
     exceptions: stateOf(entries).exceptions,
     warnings: unique([...warnings, ...warningsOf(plan, entries)]),
-    receipts: { found: doneOf(entries, 'found'), genesis: doneOf(entries, 'genesis'), sign: doneOf(own, 'sign') },
+    receipts: {
+      found: doneOf(entries, 'found'),
+      genesis: doneOf(entries, 'genesis'),
+      sign: doneOf(own, 'sign'),
+      ledger: doneOf(entries, 'sign'),
+    },
     sets: setsOf(entries, plan),
     due: dueOf(entries, plan, entries.at(-1)?.time ?? ''),
     files: own
@@ -122,7 +130,11 @@ export function minutesJson(input: MinutesInput, facts: MinutesFacts): Json {
     warnings: facts.warnings.map(({ rule, text: { en, zh } }) => ({ rule, en, zh })),
     roots: now?.roots.map((root) => ({ ...root })) ?? facts.receipts.found.roots ?? [],
     set: now ? { id: now.id, epoch: now.epoch, m: now.m, n: now.n, scheme: now.scheme } : {},
-    genesis: { txHash: facts.receipts.genesis.txHash ?? '', contentSha256: facts.receipts.genesis.contentSha256 ?? '' },
+    genesis: {
+      txHash: facts.receipts.genesis.txHash ?? '',
+      contentSha256: facts.receipts.genesis.contentSha256 ?? '',
+      ...(facts.receipts.ledger.ledgerHash !== undefined && { ledgerHash: facts.receipts.ledger.ledgerHash }),
+    },
     quorum,
     files: facts.files.map((file) => ({ ...file })),
   };

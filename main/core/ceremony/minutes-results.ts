@@ -101,7 +101,7 @@ function groupRows(plan: ResolvedPlan): Cell[][] {
   return [[words('Groups needed', '所需组数'), needed], ...rows];
 }
 
-export function genesisBlocks({ receipts: { genesis } }: MinutesFacts): Block[] {
+export function genesisBlocks({ receipts: { genesis, ledger } }: MinutesFacts): Block[] {
   const txHash = textOf(genesis.txHash);
   if (txHash === '') return [];
   const content = textOf(genesis.contentSha256);
@@ -113,8 +113,36 @@ export function genesisBlocks({ receipts: { genesis } }: MinutesFacts): Block[] 
     ...(content === ''
       ? []
       : [[words('Content (SHA-256)', '内容（SHA-256）'), hash(fromHex(content, 'contentSha256'))]]),
+    ...ledgerRows(ledger),
   ];
   return [heading(2, 'Genesis', '创世'), table([both('Item', '项目'), both('Value', '内容')], rows)];
+}
+
+/** Of the signing act: what every node must come to, or why nobody can know it yet. */
+function ledgerRows(sign: MinutesFacts['receipts']['ledger']): Cell[][] {
+  const known = textOf(sign.ledgerHash);
+  if (known !== '') {
+    const label = words(
+      'Ledger hash (Base58, and its bytes): every node must come to it',
+      '账本哈希（Base58 及其字节）：各节点必须与此一致',
+    );
+    return [[label, hash(fromBase58(known, 'ledgerHash'), known)]];
+  }
+  const why = notKnown(names(sign.signsAtRandom), names(sign.notSignedHere));
+  return why ? [[words('Ledger hash', '账本哈希'), text(why)]] : [];
+}
+
+function notKnown(random: readonly string[], absent: readonly string[]): Text | undefined {
+  if (random.length > 0)
+    return both(
+      `known only once the nodes have initialised: the signatures of ${random.join(', ')} have a random number in them (SM2, ECDSA)`,
+      `各节点初始化之后方可得知：${random.join('、')} 的签名（SM2、ECDSA）含随机数`,
+    );
+  if (absent.length === 0) return undefined;
+  return both(
+    `known once ${absent.join(', ')} have signed their permission: rootseal jdchain ledger-hash`,
+    `待 ${absent.join('、')} 签署许可之后即可得知：rootseal jdchain ledger-hash`,
+  );
 }
 
 const purposes: Readonly<Record<string, Text>> = {

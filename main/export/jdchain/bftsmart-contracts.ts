@@ -16,7 +16,7 @@ function rest(cursor: Cursor): string {
 }
 
 /** Property: name and value, each with its length in front. */
-const property = packed<readonly [name: string, value: string]>({
+export const property = packed<readonly [name: string, value: string]>({
   write: ([name, value]) => concat(text.write(name), text.write(value)),
   read: (cursor) => [text.read(cursor), text.read(cursor)],
 });

@@ -16,11 +16,11 @@ import {
   text,
 } from './proto.ts';
 
-const rolesPolicy = enumeration(0x403, { UNION: 0, INTERSECT: 1 });
+export const rolesPolicy = enumeration(0x403, { UNION: 0, INTERSECT: 1 });
 const ledgerPermission = enumeration(0x402, ledgerPermissionCodes);
 const transactionPermission = enumeration(0x401, transactionPermissionCodes);
-const nodeState = enumeration(0xb24, { READY: 0, CONSENSUS: 1, DEACTIVATED: 2 });
-const identityMode = enumeration(0x644, { KEYPAIR: 1, CA: 2 });
+export const nodeState = enumeration(0xb24, { READY: 0, CONSENSUS: 1, DEACTIVATED: 2 });
+export const identityMode = enumeration(0x644, { KEYPAIR: 1, CA: 2 });
 const dataStructure = enumeration(0x646, { MERKLE_TREE: 1, KV: 2 });
 
 export const identity = contract<{ address: Uint8Array; publicKey: Uint8Array }>(
@@ -188,7 +188,7 @@ export type Operation = Value<
   typeof ledgerInit | typeof userRegister | typeof rolesConfigure | typeof userAuthorize | typeof participantRegister
 >;
 
-const operation: Codec<Operation> = oneOf<Operation>(operationBase, {
+export const operation: Codec<Operation> = oneOf<Operation>(operationBase, {
   ledgerInit,
   userRegister,
   rolesConfigure,

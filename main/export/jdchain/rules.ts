@@ -141,10 +141,40 @@ const bytesRules = {
     en: '{subject}: "{key}" signed, but is no participant of this genesis.',
     zh: '{subject}：“{key}”有签名，但不是这份创世配置的参与方。',
   },
+  'JDCHAIN-SIGNATURE-MISSING': {
+    en: '{subject}: no permission signature of {names}. The ledger hash covers the signatures of all participants, so it cannot be known before they are there.',
+    zh: '{subject}：缺少 {names} 的许可签名。账本哈希覆盖所有参与方的签名，签名齐备之前无法得知。',
+  },
+  'JDCHAIN-PERMISSIONS': {
+    exit: 2,
+    en: '{subject}: not a file of permission signatures, which is {"<public key>": "<signature>"} in Base58: {reason}.',
+    zh: '{subject}：不是许可签名文件，其格式为 {"<公钥>": "<签名>"}（Base58）：{reason}。',
+  },
+  'JDCHAIN-LEDGER-TWICE': {
+    en: '{subject}: "{name}" stands there twice. JD Chain refuses that, or writes a second version, whose hash is not known here.',
+    zh: '{subject}：“{name}”重复出现。JD Chain 会拒绝或写入第二个版本，其哈希在此无法得知。',
+  },
+  'JDCHAIN-LEDGER-ORDER': {
+    en: 'Nine keys of this KV ledger fall into one bin of a Java map, whose order then is not known here. Take the structure MERKLE_TREE instead.',
+    zh: '该 KV 账本有九个键落入 Java 映射的同一个桶，此时的遍历顺序在此无法得知。请改用 MERKLE_TREE 结构。',
+  },
   'JDCHAIN-LEDGER-HASH': {
     exit: 2,
     en: '{subject}: not a ledger hash of JD Chain (Base58 of a SHA256, SM3 or RIPEMD160 digest with its algorithm code).',
     zh: '{subject}：不是 JD Chain 账本哈希（带算法编码的 SHA256、SM3 或 RIPEMD160 摘要的 Base58）。',
+  },
+  'JDCHAIN-TX': {
+    exit: 2,
+    en: '{subject}: not a transaction of JD Chain 1.6.5: neither a request, as tx send takes it, nor the content of one.',
+    zh: '{subject}：不是 JD Chain 1.6.5 的交易：既不是 tx send 所用的请求，也不是交易内容。',
+  },
+  'JDCHAIN-TX-HASH': {
+    en: '{subject}: the transaction hash {stated} in the file is not that of its content. A gateway refuses it, and the signatures are over something else.',
+    zh: '{subject}：文件中的交易哈希 {stated} 与其内容不符。网关会拒绝，签名所签的也是别的内容。',
+  },
+  'JDCHAIN-TX-SIGNATURE': {
+    en: '{subject}: the signature of {key} does not hold over this transaction. A gateway refuses it.',
+    zh: '{subject}：{key} 的签名对该交易不成立，网关会拒绝。',
   },
   'JDCHAIN-PARTICIPANT-NAME': {
     exit: 2,

@@ -47,7 +47,10 @@ export const consortium = {
   genesisHelp: 'What is or was signed for the chain, field by field. What is unusual is marked.',
   field: 'Field',
   value: 'Value',
+  txHash: 'Genesis transaction hash',
   ledgerHash: 'Ledger hash',
+  ledgerHashOpen:
+    'Not known yet: it needs the permission signatures of all members, or their nodes sign at random (SM2, ECDSA).',
   sharesTitle: 'Who holds which share',
   sharesHelp_one: '{{count}} share still lies in the folder: hand it to its custodian.',
   sharesHelp_other: '{{count}} shares still lie in the folder: hand them to their custodians.',

@@ -34,16 +34,26 @@ function useColumns(): Column<Line>[] {
   ];
 }
 
-export function Genesis({ shown: { genesis, ledgerHash } }: { readonly shown: Shown }): ReactElement {
+export function Genesis({ shown: { genesis, txHash, ledgerHash } }: { readonly shown: Shown }): ReactElement {
   const { t } = useTranslation();
   const columns = useColumns();
   if (genesis.length === 0)
     return <Empty icon="seal" title={t('consortium.genesisNone')} help={t('consortium.genesisNoneHelp')} />;
   return (
     <>
-      {ledgerHash !== '' && (
+      {txHash !== '' && (
         <Card>
-          <KeyValue pairs={[{ key: 'hash', name: t('consortium.ledgerHash'), value: ledgerHash, mono: true }]} />
+          <KeyValue
+            pairs={[
+              { key: 'tx', name: t('consortium.txHash'), value: txHash, mono: true },
+              {
+                key: 'ledger',
+                name: t('consortium.ledgerHash'),
+                value: ledgerHash === '' ? t('consortium.ledgerHashOpen') : ledgerHash,
+                mono: ledgerHash !== '',
+              },
+            ]}
+          />
         </Card>
       )}
       <Card title={t('consortium.tabs.genesis')} note={t('consortium.genesisHelp')}>

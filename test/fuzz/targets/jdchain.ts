@@ -18,6 +18,9 @@ import { lint } from '../../../main/export/jdchain/lint.ts';
 import { holdsSecret, openLocalConf } from '../../../main/export/jdchain/local-conf.ts';
 import { propertyLine, readProperties } from '../../../main/export/jdchain/properties.ts';
 import { parseLedgerHash, parseRegistration } from '../../../main/export/jdchain/registration.ts';
+import { readTransaction } from '../../../main/export/jdchain/tx/read.ts';
+import { readPermissions } from '../../../main/export/jdchain/ledger/permissions.ts';
+import { firstBlock } from '../../../main/export/jdchain/ledger/block.ts';
 import { type Target, bytesOf, canonical, chosen, demandSame, long, read, short, textOf } from '../target.ts';
 
 /** Two files in one input: a NUL, which stands in neither, divides them. */
@@ -107,6 +110,28 @@ function registration(bytes: Uint8Array): boolean {
   return read(() => parseRegistration(bytes)) !== undefined;
 }
 
+/** What is shown of it is text, in both languages, whoever made the file. */
+function transaction(bytes: Uint8Array): boolean {
+  const before = bytes.slice();
+  const tx = read(() => readTransaction(bytes));
+  demandSame(bytes, before, 'the input');
+  for (const { lines, kind } of tx?.operations ?? [])
+    for (const { field, value } of lines)
+      if (typeof value !== 'string' || field.en === '' || field.zh === '' || kind?.title.zh === '')
+        throw new Error('a field without words');
+  return tx !== undefined;
+}
+
+/** Signatures, a NUL, and their genesis: whatever is taken has a hash, the same every time. */
+function ledgerHash(bytes: Uint8Array): boolean {
+  const [file, content] = twoFiles(bytes);
+  const signatures = read(() => readPermissions(file, 'signatures.json'));
+  const block = signatures && read(() => firstBlock(content, signatures));
+  if (signatures && block && firstBlock(content, signatures).ledgerHashText !== block.ledgerHashText)
+    throw new Error('another ledger hash');
+  return block !== undefined;
+}
+
 function genesisDocument(bytes: Uint8Array): boolean {
   const rebuilt = read(() => rebuildGenesis(bytes));
   if (rebuilt && !equal(buildGenesis(rebuilt.init.genesis).content, rebuilt.content))
@@ -123,4 +148,6 @@ export const jdchainTargets: readonly Target[] = [
   { name: 'jdchain-genesis', seconds: short, run: genesis },
   { name: 'jdchain-genesis-document', seconds: short, run: genesisDocument },
   { name: 'jdchain-registration', seconds: short, run: registration },
+  { name: 'jdchain-transaction', seconds: short, run: transaction },
+  { name: 'jdchain-ledger-hash', seconds: short, run: ledgerHash },
 ];

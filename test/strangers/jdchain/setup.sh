@@ -23,6 +23,6 @@ if [ ! -f target/jars ] || [ "$(cat target/jars)" != "$jars" ]; then
   echo "$jars" > target/jars
 fi
 rm -rf target/classes && mkdir -p target/classes
-javac -nowarn -proc:none -encoding UTF-8 -cp 'target/lib/*' -d target/classes src/JdChainCheck.java
+javac -nowarn -proc:none -encoding UTF-8 -cp 'target/lib/*' -d target/classes src/*.java
 echo "$lock" > target/built
 echo "jdchain: built"

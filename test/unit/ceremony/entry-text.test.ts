@@ -53,6 +53,12 @@ describe('the sentence of an entry', () => {
     expect(zh).toContain(wantedZh);
   });
 
+  it('of the signing act says the hash of the ledger where it is known', () => {
+    const { en, zh } = textOf('step.done', { step: 'sign', files: [], quorum: ['c1'], ledgerHash: 'j5abc' });
+    expect(en).toMatch(/, ledger hash j5abc\.$/);
+    expect(zh).toMatch(/，账本哈希 j5abc。$/);
+  });
+
   it('names people as the plan does', () => {
     const { en, zh } = textOf('confirmation', { step: 'genesis', who: 'p2', said: {} });
     expect(en).toMatch(/\(p2\) said yes to: The genesis\.$/);

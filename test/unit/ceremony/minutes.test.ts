@@ -8,6 +8,7 @@ import { warningsOf } from '../../../main/core/ceremony/minutes-warnings.ts';
 import { stateOf } from '../../../main/core/ceremony/steps.ts';
 import type { MinutesInput } from '../../../main/core/ceremony/minutes-facts.ts';
 import { planHash, type ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
+import type { Json } from '../../../main/core/encoding/jcs.ts';
 import { toBase58 } from '../../../main/core/encoding/base58.ts';
 import { toBase64 } from '../../../main/core/encoding/base64.ts';
 import { fromUtf8 } from '../../../main/core/encoding/bytes.ts';
@@ -44,7 +45,7 @@ function founded(): Log {
     });
 }
 
-const signed = () =>
+const signed = (receipts: Record<string, Json> = { notSignedHere: ['producer', 'carrier'] }) =>
   founded()
     .add('act.closed', { act: 'found', minutes: [] })
     .begin('hand-out')
@@ -55,7 +56,7 @@ const signed = () =>
     .done('genesis', { txHash, contentSha256: 'ef'.repeat(32) })
     .begin('sign')
     .add('restore.begun', { purpose: 'found', shares: [{ custodian: 'c1', index: 1, code: 'SHARE-OK' }] })
-    .done('sign', { quorum: ['c1', 'c2', 'c3'], notSignedHere: ['producer', 'carrier'] });
+    .done('sign', { quorum: ['c1', 'c2', 'c3'], ...receipts });
 
 function input(log: Log, more: Partial<MinutesInput> = {}): MinutesInput {
   const act = stateOf(log.entries).done.at(-1) ?? '';
@@ -124,6 +125,24 @@ describe('minutes', () => {
     expect(told.at(-1)).toBe('step.done sign');
     expect(told).not.toContain('step.done found');
     expect(json).toMatchObject({ quorum: ['c1', 'c2', 'c3'], genesis: { txHash } });
+  });
+
+  test('say what hash every node must come to, or why nobody can know it yet', () => {
+    const after = (receipts: Record<string, Json>) => {
+      const log = signed(receipts).add('act.closed', { act: 'sign', minutes: [] });
+      return texts(input(log.begin('verify').done('verify').begin('close').done('close')));
+    };
+    const ledgerHash = toBase58(new Uint8Array(34).fill(7));
+    const known = after({ notSignedHere: [], ledgerHash });
+    expect(known.md).toContain(`| 账本哈希（Base58 及其字节）`);
+    expect(known.md.split('|').some((cell) => cell.includes(ledgerHash) && cell.includes('`0707`'))).toBe(true);
+    expect(known.json).toMatchObject({ genesis: { txHash, ledgerHash } });
+    const random = after({ notSignedHere: ['carrier'], signsAtRandom: ['lab'] });
+    expect(random.md).toContain('the signatures of lab have a random number in them');
+    expect(random.md).toContain('lab 的签名（SM2、ECDSA）含随机数');
+    const absent = after({ notSignedHere: ['carrier'] });
+    expect(absent.md).toContain('known once carrier have signed');
+    for (const { json } of [random, absent]) expect(JSON.stringify(json)).not.toContain('ledgerHash');
   });
 
   test('name weak work factors, and take in warnings that are not in the log', () => {

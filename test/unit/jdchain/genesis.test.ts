@@ -1,7 +1,7 @@
 /** The genesis transaction against values computed by the JD Chain 1.6.5 core classes. */
 
 import { describe, expect, it } from 'vitest';
-import { sha256, utf8 } from '../../../main/core/encoding/bytes.ts';
+import { sha256 } from '../../../main/core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
 import { suite } from '../../../main/core/keys/index.ts';
 import * as bftsmart from '../../../main/export/jdchain/bftsmart-contracts.ts';
@@ -9,55 +9,11 @@ import * as contracts from '../../../main/export/jdchain/contracts.ts';
 import { buildGenesis, consensusSettings } from '../../../main/export/jdchain/genesis.ts';
 import { parseGenesis } from '../../../main/export/jdchain/genesis-parse.ts';
 import { addressBytes, decodePublicKey, encodeSignature } from '../../../main/export/jdchain/keys.ts';
+import * as later from '../../../main/export/jdchain/tx/contracts.ts';
+import * as ledger from '../../../main/export/jdchain/ledger/contracts.ts';
 import { readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { writeLedgerInit } from '../../../main/export/jdchain/ledgerinit-write.ts';
-
-const keys = [
-  '7VeRMaGxo6SzubxPY9yeWrpnXSggxhm7vT1tKGyspixuSJPP',
-  '7VeRJsGsSuXpCHZ588ceUFcriofMLSAUMg72JFLGmZcEZQx4',
-  '7VeRFnwKrCKFLHECzYmtkeCb111gu41gSY62iMHL9F5cgh9i',
-  '7VeRC51VJKaqBrkani8KHP12dCrPDTfgy8haqtn3NqEGGLLn',
-];
-
-const consensus = [
-  ...keys.flatMap((_, i) => [
-    `system.server.${String(i)}.network.host=10.0.0.${String(i + 1)}`,
-    `system.server.${String(i)}.network.port=${String(10000 + 10 * i)}`,
-    `system.server.${String(i)}.network.secure=${String(i % 2 === 1)}`,
-  ]),
-  'system.servers.num=4',
-  'system.servers.f=1',
-  'system.initial.view=0,1,2,3',
-  'system.communication.useSignatures=0',
-  'system.bft=true',
-].join('\n');
-
-function example(extra: Readonly<Record<string, string>> = {}): string {
-  const properties: Record<string, string> = {
-    'ledger.seed': 'b0832c8bdfe813998f561f940c3c9f6ada0105076c9ab1183458f3df77197bd8',
-    'ledger.name': 'example',
-    'created-time': '2026-11-20 10:11:12.345+0800',
-    'consensus.service-provider': 'com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider',
-    'consensus.conf': 'bftsmart.config',
-    'crypto.service-providers':
-      'com.jd.blockchain.crypto.service.classic.ClassicCryptoService, com.jd.blockchain.crypto.service.sm.SMCryptoService',
-    'cons_parti.count': '4',
-    ...extra,
-  };
-  for (const [i, key] of keys.entries()) {
-    const prefix = `cons_parti.${String(i)}`;
-    properties[`${prefix}.name`] = `org${String(i)}`;
-    properties[`${prefix}.pubkey`] = key;
-    properties[`${prefix}.initializer.host`] = '127.0.0.1';
-    properties[`${prefix}.initializer.port`] = String(8800 + 10 * i);
-    properties[`${prefix}.initializer.secure`] = 'false';
-  }
-  return Object.entries(properties)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('');
-}
-
-const read = (text: string) => readLedgerInit(utf8(text), { consensus: () => utf8(consensus) });
+import { example, keys, read } from './worked-example.ts';
 
 function attempt(run: () => string): string {
   try {
@@ -135,8 +91,10 @@ describe('roles and policies', () => {
 
 describe('contracts', () => {
   it('have the versions that follow from their fields', () => {
-    const all = Object.values({ ...contracts, ...bftsmart }).filter((value) => 'computedVersion' in value);
-    expect(all.length).toBeGreaterThan(20);
+    const all = Object.values({ ...contracts, ...bftsmart, ...ledger, ...later }).filter(
+      (value) => 'computedVersion' in value,
+    );
+    expect(all.length).toBeGreaterThan(50);
     for (const contract of all) expect(contract.computedVersion()).toBe(contract.version);
   });
 });

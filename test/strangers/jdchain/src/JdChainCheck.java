@@ -38,6 +38,7 @@ public class JdChainCheck {
     for (Class<?> c : new Class<?>[] { TransactionContent.class, TransactionRequest.class, LedgerInitOperation.class,
         UserRegisterOperation.class, RolesConfigureOperation.class, UserAuthorizeOperation.class,
         ParticipantRegisterOperation.class, BftView.class, BftNode.class }) DataContractRegistry.register(c);
+    LedgerHash.register();
     if (a.length == 1 && a[0].equals("batch")) { batch(out); System.exit(0); }
     Map<String, Object> r = run(a);
     out.println(JSON.toJSONString(r, SerializerFeature.PrettyFormat));
@@ -72,9 +73,13 @@ public class JdChainCheck {
         case "registration": registration(r, a); break;
         case "permission": permission(r, a); break;
         case "cert": cert(r, a); break;
+        case "ledger-hash": LedgerHash.run(r, a); break;
+        case "map-order": LedgerHash.order(r, a); break;
+        case "murmur": LedgerHash.murmur(r, a); break;
+        case "every-operation": Transactions.everyOperation(r, a); break;
         default: throw new IllegalArgumentException("usage: batch | key PUB [PRIV PASSWORD] | local-conf FILE | properties FILE | "
             + "ledger-init FILE [CONTENT-OUT] | genesis-hash FILE [ALGO] | registration FILE | permission CONTENT PUB SIG-BASE58 [ALGO] | "
-            + "cert LEAF.pem [ROOT.pem ...]");
+            + "cert LEAF.pem [ROOT.pem ...] | ledger-hash CONTENT SIGNATURES-JSON | map-order concurrent|hash HEX ... | murmur SEED HEX");
       }
       r.putIfAbsent("ok", true);
     } catch (Throwable e) {
