@@ -139,6 +139,7 @@ describe('what is wrong', () => {
     const tx = readTransaction(transactionRequest.encode({ ...parsed, hash }));
     expect(tx.statedHash).toBeDefined();
     expect(tx.txHash).toBe(registration.txHash);
+    expect(tx.endpointSignatures).toMatchObject([{ valid: true }]); // over what the content is, whatever the file says
     const none = readTransaction(transactionRequest.encode({ ...parsed, hash: new Uint8Array() }));
     expect([none.statedHash, none.txHash]).toEqual(['', registration.txHash]);
   });
