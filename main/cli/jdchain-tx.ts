@@ -3,7 +3,7 @@
 import { fromBase58 } from '../core/encoding/base58.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { toWords } from '../core/encoding/words.ts';
-import { type Lang, refuse, type RootsealError, type Text } from '../core/rules.ts';
+import { type Lang, type Params, refuse, type RootsealError, type Text } from '../core/rules.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
 import { moment } from '../export/jdchain/tx/lines.ts';
 import {
@@ -33,13 +33,14 @@ export function jdchainTxShow({ file }: { readonly file: string }): Answer {
   };
 }
 
-function problemsOf({ txHash, statedHash, endpointSignatures, nodeSignatures }: ReadTransaction, file: string) {
+function problemsOf(tx: ReadTransaction, file: string): RootsealError[] {
   const problems: RootsealError[] = [];
-  if (statedHash !== undefined)
-    problems.push(refuse(jdchainRules, 'JDCHAIN-TX-HASH', { stated: statedHash || '–' }, { subject: file }));
-  const wrong = [...endpointSignatures, ...nodeSignatures].find(({ valid }) => !valid);
-  if (wrong && txHash !== undefined)
-    problems.push(refuse(jdchainRules, 'JDCHAIN-TX-SIGNATURE', { key: wrong.publicKey }, { subject: file }));
+  const add = (code: 'JDCHAIN-TX-BROKEN' | 'JDCHAIN-TX-HASH' | 'JDCHAIN-TX-SIGNATURE', params: Params = {}) =>
+    problems.push(refuse(jdchainRules, code, params, { subject: file }));
+  if (tx.broken) add('JDCHAIN-TX-BROKEN');
+  if (tx.statedHash !== undefined) add('JDCHAIN-TX-HASH', { stated: tx.statedHash || '–' });
+  const wrong = [...tx.endpointSignatures, ...tx.nodeSignatures].find(({ valid }) => !valid);
+  if (wrong) add('JDCHAIN-TX-SIGNATURE', { key: wrong.publicKey });
   return problems;
 }
 
@@ -52,8 +53,8 @@ function jsonOf(tx: ReadTransaction) {
     time: tx.time,
     operations: tx.operations.map(operationJson),
     unknownOperations: tx.operations.filter(({ kind }) => kind === undefined).length,
-    endpointSignatures: tx.endpointSignatures.map((one) => ({ ...one })),
-    nodeSignatures: tx.nodeSignatures.map((one) => ({ ...one })),
+    endpointSignatures: tx.endpointSignatures.map(({ publicKey, valid }) => ({ publicKey, valid })),
+    nodeSignatures: tx.nodeSignatures.map(({ publicKey, valid }) => ({ publicKey, valid })),
   };
 }
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jdchainTxShow } from '../../main/cli/jdchain-tx.ts';
+import { utf8 } from '../../main/core/encoding/bytes.ts';
+import { encodedHash } from '../../main/export/jdchain/genesis.ts';
 import { fromHex, toHex } from '../../main/core/encoding/hex.ts';
 import { transactionRequest } from '../../main/export/jdchain/contracts.ts';
 import { refusal } from '../refusal.ts';
@@ -60,7 +62,7 @@ describe('jdchain tx show', () => {
   });
 
   it('answers 1 where a gateway would refuse, and shows it all the same', () => {
-    const other = shown(changed({ hash: new Uint8Array(34) }));
+    const other = shown(changed({ hash: encodedHash('SHA256', utf8('another')) }));
     expect(other).toMatchObject({ exit: 1, json: { code: 'JDCHAIN-TX-HASH' } });
     expect(other.text.en).toContain('Register a participant');
     expect(other.text.zh).toContain('与其内容不符');
@@ -69,6 +71,8 @@ describe('jdchain tx show', () => {
     const unsound = shown(changed({ endpointSignatures: [wrong] }));
     expect(unsound).toMatchObject({ exit: 1, json: { code: 'JDCHAIN-TX-SIGNATURE' } });
     expect(unsound.text.en).toContain('DOES NOT HOLD');
+    const broken = shown(changed({ hash: new Uint8Array(34) }));
+    expect(broken).toMatchObject({ exit: 1, json: { code: 'JDCHAIN-TX-BROKEN' } });
     expect(shown(changed({ endpointSignatures: [] })).text.en).toContain('nobody yet');
   });
 

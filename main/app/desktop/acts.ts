@@ -6,7 +6,6 @@ import { parseShareSet } from '../../core/shares/set.ts';
 import { slotOfHolder } from '../../core/shares/typed.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
-import { fromBase58 } from '../../core/encoding/base58.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { judgeAlone } from '../alone.ts';
 import { beginCeremony, resumeCeremony } from '../ceremony.ts';
@@ -26,7 +25,7 @@ import { type Camera, demandThere, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
-import { groupsOf, shareGroupsOf, shownFindings } from './view.ts';
+import { groupsOf, ledgerLine, shareGroupsOf, shownFindings } from './view.ts';
 import { type WindowDesk, refusalOf } from './window-desk.ts';
 
 type Acts = Pick<
@@ -167,13 +166,6 @@ function ceremonyEnding(run: Run): Ending {
     },
   ];
   return { outcome };
-}
-
-/** What every node must come to; nothing where nobody can know it yet. */
-function ledgerLine(value: string): Outcome {
-  if (value === '') return [];
-  const label = { en: 'Ledger hash: every node must come to it', zh: '账本哈希：各节点必须与此一致' };
-  return [{ label, value, groups: groupsOf(fromBase58(value, 'ledger hash')) }];
 }
 
 function checkOne(

@@ -5,6 +5,7 @@ import type { Entry } from '../../core/audit/entry.ts';
 import { confirmedBy, confirmersOf } from '../../core/ceremony/demands.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { stateOf, stepIds, steps } from '../../core/ceremony/steps.ts';
+import { fromBase58 } from '../../core/encoding/base58.ts';
 import { groups } from '../../core/encoding/words.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Finding } from '../../core/rules.ts';
@@ -18,6 +19,13 @@ export function groupsOf(bytes: Uint8Array): HashGroup[] {
 /** A hash in hex and in its groups. */
 export function hashView(bytes: Uint8Array): { hex: string; groups: HashGroup[] } {
   return { hex: toHex(bytes), groups: groupsOf(bytes) };
+}
+
+/** The ledger's hash (Base58), which every node must come to; nothing where nobody can know it yet. */
+export function ledgerLine(value: string): Activity['outcome'] {
+  if (value === '') return [];
+  const label = { en: 'Ledger hash: every node must come to it', zh: '账本哈希：各节点必须与此一致' };
+  return [{ label, value, groups: groupsOf(fromBase58(value, 'ledger hash')) }];
 }
 
 export function headOf({ size, root }: Head): NonNullable<Activity['head']> {

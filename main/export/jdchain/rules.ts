@@ -172,6 +172,10 @@ const bytesRules = {
     en: '{subject}: the transaction hash {stated} in the file is not that of its content. A gateway refuses it, and the signatures are over something else.',
     zh: '{subject}：文件中的交易哈希 {stated} 与其内容不符。网关会拒绝，签名所签的也是别的内容。',
   },
+  'JDCHAIN-TX-BROKEN': {
+    en: '{subject}: a hash, key or signature in it is none that JD Chain 1.6.5 can read. A gateway refuses the file.',
+    zh: '{subject}：其中有 JD Chain 1.6.5 无法读取的哈希、密钥或签名，网关会拒绝该文件。',
+  },
   'JDCHAIN-TX-SIGNATURE': {
     en: '{subject}: the signature of {key} does not hold over this transaction. A gateway refuses it.',
     zh: '{subject}：{key} 的签名对该交易不成立，网关会拒绝。',

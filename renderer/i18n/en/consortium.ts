@@ -50,7 +50,7 @@ export const consortium = {
   txHash: 'Genesis transaction hash',
   ledgerHash: 'Ledger hash',
   ledgerHashOpen:
-    'Not known yet: it needs the permission signatures of all members, or their nodes sign at random (SM2, ECDSA).',
+    'Not known yet: permission signatures of members are missing, or have a random number in them (SM2, ECDSA).',
   sharesTitle: 'Who holds which share',
   sharesHelp_one: '{{count}} share still lies in the folder: hand it to its custodian.',
   sharesHelp_other: '{{count}} shares still lie in the folder: hand them to their custodians.',

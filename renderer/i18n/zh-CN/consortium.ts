@@ -50,7 +50,7 @@ export const consortium = {
   value: '值',
   txHash: '创世交易哈希',
   ledgerHash: '账本哈希',
-  ledgerHashOpen: '尚不可知：须有全体成员的许可签名，或其节点的签名含随机数（SM2、ECDSA）。',
+  ledgerHashOpen: '尚不可知：成员的许可签名未齐，或签名含随机数（SM2、ECDSA）。',
   sharesTitle: '谁持有哪一份',
   sharesHelp_other: '还有 {{count}} 份留在文件夹中，应尽快交给保管人。',
   share: '份额',

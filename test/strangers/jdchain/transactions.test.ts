@@ -65,19 +65,19 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5, transactions${absen
     for (const name of [...names, 'all']) {
       const tx = readTransaction(bytesAt(name), name);
       expect(tx).toMatchObject({ form: 'request', statedHash: undefined, ledgerHash: made['ledgerHash'] });
-      expect(tx.endpointSignatures).toEqual([{ publicKey: made['pub'], valid: true }]);
+      expect(tx.endpointSignatures).toMatchObject([{ publicKey: made['pub'], valid: true }]);
       expect(tx.operations.filter(({ kind }) => kind === undefined)).toEqual([]);
       for (const { lines } of tx.operations) expect(lines.filter(({ unusual }) => unusual)).toEqual([]);
     }
     expect(readTransaction(bytesAt('all')).operations).toHaveLength(names.length);
   });
 
-  it(`${String(mutants)} with changed bytes: what is taken as known and sound here is taken there`, () => {
+  it(`${String(mutants)} with changed bytes: nothing is taken here that is refused there`, () => {
     const draw = new Draw(`${seed}/mutants`);
     const files = Array.from({ length: mutants }, () => mutated(draw, bytesAt(draw.one([...names, 'all']))));
     const taken = files.filter((bytes) => {
       const tx = attempt(bytes);
-      return tx?.operations.every(({ kind }) => kind !== undefined);
+      return tx?.broken === false && tx.operations.every(({ kind }) => kind !== undefined);
     });
     const cases = taken.map((bytes, i) => {
       const file = join(folder, `mutant-${String(i)}`);
@@ -86,14 +86,13 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5, transactions${absen
     });
     const answers = ask(cases);
     for (const [i, bytes] of taken.entries()) {
-      const { statedHash, endpointSignatures } = readTransaction(bytes);
-      const sound = statedHash === undefined && endpointSignatures.every(({ valid }) => valid);
+      const tx = readTransaction(bytes);
       const there = answers[i];
-      expect({ file: Buffer.from(bytes).toString('hex'), ...(sound ? { ok: there?.ok } : {}) }).toEqual({
-        file: Buffer.from(bytes).toString('hex'),
-        ...(sound ? { ok: true } : {}),
-      });
+      const file = Buffer.from(bytes).toString('hex');
+      const theirs = [there?.error, there?.['reencodesIdentically'], there?.['hashMatches']];
+      // Every field is read there too, and comes back as the same bytes; the hash fits or fits not, here as there.
+      expect({ file, theirs }).toEqual({ file, theirs: [undefined, true, tx.statedHash === undefined] });
     }
-    console.info(`${String(taken.length)} of ${String(mutants)} read on`);
+    expect(taken.length).toBeGreaterThan(mutants / 10);
   }, 600_000);
 });

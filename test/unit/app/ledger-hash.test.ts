@@ -1,5 +1,6 @@
 /** When the founding knows the hash of its ledger, what it then writes, and why it does not know it else. */
 import { describe, expect, it } from 'vitest';
+import { ledgerLine } from '../../../main/app/desktop/view.ts';
 import { genesisOf } from '../../../main/app/genesis.ts';
 import { ledgerHashOf } from '../../../main/app/ledger-hash.ts';
 import type { Told } from '../../../main/app/receipts.ts';
@@ -57,6 +58,15 @@ describe('the ledger hash at the founding', () => {
     const { told, plan, signatures } = founded(['ed25519', suite]);
     const id = plan.members[1]?.id;
     expect(ledgerHashOf(told, signatures)).toEqual({ files: [], receipts: { signsAtRandom: [id] } });
+  });
+
+  it('is the last thing that a window shows of it, in groups with words', () => {
+    const hash = 'j5jxdXpSBUqZEp6sFaWnMKhJLPsh8c4UGaZtGbtf3FgSMP';
+    expect(ledgerLine('')).toEqual([]);
+    const [shown] = ledgerLine(hash);
+    expect(shown?.value).toBe(hash);
+    expect(shown?.groups).toHaveLength(17);
+    expect(shown?.groups?.[0]).toEqual({ hex: '2018', words: ['bison', 'borderline'] });
   });
 
   it('stops the founding where a signature does not hold', () => {

@@ -49,7 +49,7 @@ describe('transactions of the real classes', () => {
       nodeSignatures: [],
     });
     expect(all.statedHash).toBeUndefined();
-    expect(all.endpointSignatures).toEqual([{ publicKey: vectors.publicKey, valid: true }]);
+    expect(all.endpointSignatures).toEqual([{ publicKey: vectors.publicKey, valid: true, broken: false }]);
   });
 
   it.each(Object.keys(vectors.requests).filter((name) => name !== 'all'))(
@@ -105,7 +105,7 @@ describe('a transaction of ours', () => {
   it('is read as it was made', () => {
     const tx = readTransaction(registration.bytes);
     expect(tx.txHash).toBe(registration.txHash);
-    expect(tx.endpointSignatures).toEqual([{ publicKey: encodePublicKey('ed25519', signer.raw), valid: true }]);
+    expect(tx.endpointSignatures).toMatchObject([{ publicKey: encodePublicKey('ed25519', signer.raw), valid: true }]);
     expect(values(tx)).toContainEqual(['name', 'node4']);
   });
 
@@ -139,6 +139,7 @@ describe('what is wrong', () => {
     const tx = readTransaction(transactionRequest.encode({ ...parsed, hash }));
     expect(tx.statedHash).toBeDefined();
     expect(tx.txHash).toBe(registration.txHash);
+    expect(tx.endpointSignatures).toMatchObject([{ valid: true }]); // over what the content is, whatever the file says
     const none = readTransaction(transactionRequest.encode({ ...parsed, hash: new Uint8Array() }));
     expect([none.statedHash, none.txHash]).toEqual(['', registration.txHash]);
   });
@@ -168,6 +169,24 @@ describe('what is wrong', () => {
     };
     expect(marked({ ...operation.participant, address: new Uint8Array(27) })).toEqual(['address']);
     expect(marked({ ...operation.participant, publicKey: utf8('no key') })).toEqual(['publicKey']);
+  });
+
+  it('is a hash, key or signature that JD Chain cannot read', () => {
+    const [own] = parsed.endpointSignatures;
+    const [operation] = parsed.content.operations;
+    if (operation?.kind !== 'participantRegister') throw new Error('no registration');
+    const account = { ...operation.participant, publicKey: utf8('no key') };
+    const { content } = parsed;
+    const brokenBy = (change: Partial<typeof parsed>) =>
+      readTransaction(transactionRequest.encode({ ...parsed, ...change })).broken;
+    expect(brokenBy({})).toBe(false);
+    expect(brokenBy({ hash: new Uint8Array(34) })).toBe(true);
+    expect(brokenBy({ content: { ...content, ledgerHash: new Uint8Array(34) } })).toBe(true);
+    expect(brokenBy({ content: { ...content, operations: [{ ...operation, participant: account }] } })).toBe(true);
+    expect(brokenBy({ endpointSignatures: [{ ...own!, signature: own!.signature.slice(1) }] })).toBe(true);
+    expect(brokenBy({ nodeSignatures: [{ ...own!, publicKey: utf8('no key') }] })).toBe(true);
+    const rsa = { publicKey: concat(Uint8Array.of(0xc1, 0x17, 1), new Uint8Array(259)), signature: own!.signature };
+    expect(brokenBy({ nodeSignatures: [rsa] })).toBe(false);
   });
 
   it('is no transaction', () => {

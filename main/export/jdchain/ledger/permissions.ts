@@ -4,12 +4,12 @@
  */
 
 import { toBase58 } from '../../../core/encoding/base58.ts';
-import { fromUtf8 } from '../../../core/encoding/bytes.ts';
+import { equal, fromUtf8 } from '../../../core/encoding/bytes.ts';
 import { printable } from '../../../core/encoding/printable.ts';
 import { type JsonInput, readJson } from '../../../core/ceremony/json.ts';
 import { suite as suiteOf, type SuiteName } from '../../../core/keys/index.ts';
 import { refuse, RootsealError } from '../../../core/rules.ts';
-import { decodeSignature, parsePublicKey, signatureBytes } from '../keys.ts';
+import { decodeSignature, publicKeyBytes, signatureBytes } from '../keys.ts';
 import { jdchainRules } from '../rules.ts';
 
 /** Base58 public key to Base58 permission signature: what `signatures.json` is. */
@@ -85,10 +85,10 @@ function demandSigned(
   txHash: Uint8Array,
   what: string,
 ): Uint8Array {
-  const { suite, raw } = parsePublicKey(publicKey, what);
-  const signature = decodeSignature(text, `${what}: ${name}`);
-  if (signature.suite === suite && suiteOf(suite).verify(signature.raw, txHash, raw))
-    return signatureBytes(suite, signature.raw);
+  const { suite, raw } = decodeSignature(text, `${what}: ${name}`);
+  const key = publicKey.slice(publicKey.length - suiteOf(suite).publicKeyLength);
+  const isOfSuite = equal(publicKeyBytes(suite, key), publicKey);
+  if (isOfSuite && suiteOf(suite).verify(raw, txHash, key)) return signatureBytes(suite, raw);
   throw refuse(jdchainRules, 'JDCHAIN-SIGNATURE', { participant: name }, { subject: what });
 }
 

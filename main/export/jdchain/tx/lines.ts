@@ -4,8 +4,8 @@ import { toBase58 } from '../../../core/encoding/base58.ts';
 import { equal, fromUtf8, sha256 } from '../../../core/encoding/bytes.ts';
 import { toHex } from '../../../core/encoding/hex.ts';
 import { RootsealError, type Text } from '../../../core/rules.ts';
-import type { identity } from '../contracts.ts';
-import { addressBytes, algorithmNames, parsePublicKey } from '../keys.ts';
+import type { digitalSignature, identity } from '../contracts.ts';
+import { addressBytes, algorithmNames, decodeSignature, parsePublicKey, type PublicKey } from '../keys.ts';
 import type { bytesValue } from '../ledger/contracts.ts';
 import type { Value } from './contracts.ts';
 
@@ -17,6 +17,8 @@ export interface Line {
   readonly value: string;
   /** Why somebody should look twice. */
   readonly unusual?: Text;
+  /** Bytes that JD Chain itself cannot read as what stands here. */
+  readonly broken?: true;
 }
 
 export function line(name: string, en: string, zh: string, value: string, unusual?: Text): Line {
@@ -41,41 +43,60 @@ export function propertyText(name: string, value: string): string {
 
 const longest = 64;
 
-export function bytesLine(name: string, en: string, zh: string, bytes: Uint8Array): Line {
+function bytesLine(name: string, en: string, zh: string, bytes: Uint8Array): Line {
   return line(name, en, zh, bytesText(bytes));
 }
 
 const bytesText = (bytes: Uint8Array): string => (bytes.length <= longest ? toHex(bytes) : digest(bytes));
 
-const noKey = (reason: string): Text => ({
-  en: `JD Chain has no such key: ${reason}`,
-  zh: `JD Chain 没有这样的密钥：${reason}`,
-});
-const otherAddress: Text = {
-  en: 'the address is not that of the key',
-  zh: '地址与公钥不符',
-};
+const noKey: Text = { en: 'JD Chain has no such key', zh: 'JD Chain 没有这样的密钥' };
+const noSignature: Text = { en: 'JD Chain has no such signature', zh: 'JD Chain 没有这样的签名' };
+const otherAddress: Text = { en: 'the address is not that of the key', zh: '地址与公钥不符' };
+const unchecked: Text = { en: 'a key that is not checked here', zh: '此处无法校验的密钥' };
 
 /** Key and address of an account; marked where they do not belong together. */
 export function account({ address, publicKey }: Value<typeof identity>): Line[] {
-  const { text, algorithm, own } = keyOf(publicKey);
-  const fits = own !== undefined && equal(own, address);
-  return [
-    line('publicKey', 'Public key', '公钥', text, own === undefined ? noKey(algorithm) : undefined),
-    ...(own === undefined ? [] : [line('algorithm', 'Algorithm', '算法', algorithm)]),
-    line('address', 'Address', '地址', by(address), fits || own === undefined ? undefined : otherAddress),
-  ];
+  const key = line('publicKey', 'Public key', '公钥', by(publicKey));
+  const place = line('address', 'Address', '地址', by(address));
+  const read = keyOf(publicKey);
+  if (read === 'broken') return [{ ...key, unusual: noKey, broken: true }, place];
+  if (read === 'other') return [{ ...key, unusual: unchecked }, place];
+  const { suite, raw } = read;
+  const fits = equal(addressBytes(suite, raw), address);
+  const algorithm = line('algorithm', 'Algorithm', '算法', algorithmNames[suite]);
+  return [key, algorithm, fits ? place : { ...place, unusual: otherAddress }];
 }
 
-function keyOf(bytes: Uint8Array): { text: string; algorithm: string; own?: Uint8Array } {
-  const text = bytes.length === 0 ? '–' : toBase58(bytes);
+/** A key that is read here, one of an algorithm or curve that only JD Chain reads, or no key at all. */
+export function keyOf(bytes: Uint8Array): PublicKey | 'other' | 'broken' {
   try {
-    const { suite, raw } = parsePublicKey(bytes, 'key');
-    return { text, algorithm: algorithmNames[suite], own: addressBytes(suite, raw) };
+    return parsePublicKey(bytes, 'key');
   } catch (error) {
-    if (error instanceof RootsealError) return { text, algorithm: error.code };
+    if (!(error instanceof RootsealError)) throw error;
+    return error.code === 'JDCHAIN-KEY-ALGORITHM' || error.code === 'JDCHAIN-KEY-POINT' ? 'other' : 'broken';
+  }
+}
+
+/** A signature as JD Chain has it: the code of its algorithm, and its length. */
+export function isSignature(bytes: Uint8Array): boolean {
+  try {
+    decodeSignature(toBase58(bytes));
+    return true;
+  } catch (error) {
+    if (error instanceof RootsealError) return error.code === 'JDCHAIN-KEY-ALGORITHM';
     throw error;
   }
+}
+
+/** The signature by which an account shows that it has its key; none where there is none. */
+export function addressSignature(signed: Value<typeof digitalSignature> | null): Line[] {
+  if (signed === null) return [];
+  const signature = bytesLine('signature', 'Address signature', '地址签名', signed.signature);
+  const key = line('signer', 'Signed by', '签名者', by(signed.publicKey));
+  return [
+    keyOf(signed.publicKey) === 'broken' ? { ...key, unusual: noKey, broken: true } : key,
+    isSignature(signed.signature) ? signature : { ...signature, unusual: noSignature, broken: true },
+  ];
 }
 
 type Typed = Value<typeof bytesValue> | null;

@@ -4,7 +4,7 @@ import type { Text } from '../../../core/rules.ts';
 import * as first from '../contracts.ts';
 import type { Contract } from '../proto.ts';
 import * as later from './contracts.ts';
-import { account, by, bytesLine, digest, type Line, line, propertyText, typed } from './lines.ts';
+import { account, addressSignature, by, digest, type Line, line, propertyText, typed } from './lines.ts';
 import { ledgerInitLines } from './ledger-init.ts';
 
 /** What is known of one kind of operation. */
@@ -113,7 +113,7 @@ const settings: readonly Kind[] = [
 const data: readonly Kind[] = [
   kind(later.dataAccountRegister, 'Register a data account', '注册数据账户', ({ account: id, signature }) => [
     ...account(id),
-    ...(signature === null ? [] : [bytesLine('signature', 'Address signature', '地址签名', signature.signature)]),
+    ...addressSignature(signature),
   ]),
   kind(later.dataAccountWrite, 'Write into a data account', '写入数据账户', ({ address, writes }) => [
     line('address', 'Data account', '数据账户', by(address)),
@@ -137,7 +137,7 @@ const data: readonly Kind[] = [
     line('language', 'Language', '语言', language),
     line('version', 'Version', '版本', String(version)),
     line('code', 'Code', '代码', digest(code)),
-    ...(signature === null ? [] : [bytesLine('signature', 'Address signature', '地址签名', signature.signature)]),
+    ...addressSignature(signature),
   ]),
   kind(later.contractStateUpdate, 'Change a contract’s state', '变更合约状态', ({ address, state }) => [
     line('address', 'Contract', '合约', by(address)),

@@ -7,14 +7,14 @@ import { toBase58 } from '../../../core/encoding/base58.ts';
 import { equal, readU16, readU32 } from '../../../core/encoding/bytes.ts';
 import { toHex } from '../../../core/encoding/hex.ts';
 import { suite as suiteOf } from '../../../core/keys/index.ts';
-import { RootsealError, refuse } from '../../../core/rules.ts';
+import { refuse } from '../../../core/rules.ts';
 import { digitalSignature, ledgerInit, operation, transactionContent, transactionRequest } from '../contracts.ts';
 import { encodedHash } from '../genesis.ts';
-import { parsePublicKey, signatureBytes } from '../keys.ts';
+import { signatureBytes } from '../keys.ts';
 import { hashAlgorithms, type HashName } from '../names.ts';
 import { type Codec, bytes as bytesField, contract, int64, list } from '../proto.ts';
 import { jdchainRules } from '../rules.ts';
-import { digest, type Line, line } from './lines.ts';
+import { digest, isSignature, keyOf, type Line, line } from './lines.ts';
 import { type Kind, kinds } from './operations.ts';
 
 export interface ReadOperation {
@@ -32,6 +32,8 @@ export interface ReadSignature {
   readonly publicKey: string;
   /** Whether it is this key's over the transaction hash. */
   readonly valid: boolean;
+  /** Key or signature are bytes that JD Chain cannot read as such. */
+  readonly broken: boolean;
 }
 
 export interface ReadTransaction {
@@ -47,6 +49,8 @@ export interface ReadTransaction {
   readonly operations: readonly ReadOperation[];
   readonly endpointSignatures: readonly ReadSignature[];
   readonly nodeSignatures: readonly ReadSignature[];
+  /** Whether a hash, key or signature in it is none to JD Chain, which then cannot read the file at all. */
+  readonly broken: boolean;
 }
 
 /** An operation as its bytes, of whatever kind. */
@@ -92,15 +96,18 @@ function told(
   const signedHash = own ?? request?.hash ?? new Uint8Array();
   const judge = (all: readonly Signature[] = []) => all.map((one) => judged(one, signedHash));
   const stated = request !== undefined && (own === undefined || !equal(own, request.hash)) ? request.hash : undefined;
+  const operations = content.operations.map((one, i) => readOperation(one, `${what}: operation ${String(i + 1)}`));
+  const [endpointSignatures, nodeSignatures] = [judge(request?.endpointSignatures), judge(request?.nodeSignatures)];
+  const hashes = [content.ledgerHash, request?.hash ?? new Uint8Array()].filter(({ length }) => length > 0);
+  const fields = [...operations.flatMap(({ lines }) => lines), ...endpointSignatures, ...nodeSignatures];
   return {
     form: request ? 'request' : 'content',
     txHash: own && toBase58(own),
     statedHash: stated && toBase58(stated),
     ledgerHash: content.ledgerHash.length === 0 ? undefined : toBase58(content.ledgerHash),
     time: content.timestamp,
-    operations: content.operations.map((one, i) => readOperation(one, `${what}: operation ${String(i + 1)}`)),
-    endpointSignatures: judge(request?.endpointSignatures),
-    nodeSignatures: judge(request?.nodeSignatures),
+    ...{ operations, endpointSignatures, nodeSignatures },
+    broken: hashes.some((hash) => algorithmOf(hash) === undefined) || fields.some(({ broken }) => broken === true),
   };
 }
 
@@ -126,18 +133,13 @@ function algorithmOf(hash: Uint8Array | undefined): HashName | undefined {
 }
 
 function judged({ publicKey, signature }: Signature, hash: Uint8Array): ReadSignature {
-  return { publicKey: toBase58(publicKey), valid: isValid({ publicKey, signature }, hash) };
-}
-
-function isValid({ publicKey, signature }: Signature, hash: Uint8Array): boolean {
-  try {
-    const { suite, raw } = parsePublicKey(publicKey, 'key');
-    const own = signature.slice(2);
-    return equal(signature, signatureBytes(suite, own)) && suiteOf(suite).verify(own, hash, raw);
-  } catch (error) {
-    if (error instanceof RootsealError) return false;
-    throw error;
-  }
+  const key = keyOf(publicKey);
+  const own = signature.slice(2);
+  const valid =
+    typeof key === 'object' &&
+    equal(signature, signatureBytes(key.suite, own)) &&
+    suiteOf(key.suite).verify(own, hash, key.raw);
+  return { publicKey: toBase58(publicKey), valid, broken: key === 'broken' || !isSignature(signature) };
 }
 
 function readOperation(bytes: Uint8Array, what: string): ReadOperation {
