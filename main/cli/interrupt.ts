@@ -48,8 +48,21 @@ export async function interruptible<T>(place: Place, work: (ending: Ending) => P
       for (const vault of running) vault.kill();
       desk.close();
     }
+    await ended(sessions);
   }
 }
+
+/** Behind a vault that was ended the terminal is put right, and what it showed is erased: that must be before the process goes. */
+async function ended(sessions: readonly OpenSession[]): Promise<void> {
+  const vaults = sessions.flatMap(({ running }) => [...running].map(({ exited }) => exited));
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (clock = setTimeout(resolve, endedMs)));
+  await Promise.race([Promise.all(vaults), late]);
+  clearTimeout(clock);
+}
+
+/** Longer than the kernel takes for a process that was killed. */
+const endedMs = 2_000;
 
 function interruption({ dir, what, said }: Place): RootsealError {
   const born = existsSync(join(dir, 'ceremony.db'));

@@ -227,7 +227,7 @@ function drawLine(pen: Pen, { label: name, groups, check }: PaperLine, i: number
 /** Words in numbered boxes, three in a row, column by column as they are read aloud. */
 function drawBoxes(pen: Pen, count: number, words: readonly string[]): void {
   const rows = Math.ceil(count / 3);
-  const [width, height] = [(measure - 20) / 3, 25];
+  const [width, height] = [(measure - 20) / 3, 22];
   pen.room(rows * height);
   for (let i = 0; i < count; i++) {
     const x = side + Math.floor(i / rows) * (width + 10);
@@ -236,8 +236,8 @@ function drawBoxes(pen: Pen, count: number, words: readonly string[]): void {
     pen.box(x, y, 24, height, 0.9);
     const word = words[i] ?? '';
     pen.tagged('P', () => {
-      pen.set(String(i + 1), x, y + 5.5, 24, { face: 'monoBold', size: 10, align: 'center' });
-      if (word !== '') pen.set(` ${word}`, x + 28, y + 4, width - 32, { face: 'mono', size: 13 });
+      pen.set(String(i + 1), x, y + 4, 24, { face: 'monoBold', size: 10, align: 'center' });
+      if (word !== '') pen.set(` ${word}`, x + 28, y + 2.5, width - 32, { face: 'mono', size: 13 });
     });
   }
   pen.y += rows * height + 10;

@@ -70,11 +70,16 @@ export function ShownWords({ field, heading }: ShownWordsProps): ReactElement {
           actions={<Button onPress={reopen}>{text(says.reopen)}</Button>}
         />
       )}
-      {wall && <Notice tone="bad" live title={text(shownSays.wall)} />}
-      <p className="secret-listen" id={`${id}listen`}>
-        <Icon name="info" />
-        <span>{text(shownSays.listen)}</span>
-      </p>
+      <div className="secret-listen-row" id={`${id}listen`}>
+        {wall ? (
+          <Notice tone="bad" live title={text(shownSays.wall)} />
+        ) : (
+          <p className="secret-listen">
+            <Icon name="info" />
+            <span>{text(shownSays.listen)}</span>
+          </p>
+        )}
+      </div>
       <div
         ref={frame}
         className="secret-shown"

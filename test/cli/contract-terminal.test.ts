@@ -3,10 +3,14 @@
  * command. A pseudo-terminal of Python's stands for the keyboard.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FinishedHome, filesBelow, finishedHome } from '../support/ceremony.ts';
+import { entriesOf } from '../../main/app/journal.ts';
+import { reading } from '../../main/app/state.ts';
+import { formNumber } from '../../main/core/paper/form.ts';
+import { clearScreen, eraseOther, otherScreen } from '../../main/vault/tty-erase.ts';
+import { type FinishedHome, copyHome, filesBelow, finishedHome } from '../support/ceremony.ts';
 import { npm, objectOf, ownFolder, root, run, type Ran } from './run.ts';
 
 const folder = ownFolder('terminal');
@@ -91,6 +95,25 @@ describe.skipIf(!python)(`a terminal${python ? '' : ' (no Python with pty here)'
     expect(checks.find(({ id }) => id === 'LEDGER-HASH')?.detail).toContain(ledgerHash || 'a hash');
     const notice = readFileSync(join(into, 'public/genesis/jdchain/brand/LEDGER-HASH.md'), 'utf8');
     expect(notice).toContain(`ledger.bindings=${ledgerHash}`);
+  });
+
+  it('words that are shown to be copied by hand are erased, also where the program is told to end; the form is to be destroyed', async () => {
+    const copy = copyHome(home);
+    const set = readdirSync(join(copy.dir, 'public', 'share-sets'))[0]!.replace('.json', '');
+    const form = formNumber({ set, index: 1, boxes: 33 });
+    const answers = [
+      ['stands on the form \\(Form\\): ', `${form.toLowerCase()}\r`],
+      ['Passphrase: ', '{secret}\r'],
+      ['Boxes 1 to 3 of 33[\\s\\S]*destroyed\\)\\.', '{end}'],
+    ] as const;
+    const args = ['share', 'copy', copy.dir, '--custodian', 'c1', '--out', join(folder, 'form.pdf'), '--lang', 'en'];
+    const { shown, exit, after } = await play({ answers, secrets: home.answers.passphrases }, args);
+    expect([exit, after], shown).toEqual([4, true]);
+    const [, inside = '', behind = ''] = shown.replace(eraseOther, `${clearScreen}${otherScreen}`).split(otherScreen);
+    expect(inside.endsWith(clearScreen)).toBe(true);
+    expect(behind).toContain('destroy the form before witnesses');
+    const log = reading(copy.dir, (store) => entriesOf(store));
+    expect(log.at(-1)).toMatchObject({ kind: 'share.shown', data: { custodian: 'c1', form } });
   });
 
   it('Ctrl-C at a passphrase answers 4 and leaves the terminal with its echo', async () => {

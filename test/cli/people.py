@@ -2,7 +2,8 @@
 # usage: people.py ANSWERS PROGRAM ARG...
 # ANSWERS is a file of JSON: {"answers": [["regular expression at the end of what is shown", "what is typed"], ...],
 # "secrets": {"<id>": "..."}}, tried in order; {words} stands for the first four words of the plan's hash as it was
-# shown last, not for the paper's beside it; {secret} for the secret of the person who was called to the keyboard last.
+# shown last, not for the paper's beside it; {secret} for the secret of the person who was called to the keyboard last;
+# {end} alone is no key: the program is told to end.
 # Everything shown goes to standard output; the last line is {"exit": ..., "asked": [...], "after": ...}
 # with the terminal's echo at each answer and at the end.
 import json, os, pty, re, select, signal, sys, termios, time
@@ -29,6 +30,9 @@ def answer():
         time.sleep(0.05)
         asked.append([pattern, bool(termios.tcgetattr(fd)[3] & termios.ECHO)])
         begun = len(shown)
+        if reply == '{end}':
+            os.kill(pid, signal.SIGTERM)
+            return
         os.write(fd, reply.replace('{words}', words).replace('{secret}', secret).encode())
         return
 

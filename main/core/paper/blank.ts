@@ -15,13 +15,7 @@ export interface BlankInput extends ShareFacts {
 export function blankLayout(input: BlankInput): SheetLayout {
   return {
     ...frontOf(input, both('Blank form', '空白表')),
-    pages: [
-      { title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) },
-      {
-        title: both('What these words are', '这些单词是什么'),
-        blocks: [{ kind: 'note', text: wayBack(input.set.scheme) }],
-      },
-    ],
+    pages: [{ title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) }],
   };
 }
 
@@ -44,6 +38,7 @@ function blocksOf(input: BlankInput): SheetBlock[] {
       ),
     },
     { kind: 'boxes', count: boxes },
+    { kind: 'note', text: wayBack(set.scheme) },
     { kind: 'fill', fields: handing },
   ];
 }
@@ -52,11 +47,11 @@ function blocksOf(input: BlankInput): SheetBlock[] {
 function wayBack(scheme: string) {
   return scheme === 'slip39'
     ? both(
-        'These are the words of SLIP-39. Typed back in Rootseal in place of a file (words:ID); without it, any program for SLIP-39 combines them.',
-        '这些是 SLIP-39 助记词。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时，任何 SLIP-39 程序都能合并。',
+        'Words of SLIP-39: without Rootseal any program for SLIP-39 combines them.',
+        'SLIP-39 助记词：没有 Rootseal 时，任何 SLIP-39 程序都能合并。',
       )
     : both(
-        'Each word is one byte of the share: the PGP word list, words of two syllables in odd boxes, of three in even ones. Typed back in Rootseal in place of a file (words:ID); without it, see docs/recovery.md.',
-        '每个单词代表份额的一个字节（PGP 单词表：奇数格为双音节词，偶数格为三音节词）。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时见 docs/recovery.md。',
+        'Words of the PGP word list, one for each byte: without Rootseal see docs/recovery.md.',
+        'PGP 单词表的单词，每词一个字节：没有 Rootseal 时见 docs/recovery.md。',
       );
 }

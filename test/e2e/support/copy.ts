@@ -67,6 +67,7 @@ async function copied(page: Page, look: Look, lang: Before['lang']): Promise<str
   const visible = page.locator('.secret-shown[data-visible]');
   await page.locator('.secret-shown').waitFor();
   expect(await boxesIn(page)).toEqual([]);
+  await look.at('copy first', { h1: ({ ceremony }) => ceremony.secret.shown });
   await press(page, shownSays.show[lang]);
   await visible.waitFor();
   await look.pictures(page, 'copy shown');
