@@ -11,12 +11,13 @@ import { readShare } from '../../main/app/scan.ts';
 import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { RootsealError } from '../../main/core/rules.ts';
 import { split } from '../../main/vault/shamir.ts';
-import { finishedHome } from '../support/ceremony.ts';
+import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
 import { copyByHand } from './support/copy.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
 import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
 import { beginDrill, beginShareCheck, leave, verify } from './support/story.ts';
+import { makeWordsHome, rule, wordsOfShare } from './support/words.ts';
 
 const why = missing('electron');
 if (why !== undefined) console.warn(`SKIPPED: the life of a share set: ${why}`);
@@ -45,15 +46,21 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
   let window: Window;
   let look: Look;
   let people: People;
+  let model: FinishedHome;
+  /** Held on the command line while the first tests go on. */
+  let wordsHome: Promise<void>;
   const dir = () => join(window.home, 'consortium');
 
   beforeAll(async () => {
-    const made = await finishedHome('rehearsal');
+    model = await finishedHome('rehearsal');
+    const made = model;
     window = await openWindow('electron', lang, (home) => {
       cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
       mkdirSync(join(home, 'medium'));
       cpSync(made.identities['c5'] ?? '', join(home, 'medium', 'c5.txt'));
     });
+    wordsHome = makeWordsHome(model, join(window.home, 'words'));
+    wordsHome.catch(() => undefined); // told by the test that waits for it
     look = new Look(window, lang, 'light');
     people = new People(() => window.page(), {
       secret: ({ who, role }) =>
@@ -225,18 +232,23 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     done();
   });
 
-  it('re-split with a newcomer, stopped half way, gone on with, then in force', async () => {
+  it('re-split from 3 of 5 to 4 of 7 with two newcomers, stopped half way, gone on with, then in force', async () => {
     const page = await openShares();
     await press(page, texts.sets.renew);
     await main(page).locator('.toggles').getByText(texts.sets.kind.resplit, { exact: true }).click();
     await page.getByRole('textbox', { name: texts.sets.threshold }).fill('4');
-    await press(page, texts.sets.addHolder);
-    await page.getByRole('textbox', { name: texts.sets.holderId, exact: true }).fill('n1');
-    await page.getByRole('textbox', { name: texts.sets.holderEn }).fill('Sun Li');
-    await page.getByRole('textbox', { name: texts.sets.holderZh }).fill('孙丽');
-    await page.getByRole('textbox', { name: texts.sets.holderOrganisation }).fill('brand');
-    await look.at('set add holder', { dialog: true });
-    await press(page, texts.sets.addGo);
+    for (const [id, en, zh] of [
+      ['n1', 'Sun Li', '孙丽'],
+      ['n2', 'Zhou Jie', '周洁'],
+    ] as const) {
+      await press(page, texts.sets.addHolder);
+      await page.getByRole('textbox', { name: texts.sets.holderId, exact: true }).fill(id);
+      await page.getByRole('textbox', { name: texts.sets.holderEn }).fill(en);
+      await page.getByRole('textbox', { name: texts.sets.holderZh }).fill(zh);
+      await page.getByRole('textbox', { name: texts.sets.holderOrganisation }).fill('brand');
+      if (id === 'n1') await look.at('set add holder', { dialog: true });
+      await press(page, texts.sets.addGo);
+    }
     await addShares(page, ['c1', 'c2', 'c3']);
     await addIdentity(page);
     await look.at('set form resplit filled', { h1: ({ sets }) => sets.h1 });
@@ -244,7 +256,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     const half = await people.live({
       until: ({ change, question }) => change?.state === 'pending' && question?.who === 'n1',
     });
-    expect([half.change?.missing.length, half.threshold]).toEqual([6, 4]);
+    expect([half.change?.missing.length, half.threshold]).toEqual([7, 4]);
     await press(await window.page(), texts.ceremony.stop.button);
     await (
       await window.page()
@@ -259,7 +271,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await look.at('set resume', { h1: ({ sets }) => sets.resumeH1 });
     const here = await window.page();
     // Only two of them are here today.
-    for (const n of [1, 2, 3, 4]) await here.locator('.share-set-here label').nth(n).click();
+    for (const n of [1, 2, 3, 4, 5]) await here.locator('.share-set-here label').nth(n).click();
     await press(here, texts.sets.goOn);
     const some = await people.live();
     expect([some.status, some.failure, some.change?.state]).toEqual(['finished', null, 'pending']);
@@ -311,6 +323,34 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await shown.getByText(texts.sets.abandonedHelp).waitFor();
     await look.at('sets given up');
     expect(verify(dir())).toMatchObject({ valid: true });
+    done();
+  });
+
+  it('a root is rotated by its new holders, who are then drilled', async () => {
+    const page = await openShares();
+    await press(page, texts.sets.renew);
+    await main(page).locator('.toggles').getByText(texts.sets.kind.rotate, { exact: true }).click();
+    await main(page).locator('.card', { hasText: texts.sets.what }).locator('.select').click();
+    await page.getByRole('option').first().click();
+    await addShares(page, ['c1', 'c2', 'n1', 'n2']);
+    await addIdentity(page);
+    await press(page, texts.sets.goRotate);
+    await press(page, texts.sets.sureGo);
+    const end = await people.live();
+    expect([end.status, end.failure, end.change?.state]).toEqual(['finished', null, 'active']);
+    await leave(await window.page(), texts);
+    await beginDrill(
+      await window.page(),
+      texts,
+      ['consortium', 'shares'],
+      ['c1', 'c3', 'n1', 'n2'].map((id) => `${id}.age`),
+    );
+    const drill = await people.live();
+    expect([drill.status, drill.failure]).toEqual(['finished', null]);
+    expect(drill.verdicts.map(({ code }) => code)).toEqual(Array(4).fill('SHARE-INTACT'));
+    await leave(await window.page(), texts);
+    expect(verify(dir())).toMatchObject({ valid: true });
+    expect(readdirSync(join(dir(), 'public', 'tuf'))).toContain('2.root.json');
     done();
   });
 
@@ -396,6 +436,53 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     expect([paper.status, paper.verdicts[0]?.code]).toEqual(['finished', 'SHARE-INTACT']);
     await leave(await window.page(), texts);
     expect(readFileSync(join(window.home, 'medium', 'vault-share.pdf')).toString('latin1')).toMatch(/^%PDF/);
+    done();
+  });
+
+  it('of words in groups: the rule is on the screens, holders change in their groups, words are typed', async () => {
+    const home = join(window.home, 'words');
+    await wordsHome;
+    const page = await window.page();
+    await page.evaluate((path) => globalThis.window.rootseal.call('homes.add', { dir: path }), home);
+    await page.getByRole('navigation').getByText(texts.common.nav.settings, { exact: true }).click();
+    await page.locator('.brand').click();
+    const card = page.locator('.home-card', { hasText: rule[lang] });
+    await card.waitFor();
+    await look.at('groups home');
+    await card.getByRole('button', { name: texts.home.list.look, exact: true }).click();
+    await main(page).getByText(rule[lang]).waitFor();
+    await page.getByRole('tab', { name: texts.consortium.tabs.shares }).click();
+    await press(page, texts.sets.renew);
+    await main(page).locator('.toggles').getByText(texts.sets.kind.resplit, { exact: true }).click();
+    const banks = main(page).getByRole('group', { name: lang === 'en' ? 'Banks' : '银行', exact: true });
+    await banks.locator('.share-set-holders button').first().click();
+    expect(await banks.locator('.share-set-holders li').count()).toBe(2);
+    await banks.getByRole('textbox').fill('1');
+    await look.at('groups form', { h1: ({ sets }) => sets.h1 });
+
+    await page.getByRole('navigation').getByText(texts.common.nav.restore, { exact: true }).click();
+    const homes = page.locator('.card', { hasText: texts.restore.home });
+    await homes.getByRole('button', { name: lang === 'en' ? 'Consortium of words' : '助记词联盟' }).click();
+    await main(page).getByText(rule[lang]).waitFor();
+    for (const id of ['c2', 'c4']) {
+      await press(page, texts.restore.sharesAdd);
+      await chooseFolder(page, ['words', 'shares'], `${id}.age`);
+    }
+    await main(page).getByRole('button', { name: texts.restore.words }).click();
+    await page.getByRole('option').first().click();
+    await press(page, texts.restore.go);
+    const words = await wordsOfShare(join(home, 'shares', 'c1.age'), model.answers.passphrases['c1'] ?? '');
+    const { passphrases, logPassphrases } = model.answers;
+    const drill = await people.live({
+      secret: ({ who, role, kind }) =>
+        kind === 'words' ? words : (role === 'administrator' ? logPassphrases : passphrases)[who],
+    });
+    expect([drill.status, drill.failure]).toEqual(['finished', null]);
+    expect(drill.verdicts.map(({ custodian, code }) => `${custodian ?? ''} ${code}`).sort()).toEqual([
+      ...['c1 SHARE-INTACT', 'c2 SHARE-INTACT', 'c4 SHARE-INTACT'],
+    ]);
+    await leave(await window.page(), texts);
+    expect(verify(home)).toMatchObject({ valid: true });
     done();
   });
 });

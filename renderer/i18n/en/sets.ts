@@ -137,7 +137,11 @@ export const sets = {
   sure: 'Begin to change the share set?',
   sureStay: 'Not yet',
   sureGo: 'Begin',
-  groupsHere: 'This set has groups: who holds shares in them is changed by a file, in a terminal.',
+  groupsHere:
+    'This set has groups. Holders and numbers are changed here; groups are named, made and taken apart by a file, in a terminal.',
+  groupsNeeded: 'Groups that are needed, of {{total}}',
+  groupNeeds: '{{name}}: members that are needed, of {{total}}',
+  groupsNone: 'Without groups from now on',
   act: {
     rail: 'Way of the new share set',
     phase: {

@@ -134,7 +134,10 @@ export const sets = {
   sure: '开始变更份额组？',
   sureStay: '暂不',
   sureGo: '开始',
-  groupsHere: '此份额组分为若干组：变更各组的保管人须在终端中用文件进行。',
+  groupsHere: '此份额组分为若干组。保管人与所需数目可在此变更；新设、改名或拆分小组须在终端中用文件进行。',
+  groupsNeeded: '所需组数，共 {{total}} 组',
+  groupNeeds: '{{name}}：所需成员数，共 {{total}} 位',
+  groupsNone: '今后不再分组',
   act: {
     rail: '新份额组的过程',
     phase: {

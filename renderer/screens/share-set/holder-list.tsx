@@ -8,12 +8,15 @@ import { AddHolder, type AddHolderProps } from './add-holder.tsx';
 import './share-set.css';
 
 interface HolderListProps extends Pick<AddHolderProps, 'holders' | 'alone'> {
+  /** All holders, where these are some of them: no two have the same id. */
+  readonly among?: AddHolderProps['holders'];
   /** What the button says that adds one. */
   readonly add: string;
   readonly onChange: (holders: AddHolderProps['holders']) => void;
 }
 
-export function HolderList({ holders, alone = false, add, onChange }: HolderListProps): ReactElement {
+export function HolderList(props: HolderListProps): ReactElement {
+  const { holders, among = holders, alone = false, add, onChange } = props;
   const { t } = useTranslation();
   const text = useText();
   const [adding, setAdding] = useState(false);
@@ -48,7 +51,7 @@ export function HolderList({ holders, alone = false, add, onChange }: HolderList
       {adding && (
         <AddHolder
           alone={alone}
-          holders={holders}
+          holders={among}
           onAdd={(holder) => onChange([...holders, holder])}
           onClose={() => setAdding(false)}
         />

@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../preload/contract/common.ts';
 import type { SetView } from '../../../preload/contract/sets.ts';
 import { useText } from '../../i18n/use.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Checkbox } from '../../parts/checkbox.tsx';
 import { Findings } from '../../parts/findings.tsx';
-import { Notice } from '../../parts/notice.tsx';
+import { QuorumGroups } from '../../parts/quorum-groups.tsx';
 import { QuorumDiagram } from '../../parts/quorum.tsx';
 import { Select } from '../../parts/select.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { Toggles } from '../../parts/toggles.tsx';
 import type { Sets } from '../consortium/shown.ts';
 import { HolderList } from './holder-list.tsx';
-import { kinds, thresholdOf, type WishForm } from './wish.ts';
+import { type GroupsForm, groupsOf, kinds, regrouped, thresholdOf, type WishForm, withoutGroups } from './wish.ts';
 
 export interface WishCardProps {
   readonly form: WishForm;
@@ -75,10 +76,66 @@ function NewQuorum({ form }: { readonly form: WishForm }): ReactElement | null {
   );
 }
 
+/** The groups as they are: who is in them, how many of each and how many of them are needed. */
+function Groups({ form, groups, onChange }: WishCardProps & { readonly groups: GroupsForm }): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const { holders } = form;
+  const whole = groupsOf(form);
+  const put = (part: Partial<GroupsForm>) => onChange({ ...form, groups: { ...groups, ...part } });
+  return (
+    <div className="stack">
+      <p className="small muted">{t('sets.groupsHere')}</p>
+      <TextField
+        label={t('sets.groupsNeeded', { total: groups.list.length })}
+        value={groups.threshold}
+        onChange={(threshold) => put({ threshold })}
+        maxLength={3}
+      />
+      {groups.list.map(({ id, name, threshold }) => {
+        const own = holders.filter(({ group }) => group === id);
+        return (
+          <div key={id} role="group" aria-label={text(name)} className="stack tight">
+            <h3>{text(name)}</h3>
+            <TextField
+              label={t('sets.groupNeeds', { name: text(name), total: own.length })}
+              value={threshold}
+              onChange={(typed) =>
+                put({ list: groups.list.map((one) => (one.id === id ? { ...one, threshold: typed } : one)) })
+              }
+              maxLength={3}
+            />
+            <HolderList
+              holders={own}
+              among={holders}
+              add={t('sets.addHolder')}
+              onChange={(changed) => onChange({ ...form, holders: regrouped(form, id, changed) })}
+            />
+          </div>
+        );
+      })}
+      {whole && (
+        <QuorumGroups
+          planned
+          threshold={whole.threshold}
+          groups={whole.list.map(({ id, name, threshold: need }) => {
+            return { id, name, need, of: holders.filter(({ group }) => group === id).length, have: 0 };
+          })}
+        />
+      )}
+      <div className="row">
+        <Button small onPress={() => onChange(withoutGroups(form))}>
+          {t('sets.groupsNone')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 function Resplit(props: WishCardProps): ReactElement {
   const { t } = useTranslation();
-  const { form, active, onChange } = props;
-  if (active.groups) return <Notice tone="wait">{t('sets.groupsHere')}</Notice>;
+  const { form, onChange } = props;
+  if (form.groups) return <Groups {...props} groups={form.groups} />;
   return (
     <div className="stack">
       <div className="columns">

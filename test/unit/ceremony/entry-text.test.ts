@@ -59,6 +59,18 @@ describe('the sentence of an entry', () => {
     expect(zh).toMatch(/，账本哈希 j5abc。$/);
   });
 
+  it('of a founding with groups tells their rule', () => {
+    const list = [
+      { id: 'banks', name: { en: 'Banks', zh: '银行' }, threshold: 2 },
+      { id: 'state', name: { en: 'Regulators', zh: '监管机构' }, threshold: 1 },
+    ];
+    const custodians = plan.custodians.map((each, i) => ({ ...each, group: i < 3 ? 'banks' : 'state' }));
+    const [entry] = new Log().add('step.done', { step: 'found', files: [], roots: [{}] }).entries;
+    const { en, zh } = entryText(entry!, { ...plan, groups: { threshold: 2, list }, custodians }, []);
+    expect(en).toContain('1 root key, shares of 2 of the 3 Banks and 1 of the 2 Regulators');
+    expect(zh).toContain('份额分组：“银行”3 份中的 2 份，并有“监管机构”2 份中的 1 份');
+  });
+
   it('names people as the plan does', () => {
     const { en, zh } = textOf('confirmation', { step: 'genesis', who: 'p2', said: {} });
     expect(en).toMatch(/\(p2\) said yes to: The genesis\.$/);
