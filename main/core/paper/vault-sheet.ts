@@ -64,8 +64,7 @@ function namesOf({ set, index, seal }: SheetInput, { product, kind }: VaultSourc
 }
 
 /** The 33 bytes of the envelope in hex, which Vault takes as well as Base64; short enough for one line of the page. */
-const rawShare = (cbor: string) =>
-  `python3 -c "import cbor2; print(cbor2.load(open('${cbor}','rb'))['share'].hex())"`;
+const rawShare = (cbor: string) => `python3 -c "import cbor2; print(cbor2.load(open('${cbor}','rb'))['share'].hex())"`;
 
 /** One page in each language. */
 export function vaultPages(input: SheetInput, source: VaultSource): SheetPage[] {
