@@ -95,11 +95,12 @@ export async function copyByHand(before: Before, holder: string): Promise<void> 
   const { window, look, people, lang } = before;
   await begin(before, holder);
   const words = await copied(await window.page(), look, lang);
+  // Of the same list as the first.
+  const wrong = words.find((word, i) => i % 2 === 0 && word !== words[0]) ?? '';
   let slips = 0;
   const seen = new Set<string>();
   const end = await people.live({
-    // A wrong word first: the third in place of the first.
-    secret: ({ fault }) => (fault ? `${words.join(' ')} ` : slips++ === 0 ? `${words[2] ?? ''} ` : undefined),
+    secret: ({ fault }) => (fault ? `${words.join(' ')} ` : slips++ === 0 ? `${wrong} ` : undefined),
     seen: async (_, { field }) => {
       if (field?.kind !== 'copied' || seen.has(field.fault?.en ?? '')) return;
       seen.add(field.fault?.en ?? '');
