@@ -1,6 +1,6 @@
 /**
  * The ledger's hash at the founding: known when every member has signed its permission in this room and signs alike wherever it signs
- * again (docs/adr/080).
+ * again (docs/adr/073).
  */
 import { RootsealError } from '../core/rules.ts';
 import { firstBlock } from '../export/jdchain/ledger/block.ts';
