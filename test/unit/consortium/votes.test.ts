@@ -175,9 +175,7 @@ it(
 );
 
 /** Signatures that ssh-keygen 9.2 made over the statement of 'f1' with keys that were thrown away. */
-const fixtures = JSON.parse(
-  readFileSync(new URL('../../fixtures/ssh-votes.json', import.meta.url), 'utf8'),
-) as Readonly<
+const fixtures = JSON.parse(readFileSync(new URL('./ssh-votes.json', import.meta.url), 'utf8')) as Readonly<
   Record<'ed25519' | 'ecdsa', { readonly publicKey: string; readonly signature: string; readonly otherPurpose: string }>
 >;
 
