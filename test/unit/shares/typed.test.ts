@@ -1,4 +1,5 @@
 /** Words typed from paper, judged beside the share set alone: what is known beforehand, what each fault is called. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { type OtherSet, guardQuorum, judgeShare } from '../../../main/core/shares/guard.ts';
@@ -182,6 +183,11 @@ describe('words of a Shamir share', () => {
         expect(list.complete(utf8(word), place + 1)).toBe('none');
         expect(word.length).toBeLessThanOrEqual(list.longest);
       }
+  });
+
+  it('stand in docs/pgp-words.txt, a line for each byte, for whoever has no program of ours', () => {
+    const lines = readFileSync('docs/pgp-words.txt', 'utf8').trimEnd().toLowerCase().split('\n');
+    expect(lines).toEqual(Array.from({ length: 256 }, (_, byte) => `${list.word(byte, 0)} ${list.word(byte, 1)}`));
   });
 
   it('are judged by the commitment alone, as the share itself would be', () => {
