@@ -1,10 +1,14 @@
 /** SIGINT, SIGTERM and SIGHUP: the vault is ended, exit 4 with the way on (the command line's contract). */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ceremonyStatus } from '../app/state.ts';
 import { appRules } from '../app/rules.ts';
 import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import type { OpenSession } from './session.ts';
+
+/** How long a killed vault may take to be gone. */
+const stuckMs = 3_000;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -43,12 +47,19 @@ export async function interruptible<T>(place: Place, work: (ending: Ending) => P
     // Ctrl-C reaches the vault as well, and its own word may come first.
     throw error instanceof RootsealError && error.code === 'VAULT-INTERRUPTED' ? interruption(place) : error;
   } finally {
-    for (const signal of signals) process.off(signal, stop);
     for (const { running, desk } of sessions) {
       for (const vault of running) vault.kill();
       desk.close();
     }
+    await gone(sessions);
+    for (const signal of signals) process.off(signal, stop);
   }
+}
+
+/** What each vault showed and did to the terminal is put right before anything is said. A stuck one is not waited for. */
+async function gone(sessions: readonly OpenSession[]): Promise<void> {
+  const ends = sessions.flatMap(({ running }) => [...running].map(({ exited }) => exited));
+  await Promise.race([Promise.all(ends), setTimeout(stuckMs, undefined, { ref: false })]);
 }
 
 function interruption({ dir, what, said }: Place): RootsealError {

@@ -17,6 +17,10 @@ interface Names {
   readonly quorum: Text;
   readonly age: string;
   readonly cbor: string;
+  /** Typed lines in a file of this name become `age`, so that the steps behind it hold as they stand. */
+  readonly lines: string;
+  /** The number of the step that opens the share. */
+  readonly openStep: number;
   readonly root: string;
   readonly set: string;
   readonly opened: readonly string[];
@@ -30,12 +34,13 @@ const wheel = 'shamir_mnemonic-0.3.0-py3-none-any.whl';
 const wordsLibrary = ['pip download --no-deps shamir-mnemonic==0.3.0', `python3 -m zipfile -e ${wheel} .`];
 
 function namesOf({ set, index, sealed, seal }: SheetInput): Names {
-  const [age, cbor] = [`share-${index}.age`, `share-${index}.cbor`];
+  const [age, cbor, lines] = [`share-${index}.age`, `share-${index}.cbor`, `share-${index}.txt`];
   const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
   const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
   const opened = [`age -d ${identity}-o ${cbor} ${age}`];
   const [script, library] = [recoveryScripts[set.scheme], set.scheme === 'slip39' ? wordsLibrary : []];
-  return { ...quorumOf(set), age, cbor, root, set: set.id, opened, script, library };
+  const openStep = library.length > 0 ? 5 : 4;
+  return { ...quorumOf(set), age, cbor, lines, openStep, root, set: set.id, opened, script, library };
 }
 
 /** Of groups no two numbers say who restores. */
@@ -98,7 +103,7 @@ function english(input: SheetInput): SheetPage {
             type: checkWithUs(names),
           },
           {
-            say: `Without Rootseal: steps 1 to 4 below with your own sheet alone, then look at ${cbor}. The answer must be INTACT.`,
+            say: `Without Rootseal: steps 1 to ${names.openStep} below with your own sheet alone, then look at ${cbor}. The answer must be INTACT.`,
           },
           { say: 'Delete the files, put the sheet into a new bag, fill in a row on page 1.' },
         ],
@@ -140,7 +145,7 @@ function withoutInEnglish(names: Names, age: string): Step[] {
       type: [`sha256sum ${names.script.name}`],
     },
     {
-      say: 'Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
+      say: `Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into ${names.lines} and give that instead of codes.txt.)`,
       type: scanned(names),
     },
     { say: `Each custodian opens their own share, alone at the keyboard (${age} here):`, type: names.opened },
@@ -173,7 +178,9 @@ function chinese(input: SheetInput): SheetPage {
             say: '在不联网的机器上将“份额”页扫描为 share.png，按提示输入口令。结果须为 SHARE-INTACT。',
             type: checkWithUs(names),
           },
-          { say: `没有 Rootseal 时：仅用自己的单执行下文第 1 至 4 步，再对 ${cbor} 执行 look。结果须为 INTACT。` },
+          {
+            say: `没有 Rootseal 时：仅用自己的单执行下文第 1 至 ${names.openStep} 步，再对 ${cbor} 执行 look。结果须为 INTACT。`,
+          },
           { say: '删除所产生的文件，将单装入新袋，并在第 1 页填写一行。' },
         ],
       },
@@ -204,7 +211,7 @@ function withoutInChinese(names: Names, age: string): Step[] {
       type: [`sha256sum ${names.script.name}`],
     },
     {
-      say: '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
+      say: `将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 ${names.lines}，用它代替 codes.txt。）`,
       type: scanned(names),
     },
     { say: `各保管人独自在键盘前打开自己的份额（此处为 ${age}）：`, type: names.opened },

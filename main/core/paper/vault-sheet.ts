@@ -52,20 +52,22 @@ interface Names {
   readonly m: number;
   readonly age: string;
   readonly cbor: string;
+  /** Typed lines in a file of this name become `age`. */
+  readonly lines: string;
   readonly open: string;
   readonly unseal: string;
 }
 
 function namesOf({ set, index, seal }: SheetInput, { product, kind }: VaultSource): Names {
-  const [age, cbor, bin] = [`share-${index}.age`, `share-${index}.cbor`, commands[product]];
+  const [name, bin] = [`share-${index}`, commands[product]];
+  const [age, cbor, lines] = [`${name}.age`, `${name}.cbor`, `${name}.txt`];
   const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
   const unseal = kind === 'unseal' ? `${bin} operator unseal` : `${bin} operator generate-root`;
-  return { n: set.n, m: set.m, age, cbor, unseal, open: `age -d ${identity}-o ${cbor} ${age}` };
+  return { n: set.n, m: set.m, age, cbor, lines, unseal, open: `age -d ${identity}-o ${cbor} ${age}` };
 }
 
 /** The 33 bytes of the envelope in hex, which Vault takes as well as Base64; short enough for one line of the page. */
-const rawShare = (cbor: string) =>
-  `python3 -c "import cbor2; print(cbor2.load(open('${cbor}','rb'))['share'].hex())"`;
+const rawShare = (cbor: string) => `python3 -c "import cbor2; print(cbor2.load(open('${cbor}','rb'))['share'].hex())"`;
 
 /** One page in each language. */
 export function vaultPages(input: SheetInput, source: VaultSource): SheetPage[] {
@@ -109,7 +111,7 @@ function pageIn(lang: Lang, names: Names): SheetPage {
   };
 }
 
-function texts({ m, n, age, cbor, open, unseal }: Names) {
+function texts({ m, n, age, cbor, lines, open, unseal }: Names) {
   const { name, hash } = recoveryScripts['vault-gf256'];
   return {
     keep: both(
@@ -177,8 +179,8 @@ function texts({ m, n, age, cbor, open, unseal }: Names) {
       ],
       [
         both(
-          'Scan the pages with QR codes as p1.png, p2.png, …, and make a file of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
-          '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
+          `Scan the pages with QR codes as p1.png, p2.png, …, and make a file of them. (No code can be read: type the lines into ${lines} and give that instead of codes.txt.)`,
+          `将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 ${lines}，用它代替 codes.txt。）`,
         ),
         ['zbarimg -q --raw p*.png > codes.txt', `python3 ${name} paper codes.txt`],
       ],
