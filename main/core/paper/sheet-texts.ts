@@ -24,6 +24,9 @@ interface Names {
   readonly root: string;
   readonly set: string;
   readonly opened: readonly string[];
+  /** How this program opens the share, and the option it takes for that. */
+  readonly opens: Text;
+  readonly identity: string;
   readonly script: RecoveryScript;
   /** What the script needs beside Debian's packages: how it is fetched, and made ready on the machine without a network. */
   readonly library: readonly string[];
@@ -35,12 +38,20 @@ const wordsLibrary = ['pip download --no-deps shamir-mnemonic==0.3.0', `python3 
 
 function namesOf({ set, index, sealed, seal }: SheetInput): Names {
   const [age, cbor, lines] = [`share-${index}.age`, `share-${index}.cbor`, `share-${index}.txt`];
-  const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
+  const { opens, identity } = opensWithUs({ set, index, seal });
   const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
-  const opened = [`age -d ${identity}-o ${cbor} ${age}`];
+  const opened = [`age -d ${seal.kind === 'age' ? '-i IDENTITY.txt ' : ''}-o ${cbor} ${age}`];
   const [script, library] = [recoveryScripts[set.scheme], set.scheme === 'slip39' ? wordsLibrary : []];
   const openStep = library.length > 0 ? 5 : 4;
-  return { ...quorumOf(set), age, cbor, lines, openStep, root, set: set.id, opened, script, library };
+  return { ...quorumOf(set), age, cbor, lines, openStep, root, set: set.id, opened, opens, identity, script, library };
+}
+
+/** How this program opens the share, and the option it takes for that. */
+export function opensWithUs({ set, index, seal }: Pick<SheetInput, 'set' | 'index' | 'seal'>) {
+  const id = set.shares[index - 1]?.custodian.id ?? 'ID';
+  return seal.kind === 'age'
+    ? { opens: both('give your identity file', '并提供您的身份文件'), identity: ` --identity ${id}=IDENTITY.txt` }
+    : { opens: both('type your passphrase when asked', '按提示输入口令'), identity: '' };
 }
 
 /** Of groups no two numbers say who restores. */
@@ -72,11 +83,14 @@ const scanned = ({ script }: Names) => [
 const lookAt = ({ script }: Names, files: string) => [`python3 ${script.name} look ${files}`];
 const rootOf = ({ script, root }: Names) => [`python3 ${script.name} root ${root}.sealed share-*.cbor`];
 const install = 'apt install age zbar-tools python3-cbor2 python3-nacl';
-const checkWithUs = ({ set }: Names) => [`rootseal share check share.png --set share-sets/${set}.json`];
-const restoreWithUs = [
+/** A share may take more than one page of codes. */
+const checkWithUs = ({ set, identity }: Names) => [
   'rootseal share scan p*.png --out share.age',
-  'rootseal restore FOLDER --share share.age … --purpose drill',
+  // Two lines where it would not fit on one.
+  ...(identity === '' ? [] : [`rootseal share check share.age${identity} \\`]),
+  `${identity === '' ? 'rootseal share check share.age' : ' '} --set share-sets/${set}.json`,
 ];
+const restoreWithUs = ['rootseal restore FOLDER --share share.age … --purpose drill'];
 
 function english(input: SheetInput): SheetPage {
   const names = namesOf(input);
@@ -99,7 +113,7 @@ function english(input: SheetInput): SheetPage {
             say: 'Is the bag closed, and its number the one on page 1? If not, tell the administrator before anything else.',
           },
           {
-            say: 'On a machine without a network, scan the page “The share” as share.png, and type your passphrase when asked. The answer must be SHARE-INTACT.',
+            say: `On a machine without a network, scan every page “The share” as p1.png, p2.png, …; ${names.opens.en}. The answer must be SHARE-INTACT.`,
             type: checkWithUs(names),
           },
           {
@@ -114,7 +128,7 @@ function english(input: SheetInput): SheetPage {
         heading: 'Restore with Rootseal',
         steps: [
           {
-            say: `${quorum.en} come together at a machine without a network. Each sheet is scanned by itself; FOLDER is the consortium’s.`,
+            say: `${quorum.en} come together at a machine without a network. Each sheet is scanned as above, by itself; FOLDER is the consortium’s.`,
             type: restoreWithUs,
           },
         ],
@@ -175,7 +189,7 @@ function chinese(input: SheetInput): SheetPage {
         steps: [
           { say: '防拆袋是否完好，编号是否与第 1 页一致？若不一致，请先告知管理员。' },
           {
-            say: '在不联网的机器上将“份额”页扫描为 share.png，按提示输入口令。结果须为 SHARE-INTACT。',
+            say: `在不联网的机器上将各“份额”页扫描为 p1.png、p2.png……，${names.opens.zh}。结果须为 SHARE-INTACT。`,
             type: checkWithUs(names),
           },
           {
@@ -189,7 +203,10 @@ function chinese(input: SheetInput): SheetPage {
         lang: 'zh',
         heading: '使用 Rootseal 恢复',
         steps: [
-          { say: `${quorum.zh}在一台不联网的机器前会合。每份单各自扫描；FOLDER 为联盟文件夹。`, type: restoreWithUs },
+          {
+            say: `${quorum.zh}在一台不联网的机器前会合。每份单按上文各自扫描；FOLDER 为联盟文件夹。`,
+            type: restoreWithUs,
+          },
         ],
       },
       {

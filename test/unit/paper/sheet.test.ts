@@ -99,6 +99,13 @@ describe('what stands on a sheet', () => {
     const identity = sheetInput({ seal: { kind: 'age', recipient: 'age1qqq' } });
     expect(text(identity)).toContain('age -d -i IDENTITY.txt -o share-1.cbor share-1.age');
     expect(text(identity)).toContain('age1qqq');
+    // The share may be on more than one page; whoever has an identity file is not asked for a passphrase.
+    const check = 'rootseal share check share.age --set share-sets/';
+    expect(text(input)).toMatch(
+      new RegExp(`share scan p\\*\\.png --out share\\.age[^]*${check}\\w+\\.json(?! --identity)`),
+    );
+    expect(text(identity)).toContain('rootseal share check share.age --identity c1=IDENTITY.txt ');
+    expect(text(identity)).not.toContain('type your passphrase when asked');
   });
 
   it('both languages say the same steps', () => {
@@ -144,7 +151,7 @@ describe('the sheet of a share that Vault has split', () => {
       steps.filter((block) => block.lang === lang).flatMap(({ steps: all }) => all.flatMap(({ type = [] }) => type));
     expect(typed('zh')).toEqual(typed('en'));
     for (const command of [
-      'rootseal vault export share.png --set share-set.json --recipient AGE1… --out key.age',
+      'rootseal vault export share.age --set share-set.json --recipient AGE1… --out key.age',
       'age -d -o share-1.cbor share-1.age',
       'python3 recover.py paper codes.txt',
       `python3 -c "import cbor2; print(cbor2.load(open('share-1.cbor','rb'))['share'].hex())"`,
