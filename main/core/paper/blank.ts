@@ -5,7 +5,7 @@
 import { both } from '../ceremony/document.ts';
 import { type BoxCount, formNumber } from './form.ts';
 import type { Fact, SheetBlock, SheetLayout } from './layout.ts';
-import { frontOf, handing, shareFacts, worldOf } from './sheet.ts';
+import { frontOf, handing, holderOf, shareFacts, worldOf, yearly } from './sheet.ts';
 import type { ShareFacts } from './facts.ts';
 
 export interface BlankInput extends ShareFacts {
@@ -19,7 +19,12 @@ export function blankLayout(input: BlankInput): SheetLayout {
       { title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) },
       {
         title: both('What these words are', '这些单词是什么'),
-        blocks: [{ kind: 'note', text: wayBack(input.set.scheme) }],
+        blocks: [
+          { kind: 'note', text: wayBack(input.set.scheme) },
+          { kind: 'heading', text: both('Check it once a year, alone', '每年独自检查一次') },
+          { kind: 'note', text: yearlyCheck(input) },
+          { kind: 'record', head: yearly, rows: 4 },
+        ],
       },
     ],
   };
@@ -46,6 +51,15 @@ function blocksOf(input: BlankInput): SheetBlock[] {
     { kind: 'boxes', count: boxes },
     { kind: 'fill', fields: handing },
   ];
+}
+
+/** A filled form is a share like any other, and is looked at as often. */
+function yearlyCheck({ set, index }: BlankInput) {
+  const typed = `rootseal share check words:${holderOf({ set, index }).id} --set share-sets/${set.id}.json`;
+  return both(
+    `Is the bag closed, and its number the one on page 1? Then, on a machine without a network, type the words when asked; the answer must be SHARE-INTACT: ${typed}. Put the form into a new bag and fill in a row.`,
+    `防拆袋是否完好，编号是否与第 1 页一致？然后在不联网的机器上按提示录入单词，结果须为 SHARE-INTACT：${typed}。将表格装入新袋，并填写一行。`,
+  );
 }
 
 /** What the words are, in a year in which this program is not there. */
