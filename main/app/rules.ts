@@ -2,9 +2,13 @@
 import type { Next, RuleTable } from '../core/rules.ts';
 
 /** A ceremony is gone on with: from the command line, and from the screen of what stopped or of its consortium. */
-const goOn = {
-  terminal: { en: 'Then go on with: ceremony resume', zh: '然后执行：ceremony resume' },
-  window: { en: 'Then go on with the ceremony from this window.', zh: '然后在本窗口中继续仪式。' },
+/** A file of a ceremony's, or of any other act's. */
+const onceMore = {
+  terminal: {
+    en: 'Then do the same once more; a ceremony goes on with: ceremony resume',
+    zh: '然后再执行一次；仪式可用 ceremony resume 继续。',
+  },
+  window: { en: 'Then do the same once more from this window.', zh: '然后在本窗口中再操作一次。' },
 } as const satisfies Next;
 
 export const appRules = {
@@ -48,7 +52,7 @@ export const appRules = {
     exit: 3,
     en: '{subject} could not be written: {reason}. Nothing was left half-written. Mend the cause.',
     zh: '无法写入 {subject}：{reason}。没有留下写了一半的文件。请先排除原因。',
-    next: goOn,
+    next: onceMore,
   },
   'HOME-UNRECORDED': {
     en: '{subject} is not among the files that the log of this ceremony recorded. Bring the right store (ceremony.db) back from a copy.',

@@ -1,10 +1,14 @@
 /** SIGINT, SIGTERM and SIGHUP: the vault is ended, exit 4 with the way on (the command line's contract). */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ceremonyStatus } from '../app/state.ts';
 import { appRules } from '../app/rules.ts';
 import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import type { OpenSession } from './session.ts';
+
+/** How long a killed vault may take to be gone. */
+const stuckMs = 3_000;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -43,26 +47,20 @@ export async function interruptible<T>(place: Place, work: (ending: Ending) => P
     // Ctrl-C reaches the vault as well, and its own word may come first.
     throw error instanceof RootsealError && error.code === 'VAULT-INTERRUPTED' ? interruption(place) : error;
   } finally {
-    for (const signal of signals) process.off(signal, stop);
     for (const { running, desk } of sessions) {
       for (const vault of running) vault.kill();
       desk.close();
     }
-    await ended(sessions);
+    await gone(sessions);
+    for (const signal of signals) process.off(signal, stop);
   }
 }
 
-/** Behind a vault that was ended the terminal is put right, and what it showed is erased: that must be before the process goes. */
-async function ended(sessions: readonly OpenSession[]): Promise<void> {
-  const vaults = sessions.flatMap(({ running }) => [...running].map(({ exited }) => exited));
-  let clock: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (clock = setTimeout(resolve, endedMs)));
-  await Promise.race([Promise.all(vaults), late]);
-  clearTimeout(clock);
+/** What each vault showed and did to the terminal is put right before anything is said. A stuck one is not waited for. */
+async function gone(sessions: readonly OpenSession[]): Promise<void> {
+  const ends = sessions.flatMap(({ running }) => [...running].map(({ exited }) => exited));
+  await Promise.race([Promise.all(ends), setTimeout(stuckMs, undefined, { ref: false })]);
 }
-
-/** Longer than the kernel takes for a process that was killed. */
-const endedMs = 2_000;
 
 function interruption({ dir, what, said }: Place): RootsealError {
   const born = existsSync(join(dir, 'ceremony.db'));

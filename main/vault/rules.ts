@@ -209,8 +209,8 @@ export const vaultRules = {
   },
   'AGE-UNREADABLE': {
     exit: 2,
-    en: '{subject} is no readable age file: it is damaged, cut short, sealed to a kind of key that is not known here, or another kind of file.',
-    zh: '{subject} 不是可读的 age 文件：已损坏、不完整、封给了此处不认识的密钥类型，或是其他类型的文件。',
+    en: '{subject} is no readable age file: it is empty, damaged or cut short, sealed to a kind of key that is not known here, or another kind of file.',
+    zh: '{subject} 不是可读的 age 文件：为空、已损坏、不完整、封给了此处不认识的密钥类型，或是其他类型的文件。',
   },
   'AGE-PASSPHRASE': {
     en: '{subject}: wrong passphrase, or the head of the file was altered. Type it again; mind Caps Lock and the keyboard layout.',

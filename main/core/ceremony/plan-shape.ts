@@ -39,7 +39,13 @@ const types: Readonly<Record<string, Text>> = {
 };
 
 const described: readonly (readonly [RegExp, Text])[] = [
-  [patterns.line, { en: 'one line of at most 200 characters belongs there', zh: '应为不超过 200 个字符的一行文字' }],
+  [
+    patterns.line,
+    {
+      en: 'one line of at most 200 characters belongs there, none of them invisible (as those that join emoji are)',
+      zh: '应为不超过 200 个字符的一行文字，不含不可见字符（例如连接表情符号的字符）',
+    },
+  ],
   [
     patterns.moment,
     { en: 'a moment in UTC like 2026-11-21T02:00:00Z belongs there', zh: '应为 UTC 时刻，如 2026-11-21T02:00:00Z' },

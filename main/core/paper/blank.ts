@@ -5,7 +5,7 @@
 import { both } from '../ceremony/document.ts';
 import { type BoxCount, formNumber } from './form.ts';
 import type { Fact, SheetBlock, SheetLayout } from './layout.ts';
-import { frontOf, handing, shareFacts, worldOf } from './sheet.ts';
+import { frontOf, handing, holderOf, shareFacts, worldOf, yearly } from './sheet.ts';
 import type { ShareFacts } from './facts.ts';
 
 export interface BlankInput extends ShareFacts {
@@ -15,7 +15,18 @@ export interface BlankInput extends ShareFacts {
 export function blankLayout(input: BlankInput): SheetLayout {
   return {
     ...frontOf(input, both('Blank form', '空白表')),
-    pages: [{ title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) }],
+    pages: [
+      { title: both('Share by hand', '手抄份额'), blocks: blocksOf(input) },
+      {
+        title: both('What these words are', '这些单词是什么'),
+        blocks: [
+          { kind: 'note', text: wayBack(input.set.scheme) },
+          { kind: 'heading', text: both('Check it once a year, alone', '每年独自检查一次') },
+          { kind: 'note', text: yearlyCheck(input) },
+          { kind: 'record', head: yearly, rows: 4 },
+        ],
+      },
+    ],
   };
 }
 
@@ -38,20 +49,28 @@ function blocksOf(input: BlankInput): SheetBlock[] {
       ),
     },
     { kind: 'boxes', count: boxes },
-    { kind: 'note', text: wayBack(set.scheme) },
     { kind: 'fill', fields: handing },
   ];
+}
+
+/** A filled form is a share like any other, and is looked at as often. */
+function yearlyCheck({ set, index }: BlankInput) {
+  const typed = `rootseal share check words:${holderOf({ set, index }).id} --set share-sets/${set.id}.json`;
+  return both(
+    `Is the bag closed, and its number the one on page 1? Then, on a machine without a network, type the words when asked; the answer must be SHARE-INTACT: ${typed}. Put the form into a new bag and fill in a row.`,
+    `防拆袋是否完好，编号是否与第 1 页一致？然后在不联网的机器上按提示录入单词，结果须为 SHARE-INTACT：${typed}。将表格装入新袋，并填写一行。`,
+  );
 }
 
 /** What the words are, in a year in which this program is not there. */
 function wayBack(scheme: string) {
   return scheme === 'slip39'
     ? both(
-        'Words of SLIP-39: without Rootseal any program for SLIP-39 combines them.',
-        'SLIP-39 助记词：没有 Rootseal 时，任何 SLIP-39 程序都能合并。',
+        'These are the words of SLIP-39. Typed back in Rootseal in place of a file (words:ID); without it, any program for SLIP-39 combines them.',
+        '这些是 SLIP-39 助记词。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时，任何 SLIP-39 程序都能合并。',
       )
     : both(
-        'Words of the PGP word list, one for each byte: without Rootseal see docs/recovery.md.',
-        'PGP 单词表的单词，每词一个字节：没有 Rootseal 时见 docs/recovery.md。',
+        'Each word is one byte of the share: the PGP word list, words of two syllables in odd boxes, of three in even ones. Typed back in Rootseal in place of a file (words:ID); without it, see docs/recovery.md.',
+        '每个单词代表份额的一个字节（PGP 单词表：奇数格为双音节词，偶数格为三音节词）。在 Rootseal 中可代替文件录入（words:标识）；没有本程序时见 docs/recovery.md。',
       );
 }

@@ -17,9 +17,16 @@ interface Names {
   readonly quorum: Text;
   readonly age: string;
   readonly cbor: string;
+  /** Typed lines in a file of this name become `age`, so that the steps behind it hold as they stand. */
+  readonly lines: string;
+  /** The number of the step that opens the share. */
+  readonly openStep: number;
   readonly root: string;
   readonly set: string;
   readonly opened: readonly string[];
+  /** How this program opens the share, and the option it takes for that. */
+  readonly opens: Text;
+  readonly identity: string;
   readonly script: RecoveryScript;
   /** What the script needs beside Debian's packages: how it is fetched, and made ready on the machine without a network. */
   readonly library: readonly string[];
@@ -30,12 +37,21 @@ const wheel = 'shamir_mnemonic-0.3.0-py3-none-any.whl';
 const wordsLibrary = ['pip download --no-deps shamir-mnemonic==0.3.0', `python3 -m zipfile -e ${wheel} .`];
 
 function namesOf({ set, index, sealed, seal }: SheetInput): Names {
-  const [age, cbor] = [`share-${index}.age`, `share-${index}.cbor`];
-  const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
+  const [age, cbor, lines] = [`share-${index}.age`, `share-${index}.cbor`, `share-${index}.txt`];
+  const { opens, identity } = opensWithUs({ set, index, seal });
   const root = sealed.find(({ id }) => id !== 'log-key')?.id ?? 'root';
-  const opened = [`age -d ${identity}-o ${cbor} ${age}`];
+  const opened = [`age -d ${seal.kind === 'age' ? '-i IDENTITY.txt ' : ''}-o ${cbor} ${age}`];
   const [script, library] = [recoveryScripts[set.scheme], set.scheme === 'slip39' ? wordsLibrary : []];
-  return { ...quorumOf(set), age, cbor, root, set: set.id, opened, script, library };
+  const openStep = library.length > 0 ? 5 : 4;
+  return { ...quorumOf(set), age, cbor, lines, openStep, root, set: set.id, opened, opens, identity, script, library };
+}
+
+/** How this program opens the share, and the option it takes for that. */
+export function opensWithUs({ set, index, seal }: Pick<SheetInput, 'set' | 'index' | 'seal'>) {
+  const id = set.shares[index - 1]?.custodian.id ?? 'ID';
+  return seal.kind === 'age'
+    ? { opens: both('give your identity file', '并提供您的身份文件'), identity: ` --identity ${id}=IDENTITY.txt` }
+    : { opens: both('type your passphrase when asked', '按提示输入口令'), identity: '' };
 }
 
 /** Of groups no two numbers say who restores. */
@@ -67,11 +83,14 @@ const scanned = ({ script }: Names) => [
 const lookAt = ({ script }: Names, files: string) => [`python3 ${script.name} look ${files}`];
 const rootOf = ({ script, root }: Names) => [`python3 ${script.name} root ${root}.sealed share-*.cbor`];
 const install = 'apt install age zbar-tools python3-cbor2 python3-nacl';
-const checkWithUs = ({ set }: Names) => [`rootseal share check share.png --set share-sets/${set}.json`];
-const restoreWithUs = [
+/** A share may take more than one page of codes. */
+const checkWithUs = ({ set, identity }: Names) => [
   'rootseal share scan p*.png --out share.age',
-  'rootseal restore FOLDER --share share.age … --purpose drill',
+  // Two lines where it would not fit on one.
+  ...(identity === '' ? [] : [`rootseal share check share.age${identity} \\`]),
+  `${identity === '' ? 'rootseal share check share.age' : ' '} --set share-sets/${set}.json`,
 ];
+const restoreWithUs = ['rootseal restore FOLDER --share share.age … --purpose drill'];
 
 function english(input: SheetInput): SheetPage {
   const names = namesOf(input);
@@ -94,11 +113,11 @@ function english(input: SheetInput): SheetPage {
             say: 'Is the bag closed, and its number the one on page 1? If not, tell the administrator before anything else.',
           },
           {
-            say: 'On a machine without a network, scan the page “The share” as share.png, and type your passphrase when asked. The answer must be SHARE-INTACT.',
+            say: `On a machine without a network, scan every page “The share” as p1.png, p2.png, …; ${names.opens.en}. The answer must be SHARE-INTACT.`,
             type: checkWithUs(names),
           },
           {
-            say: `Without Rootseal: steps 1 to 4 below with your own sheet alone, then look at ${cbor}. The answer must be INTACT.`,
+            say: `Without Rootseal: steps 1 to ${names.openStep} below with your own sheet alone, then look at ${cbor}. The answer must be INTACT.`,
           },
           { say: 'Delete the files, put the sheet into a new bag, fill in a row on page 1.' },
         ],
@@ -109,7 +128,7 @@ function english(input: SheetInput): SheetPage {
         heading: 'Restore with Rootseal',
         steps: [
           {
-            say: `${quorum.en} come together at a machine without a network. Each sheet is scanned by itself; FOLDER is the consortium’s.`,
+            say: `${quorum.en} come together at a machine without a network. Each sheet is scanned as above, by itself; FOLDER is the consortium’s.`,
             type: restoreWithUs,
           },
         ],
@@ -140,7 +159,7 @@ function withoutInEnglish(names: Names, age: string): Step[] {
       type: [`sha256sum ${names.script.name}`],
     },
     {
-      say: 'Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
+      say: `Scan the pages with QR codes as p1.png, p2.png, …, and make files of them. (No code can be read: type the lines into ${names.lines} and give that instead of codes.txt.)`,
       type: scanned(names),
     },
     { say: `Each custodian opens their own share, alone at the keyboard (${age} here):`, type: names.opened },
@@ -170,10 +189,12 @@ function chinese(input: SheetInput): SheetPage {
         steps: [
           { say: '防拆袋是否完好，编号是否与第 1 页一致？若不一致，请先告知管理员。' },
           {
-            say: '在不联网的机器上将“份额”页扫描为 share.png，按提示输入口令。结果须为 SHARE-INTACT。',
+            say: `在不联网的机器上将各“份额”页扫描为 p1.png、p2.png……，${names.opens.zh}。结果须为 SHARE-INTACT。`,
             type: checkWithUs(names),
           },
-          { say: `没有 Rootseal 时：仅用自己的单执行下文第 1 至 4 步，再对 ${cbor} 执行 look。结果须为 INTACT。` },
+          {
+            say: `没有 Rootseal 时：仅用自己的单执行下文第 1 至 ${names.openStep} 步，再对 ${cbor} 执行 look。结果须为 INTACT。`,
+          },
           { say: '删除所产生的文件，将单装入新袋，并在第 1 页填写一行。' },
         ],
       },
@@ -182,7 +203,10 @@ function chinese(input: SheetInput): SheetPage {
         lang: 'zh',
         heading: '使用 Rootseal 恢复',
         steps: [
-          { say: `${quorum.zh}在一台不联网的机器前会合。每份单各自扫描；FOLDER 为联盟文件夹。`, type: restoreWithUs },
+          {
+            say: `${quorum.zh}在一台不联网的机器前会合。每份单按上文各自扫描；FOLDER 为联盟文件夹。`,
+            type: restoreWithUs,
+          },
         ],
       },
       {
@@ -204,7 +228,7 @@ function withoutInChinese(names: Names, age: string): Step[] {
       type: [`sha256sum ${names.script.name}`],
     },
     {
-      say: '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
+      say: `将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 ${names.lines}，用它代替 codes.txt。）`,
       type: scanned(names),
     },
     { say: `各保管人独自在键盘前打开自己的份额（此处为 ${age}）：`, type: names.opened },

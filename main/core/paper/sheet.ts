@@ -167,7 +167,7 @@ export const handing: readonly Text[] = [
   both('Witness', '见证人签名'),
 ];
 
-const yearly: readonly Text[] = [
+export const yearly: readonly Text[] = [
   both('Checked on', '检查日期'),
   both('Result', '结果'),
   both('New bag no.', '新袋编号'),

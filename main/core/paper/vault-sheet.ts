@@ -5,6 +5,7 @@ import type { VaultSource } from '../shares/vault-source.ts';
 import type { ShareFacts, SheetInput } from './facts.ts';
 import type { Fact, SheetPage, Step } from './layout.ts';
 import { recoveryScripts } from './recovery-script.ts';
+import { opensWithUs } from './sheet-texts.ts';
 
 const products = { vault: 'HashiCorp Vault', openbao: 'OpenBao' } as const satisfies Record<string, string>;
 const commands = { vault: 'vault', openbao: 'bao' } as const satisfies Record<string, string>;
@@ -52,18 +53,42 @@ interface Names {
   readonly m: number;
   readonly age: string;
   readonly cbor: string;
+  /** Typed lines in a file of this name become `age`. */
+  readonly lines: string;
   readonly open: string;
+  readonly opens: Text;
+  readonly identity: string;
   readonly unseal: string;
 }
 
 function namesOf({ set, index, seal }: SheetInput, { product, kind }: VaultSource): Names {
-  const [age, cbor, bin] = [`share-${index}.age`, `share-${index}.cbor`, commands[product]];
-  const identity = seal.kind === 'age' ? '-i IDENTITY.txt ' : '';
+  const [name, bin] = [`share-${index}`, commands[product]];
+  const [age, cbor, lines] = [`${name}.age`, `${name}.cbor`, `${name}.txt`];
+  const { opens, identity } = opensWithUs({ set, index, seal });
   const unseal = kind === 'unseal' ? `${bin} operator unseal` : `${bin} operator generate-root`;
-  return { n: set.n, m: set.m, age, cbor, unseal, open: `age -d ${identity}-o ${cbor} ${age}` };
+  return {
+    n: set.n,
+    m: set.m,
+    age,
+    cbor,
+    lines,
+    unseal,
+    opens,
+    identity,
+    open: `age -d ${seal.kind === 'age' ? '-i IDENTITY.txt ' : ''}-o ${cbor} ${age}`,
+  };
 }
 
 /** The 33 bytes of the envelope in hex, which Vault takes as well as Base64; short enough for one line of the page. */
+/** A share may take more than one page of codes. */
+const scan = 'rootseal share scan p*.png --out share.age';
+
+/** On two lines where it would not fit on one. */
+const exported = (identity: string) =>
+  identity === ''
+    ? ['rootseal vault export share.age --set share-set.json --recipient AGE1… --out key.age']
+    : [`rootseal vault export share.age --set share-set.json${identity} \\`, '  --recipient AGE1… --out key.age'];
+
 const rawShare = (cbor: string) => `python3 -c "import cbor2; print(cbor2.load(open('${cbor}','rb'))['share'].hex())"`;
 
 /** One page in each language. */
@@ -108,7 +133,7 @@ function pageIn(lang: Lang, names: Names): SheetPage {
   };
 }
 
-function texts({ m, n, age, cbor, open, unseal }: Names) {
+function texts({ m, n, age, cbor, lines, open, opens, identity, unseal }: Names) {
   const { name, hash } = recoveryScripts['vault-gf256'];
   return {
     keep: both(
@@ -124,10 +149,10 @@ function texts({ m, n, age, cbor, open, unseal }: Names) {
       ],
       [
         both(
-          'On a machine without a network, scan the page “The share” as share.png, and type your passphrase when asked. The answer must be SHARE-INTACT.',
-          '在不联网的机器上将“份额”页扫描为 share.png，按提示输入口令。结果须为 SHARE-INTACT。',
+          `On a machine without a network, scan every page “The share” as p1.png, p2.png, …; ${opens.en}. The answer must be SHARE-INTACT.`,
+          `在不联网的机器上将各“份额”页扫描为 p1.png、p2.png……，${opens.zh}。结果须为 SHARE-INTACT。`,
         ),
-        ['rootseal share check share.png --set share-set.json'],
+        [scan, `rootseal share check share.age --set share-set.json${identity}`],
       ],
       [
         both(
@@ -149,7 +174,7 @@ function texts({ m, n, age, cbor, open, unseal }: Names) {
           'On a machine without a network; AGE1… is the recipient of whoever types the share into Vault:',
           '在不联网的机器上；AGE1… 为将份额输入 Vault 者的接收方：',
         ),
-        ['rootseal vault export share.png --set share-set.json --recipient AGE1… --out key.age'],
+        [scan, ...exported(identity)],
       ],
       [
         both(
@@ -176,8 +201,8 @@ function texts({ m, n, age, cbor, open, unseal }: Names) {
       ],
       [
         both(
-          'Scan the pages with QR codes as p1.png, p2.png, …, and make a file of them. (No code can be read: type the lines into lines.txt and give that instead of codes.txt.)',
-          '将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 lines.txt，用它代替 codes.txt。）',
+          `Scan the pages with QR codes as p1.png, p2.png, …, and make a file of them. (No code can be read: type the lines into ${lines} and give that instead of codes.txt.)`,
+          `将含二维码的各页扫描为 p1.png、p2.png……，并还原为文件。（二维码无法读取时：将文字行录入 ${lines}，用它代替 codes.txt。）`,
         ),
         ['zbarimg -q --raw p*.png > codes.txt', `python3 ${name} paper codes.txt`],
       ],

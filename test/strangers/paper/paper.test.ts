@@ -86,7 +86,7 @@ describe.skipIf(!ready)(`a sheet${why}`, () => {
     ])
       expect(text).toContain(said);
     expect(ran('pdftotext', '-layout', 'c5.pdf', '-')).toMatch(/age -d -i IDENTITY\.txt/);
-    expect(ran('pdfinfo', 'blank.pdf')).toMatch(/Pages: +1\n/);
+    expect(ran('pdfinfo', 'blank.pdf')).toMatch(/Pages: +2\n/);
   });
 
   it('carries the script so that its text, copied, is the script but for blanks at line ends', () => {

@@ -94,9 +94,18 @@ describe('what stands on a sheet', () => {
       'python3 recover.py root root-ed.sealed share-*.cbor',
     ])
       expect(text(input)).toContain(typed);
+    // Typed lines become the age file that the next step opens.
+    expect(text(input)).toContain('type the lines into share-1.txt and give that');
     const identity = sheetInput({ seal: { kind: 'age', recipient: 'age1qqq' } });
     expect(text(identity)).toContain('age -d -i IDENTITY.txt -o share-1.cbor share-1.age');
     expect(text(identity)).toContain('age1qqq');
+    // The share may be on more than one page; whoever has an identity file is not asked for a passphrase.
+    const check = 'rootseal share check share.age --set share-sets/';
+    expect(text(input)).toMatch(
+      new RegExp(`share scan p\\*\\.png --out share\\.age[^]*${check}\\w+\\.json(?! --identity)`),
+    );
+    expect(text(identity)).toContain('rootseal share check share.age --identity c1=IDENTITY.txt ');
+    expect(text(identity)).not.toContain('type your passphrase when asked');
   });
 
   it('both languages say the same steps', () => {
@@ -142,7 +151,7 @@ describe('the sheet of a share that Vault has split', () => {
       steps.filter((block) => block.lang === lang).flatMap(({ steps: all }) => all.flatMap(({ type = [] }) => type));
     expect(typed('zh')).toEqual(typed('en'));
     for (const command of [
-      'rootseal vault export share.png --set share-set.json --recipient AGE1… --out key.age',
+      'rootseal vault export share.age --set share-set.json --recipient AGE1… --out key.age',
       'age -d -o share-1.cbor share-1.age',
       'python3 recover.py paper codes.txt',
       `python3 -c "import cbor2; print(cbor2.load(open('share-1.cbor','rb'))['share'].hex())"`,
@@ -174,6 +183,19 @@ describe('the scripts', () => {
   it.each(all)('$name is plain: ASCII, no tabs, no line that a page would break', ({ text: script }) => {
     expect(script).toMatch(/^[\x20-\x7e\n]*\n$/);
     for (const line of script.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('the yearly check without this program ends with the step that opens the share', () => {
+    for (const scheme of ['shamir', 'slip39'] as const) {
+      const layout = sheetLayout(
+        sheetInput({ set: { ...shareSet, scheme, ...(scheme === 'slip39' && { identifier: 1 }) } }),
+      );
+      const all = layout.pages.flatMap(({ blocks }) => blocks);
+      const english = all.flatMap((block) => (block.kind === 'steps' && block.lang === 'en' ? [block] : []));
+      const [, last] = /steps 1 to (\d) below/.exec(JSON.stringify(english)) ?? [];
+      const way = english.find(({ heading }) => heading.includes('WITHOUT'))!.steps;
+      expect(way[Number(last) - 1]!.say).toContain('alone at the keyboard');
+    }
   });
 
   it('a sheet of words has its own, and says where its library comes from', () => {

@@ -55,6 +55,15 @@ describe('the blank form', () => {
     expect(blocks.some(({ kind }) => kind === 'codes' || kind === 'lines')).toBe(false);
   });
 
+  it('says that it is checked every year, how, and has rows for that, on the page that holds no word', () => {
+    const [first, second] = blankLayout({ ...sheetInput(), boxes: 33 }).pages;
+    expect(first?.blocks.some(({ kind }) => kind === 'record')).toBe(false);
+    expect(second?.blocks.some(({ kind }) => kind === 'record')).toBe(true);
+    expect(JSON.stringify(second)).toContain(
+      `rootseal share check words:c1 --set share-sets/${sheetInput().set.id}.json`,
+    );
+  });
+
   it('of a set with groups says their rule', () => {
     const said = JSON.stringify(blankLayout({ ...sheetInput({ set: groupedSet }), boxes: 33 }).pages);
     expect(said).toContain('2 of the 2 Banks and 1 of the 1 Regulators');

@@ -205,7 +205,7 @@ const python = spawnSync('python3', ['--version']).status === 0;
 
 describe.skipIf(!python)('at a terminal', { timeout: 60_000 }, () => {
   /** Main's part at a pseudo-terminal; what was shown, screen by screen of the other screen. */
-  function atTerminal(keys: readonly (readonly [string, string])[]) {
+  function atTerminal(keys: readonly (readonly [string, string])[], signalled = false) {
     const { founded } = worlds.slip39;
     const dir = folder();
     const put = (name: string, bytes: Uint8Array | string) => {
@@ -214,20 +214,29 @@ describe.skipIf(!python)('at a terminal', { timeout: 60_000 }, () => {
     };
     const [share, set] = [put('c1.age', founded.file('shares/c1.age')), put('set.json', setOf(founded))];
     put('keys.json', JSON.stringify(keys));
-    const room = JSON.stringify(new URL('./room.ts', import.meta.url).href);
+    const [room, interrupt] = ['./room.ts', '../../../main/cli/interrupt.ts'].map((path) =>
+      JSON.stringify(new URL(path, import.meta.url).href),
+    );
     put(
       'main.ts',
       `import { readFileSync } from 'node:fs';
        import { open } from ${room};
+       import { interruptible } from ${interrupt};
        const vault = await open('copy', { kind: 'tty' });
        const bytes = (path) => new Uint8Array(readFileSync(path));
        try {
          await vault.request('judgeShares', { files: [{ file: 'c1.age', bytes: bytes(${share}) }], set: bytes(${set}) });
-         const made = await vault.request('copyShare', {});
-         await vault.finish();
-         console.log('MAIN', JSON.stringify(made));
+         await interruptible({ dir: '.', what: 'share copy' }, async (ending) => {
+           await ending({ running: new Set([vault]), desk: { close() {} } });
+           const made = vault.request('copyShare', {});
+           if (${String(signalled)}) setTimeout(() => process.kill(process.pid, 'SIGTERM'), 1500);
+           await made;
+           await vault.finish();
+           console.log('MAIN', JSON.stringify(await made));
+         });
        } catch (error) {
          console.log('MAIN', JSON.stringify({ code: error.code, exit: error.exit }));
+         process.exit();
        }`,
     );
     const helper = new URL('./terminal.py', import.meta.url).pathname;
@@ -266,8 +275,22 @@ describe.skipIf(!python)('at a terminal', { timeout: 60_000 }, () => {
       ['Passphrase: ', `${passphrases['c1']!}\r`],
       ['Boxes 1 to', '\x03'],
     ]);
-    expect(main).toEqual({ code: 'VAULT-INTERRUPTED', exit: 4 });
+    expect(main).toEqual({ code: 'CEREMONY-INTERRUPTED', exit: 4 });
     expect(pages.flatMap(onPage)).toHaveLength(3);
     expect(after).not.toContain('1049h');
+  });
+
+  it('a signal that ends main erases them before anything is said', () => {
+    const { main, pages, after } = atTerminal([['Passphrase: ', `${passphrases['c1']!}\r`]], true);
+    expect(main).toEqual({ code: 'CEREMONY-INTERRUPTED', exit: 4 });
+    expect(pages.flatMap(onPage)).toHaveLength(3);
+    expect(after).toContain('MAIN');
+    expect(after).toContain('"after": true');
+  });
+
+  it('what is erased is erased line by line, so that nothing of it goes into a scrollback', () => {
+    expect(clearScreen.indexOf('\x1b[2J')).toBeGreaterThan(clearScreen.indexOf('\x1b[2K\x1b[B'.repeat(40)));
+    expect(clearScreen).toContain('\x1b[2K\x1b[B'.repeat(40));
+    expect(eraseOther.startsWith(clearScreen)).toBe(true);
   });
 });
