@@ -86,7 +86,10 @@ describe.skipIf(!ready)(`a sheet${why}`, () => {
     ])
       expect(text).toContain(said);
     expect(ran('pdftotext', '-layout', 'c5.pdf', '-')).toMatch(/age -d -i IDENTITY\.txt/);
+    // What is filled in is on one page; the other says what it is and how it is checked.
     expect(ran('pdfinfo', 'blank.pdf')).toMatch(/Pages: +2\n/);
+    expect(ran('pdftotext', '-layout', '-f', '1', '-l', '1', 'blank.pdf', '-')).toMatch(/^.*\b33\b/m);
+    expect(ran('pdftotext', '-layout', '-f', '2', '-l', '2', 'blank.pdf', '-')).toContain('share check words:c1');
   });
 
   it('carries the script so that its text, copied, is the script but for blanks at line ends', () => {
