@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { hex } from '../encoding/schema.ts';
 import { schemes } from '../shares/scheme.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
 
@@ -29,7 +30,6 @@ const line = z.string().regex(patterns.line);
 const bilingual = z.strictObject({ zh: line, en: line });
 const moment = z.string().regex(patterns.moment);
 const suite = z.enum(['ed25519', 'sm2', 'p256']);
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 
 const root = z.strictObject({ id, suite, purpose: id });
 

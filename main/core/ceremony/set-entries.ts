@@ -1,16 +1,16 @@
 /** What the entries about share sets say, read strictly by everybody who follows them: the services and the verifier. */
 import { z } from 'zod';
+import { hex } from '../encoding/schema.ts';
 import { suiteNames } from '../keys/index.ts';
 import { schemes } from '../shares/scheme.ts';
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 const id = z.string();
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 const set = { set: hex(16), epoch: z.int().min(1) };
 export const madeRoot = z.strictObject({
   id,
   suite: z.enum(suiteNames),
-  publicKey: z.string().regex(/^(?:[0-9a-f]{2})+$/),
+  publicKey: hex(),
   fingerprint: hex(32),
 });
 
