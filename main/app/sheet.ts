@@ -136,13 +136,14 @@ function factsIn(plan: ResolvedPlan, entries: readonly Entry[], home: Home, cust
   const share = set.shares.find((one) => one.custodian.id === custodian);
   const holder = now.custodians.find(({ id }) => id === custodian);
   if (!share || !holder) throw unknown(custodian, set);
-  const { consortium } = plan;
+  const { consortium, policy } = plan;
   return {
     ...{ consortium, set, software },
     index: share.index,
     seal: holder.seal,
     roots: now.roots,
     time: now.made.time,
+    ...(policy?.checkMonths !== undefined && { checkMonths: policy.checkMonths }),
   };
 }
 
