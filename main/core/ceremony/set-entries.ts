@@ -27,6 +27,11 @@ export const pending = z.strictObject({
   /** By their later paths; they lie below `pending/<set>/` until the set is in force. */
   files,
   quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+  /** Sets of the first releases do not say. */
+  entropy: z.strictObject({ sources: z.array(z.string()), diceRolls: z.int() }).exactOptional(),
+  findings: z
+    .array(z.strictObject({ rule: z.string(), level: z.string(), en: z.string(), zh: z.string() }))
+    .exactOptional(),
   weakWorkFactor: z.array(id),
 });
 export const handed = z.strictObject({
