@@ -3,7 +3,6 @@
  * the room, how many custodians it takes. `profiles.ts` makes plans of them. Names are placeholders that work.
  */
 
-import type { SuiteName } from '../keys/suite.ts';
 import type { Text } from '../rules.ts';
 import type { LedgerPermission, TransactionPermission } from './permissions.ts';
 
@@ -88,7 +87,7 @@ export const profileRoles = {
 
 export type ProfileRole = 'ADMIN' | 'REGISTRAR' | 'DEPLOYER' | 'WRITER';
 
-type Roles = '' | 'none' | `${ProfileRole}` | `${ProfileRole} ${string}`;
+type Roles = '' | 'none' | ProfileRole | `${ProfileRole} ${string}`;
 const of = (id: string, zh: string, en: string, roles: Roles, votes: ProfileOrganisation['votes'] = 'founder') => ({
   ...{ id, name: { zh, en }, votes },
   roles: roles === 'none' ? undefined : (roles.split(' ').filter((role) => role !== '') as ProfileRole[]),

@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkPlan, examinePlan } from '../../../main/core/ceremony/checks.ts';
+import { examinePlan } from '../../../main/core/ceremony/checks.ts';
 import {
   encodeResolvedPlan,
   parseResolvedPlan,
