@@ -88,7 +88,18 @@ function unknownRoles(plan: Plan): Hit[] {
   );
 }
 
+const granting = ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const;
+
+/** A role by which a newcomer can be let in without being made an administrator. */
+function hasRoleForNewcomers(plan: Plan): boolean {
+  return Object.keys(plan.chain.ledger.roles).some((role) => {
+    const has = permissionsOf(plan, role);
+    return activation.every((each) => has.has(each)) && !granting.some((each) => has.has(each));
+  });
+}
+
 function newcomerLacks(plan: Plan): Hit[] {
+  if (hasRoleForNewcomers(plan)) return [];
   const has = permissionsOf(plan, defaultRole);
   const missing = activation.filter((permission) => !has.has(permission));
   return missing.length === 0 ? [] : [{ field: roleField(defaultRole), params: { value: missing.join(', ') } }];

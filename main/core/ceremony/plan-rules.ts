@@ -68,8 +68,8 @@ const shape = {
   },
   'PLAN-PROFILE': {
     exit: 2,
-    en: 'There is no consortium profile "{value}". Use "traceability".',
-    zh: '没有名为“{value}”的联盟类型。请使用“traceability”（溯源）。',
+    en: 'There is no consortium profile "{value}": {expected}.',
+    zh: '没有名为“{value}”的联盟类型：{expectedZh}。',
   },
   'PLAN-SCHEME': {
     en: 'The sharing scheme "{value}" is not available. Use "shamir" or "slip39".',
@@ -360,8 +360,8 @@ const ledger = {
     zh: '没有任何成员拥有 {value}，任何交易都不会被接受。请把它授予成员所担任的角色。',
   },
   'PLAN-NEWCOMER': {
-    en: 'The role DEFAULT lacks {value}: a new member comes in through DEFAULT and cannot activate its own peer until a role with these is granted. Plan for that, or add them.',
-    zh: 'DEFAULT 角色缺少 {value}：新成员以 DEFAULT 加入，在获得含这些权限的角色之前无法激活自己的节点。请预先安排授予，或加入这些权限。',
+    en: 'The role DEFAULT lacks {value}, and no role that may not grant roles has all of DIRECT_OPERATION, REGISTER_PARTICIPANT, SET_CONSENSUS and APPROVE_TX: a new member comes in through DEFAULT and cannot activate its own peer. Add a role with just these, to be granted to it until its peer is active (the profiles call it JOINER).',
+    zh: 'DEFAULT 角色缺少 {value}，且没有一个无权授予角色、又同时含 DIRECT_OPERATION、REGISTER_PARTICIPANT、SET_CONSENSUS、APPROVE_TX 的角色：新成员以 DEFAULT 加入，将无法激活自己的节点。请增加一个只含这些权限的角色，在其节点激活之前授予（样例中名为 JOINER）。',
   },
 } as const satisfies RuleTable;
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { hex } from '../encoding/schema.ts';
 import { schemes } from '../shares/scheme.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
+import { profileNames } from './profile-data.ts';
 
 export const planFormat = 'rootseal.plan/1';
 export const resolvedPlanFormat = 'rootseal.resolved-plan/1';
@@ -138,7 +139,7 @@ export const dualControlSteps = [
 ] as const;
 
 const planShape = {
-  consortium: z.strictObject({ id, name: bilingual, profile: z.enum(['traceability']) }),
+  consortium: z.strictObject({ id, name: bilingual, profile: z.enum(profileNames) }),
   roots: z.array(root).min(1).max(16),
   /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),

@@ -4,7 +4,19 @@
  */
 
 export const planFormat = 'rootseal.plan/1';
-export const profiles = ['traceability'] as const;
+export const profiles = [
+  'traceability',
+  'medicine',
+  'auto-parts',
+  'evidence',
+  'invoices',
+  'identity',
+  'supply-chain-finance',
+  'abs',
+  'credit-lease',
+  'engineer-credit',
+] as const;
+export type Profile = (typeof profiles)[number];
 export const suites = ['ed25519', 'sm2', 'p256'] as const;
 export const seals = ['passphrase', 'age'] as const;
 export const keyKinds = ['make', 'public', 'file'] as const;
@@ -16,7 +28,7 @@ export const schemes = ['shamir', 'slip39'] as const;
 export const usualWorkFactor = 18;
 export const fewestDice = 100;
 
-/** The only values that are taken today, by field. */
+/** The only values that are taken today, by field; of several kinds of consortium, the one that is put where there is none. */
 export const onlyValues = {
   format: planFormat,
   'consortium.profile': 'traceability',

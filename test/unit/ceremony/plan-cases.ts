@@ -898,6 +898,21 @@ const ledger: readonly Case[] = [
     reject: [],
     accept: [[defaultLedger, ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX', 'CONSENSUS_TX']]],
   },
+  {
+    rule: 'PLAN-NEWCOMER',
+    level: 'warning',
+    field: 'chain.ledger.roles.DEFAULT',
+    // A role for newcomers that lacks one permission, or that may grant roles, is none.
+    reject: [
+      ['chain.ledger.roles.JOINER', { ledger: ['REGISTER_PARTICIPANT', 'APPROVE_TX'], tx: ['DIRECT_OPERATION'] }],
+    ],
+    accept: [
+      [
+        'chain.ledger.roles.JOINER',
+        { ledger: ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'], tx: ['DIRECT_OPERATION'] },
+      ],
+    ],
+  },
 ];
 
 export const planCases: readonly Case[] = [...shape, ...people, ...members, ...ledger];

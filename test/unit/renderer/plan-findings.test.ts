@@ -5,6 +5,7 @@ import { examinePlan } from '../../../main/core/ceremony/checks.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
 import { dualControlSteps, planFormat, planSchema } from '../../../main/core/ceremony/plan-schema.ts';
 import { planRules } from '../../../main/core/ceremony/plan-rules.ts';
+import { profileNames } from '../../../main/core/ceremony/profile-data.ts';
 import { newPlan } from '../../../main/core/ceremony/profiles.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { type Finding, RootsealError } from '../../../main/core/rules.ts';
@@ -213,6 +214,7 @@ describe('what one press mends', () => {
 describe('the words offered are those of the program', () => {
   it('steps, permissions, settings, format', () => {
     expect(words.stepIds).toEqual(dualControlSteps);
+    expect(words.profiles).toEqual(profileNames);
     expect(words.ledgerPermissions).toEqual(ledgerPermissions);
     expect(words.transactionPermissions).toEqual(transactionPermissions);
     expect(words.planFormat).toBe(planFormat);
