@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { schemes } from '../shares/scheme.ts';
+import { consensusKinds } from './consensus.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
 
 export const planFormat = 'rootseal.plan/1';
@@ -93,7 +94,7 @@ const ledgerShape = {
   providers: z.array(z.enum(['classic', 'sm'])),
   contract: z.strictObject({ timeout: positive, maxStackDepth: positive }),
   consensus: z.strictObject({
-    kind: z.literal('bftsmart'),
+    kind: z.enum(consensusKinds),
     settings: z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue)),
   }),
   roles: z.record(z.string(), permissions),
