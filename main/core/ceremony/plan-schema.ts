@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { hex } from '../encoding/schema.ts';
 import { schemes } from '../shares/scheme.ts';
+import { consensusKinds } from './consensus.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
 import { profileNames } from './profile-data.ts';
 
@@ -94,7 +95,7 @@ const ledgerShape = {
   providers: z.array(z.enum(['classic', 'sm'])),
   contract: z.strictObject({ timeout: positive, maxStackDepth: positive }),
   consensus: z.strictObject({
-    kind: z.literal('bftsmart'),
+    kind: z.enum(consensusKinds),
     settings: z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue)),
   }),
   roles: z.record(z.string(), permissions),
