@@ -259,6 +259,7 @@ const kinds: readonly (readonly [prefix: string, kind: string])[] = [
   ['share-sets/', 'share-set'],
   ['genesis/', 'genesis'],
   ['verify/', 'verifier'],
+  ['consortium/', 'register'],
 ];
 
 function kindOf(path: string): string {

@@ -1,18 +1,21 @@
 /** `rootseal member …`: its commands with their options; what runs is in member.ts. */
 import type { Command } from 'commander';
-import { type Hands, type Say, group, withSecrets } from './command-parts.ts';
+import { type Hands, type Say, group, withIdentities, withSecrets } from './command-parts.ts';
 import { type ApplyOptions, type KeyOptions, memberApply, memberKey, memberShow } from './member.ts';
 import {
+  type EnactOptions,
   type ProposeOptions,
   type ReviewOptions,
   type SignedOptions,
   type VoteOptions,
+  memberEnact,
   memberPropose,
   memberReview,
   memberSigned,
   memberStatement,
   memberVote,
 } from './member-votes.ts';
+import { repeated } from './options.ts';
 
 export function members(program: Command, hands: Hands, say: Say): void {
   const member = group(
@@ -26,6 +29,17 @@ export function members(program: Command, hands: Hands, say: Say): void {
   applicants(member, hands, say);
   proposals(member, hands, say);
   votes(member, hands, say);
+  const enact = member
+    .command('enact <dir>')
+    .description(
+      say('what was voted for is put into force by a quorum of the roots', '由根密钥法定人数使表决通过的变更生效'),
+    )
+    .requiredOption('--proposal <file>', say('what was voted on', '所表决的提案'))
+    .option('--vote <file>', say('a vote; once for each', '表决文件；每份给一次'), repeated)
+    .requiredOption('--share <file>', say('a share; once for each', '份额；每份给一次'), repeated);
+  withIdentities(enact, say).action((dir: string, o: EnactOptions) =>
+    hands.answer(() => memberEnact(dir, o, hands.lang)),
+  );
 }
 
 const rehearsal = (command: Command, say: Say) =>

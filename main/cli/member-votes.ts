@@ -39,6 +39,7 @@ import type { Answer } from './output.ts';
 import { alone, jsonFile } from './member.ts';
 import { groupLines } from './hash-lines.ts';
 
+import { restoreFor } from './restore.ts';
 import { cliRules } from './rules.ts';
 import { wrongUse } from './usage.ts';
 import { verifyPath } from './verify/verify.ts';
@@ -245,6 +246,18 @@ export function memberStatement(file: string, options: Omit<VoteOptions, 'key'>,
   };
   const { voter, decision } = statement;
   return shown(wish.proposal, wish.register, head, { voter, decision, files: { statement: options.out, message } });
+}
+
+export interface EnactOptions extends SecretOptions {
+  readonly proposal: string;
+  readonly vote?: readonly string[];
+  readonly share: readonly string[];
+}
+
+/** `member enact DIR`: a decision of the voters put into force by a quorum of the roots. */
+export function memberEnact(dir: string, options: EnactOptions, lang: Lang): Promise<Answer> {
+  const { proposal, vote: votes = [] } = options;
+  return restoreFor(dir, { kind: 'enact', proposal, votes }, options, lang);
 }
 
 export interface SignedOptions extends StandingOptions {

@@ -81,9 +81,17 @@ function purposeOf(options: RestoreOptions): Purpose {
   }
 }
 
-export async function restoreCommand(folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> {
+export const restoreCommand = (folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> =>
+  restoreFor(folder, purposeOf(options), options, lang);
+
+/** The same for a purpose that another command has. */
+export async function restoreFor(
+  folder: string,
+  purpose: Purpose,
+  options: SecretOptions & Pick<RestoreOptions, 'share'>,
+  lang: Lang,
+): Promise<Answer> {
   const dir = resolve(folder);
-  const purpose = purposeOf(options);
   return interruptible({ dir, what: 'restore' }, async (ending) => {
     const { rehearsal, exceptions } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));

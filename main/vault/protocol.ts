@@ -30,6 +30,7 @@ export const acts = [
   'import',
   'export',
   'member',
+  'enact',
   'vote',
   'copy',
 ] as const;
@@ -286,6 +287,14 @@ export const ops = {
       weakPassphrase: z.boolean(),
     }),
   },
+  /**
+   * After `combine`: a decision of the voters (JCS of the register before it, of the proposal, of each vote) is judged as
+   * of `time`. From then on `signTuf` signs targets alone that list this very register.
+   */
+  enact: {
+    input: z.strictObject({ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() }),
+    result: z.strictObject({ register: bytes }),
+  },
   /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
   signVote: {
     input: z.strictObject({
@@ -347,6 +356,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
+  enact: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'enact', 'signTuf'],
   copy: ['judgeShares', 'copyShare'],
 };
 

@@ -103,6 +103,10 @@ export const vaultRules = {
     en: 'The parameters handed to the vault are not those that were agreed on, or not of the share set that was opened ({field}). Nothing was made.',
     zh: '交给密钥库的参数与商定的不符，或不属于已打开的份额组（{field}）。没有生成任何内容。',
   },
+  'VAULT-DECIDED': {
+    en: 'The TUF files would not list the register that was voted on ({subject}). Nothing was signed.',
+    zh: 'TUF 文件未列入所表决的登记册（{subject}）。没有签署任何内容。',
+  },
   'VAULT-TUF': {
     en: 'These bytes are not the signed part of a TUF file: {reason}. Nothing is signed.',
     zh: '这些字节不是 TUF 文件的签名部分：{reason}。拒绝签名。',

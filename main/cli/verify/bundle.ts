@@ -8,6 +8,7 @@ import { type Anchors, anchorCheckpoint, anchorRoot } from './anchors.ts';
 import { checkDemands } from './bundle-demands.ts';
 import { checkGenesis, checkLedgerHash, checkPermissions, recordedLedgerHash } from './bundle-genesis.ts';
 import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
+import { checkRegister } from './bundle-register.ts';
 import { checkRestores } from './bundle-restores.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
 import { checkSets, checkShareReceipts, checkTufSets, firstStatements } from './bundle-sets.ts';
@@ -55,13 +56,14 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   const records = report.check('SETS', () => checkSets(files, plan, log, { roots, sets }));
   if (!records) return facts;
   report.check('SHARE-RECEIPTS', () => checkShareReceipts(log, sets));
-  report.check('TUF-SETS', () => checkTufSets(files, records));
+  report.check('TUF-SETS', () => checkTufSets(files, records, log));
   for (const area of ['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'] as const)
     report.check(area, () => checkRecorded(log, files, area));
   const told = restoresTold(log);
   report.check('RESTORES', () => checkRestores(log, records, told));
   const genesis = report.check('GENESIS', () => checkGenesis(files, plan, log));
   if (genesis) permissions(files, plan, log, genesis, report);
+  report.check('REGISTER', () => checkRegister(files, plan, log));
   anchors(files, signers, log, options, report);
   const { size, root } = log.checkpoint;
   const restores = restoreFacts(told);
