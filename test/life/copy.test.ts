@@ -6,15 +6,15 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fromCbor } from '../../../main/core/encoding/cbor.ts';
-import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
-import { toWords } from '../../../main/core/encoding/words.ts';
-import type { Scheme } from '../../../main/core/shares/scheme.ts';
-import { clearScreen, eraseOther, otherScreen } from '../../../main/vault/tty-erase.ts';
-import { AgePool } from '../../../main/vault/age.ts';
-import type { Vault } from '../../../main/vault/client.ts';
-import { readPicture } from '../../support/read-picture.ts';
-import { press } from '../../support/typist.ts';
+import { fromCbor } from '../../main/core/encoding/cbor.ts';
+import { fromUtf8, utf8 } from '../../main/core/encoding/bytes.ts';
+import { toWords } from '../../main/core/encoding/words.ts';
+import type { Scheme } from '../../main/core/shares/scheme.ts';
+import { clearScreen, eraseOther, otherScreen } from '../../main/vault/tty-erase.ts';
+import { AgePool } from '../../main/vault/age.ts';
+import type { Vault } from '../../main/vault/client.ts';
+import { readPicture } from '../support/read-picture.ts';
+import { press } from '../support/typist.ts';
 import {
   type Founded,
   answers,
@@ -30,8 +30,8 @@ import {
   setOf,
   sharesOf,
   smallPlan,
-} from './room.ts';
-import { type Window, openWindow } from './window.ts';
+} from '../unit/vault/room.ts';
+import { type Window, openWindow } from '../unit/vault/window.ts';
 
 afterAll(cleanUp);
 const opened: Vault[] = [];
@@ -214,7 +214,7 @@ describe.skipIf(!python)('at a terminal', { timeout: 60_000 }, () => {
     };
     const [share, set] = [put('c1.age', founded.file('shares/c1.age')), put('set.json', setOf(founded))];
     put('keys.json', JSON.stringify(keys));
-    const [room, interrupt] = ['./room.ts', '../../../main/cli/interrupt.ts'].map((path) =>
+    const [room, interrupt] = ['../unit/vault/room.ts', '../../main/cli/interrupt.ts'].map((path) =>
       JSON.stringify(new URL(path, import.meta.url).href),
     );
     put(
@@ -239,7 +239,7 @@ describe.skipIf(!python)('at a terminal', { timeout: 60_000 }, () => {
          process.exit();
        }`,
     );
-    const helper = new URL('./terminal.py', import.meta.url).pathname;
+    const helper = new URL('../unit/vault/terminal.py', import.meta.url).pathname;
     const args = [helper, join(dir, 'keys.json'), process.execPath, '--no-warnings', join(dir, 'main.ts')];
     const { stdout } = spawnSync('python3', args, { encoding: 'utf8', timeout: 50_000 });
     const main = JSON.parse(/MAIN (.*?)\r?$/m.exec(stdout)?.[1] ?? '{}') as Record<string, unknown>;
