@@ -26,6 +26,7 @@ import { toHex } from '../core/encoding/hex.ts';
 import type { SuiteName } from '../core/keys/index.ts';
 import { signatureFromDer } from '../core/keys/der.ts';
 import { type Text, refuse } from '../core/rules.ts';
+import { jdchainFiles } from '../export/jdchain/admission.ts';
 import { rebuildGenesis } from '../export/jdchain/document.ts';
 import { openVault } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
@@ -120,7 +121,7 @@ export interface VoteWish {
 /** The statement of a vote, after the proposal's outcome was rebuilt here. PROPOSAL-…, CHANGE-…, APPROVAL-VOTER */
 export function stateVote(wish: VoteWish): { statement: ApprovalStatement; voter: Voter } {
   const { register, proposal, decision, reason, time } = wish;
-  rebuild(register, proposal);
+  rebuild(register, proposal, jdchainFiles);
   const voter = register.governance.voters.find(({ id }) => id === wish.voter);
   if (!voter) throw refuse(consortiumRules, 'APPROVAL-VOTER', { voter: wish.voter }, { subject: wish.voter });
   return {

@@ -5,7 +5,7 @@ import { fromHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Finding, type Text, refuse } from '../core/rules.ts';
 import type { Detail } from './desk.ts';
-import { type Enacting, decisionDetails, decisionText, judgeDecision } from './enact.ts';
+import { type EnactWish, type Enacting, decisionDetails, decisionText, judgeDecision } from './enact.ts';
 import { readNamed, sha256Hex } from './files.ts';
 import { type Change, changeId } from '../core/shares/change.ts';
 import { appRules } from './rules.ts';
@@ -17,7 +17,7 @@ export type Purpose =
   | { readonly kind: 'drill' }
   | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
   | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string }
-  | { readonly kind: 'enact'; readonly proposal: string; readonly votes: readonly string[] }
+  | ({ readonly kind: 'enact' } & EnactWish)
   | Wish;
 
 /** A purpose with everything that is needed for it read and checked: nothing is read twice. */
@@ -38,7 +38,7 @@ export interface Task {
 export function checkPurpose(run: Run, purpose: Purpose): Task {
   if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
   if (purpose.kind === 'enact') {
-    const enacting = judgeDecision(run, purpose.proposal, purpose.votes);
+    const enacting = judgeDecision(run, purpose);
     const data = { proposal: enacting.facts.proposal, register: enacting.facts.register };
     return { purpose, input: new Uint8Array(), data, enacting };
   }

@@ -11,7 +11,7 @@ import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
 import { verifyBundle } from './closing.ts';
-import { type Left, decisionLines, enactIn } from './enact.ts';
+import { type Enacting, type Left, decisionLines, enactIn, openSigners } from './enact.ts';
 import { recorded } from './evidence.ts';
 import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
@@ -45,6 +45,12 @@ export interface RestoreResult {
   readonly refusal?: ReturnType<typeof refuse>;
   /** Of a new share set: how far it has come. */
   readonly set?: Progress;
+  /** Of a decision: the version of the register that it made, and its files by path from the home. */
+  readonly enacted?: {
+    readonly version: number;
+    readonly files: readonly string[];
+    readonly signedBy: readonly string[];
+  };
 }
 
 export interface RestoreRequest {
@@ -69,6 +75,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
     else await agreeOn(run, task);
     const result = await restoreIn(run, task, files);
+    if (task.enacting && result.ok) await verifyBundle(run);
     if (!task.change || !result.ok) return result;
     const set = await goOn(run);
     if (set.state === 'active') await verifyBundle(run);
@@ -149,6 +156,7 @@ async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<Res
     const { shares, quorum: here } = await vault.request('judgeShares', judging);
     if (!here.met) return await tooFew(run, vault, purpose, shares, here);
     demandAgreed(run, task, shares);
+    if (task.enacting) await openSigners(run, vault, task.enacting);
     await openLogKey(run, vault);
     const entry = run.journal.head.size;
     const begun = {
@@ -163,12 +171,18 @@ async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<Res
     const left = await leftBy(run, vault, task);
     const bound = task.change || task.enacting ? task.data : {};
     await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made, ...bound }, left);
-    return { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
+    const done = { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
+    return { ...done, ...(task.enacting && { enacted: enactedBy(task.enacting, left) }) };
   } catch (error) {
     vault.kill();
     abandonUnfinished(run, error instanceof RootsealError ? error.code : 'fault');
     throw error;
   }
+}
+
+function enactedBy({ facts, signers }: Enacting, { files = [] }: Partial<Left>) {
+  const own = files.map(({ path }) => path).filter((path) => path.startsWith('public/consortium/'));
+  return { version: facts.version, files: own, signedBy: signers };
 }
 
 const actOf = ({ change, enacting }: Task) => (change ? 'renew' : enacting ? 'enact' : 'restore');

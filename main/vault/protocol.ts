@@ -289,11 +289,16 @@ export const ops = {
   },
   /**
    * After `combine`: a decision of the voters (JCS of the register before it, of the proposal, of each vote) is judged as
-   * of `time`. From then on `signTuf` signs targets alone that list this very register.
+   * of `time`. Answers the files that come of it. From then on `signTuf` signs no targets but those that list them.
    */
   enact: {
     input: z.strictObject({ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() }),
-    result: z.strictObject({ register: bytes }),
+    result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
+  },
+  /** After `enact` and `openMember`: one of the chain's transactions in it, with the signatures of these members. */
+  signTransaction: {
+    input: z.strictObject({ members: z.array(id), path: z.string() }),
+    result: z.strictObject({ bytes }),
   },
   /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
   signVote: {
@@ -356,7 +361,17 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
-  enact: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'enact', 'signTuf'],
+  enact: [
+    'judgeShares',
+    'openMember',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'enact',
+    'signTransaction',
+    'signTuf',
+  ],
   copy: ['judgeShares', 'copyShare'],
 };
 
