@@ -3,13 +3,16 @@
  * next version of the TUF files, signed by the restored roots.
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
+import { readApproval } from '../core/consortium/approval.ts';
 import { diff, kindNames } from '../core/consortium/diff.ts';
+import { readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
+import { type Tally, tally } from '../core/consortium/tally.ts';
 import { planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
-import { type Lang, type Text, refuse } from '../core/rules.ts';
+import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
 import { jdchainFiles, jdchainLines, signedPath } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
@@ -51,15 +54,39 @@ export function registerOf(run: Run): Register {
   return foundingRegister(run.plan, toHex(planHash(run.plan)), Object.fromEntries(keys));
 }
 
-/** PROPOSAL-…, CHANGE-…, APPROVAL-FORM, ENACT-…, FILE-READ: all that can be refused before a share is opened. */
-export function judgeDecision(run: Run, { proposal, votes, signers }: EnactWish): Enacting {
+/**
+ * All that can be refused before a share is opened, each with the file that it is about.
+ * @throws PROPOSAL-…, CHANGE-…, APPROVAL-…, JDCHAIN-…, ENACT-…, FILE-READ
+ */
+export function judgeDecision(run: Run, { proposal: file, votes: files, signers }: EnactWish): Enacting {
+  const decision = { proposal: readNamed(file), votes: files.map((one) => readNamed(one)) };
+  demandNew(run, decision.proposal, file);
   const before = registerOf(run);
-  const decision = { proposal: readNamed(proposal), votes: votes.map((file) => readNamed(file)) };
-  demandNew(run, decision.proposal, proposal);
-  const made = enact(before, decision, run.journal.now(), jdchainFiles);
-  demandLedger(run, made, proposal);
+  const now = run.journal.now();
+  const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
+  const proposal = about(file, () => readProposal(decision.proposal));
+  about(file, () => rebuild(before, proposal, jdchainFiles));
+  demandVotes(tally(before, proposal, votes, now), files);
+  const made = about(file, () => enact(before, decision, now, jdchainFiles));
+  demandLedger(run, made, file);
   demandSigners(run, made, signers);
   return { ...made, before, decision, signers };
+}
+
+/** Whatever is refused without a subject is about this file. */
+function about<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RootsealError)) throw error;
+    throw new RootsealError(error.code, error.text, error.exit, file, error);
+  }
+}
+
+/** Where the votes do not suffice and one of them does not count, that one is the matter. */
+function demandVotes({ state, ignored: [first] }: Tally, files: readonly string[]): void {
+  if (first === undefined || state === 'approved' || state === 'expired') return;
+  throw new RootsealError(first.code, first.text, 1, files[first.index]);
 }
 
 /** After a crash the same command finds its work done: it says so, instead of calling it stale. */
@@ -68,7 +95,7 @@ function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
   const done = run.journal
     .entries()
     .find(({ kind, data }) => kind === registerChangedKind && data['proposal'] === sha256);
-  if (done) throw refuse(appRules, 'ENACT-DONE', { version: String(done.data['version']) }, { subject });
+  if (done) throw refuse(appRules, 'ENACT-DONE', { version: Number(done.data['version']) }, { subject });
 }
 
 /** Where the founding came to the ledger's hash, no other ledger is this consortium's. */

@@ -81,7 +81,7 @@ function purposeOf(options: RestoreOptions): Purpose {
   }
 }
 
-export const restoreCommand = (folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> =>
+export const restoreCommand = async (folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> =>
   restoreFor(folder, purposeOf(options), options, lang);
 
 /** The same for a purpose that another command has. */

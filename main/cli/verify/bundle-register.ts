@@ -11,6 +11,7 @@ import {
   registerChanged,
   registerChangedKind,
 } from '../../core/consortium/enact.ts';
+import { readApproval } from '../../core/consortium/approval.ts';
 import { proposalPath, votePath } from '../../core/consortium/paths.ts';
 import { type Register, foundingRegister, inForce, keysInForce } from '../../core/consortium/register.ts';
 import { equal } from '../../core/encoding/bytes.ts';
@@ -61,7 +62,7 @@ function next(files: Files, log: Log, before: Register, entry: Entry): Register 
   if (version !== before.version + 1) throw wrong({ en: 'a version before it is missing', zh: '缺少之前的版本' });
   const decision = {
     proposal: need(files, at),
-    votes: [...approved, ...declined].map((voter) => need(files, below(votePath(version, voter)))),
+    votes: [...approved, ...declined].map((voter) => voteIn(files, below(votePath(version, voter)))),
   };
   const made = inFile(at, () => enact(before, decision, entry.time, jdchainFiles));
   for (const [path, bytes] of made.files)
@@ -73,6 +74,12 @@ function next(files: Files, log: Log, before: Register, entry: Entry): Register 
   demandListed(made, told, wrong);
   demandRestore(log, entry, made, wrong);
   return made.register;
+}
+
+function voteIn(files: Files, path: string): Uint8Array {
+  const bytes = need(files, path);
+  inFile(path, () => readApproval(bytes));
+  return bytes;
 }
 
 /** Where the founding came to the ledger's hash, no other ledger is told. */

@@ -1,7 +1,7 @@
 /**
  * What a JD Chain ledger is told of a change in the consortium: one registration for each new key of a participant, as
  * bytes that everybody who votes makes alike. Unsigned they are what `jdchain-cli tx … --export` writes; a member's key
- * signs exactly them (docs/adr/075).
+ * signs exactly them (docs/adr/085).
  */
 
 import { type MemberKey, keyId } from '../../core/consortium/application.ts';
