@@ -121,6 +121,28 @@ export const appRules = {
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
     zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
   },
+  'ENACT-DONE': {
+    en: 'This very proposal is in force already, as version {version} of the register; its files are all there. ({subject})',
+    zh: '该提案已生效，为登记册第 {version} 版，文件齐全。（{subject}）',
+  },
+  'ENACT-LEDGER': {
+    en: 'The proposal is for the ledger {ledger}; the hash that the founding came to is {known}. Propose it for that one. ({subject})',
+    zh: '该提案针对账本 {ledger}，而创始仪式得出的账本哈希为 {known}。请针对后者重新提案。（{subject}）',
+  },
+  'ENACT-SIGNER': {
+    exit: 2,
+    en: '{subject} cannot sign for the chain here, or is named twice. Members whose key was made here and whose holder is in this room: {could}.',
+    zh: '{subject} 不能在此为链签名，或被重复指定。密钥在此生成且持有人在场的成员：{could}。',
+  },
+  'ENACT-SIGNER-SHUT': {
+    en: 'The chain key of {subject} was not opened: {reason} Nothing was signed.',
+    zh: '{subject} 的链密钥未打开：{reason}没有签署任何内容。',
+  },
+  'ENACT-NOTHING': {
+    exit: 2,
+    en: 'There is nothing for the chain in this proposal that {subject} could sign. Leave the signer out.',
+    zh: '该提案没有需要 {subject} 为链签名的内容。请勿指定签名成员。',
+  },
   'IMPORT-ROOM': {
     exit: 3,
     en: '{reason} For shares of Vault no exception can be recorded: there is no log that would keep it. Mend the room, or do it as a rehearsal. ({subject})',

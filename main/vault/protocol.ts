@@ -30,6 +30,7 @@ export const acts = [
   'import',
   'export',
   'member',
+  'enact',
   'vote',
   'copy',
 ] as const;
@@ -291,6 +292,19 @@ export const ops = {
       weakPassphrase: z.boolean(),
     }),
   },
+  /**
+   * After `combine`: a decision of the voters (JCS of the register before it, of the proposal, of each vote) is judged as
+   * of `time`. Answers the files that come of it. From then on `signTuf` signs no targets but those that list them.
+   */
+  enact: {
+    input: z.strictObject({ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() }),
+    result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
+  },
+  /** After `enact` and `openMember`: one of the chain's transactions in it, with the signatures of these members. */
+  signTransaction: {
+    input: z.strictObject({ members: z.array(id), path: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
   /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
   signVote: {
     input: z.strictObject({
@@ -352,6 +366,17 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
+  enact: [
+    'judgeShares',
+    'openMember',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'enact',
+    'signTransaction',
+    'signTuf',
+  ],
   copy: ['judgeShares', 'copyShare'],
 };
 

@@ -145,6 +145,10 @@ const bytesRules = {
     en: '{subject}: the permission signature of "{participant}" does not fit the genesis transaction.',
     zh: '{subject}：“{participant}”的许可签名与创世交易不符。',
   },
+  'JDCHAIN-SIGNED-OTHER': {
+    en: '{subject} is not the transaction that was approved: without its signatures it has other bytes. Do not send it.',
+    zh: '{subject} 并非所批准的交易：去除签名后字节不同。请勿发送。',
+  },
   'JDCHAIN-SIGNATURE-FOREIGN': {
     en: '{subject}: "{key}" signed, but is no participant of this genesis.',
     zh: '{subject}：“{key}”有签名，但不是这份创世配置的参与方。',
