@@ -17,11 +17,11 @@ import { jdchainFiles, jdchainLines, signedPath } from '../export/jdchain/admiss
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
-import { recorded } from './evidence.ts';
+import { recorded, recordedFile } from './evidence.ts';
 import { type NamedBytes, hashesOf, readNamed, sha256Hex } from './files.ts';
 import { memberKeys } from './genesis.ts';
 import type { Draft } from './journal.ts';
-import { receiptsOf, textOf } from './receipts.ts';
+import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
 import { heldHere, targetsOf, tufFiles } from './signing.ts';
@@ -43,10 +43,26 @@ export interface Enacting extends Enacted {
   readonly signers: readonly string[];
 }
 
+/** What of a home tells its register: also of one that is open to be read alone. */
+export interface Registered extends Told {
+  readonly home: Run['home'];
+}
+
+/** Every version of the register, the founding's first. HOME-… where one is not as recorded. */
+export function registersOf(told: Registered): Register[] {
+  const later = Array.from({ length: changesOf(told) }, (_, n) => registerPath(n + 2));
+  const read = (path: string) => readRegister(recordedFile(told.journal.entries(), told.home, path));
+  return [firstRegister(told), ...later.map(read)];
+}
+
 /** The register in force in this home. */
-export function registerOf(run: Run): Register {
+export function registerOf(run: Registered): Register {
   const version = changesOf(run) + 1;
-  if (version > 1) return readRegister(recorded(run, registerPath(version)));
+  if (version === 1) return firstRegister(run);
+  return readRegister(recordedFile(run.journal.entries(), run.home, registerPath(version)));
+}
+
+function firstRegister(run: Told): Register {
   const keys = Object.entries(memberKeys(run)).map(([id, { suite: name, raw }]) => {
     const key = { use: 'participant', suite: suite(name).name, publicKey: toHex(raw) } as const;
     return [id, key] as const;

@@ -22,6 +22,7 @@ import {
 } from './consortium.ts';
 import { deskAnswer, deskDismiss, deskStop, deskWatch } from './desk.ts';
 import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
+import { membersReview, membersShow } from './members.ts';
 import type { ChannelName } from './names.ts';
 import { secretKey, secretOpen } from './secret.ts';
 import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, shareCopy, sharePrint } from './sets.ts';
@@ -52,6 +53,8 @@ export const channels = {
   'camera.close': cameraClose,
   'share.check': shareCheck,
   'restore.begin': restoreBegin,
+  'members.show': membersShow,
+  'members.review': membersReview,
   'sets.show': setsShow,
   'set.check': setCheck,
   'set.begin': setBegin,

@@ -24,6 +24,8 @@ export const channelNames = [
   'camera.close',
   'share.check',
   'restore.begin',
+  'members.show',
+  'members.review',
   'sets.show',
   'set.check',
   'set.begin',

@@ -15,6 +15,7 @@ import { planHandlers } from './plans.ts';
 import { roomHandlers } from './room.ts';
 import { secretHandlers } from './secrets.ts';
 import { setActHandlers } from './set-acts.ts';
+import { membersHandlers } from './members.ts';
 import { setsHandlers } from './sets.ts';
 import { settingsHandlers } from './settings.ts';
 import { showHandlers } from './show.ts';
@@ -45,6 +46,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...showHandlers(logs, views),
     ...logHandlers(logs),
     ...verifyHandlers(options),
+    ...membersHandlers(logs),
     ...setsHandlers(logs),
     ...camera.handlers,
     ...actHandlers(options, desk, activities, camera),

@@ -33,7 +33,7 @@ export function setBeingMade(run: Run): SetRecord {
 }
 
 /** Versions of the register that came into force after the founding's. */
-export const changesOf = ({ journal }: Pick<Ground, 'journal'>): number =>
+export const changesOf = ({ journal }: { readonly journal: Pick<Run['journal'], 'entries'> }): number =>
   journal.entries().filter(({ kind }) => kind === registerChangedKind).length;
 
 /** The version of the TUF lists: each set that came into force, and each decision on the register, makes the next. */

@@ -22,7 +22,7 @@ export interface DiffLine {
 
 const line = (sign: DiffLine['sign'], en: string, zh: string): DiffLine => ({ sign, text: { en, zh } });
 
-const uses: Readonly<Record<KeyUse, Text>> = {
+export const useNames: Readonly<Record<KeyUse, Text>> = {
   participant: { en: 'participant', zh: '参与方' },
   gateway: { en: 'gateway', zh: '网关' },
   user: { en: 'user', zh: '用户' },
@@ -38,11 +38,11 @@ export const kindNames: Readonly<Record<ChangeKind, Text>> = {
 const keyLine = (sign: DiffLine['sign'], key: MemberKey): DiffLine =>
   line(
     sign,
-    `key for ${uses[key.use].en}, ${key.suite}: ${keyId(key)}`,
-    `${uses[key.use].zh}密钥，${key.suite}：${keyId(key)}`,
+    `key for ${useNames[key.use].en}, ${key.suite}: ${keyId(key)}`,
+    `${useNames[key.use].zh}密钥，${key.suite}：${keyId(key)}`,
   );
 
-const ruleText = (rule: readonly Requirement[]): Text =>
+export const ruleText = (rule: readonly Requirement[]): Text =>
   rule.length === 0
     ? { en: 'the quorum of the roots alone', zh: '仅由根密钥法定人数决定' }
     : {

@@ -9,6 +9,7 @@ import { copy } from './copy.ts';
 import { folders } from './folders.ts';
 import { home } from './home.ts';
 import { log } from './log.ts';
+import { members } from './members.ts';
 import { plan } from './plan.ts';
 import { restore } from './restore.ts';
 import { sets } from './sets.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   common,
   home,
   consortium,
+  members,
   plan,
   ceremony,
   restore,

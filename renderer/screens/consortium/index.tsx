@@ -12,6 +12,7 @@ import { Progress } from '../../parts/progress.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useAsked } from '../../state/asking.ts';
 import { go, type PlaceOf } from '../../state/place.ts';
+import { Members } from '../members/index.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { Genesis } from './genesis.tsx';
 import { Overview } from './overview.tsx';
@@ -79,6 +80,7 @@ function Whole({ shown, again, tab }: { shown: Shown; again: () => void; tab: st
           { id: 'plan', name: t('consortium.tabs.plan'), content: <AgreedPlan shown={shown} /> },
           { id: 'roots', name: t('consortium.tabs.roots'), content: <Roots shown={shown} /> },
           { id: 'genesis', name: t('consortium.tabs.genesis'), content: <Genesis shown={shown} /> },
+          { id: 'members', name: t('members.tab'), content: <Members dir={home.dir} /> },
           {
             id: 'shares',
             name: t('consortium.tabs.shares'),

@@ -2,6 +2,7 @@
 
 import type { Application, KeyUse, UnsignedApplication } from '../../../main/core/consortium/application.ts';
 import { applicationMessage, encodeApplication } from '../../../main/core/consortium/application.ts';
+import { offerMessage } from '../../../main/core/consortium/change.ts';
 import { type Approval, signApproval, stateApproval } from '../../../main/core/consortium/approval.ts';
 import { type Proposal, type Wish, propose } from '../../../main/core/consortium/proposal.ts';
 import type { Governance, Register, Voter } from '../../../main/core/consortium/register.ts';
@@ -120,6 +121,13 @@ export const wish = (change: Wish['change'], more: Partial<Wish> = {}): Wish => 
 
 export const admission = (id = 'carrier', on = register()): Proposal =>
   propose(on, wish({ kind: 'admit', application: application(id) }));
+
+/** A key that a member offers for itself, with its proof. */
+export function offered(member: string, name: string, before = register()) {
+  const { suite, publicKey } = pair(name);
+  const key = { use: 'participant' as const, suite, publicKey };
+  return { ...key, proof: toHex(sign(pair(name), offerMessage(before, member, key))) };
+}
 
 /** A vote as its voter signs it. */
 export function vote(

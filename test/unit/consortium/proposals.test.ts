@@ -1,7 +1,7 @@
 /** Proposals: the register that comes of each change, rebuilt alike by everybody, and what cannot be proposed. */
 
 import { describe, expect, it } from 'vitest';
-import { type Change, offerMessage } from '../../../main/core/consortium/change.ts';
+import type { Change } from '../../../main/core/consortium/change.ts';
 import { keyId } from '../../../main/core/consortium/application.ts';
 import {
   encodeProposal,
@@ -21,20 +21,12 @@ import {
   registerHash,
 } from '../../../main/core/consortium/register.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
-import { toHex } from '../../../main/core/encoding/hex.ts';
-import { admission, application, codeIn, created, governance, pair, register, sign, voter, wish } from './kit.ts';
+import { admission, application, codeIn, created, governance, offered, pair, register, voter, wish } from './kit.ts';
 
 const on = register();
 const after = (change: Change, before: Register = on) => rebuild(before, propose(before, wish(change)));
 const refused = (change: Change, before: Register = on) => codeIn(() => propose(before, wish(change)));
 const brandKey = keyId(on.members[0]!.keys[0]!);
-
-/** A further key of a member with its proof. */
-function offered(member: string, name: string, before = on) {
-  const { suite, publicKey } = pair(name);
-  const key = { use: 'participant' as const, suite, publicKey };
-  return { ...key, proof: toHex(sign(pair(name), offerMessage(before, member, key))) };
-}
 
 describe('a change', () => {
   it('admits a member, with its keys and by which proposal', () => {

@@ -1,0 +1,138 @@
+/** The register of a consortium as a window shows it: who is a member with which keys, who decided it; proposals judged. */
+import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import type { DecisionView, MemberView, RegisterView } from '../../../preload/contract/members.ts';
+import type { Entry } from '../../core/audit/entry.ts';
+import { keyId } from '../../core/consortium/application.ts';
+import { readApproval } from '../../core/consortium/approval.ts';
+import { diff, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
+import { registerChangedKind } from '../../core/consortium/enact.ts';
+import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
+import { proposalPath } from '../../core/consortium/paths.ts';
+import { type Proposal, proposalHash, readProposal, rebuild } from '../../core/consortium/proposal.ts';
+import {
+  type Member,
+  type Register,
+  type RegisteredKey,
+  changeKinds,
+  registerHash,
+} from '../../core/consortium/register.ts';
+import { missing, tally } from '../../core/consortium/tally.ts';
+import { fromHex } from '../../core/encoding/hex.ts';
+import { jdchainFiles, jdchainLines } from '../../export/jdchain/admission.ts';
+import { type Registered, registersOf } from '../enact.ts';
+import { recordedFile } from '../evidence.ts';
+import { readNamed } from '../files.ts';
+import { receiptsOf } from '../receipts.ts';
+import type { Logs, OpenLog } from './logs.ts';
+import { fullPath } from './paths.ts';
+import { hashView } from './view.ts';
+
+export function membersHandlers(logs: Logs): Pick<Handlers, 'members.show' | 'members.review'> {
+  const within = <T>(dir: string, work: (told: Registered) => T): T =>
+    logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
+  return {
+    'members.show': async ({ dir }) => ({ register: within(dir, shown) }),
+    'members.review': async ({ dir, ...given }) => within(dir, (told) => reviewed(told, given)),
+  };
+}
+
+const registered = ({ home, plan }: OpenLog, entries: readonly Entry[]): Registered => ({
+  home,
+  plan,
+  journal: { entries: () => entries },
+});
+
+function shown(told: Registered): RegisterView | null {
+  if (receiptsOf(told.journal, 'found')['members'] === undefined) return null;
+  const versions = registersOf(told);
+  const register = versions.at(-1)!;
+  const { voters, rules } = register.governance;
+  const by = versionBy(versions);
+  const events = historyOf(versions);
+  return {
+    version: register.version,
+    hash: hashView(fromHex(registerHash(register), 'register')),
+    members: register.members.map((member) => memberView(member, by, events)),
+    voters: voters.map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles })),
+    rules: changeKinds.map((kind) => ({ kind: kindNames[kind], rule: ruleText(rules[kind]) })),
+    decisions: versions
+      .slice(1)
+      .map((_, at) => decisionView(told, versions[at]!, at + 2))
+      .toReversed(),
+  };
+}
+
+type By = (cause: string) => number;
+
+/** In which version of the register each cause stands. */
+function versionBy(versions: readonly Register[]): By {
+  const at = new Map(versions.map(({ by, version }) => [by, version]));
+  return (cause) => at.get(cause) ?? 1;
+}
+
+function memberView(member: Member, by: By, events: readonly MemberEvent[]): MemberView {
+  const { id, name, role, contacts, endpoints, keys, since, left } = member;
+  const address = ({ host, port }: Member['endpoints']['consensus']) => `${host}:${String(port)}`;
+  return {
+    ...{ id, name, role, contacts, since, by: by(member.by) },
+    consensus: address(endpoints.consensus),
+    initializer: address(endpoints.initializer),
+    keys: keys.map((key) => keyView(key, by)),
+    ...(left && { left: { ...left, by: by(left.by) } }),
+    history: events.filter((event) => event.member === id).map(({ version, text }) => ({ version, text })),
+  };
+}
+
+function keyView({ revoked, ...key }: RegisteredKey, by: By): MemberView['keys'][number] {
+  return {
+    ...{ id: keyId(key), use: useNames[key.use], suite: key.suite, since: key.since, by: by(key.by) },
+    ...(revoked && { revoked: { ...revoked, by: by(revoked.by) } }),
+  };
+}
+
+/** What made `version`, by the log and the proposal that lies beside the register. */
+function decisionView({ home, journal }: Registered, before: Register, version: number): DecisionView {
+  const entries = journal.entries();
+  const proposal = readProposal(recordedFile(entries, home, proposalPath(version)));
+  const entry = entries.find(({ kind, data }) => kind === registerChangedKind && data['version'] === version)!;
+  const people = peopleIn(before);
+  const named = (ids: unknown) => (Array.isArray(ids) ? ids.map((id) => people(String(id))) : []);
+  return {
+    ...{ version, time: entry.time, entry: entry.index },
+    ...inWords(before, proposal),
+    approved: named(entry.data['approved']),
+    declined: named(entry.data['declined']),
+  };
+}
+
+const peopleIn =
+  ({ governance }: Register) =>
+  (id: string) => ({ id, name: governance.voters.find((voter) => voter.id === id)?.name ?? { en: id, zh: id } });
+
+function inWords(before: Register, proposal: Proposal) {
+  const { change, reason } = proposal;
+  return {
+    kind: kindNames[change.kind],
+    hash: hashView(fromHex(proposalHash(proposal), 'proposal')),
+    lines: [...diff(before, change), ...jdchainLines(proposal)].map((line) => ({ ...line })),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** @throws FILE-READ, PROPOSAL-…, CHANGE-…, APPROVAL-FORM */
+function reviewed(told: Registered, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
+  const register = registersOf(told).at(-1)!;
+  const proposal = readProposal(readNamed(fullPath(given.proposal)));
+  rebuild(register, proposal, jdchainFiles);
+  const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
+  const count = tally(register, proposal, votes, new Date().toISOString());
+  const named = peopleIn(register);
+  return {
+    ...inWords(register, proposal),
+    ...{ proposer: proposal.proposer, expires: proposal.expires, rehearsal: proposal.rehearsal },
+    ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
+    approved: count.approved.map(named),
+    declined: count.declined.map(named),
+    ignored: count.ignored.map(({ index, code, text }) => ({ file: given.votes[index]!, refusal: { code, text } })),
+  };
+}
