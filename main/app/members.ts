@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
+import { type Standing, standingOf } from '../core/ceremony/powers.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
 import { type Application, encodeDraft, readApplication } from '../core/consortium/application.ts';
 import {
@@ -51,6 +52,10 @@ export function registerIn(folder: string): Register {
   });
   return foundingRegister(plan, toHex(planHash(plan)), Object.fromEntries(keys));
 }
+
+/** The ledger's roles, and its members with theirs, as it was founded. PLAN-RESOLVED */
+export const ledgerIn = (folder: string): Standing =>
+  standingOf(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
 
 export interface ApplyWish {
   /** The parsed form. */
