@@ -7,6 +7,8 @@
 import { existsSync } from 'node:fs';
 import { parseCheckpoint } from '../core/audit/checkpoint.ts';
 import type { Entry } from '../core/audit/entry.ts';
+import { registerChangedKind } from '../core/consortium/enact.ts';
+import { registerAct } from '../core/consortium/paths.ts';
 import { leafHash, rootHash } from '../core/audit/merkle.ts';
 import { parseNote } from '../core/audit/note.ts';
 import { equal } from '../core/encoding/bytes.ts';
@@ -24,13 +26,28 @@ export const setAct = (epoch: number) => `set-${String(epoch)}`;
 export function recordedFiles(entries: readonly Entry[]): Map<string, FileHash[]> {
   const acts = new Map<string, FileHash[]>();
   for (const { kind, data } of entries) {
-    const closing = kind === 'act.closed';
-    if (!closing && kind !== 'step.done' && kind !== 'set.active') continue;
-    const act = kind === 'set.active' ? setAct(Number(data['epoch'])) : textOf(data[closing ? 'act' : 'step']);
-    const files = filesOf(data, closing ? 'minutes' : 'files');
+    const act = actOf(kind, data);
+    if (act === undefined) continue;
+    const files = filesOf(data, kind === 'act.closed' ? 'minutes' : 'files');
     if (files.length > 0) acts.set(act, [...(acts.get(act) ?? []), ...files]);
   }
   return acts;
+}
+
+/** The act whose files an entry records. */
+function actOf(kind: string, data: Entry['data']): string | undefined {
+  switch (kind) {
+    case 'act.closed':
+      return textOf(data['act']);
+    case 'step.done':
+      return textOf(data['step']);
+    case 'set.active':
+      return setAct(Number(data['epoch']));
+    case registerChangedKind:
+      return registerAct(Number(data['version']));
+    default:
+      return undefined;
+  }
 }
 
 /** Paths of the newest set in force: what its act wrote, private files among them. */

@@ -2,7 +2,7 @@
  * Members and governance outside of a ceremony: an applicant's keys and application, a proposal, a vote. Files beside one
  * another; the register comes from the public files of the consortium, which whoever calls has verified.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { type Standing, standingOf } from '../core/ceremony/powers.ts';
@@ -19,19 +19,15 @@ import {
 } from '../core/consortium/approval.ts';
 import { fillForm } from '../core/consortium/form.ts';
 import { type Proposal, rebuild } from '../core/consortium/proposal.ts';
-import {
-  type Register,
-  type Voter,
-  foundingRegister,
-  readRegister,
-  registerPath,
-} from '../core/consortium/register.ts';
+import { type Register, type Voter, foundingRegister, readRegister } from '../core/consortium/register.ts';
+import { registerPath } from '../core/consortium/paths.ts';
 import { consortiumRules } from '../core/consortium/rules.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import type { SuiteName } from '../core/keys/index.ts';
 import { signatureFromDer } from '../core/keys/der.ts';
 import { type Text, refuse } from '../core/rules.ts';
+import { jdchainFiles } from '../export/jdchain/admission.ts';
 import { rebuildGenesis } from '../export/jdchain/document.ts';
 import { openVault } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
@@ -41,8 +37,8 @@ const publicFile = 0o644;
 
 /** The register of these public files: the newest that was admitted, or what the founding says. REGISTER-…, PLAN-…, JDCHAIN-… */
 export function registerIn(folder: string): Register {
-  const file = join(folder, registerPath);
-  if (existsSync(file)) return readRegister(readNamed(file));
+  const newest = newestIn(folder);
+  if (newest > 1) return readRegister(readNamed(join(folder, registerPath(newest).slice('public/'.length))));
   const plan = parseResolvedPlan(readNamed(join(folder, 'plan.json')));
   const { init } = rebuildGenesis(readNamed(join(folder, 'genesis', 'jdchain', 'genesis.json')));
   const keys = plan.members.map(({ id }, n) => {
@@ -56,6 +52,13 @@ export function registerIn(folder: string): Register {
 /** The ledger's roles, and its members with theirs, as it was founded. PLAN-RESOLVED */
 export const ledgerIn = (folder: string): Standing =>
   standingOf(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
+
+/** The highest version that lies there; 1 is the founding's, which has no file. */
+function newestIn(folder: string): number {
+  const all = join(folder, 'consortium');
+  const versions = existsSync(all) ? readdirSync(all).map(Number) : [];
+  return Math.max(1, ...versions.filter(Number.isInteger));
+}
 
 export interface ApplyWish {
   /** The parsed form. */
@@ -123,7 +126,7 @@ export interface VoteWish {
 /** The statement of a vote, after the proposal's outcome was rebuilt here. PROPOSAL-…, CHANGE-…, APPROVAL-VOTER */
 export function stateVote(wish: VoteWish): { statement: ApprovalStatement; voter: Voter } {
   const { register, proposal, decision, reason, time } = wish;
-  rebuild(register, proposal);
+  rebuild(register, proposal, jdchainFiles);
   const voter = register.governance.voters.find(({ id }) => id === wish.voter);
   if (!voter) throw refuse(consortiumRules, 'APPROVAL-VOTER', { voter: wish.voter }, { subject: wish.voter });
   return {

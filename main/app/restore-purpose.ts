@@ -5,6 +5,7 @@ import { fromHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Finding, type Text, refuse } from '../core/rules.ts';
 import type { Detail } from './desk.ts';
+import { type EnactWish, type Enacting, decisionDetails, decisionText, judgeDecision } from './enact.ts';
 import { readNamed, sha256Hex } from './files.ts';
 import { type Change, changeId } from '../core/shares/change.ts';
 import { appRules } from './rules.ts';
@@ -16,6 +17,7 @@ export type Purpose =
   | { readonly kind: 'drill' }
   | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
   | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string }
+  | ({ readonly kind: 'enact' } & EnactWish)
   | Wish;
 
 /** A purpose with everything that is needed for it read and checked: nothing is read twice. */
@@ -28,11 +30,18 @@ export interface Task {
   /** Of a new share set: its parameters. */
   readonly change?: Change;
   readonly findings?: readonly Finding[];
+  /** A decision of the voters. */
+  readonly enacting?: Enacting;
 }
 
 /** Everything that can be refused is refused before the roots are opened, not after. */
 export function checkPurpose(run: Run, purpose: Purpose): Task {
   if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
+  if (purpose.kind === 'enact') {
+    const enacting = judgeDecision(run, purpose);
+    const data = { proposal: enacting.facts.proposal, register: enacting.facts.register };
+    return { purpose, input: new Uint8Array(), data, enacting };
+  }
   if (purpose.kind !== 'sign' && purpose.kind !== 'export') {
     const { change, findings } = changeOf(run, purpose);
     return { purpose, input: new Uint8Array(), data: { change: changeId(change) }, change, findings };
@@ -64,7 +73,8 @@ function demandOut(run: Run, out: string): void {
 const quoted = (name = ''): string => `"${printable(name).replaceAll('"', String.raw`\u{22}`)}"`;
 
 /** What is looked at beside it: what is signed, to be compared with what people hold. */
-export function purposeDetails({ purpose, data }: Task): Detail[] {
+export function purposeDetails({ purpose, data, enacting }: Task): Detail[] {
+  if (enacting) return decisionDetails(enacting);
   const sha256 = data['fileSha256'];
   if (purpose.kind !== 'sign' || sha256 === undefined) return [];
   const label = { en: 'SHA-256 of the file that is signed', zh: '所签文件的 SHA-256' };
@@ -72,8 +82,9 @@ export function purposeDetails({ purpose, data }: Task): Detail[] {
 }
 
 /** What the roots are opened for, as it is shown and said before the first passphrase. */
-export function purposeText({ purpose, data, change }: Task): Text {
+export function purposeText({ purpose, data, change, enacting }: Task): Text {
   if (change) return spoken(change);
+  if (enacting) return decisionText(enacting);
   switch (purpose.kind) {
     case 'drill':
       return { en: 'a drill: nothing is signed but a challenge', zh: '恢复演习：除挑战外不签署任何内容' };

@@ -11,6 +11,7 @@ import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
 import { verifyBundle } from './closing.ts';
+import { type Enacting, type Left, decisionLines, enactIn, openSigners } from './enact.ts';
 import { recorded } from './evidence.ts';
 import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
@@ -44,6 +45,12 @@ export interface RestoreResult {
   readonly refusal?: ReturnType<typeof refuse>;
   /** Of a new share set: how far it has come. */
   readonly set?: Progress;
+  /** Of a decision: the version of the register that it made, and its files by path from the home. */
+  readonly enacted?: {
+    readonly version: number;
+    readonly files: readonly string[];
+    readonly signedBy: readonly string[];
+  };
 }
 
 export interface RestoreRequest {
@@ -68,6 +75,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
     else await agreeOn(run, task);
     const result = await restoreIn(run, task, files);
+    if (task.enacting && result.ok) await verifyBundle(run);
     if (!task.change || !result.ok) return result;
     const set = await goOn(run);
     if (set.state === 'active') await verifyBundle(run);
@@ -82,6 +90,7 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
   const { en, zh } = purposeText(task);
   const say = { en: `The root keys are opened for: ${en}`, zh: `打开根密钥，用于：${zh}` };
   run.desk.show(say);
+  if (task.enacting) run.desk.show(decisionLines(task.enacting));
   if (run.vault.source.kind !== 'tty' && run.vault.source.kind !== 'window') return;
   const who = run.plan.people.administrators[0] ?? run.plan.people.operator;
   const yes = await run.desk.confirm({
@@ -140,13 +149,14 @@ export function abandonUnfinished(run: Run, reason: string): void {
 
 async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<RestoreResult> {
   const { purpose } = task;
-  const vault = await openAct(run, task.change ? 'renew' : 'restore', purposeText(task));
+  const vault = await openAct(run, actOf(task), purposeText(task));
   try {
     const { id } = setInForce(run);
     const judging = { files, set: recorded(run, setPath(id)), others: otherSets(run) };
     const { shares, quorum: here } = await vault.request('judgeShares', judging);
     if (!here.met) return await tooFew(run, vault, purpose, shares, here);
     demandAgreed(run, task, shares);
+    if (task.enacting) await openSigners(run, vault, task.enacting);
     await openLogKey(run, vault);
     const entry = run.journal.head.size;
     const begun = {
@@ -158,14 +168,29 @@ async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<Res
     const { quorum } = await vault.request('combine', sealedRoots(run));
     const signed = await challengesOf(run, vault);
     const made = await carryOut(vault, task);
-    const more = task.change ? [await renewIn(run, vault, task.change)] : [];
-    await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made, ...(task.change && task.data) }, more);
-    return { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
+    const left = await leftBy(run, vault, task);
+    const bound = task.change || task.enacting ? task.data : {};
+    await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made, ...bound }, left);
+    const done = { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
+    return { ...done, ...(task.enacting && { enacted: enactedBy(task.enacting, left) }) };
   } catch (error) {
     vault.kill();
     abandonUnfinished(run, error instanceof RootsealError ? error.code : 'fault');
     throw error;
   }
+}
+
+function enactedBy({ facts, signers }: Enacting, { files = [] }: Partial<Left>) {
+  const own = files.map(({ path }) => path).filter((path) => path.startsWith('public/consortium/'));
+  return { version: facts.version, files: own, signedBy: signers };
+}
+
+const actOf = ({ change, enacting }: Task) => (change ? 'renew' : enacting ? 'enact' : 'restore');
+
+/** What this use of the roots leaves beside its own entry. */
+async function leftBy(run: Run, vault: Vault, { change, enacting }: Task): Promise<Partial<Left>> {
+  if (change) return { drafts: [await renewIn(run, vault, change)] };
+  return enacting ? enactIn(run, vault, enacting) : {};
 }
 
 async function tooFew(
@@ -211,19 +236,19 @@ async function closeRestore(
   vault: Vault,
   purpose: Purpose,
   receipts: Draft['data'],
-  more: readonly Draft[],
+  left: Partial<Left>,
 ): Promise<void> {
-  const act = `restore-${String(run.journal.head.size)}`;
-  const time = run.journal.now();
+  const { act = `restore-${String(run.journal.head.size)}`, files: own = [], drafts: more = [] } = left;
+  const { time = run.journal.now() } = left;
   const done = { kind: 'restore.done', data: { purpose: purpose.kind, ...receipts } };
   const files: NamedBytes[] = minutesOf(run, act, run.journal.encode([done, ...more], time));
-  const minutes = run.home.stage(act, files);
+  const staged = run.home.stage(act, [...own, ...files]);
   const closed = { kind: 'act.closed', data: { act, minutes: hashesOf(files).map((f) => ({ ...f })) } };
   await run.journal.appendSigned(run.journal.encode([done, ...more, closed], time), async (text) => {
     const note = await checkpointSigner(vault)(text);
     await endAct(run, vault);
     return note;
   });
-  run.home.settle(act, minutes);
+  run.home.settle(act, staged);
   exportLog(run.home, run.journal.store);
 }

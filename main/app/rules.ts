@@ -121,6 +121,28 @@ export const appRules = {
     en: '{subject} cannot take the result: {reason}. Name a new file in a folder that exists, outside the home of the consortium.',
     zh: '{subject} 不能存放结果：{reason}。请在已有的文件夹中、联盟文件夹之外指定一个新文件。',
   },
+  'ENACT-DONE': {
+    en: 'This very proposal is in force already, as version {version} of the register; its files are all there. ({subject})',
+    zh: '该提案已生效，为登记册第 {version} 版，文件齐全。（{subject}）',
+  },
+  'ENACT-LEDGER': {
+    en: 'The proposal is for the ledger {ledger}; the hash that the founding came to is {known}. Propose it for that one. ({subject})',
+    zh: '该提案针对账本 {ledger}，而创始仪式得出的账本哈希为 {known}。请针对后者重新提案。（{subject}）',
+  },
+  'ENACT-SIGNER': {
+    exit: 2,
+    en: '{subject} cannot sign for the chain here, or is named twice. Members whose key was made here and whose holder is in this room: {could}.',
+    zh: '{subject} 不能在此为链签名，或被重复指定。密钥在此生成且持有人在场的成员：{could}。',
+  },
+  'ENACT-SIGNER-SHUT': {
+    en: 'The chain key of {subject} was not opened: {reason} Nothing was signed.',
+    zh: '{subject} 的链密钥未打开：{reason}没有签署任何内容。',
+  },
+  'ENACT-NOTHING': {
+    exit: 2,
+    en: 'There is nothing for the chain in this proposal that {subject} could sign. Leave the signer out.',
+    zh: '该提案没有需要 {subject} 为链签名的内容。请勿指定签名成员。',
+  },
   'IMPORT-ROOM': {
     exit: 3,
     en: '{reason} For shares of Vault no exception can be recorded: there is no log that would keep it. Mend the room, or do it as a rehearsal. ({subject})',
@@ -262,8 +284,8 @@ export const appRules = {
   },
   'CEREMONY-CLOCK': {
     exit: 3,
-    en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then resume.',
-    zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟后继续。',
+    en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then go on where you stopped.',
+    zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟，然后从中断处继续。',
   },
   'RESTORE-PURPOSE': {
     exit: 2,
@@ -360,6 +382,11 @@ export const appRules = {
   'RECEIPT-TIME': {
     en: 'The receipt {subject} says {time}, which is not between {from}, when the set was made, and now ({to}). Set the clock of the machine it was written on, and check again.',
     zh: '回执 {subject} 所写时间为 {time}，不在份额组生成时间 {from} 与现在（{to}）之间。请校准写回执的机器时钟后重新检查。',
+  },
+  'RECEIPT-CLOCK': {
+    exit: 2,
+    en: 'The clock of this machine says {time}, but the log beside the share set goes on to {asOf}: a receipt written now would be refused. Set the clock, or check without a receipt. The share was not opened.',
+    zh: '本机时钟为 {time}，而份额组旁的日志已记录到 {asOf}：现在写出的回执会被拒绝。请校准时钟，或不写回执地检查。份额没有被打开。',
   },
   'RECEIPT-KNOWN': {
     exit: 2,

@@ -144,7 +144,7 @@ export function sealedRoots(run: Run, read = (path: string) => recorded(run, pat
 }
 
 /** Members whose key was made here and whose holder can open it in this room. */
-function heldHere(run: Run): { id: string; holder: string }[] {
+export function heldHere(run: Run): { id: string; holder: string }[] {
   return run.plan.members.flatMap(({ id, key, holder }) =>
     'make' in key && holder !== undefined && run.openable.includes(holder) ? [{ id, holder }] : [],
   );
@@ -163,7 +163,7 @@ async function openMembers(run: Run, vault: Vault): Promise<string[]> {
 }
 
 async function permissionSignatures(run: Run, vault: Vault, by: readonly string[]) {
-  const { content } = genesisOf(run).genesis;
+  const { content } = genesisOf(run);
   const signatures: Record<string, string> = {};
   for (const member of by) {
     const { publicKey, signature } = await vault.request('signGenesis', { member, content });
@@ -262,7 +262,15 @@ const kinds: readonly (readonly [prefix: string, kind: string])[] = [
 ];
 
 function kindOf(path: string): string {
+  if (path.startsWith('consortium/')) return consortiumKind(path);
   if (path.endsWith('.rotation.json')) return 'root-rotation';
   if (path.endsWith('.retired.json')) return 'set-retired';
   return kinds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'other';
+}
+
+/** Below `consortium/<version>/`. */
+function consortiumKind(path: string): string {
+  const [, , name = '', ...more] = path.split('/');
+  if (more.length > 0) return name === 'votes' ? 'vote' : 'chain';
+  return name.replace('.json', '');
 }

@@ -1,18 +1,21 @@
 /** `rootseal member …`: its commands with their options; what runs is in member.ts. */
 import type { Command } from 'commander';
-import { type Hands, type Say, group, withSecrets } from './command-parts.ts';
+import { type Hands, type Say, group, withIdentities, withSecrets } from './command-parts.ts';
 import { type ApplyOptions, type KeyOptions, memberApply, memberKey, memberShow } from './member.ts';
 import {
+  type EnactOptions,
   type ProposeOptions,
   type ReviewOptions,
   type SignedOptions,
   type VoteOptions,
+  memberEnact,
   memberPropose,
   memberReview,
   memberSigned,
   memberStatement,
   memberVote,
 } from './member-votes.ts';
+import { repeated } from './options.ts';
 
 export function members(program: Command, hands: Hands, say: Say): void {
   const member = group(
@@ -26,6 +29,25 @@ export function members(program: Command, hands: Hands, say: Say): void {
   applicants(member, hands, say);
   proposals(member, hands, say);
   votes(member, hands, say);
+  const enact = member
+    .command('enact <dir>')
+    .description(
+      say('what was voted for is put into force by a quorum of the roots', '由根密钥法定人数使表决通过的变更生效'),
+    )
+    .requiredOption('--proposal <file>', say('what was voted on', '所表决的提案'))
+    .option('--vote <file>', say('a vote; once for each', '表决文件；每份给一次'), repeated)
+    .option(
+      '--signer <member>',
+      say(
+        'whose chain key, made here, signs what the chain gets; once for each',
+        '以其在此生成的链密钥为链签名的成员；每个给一次',
+      ),
+      repeated,
+    )
+    .requiredOption('--share <file>', say('a share; once for each', '份额；每份给一次'), repeated);
+  withIdentities(enact, say).action((dir: string, o: EnactOptions) =>
+    hands.answer(() => memberEnact(dir, o, hands.lang)),
+  );
 }
 
 const rehearsal = (command: Command, say: Say) =>
@@ -81,6 +103,13 @@ function proposals(member: Command, { answer, lang }: Hands, say: Say): void {
     .requiredOption('--proposer <id>', say('who brings it', '提案人'))
     .option('--reason <text>', say('why; demanded with --remove', '理由；移除成员时必填'))
     .option('--days <n>', say('how long it may be voted on; otherwise 30', '表决期限（天），默认 30'))
+    .option(
+      '--ledger <hash>',
+      say(
+        'the JD Chain ledger that registers it; otherwise that of the founding, if known',
+        '注册新参与方的 JD Chain 账本；默认为创始仪式得出的账本（如已知）',
+      ),
+    )
     .requiredOption('--out <file>', say('the new file', '新文件'))
     .action((o: ProposeOptions) => answer(() => memberPropose(o, lang)));
   standing(member.command('review <proposal> [votes...]'), say)

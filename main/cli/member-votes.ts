@@ -4,8 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { jdchainFiles, jdchainLines, jdchainName } from '../export/jdchain/admission.ts';
 import { demandFree, readNamed, writeNew } from '../app/files.ts';
 import { type VoteWish, joinSignature, registerIn, stateVote, toSign, vote } from '../app/members.ts';
+import { appRules } from '../app/rules.ts';
 import { day, wholeSeconds } from '../core/ceremony/moments.ts';
 
 import { checkInTime, readApplication } from '../core/consortium/application.ts';
@@ -20,6 +22,7 @@ import { type Change, readChange } from '../core/consortium/change.ts';
 import { diff, kindNames } from '../core/consortium/diff.ts';
 import {
   type Proposal,
+  type Wish,
   encodeProposal,
   propose,
   proposalHash,
@@ -39,6 +42,7 @@ import type { Answer } from './output.ts';
 import { alone, jsonFile } from './member.ts';
 import { groupLines } from './hash-lines.ts';
 
+import { restoreFor } from './restore.ts';
 import { cliRules } from './rules.ts';
 import { wrongUse } from './usage.ts';
 import { verifyPath } from './verify/verify.ts';
@@ -48,15 +52,36 @@ export interface StandingOptions {
   readonly rootFingerprint?: string;
 }
 
-/** The register of public files that were verified whole. The verifier's own refusal where they were not. */
-function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Register {
+/** How the consortium stands, by public files that were verified whole. */
+interface Standing {
+  readonly register: Register;
+  /** Of its ledger, where the founding came to it. */
+  readonly ledger: string | undefined;
+}
+
+/** The verifier's own refusal where they do not hold. */
+function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
   const inner = join(path, 'public');
   const folder = resolve(existsSync(inner) ? inner : path);
   const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
   const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
-  if (report.valid && report.json['kind'] === 'bundle') return registerIn(folder);
+  const { kind, ledgerHash } = report.json as { kind: string; ledgerHash?: string };
+  if (report.valid && kind === 'bundle') return { register: registerIn(folder), ledger: ledgerHash };
   const { code = 'VERIFY-KIND', message = '' } = report.json as { code?: string; message?: string };
   throw refuse(cliRules, 'CLI-REGISTER', { code, reason: message }, { subject: path });
+}
+
+/** A proposal rebuilt on this register; for no ledger but its own. PROPOSAL-…, CHANGE-…, CLI-LEDGER */
+function rebuilt(file: string, { register, ledger }: Standing): Proposal {
+  const proposal = readProposal(readNamed(file));
+  rebuild(register, proposal, jdchainFiles);
+  demandLedger(proposal.chain?.ledger, ledger, file);
+  return proposal;
+}
+
+function demandLedger(told: string | undefined, known: string | undefined, subject: string): void {
+  if (told !== undefined && known !== undefined && told !== known)
+    throw refuse(appRules, 'ENACT-LEDGER', { known, ledger: told }, { subject });
 }
 
 export interface ProposeOptions extends StandingOptions {
@@ -67,6 +92,7 @@ export interface ProposeOptions extends StandingOptions {
   readonly proposer: string;
   readonly reason?: string;
   readonly days?: string;
+  readonly ledger?: string;
   readonly out: string;
 }
 
@@ -74,23 +100,30 @@ export interface ProposeOptions extends StandingOptions {
 export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
   const { proposer, reason, out } = options;
   demandFree([resolve(out)]);
-  const register = standing(options, lang);
+  const stands = standing(options, lang);
   const now = new Date().toISOString();
   const change = changeOf(options, now);
+  const chain = chainOf(change, options, stands);
   const days = Number(options.days ?? 30);
   if (!Number.isInteger(days) || days < 1 || days > 366)
     throw wrongUse({ en: '--days takes 1 to 366.', zh: '--days 取 1 至 366。' });
-  const [created, expires] = [now, new Date(Date.parse(now) + days * day).toISOString()].map(wholeSeconds);
+  const [created = '', expires = ''] = [now, new Date(Date.parse(now) + days * day).toISOString()].map(wholeSeconds);
   const wish = {
-    change,
-    proposer,
-    created: created ?? '',
-    expires: expires ?? '',
+    ...{ change, proposer, created, expires },
+    ...(chain && { chain }),
     ...(reason !== undefined && { reason }),
   };
-  const proposal = propose(register, wish);
+  const proposal = propose(stands.register, wish, jdchainFiles);
   writeNew(resolve(out), encodeProposal(proposal), 0o644);
-  return shown(proposal, register, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
+  return shown(proposal, stands.register, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
+}
+
+/** The ledger is told of new participants: the one that was named, else that of the founding. ENACT-LEDGER */
+function chainOf(change: Change, { ledger }: ProposeOptions, { ledger: known }: Standing): Wish['chain'] {
+  demandLedger(ledger, known, '--ledger');
+  const keys = change.kind === 'admit' ? change.application.keys : change.kind === 'keys' ? change.add : [];
+  const told = ledger ?? (keys.some(({ use }) => use === 'participant') ? known : undefined);
+  return told === undefined ? undefined : { name: jdchainName, ledger: told };
 }
 
 /** Exactly one of the ways to say what is to change. */
@@ -123,7 +156,7 @@ function shown(
   more: object = {},
   tail: Text = { en: '', zh: '' },
 ): Answer {
-  const lines = diff(register, proposal.change);
+  const lines = [...diff(register, proposal.change), ...jdchainLines(proposal)];
   const hash = proposalHash(proposal);
   const bytes = fromHex(hash, 'proposal');
   const say = (lang: Lang) =>
@@ -147,6 +180,7 @@ function shown(
     json: {
       ...{ kind: proposal.change.kind, proposal: hash, words: toWords(bytes), outcome: proposal.outcome.register },
       ...{ base: register.version, rehearsal: proposal.rehearsal, expires: proposal.expires, changes },
+      ...(proposal.chain && { chain: proposal.chain, files: proposal.outcome.files }),
       ...more,
     },
     text: { en: say('en'), zh: say('zh') },
@@ -157,9 +191,9 @@ export type ReviewOptions = StandingOptions;
 
 /** `member review PROPOSAL [VOTE…]`: rebuilt on this register; exit 1 where the votes do not suffice. */
 export function memberReview(file: string, votes: readonly string[], options: ReviewOptions, lang: Lang): Answer {
-  const register = standing(options, lang);
-  const proposal = readProposal(readNamed(file));
-  rebuild(register, proposal);
+  const stands = standing(options, lang);
+  const { register } = stands;
+  const proposal = rebuilt(file, stands);
   const approvals = votes.map((one) => readApproval(readNamed(one)));
   const count = tally(register, proposal, approvals, new Date().toISOString());
   const ignored = count.ignored.map(({ index, code, text }) => ({
@@ -207,12 +241,12 @@ function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): Vo
     throw wrongUse({ en: 'Either --approve or --decline.', zh: '须且只能使用 --approve 或 --decline 之一。' });
   if (decline && reason === undefined)
     throw wrongUse({ en: '--decline needs --reason.', zh: '--decline 须同时给出 --reason。' });
-  const register = standing(options, lang);
+  const stands = standing(options, lang);
   const time = wholeSeconds(new Date().toISOString());
   const decision = approve ? 'approve' : 'decline';
   return {
-    register,
-    proposal: readProposal(readNamed(file)),
+    register: stands.register,
+    proposal: rebuilt(file, stands),
     voter,
     decision,
     time,
@@ -247,6 +281,19 @@ export function memberStatement(file: string, options: Omit<VoteOptions, 'key'>,
   return shown(wish.proposal, wish.register, head, { voter, decision, files: { statement: options.out, message } });
 }
 
+export interface EnactOptions extends SecretOptions {
+  readonly proposal: string;
+  readonly vote?: readonly string[];
+  readonly signer?: readonly string[];
+  readonly share: readonly string[];
+}
+
+/** `member enact DIR`: a decision of the voters put into force by a quorum of the roots. */
+export function memberEnact(dir: string, options: EnactOptions, lang: Lang): Promise<Answer> {
+  const { proposal, vote: votes = [], signer: signers = [] } = options;
+  return restoreFor(dir, { kind: 'enact', proposal, votes, signers }, options, lang);
+}
+
 export interface SignedOptions extends StandingOptions {
   readonly signature: string;
   readonly proposal: string;
@@ -256,9 +303,9 @@ export interface SignedOptions extends StandingOptions {
 /** `member signed STATEMENT`: the vote of a statement and the signature over it, checked before it is written. */
 export function memberSigned(file: string, options: SignedOptions, lang: Lang): Answer {
   demandFree([resolve(options.out)]);
-  const register = standing(options, lang);
-  const proposal = readProposal(readNamed(options.proposal));
-  rebuild(register, proposal);
+  const stands = standing(options, lang);
+  const { register } = stands;
+  const proposal = rebuilt(options.proposal, stands);
   const approval = joinSignature(readStatement(readNamed(file)), readNamed(options.signature));
   checkApproval(approval, proposal, register);
   writeNew(resolve(options.out), encodeApproval(approval), 0o644);

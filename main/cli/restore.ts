@@ -9,7 +9,7 @@ import { peopleOf } from '../app/room.ts';
 import { appRules } from '../app/rules.ts';
 import { isPaper, wordsOf } from '../app/scan.ts';
 import { isRecipient } from '../core/ceremony/checks-help.ts';
-import { type Lang, refuse } from '../core/rules.ts';
+import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
@@ -81,9 +81,17 @@ function purposeOf(options: RestoreOptions): Purpose {
   }
 }
 
-export async function restoreCommand(folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> {
+export const restoreCommand = async (folder: string, options: RestoreOptions, lang: Lang): Promise<Answer> =>
+  restoreFor(folder, purposeOf(options), options, lang);
+
+/** The same for a purpose that another command has. */
+export async function restoreFor(
+  folder: string,
+  purpose: Purpose,
+  options: SecretOptions & Pick<RestoreOptions, 'share'>,
+  lang: Lang,
+): Promise<Answer> {
   const dir = resolve(folder);
-  const purpose = purposeOf(options);
   return interruptible({ dir, what: 'restore' }, async (ending) => {
     const { rehearsal, exceptions } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));
@@ -107,7 +115,7 @@ function written(purpose: Purpose): { path: string; sha256: string } | undefined
 }
 
 function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
-  const { ok, shares, purpose, quorum, entry, challenges, refusal, set } = result;
+  const { ok, shares, purpose, quorum, entry, challenges, refusal, set, enacted } = result;
   const out = ok ? written(wanted) : undefined;
   const where = out ? `\n  ${out.path}\n  SHA-256 ${out.sha256}` : '';
   const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
@@ -115,7 +123,8 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
     en: `Quorum of ${quorum.join(', ')}: done (${purpose}), log entry ${String(entry)}.`,
     zh: `法定人数 ${quorum.join('、')}：已完成（${purpose}），日志记录 ${String(entry)}。`,
   };
-  const more = (lang: Lang) => (set ? `\n${progressText(set)[lang]}` : '');
+  const more = (lang: Lang) =>
+    (set ? `\n${progressText(set)[lang]}` : '') + (enacted ? enactedText(enacted)[lang] : '');
   const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
   return {
     exit: ok ? 0 : 1,
@@ -128,11 +137,33 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
       challenges,
       ...(out && { out }),
       ...(set && { set, shareSets: [set] }),
+      ...(enacted && { enacted }),
     },
     text: {
       en: `${lines('en')}\n${end.en}${where}${more('en')}`,
       zh: `${lines('zh')}\n${end.zh}${where}${more('zh')}`,
     },
+  };
+}
+
+/** The version in force, its files, and what becomes of the chain's. */
+function enactedText({ version, files, signedBy }: NonNullable<RestoreResult['enacted']>): Text {
+  const list = files.map((path) => `\n  ${path}`).join('');
+  const send = files.filter((path) => path.endsWith('.signed.tx'));
+  const open = signedBy.length === 0 ? files.filter((path) => path.endsWith('.tx')) : [];
+  const say = (en: string, zh: string, paths: readonly string[]): Text[] =>
+    paths.map((path) => ({ en: `\n${en} ${path}`, zh: `\n${zh} ${path}` }));
+  const next = [
+    ...say('Send it with: jdchain-cli tx send --tx', '发送：jdchain-cli tx send --tx', send),
+    ...say(
+      'Nobody has signed it for the chain yet: jdchain-cli tx sign --tx',
+      '尚无人为链签名：jdchain-cli tx sign --tx',
+      open,
+    ),
+  ];
+  return {
+    en: `\nVersion ${String(version)} of the register is in force.${list}${next.map(({ en }) => en).join('')}`,
+    zh: `\n登记册第 ${String(version)} 版已生效。${list}${next.map(({ zh }) => zh).join('')}`,
   };
 }
 

@@ -30,6 +30,7 @@ export const acts = [
   'import',
   'export',
   'member',
+  'enact',
   'vote',
   'copy',
 ] as const;
@@ -59,6 +60,9 @@ export const exceptionSchema = z.strictObject({
 });
 
 const warning = z.strictObject({ code: z.string(), subject: z.string().exactOptional(), text });
+
+/** What a secret was drawn from. */
+const entropy = z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() });
 
 /** One file of an act's output; `path` is relative to the consortium's folder, with `/`. */
 const outputFile = z.strictObject({ path: z.string(), bytes });
@@ -127,7 +131,7 @@ export const ops = {
       members: z.array(publicKey),
       /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
-      entropy: z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() }),
+      entropy,
       warnings: z.array(warning),
       /** Custodians sealed below the default work factor of 18. */
       weakWorkFactor: z.array(id),
@@ -222,6 +226,8 @@ export const ops = {
       set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
       roots: z.array(openedRoot),
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+      entropy,
+      warnings: z.array(warning),
       weakWorkFactor: z.array(id),
     }),
   },
@@ -286,6 +292,19 @@ export const ops = {
       weakPassphrase: z.boolean(),
     }),
   },
+  /**
+   * After `combine`: a decision of the voters (JCS of the register before it, of the proposal, of each vote) is judged as
+   * of `time`. Answers the files that come of it. From then on `signTuf` signs no targets but those that list them.
+   */
+  enact: {
+    input: z.strictObject({ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() }),
+    result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
+  },
+  /** After `enact` and `openMember`: one of the chain's transactions in it, with the signatures of these members. */
+  signTransaction: {
+    input: z.strictObject({ members: z.array(id), path: z.string() }),
+    result: z.strictObject({ bytes }),
+  },
   /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
   signVote: {
     input: z.strictObject({
@@ -347,6 +366,17 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
+  enact: [
+    'judgeShares',
+    'openMember',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'enact',
+    'signTransaction',
+    'signTuf',
+  ],
   copy: ['judgeShares', 'copyShare'],
 };
 

@@ -103,6 +103,14 @@ export const vaultRules = {
     en: 'The parameters handed to the vault are not those that were agreed on, or not of the share set that was opened ({field}). Nothing was made.',
     zh: '交给密钥库的参数与商定的不符，或不属于已打开的份额组（{field}）。没有生成任何内容。',
   },
+  'VAULT-DECIDED': {
+    en: 'The TUF files would not be those of the decision that was voted on ({subject}). Nothing was signed.',
+    zh: 'TUF 文件与所表决的决定不符（{subject}）。没有签署任何内容。',
+  },
+  'VAULT-APPROVED': {
+    en: '{subject} is no transaction that was voted on. Nothing was signed.',
+    zh: '{subject} 不是所表决的交易。没有签署任何内容。',
+  },
   'VAULT-TUF': {
     en: 'These bytes are not the signed part of a TUF file: {reason}. Nothing is signed.',
     zh: '这些字节不是 TUF 文件的签名部分：{reason}。拒绝签名。',

@@ -68,6 +68,8 @@ export class Session {
   readonly fresh = new Map<string, OpenKey>();
   /** The intact shares of an act that combines nothing, for receipts. */
   intact: readonly Held[] = [];
+  /** What this act puts into force: all files by path from the home, and those that the chain gets. */
+  decided: { readonly files: ReadonlyMap<string, Uint8Array>; readonly chainFiles: ReadonlySet<string> } | undefined;
   readonly members = new Map<string, OpenKey>();
 
   private readonly secrets = new Set<Uint8Array>();

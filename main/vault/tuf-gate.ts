@@ -24,6 +24,13 @@ function parse(bytes: Uint8Array): Json {
 const roleOf = (signed: Json): RoleName | undefined =>
   typeof signed === 'object' && !Array.isArray(signed) ? roleNames.find((role) => role === signed._type) : undefined;
 
+/** What targets say of one file: its SHA-256 in hex; undefined where they do not list it. The bytes have passed `demandTuf`. */
+export function targetIn(bytes: Uint8Array, path: string): string | undefined {
+  const signed = parse(bytes);
+  const { content } = readTufFile('targets.json', toJcs({ signatures: [], signed }, 'targets'), 'targets');
+  return content.targets.find((target) => target.path === path)?.sha256;
+}
+
 /** VAULT-TUF unless `bytes` are exactly what a signature of one of the four roles is made over. */
 export function demandTuf(bytes: Uint8Array): RoleName {
   try {

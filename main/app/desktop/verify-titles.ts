@@ -26,6 +26,7 @@ export const checkTitles: Readonly<Record<string, Text>> = {
   RESTORES: of('Every use of the root keys: by a quorum, and ended', '根密钥的每次使用均有法定人数且已结束'),
   GENESIS: of('The genesis, built again from plan and keys', '依据方案与公钥重建的创世配置'),
   PERMISSIONS: of('Signatures of the participants on the genesis', '参与方对创世交易的签名'),
+  REGISTER: of('Every change of the register was voted for and put into force', '登记册的每次变更均经表决并生效'),
   'LEDGER-HASH': of('The hash that the ledger will have', '账本将有的哈希'),
   'ANCHOR-ROOT': of('The fingerprint that was given is of the key that signed', '所给指纹属于签名密钥'),
   'ANCHOR-CHECKPOINT': of('The log grew out of the checkpoint that was given', '日志由所给检查点延续而来'),

@@ -40,7 +40,7 @@ import { agreedBy, askHolder, spoken } from './agree.ts';
 import { askBack } from './back.ts';
 import { rootChain } from './renew.ts';
 import { limitsText } from './wish.ts';
-import { openableIn, otherSets, setBeingMade, setInForce, setsIn } from './told.ts';
+import { openableIn, otherSets, setBeingMade, setInForce, setsIn, tufVersionOf } from './told.ts';
 
 export interface Progress {
   readonly id: string;
@@ -290,7 +290,7 @@ async function filesInForce(
     if (/^public\/tuf\/\d+\.root\.json$/.test(path)) chain.set(path.slice('public/tuf/'.length), bytes);
   const sets = setsIn(run).filter(({ inForce }) => inForce !== undefined);
   const tuf = await tufFiles(run, vault, {
-    ...{ roots: set.roots, version: sets.length + 1, chain },
+    ...{ roots: set.roots, version: tufVersionOf(run) + 1, chain },
     targets: targetsOf(run, files, statesOf(sets, set)),
   });
   return [...files, ...tuf];

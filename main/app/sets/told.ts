@@ -1,4 +1,5 @@
 /** The share sets of an open home, as its log tells them. */
+import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
 import { type SetRecord, activeSet, pendingSet, planOfSet, setsOf } from '../../core/ceremony/sets.ts';
 import { refuse } from '../../core/rules.ts';
@@ -7,6 +8,7 @@ import { recorded } from '../evidence.ts';
 import { openableOf } from '../present.ts';
 import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
+import type { SetStates } from '../signing.ts';
 
 /** What of a run tells its sets: also of a home that is open to be read alone. */
 export interface Ground extends Pick<Run, 'plan' | 'present'> {
@@ -28,6 +30,23 @@ export function setBeingMade(run: Run): SetRecord {
   const set = pendingSet(setsIn(run));
   if (set) return set;
   throw refuse(appRules, 'SET-NONE-PENDING', {}, { subject: run.home.dir });
+}
+
+/** Versions of the register that came into force after the founding's. */
+export const changesOf = ({ journal }: Pick<Ground, 'journal'>): number =>
+  journal.entries().filter(({ kind }) => kind === registerChangedKind).length;
+
+/** The version of the TUF lists: each set that came into force, and each decision on the register, makes the next. */
+export const tufVersionOf = (run: Pick<Ground, 'journal' | 'plan'>): number =>
+  setsIn(run).filter(({ inForce }) => inForce !== undefined).length + changesOf(run);
+
+/** What the targets say of these sets, all of which came into force; of the founding's alone nothing. */
+export function statesNow(sets: readonly SetRecord[]): SetStates {
+  if (sets.length < 2) return new Map();
+  const target = (id: string) => setPath(id).slice('public/'.length);
+  return new Map(
+    sets.map(({ id, epoch, state }) => [target(id), { epoch, state: state === 'active' ? state : 'retired' }]),
+  );
 }
 
 /** Its holders who can open their share in this room. */

@@ -8,6 +8,7 @@ import { parseCheckpoint } from '../../core/audit/checkpoint.ts';
 import { tilePath } from '../../core/audit/tiles.ts';
 import { originOf } from '../../core/ceremony/origin.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { registerChanged, registerChangedKind } from '../../core/consortium/enact.ts';
 import { active as inForce } from '../../core/ceremony/set-entries.ts';
 import { isRenewed } from '../../core/ceremony/set-paths.ts';
 import { stepIds } from '../../core/ceremony/steps.ts';
@@ -207,5 +208,6 @@ function recordedFiles(log: Log): Map<string, Recorded> {
 function filesOf(entry: Entry): { path: string; sha256: string }[] {
   if (entry.kind === 'step.done') return dataOf(entry, done).files;
   if (entry.kind === 'set.active') return dataOf(entry, inForce).files;
+  if (entry.kind === registerChangedKind) return dataOf(entry, registerChanged).files;
   return entry.kind === 'act.closed' ? dataOf(entry, closed).minutes : [];
 }

@@ -8,6 +8,7 @@ import { handed, pending } from '../../core/ceremony/set-entries.ts';
 import { type SetRecord, activeSet, holdingOf, policyOfSet, setsOf } from '../../core/ceremony/sets.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
+import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { toJcs } from '../../core/encoding/jcs.ts';
 import { type Text, refuse } from '../../core/rules.ts';
 import { formNumber } from '../../core/paper/form.ts';
@@ -275,8 +276,8 @@ function checkCopies(log: Log, sets: readonly ShareSet[]): number {
   return entries.filter(({ kind }) => kind === 'share.copied').length;
 }
 
-/** TUF lists every set with where it stands, counts one version a set, and one root file a rotated key. */
-export function checkTufSets(files: Files, sets: readonly SetRecord[]): Passed<number> {
+/** TUF lists every set with where it stands, counts one version a set or decision, and one root file a rotated key. */
+export function checkTufSets(files: Files, sets: readonly SetRecord[], log: Log): Passed<number> {
   const { targets, versions } = verifyRepository(below(files, 'tuf/'));
   const inForce = sets.filter((set) => set.inForce !== undefined);
   const at = (subject: string, reason: Text) => refuse(verifyRules, 'VERIFY-TUF-SETS', { reason }, { subject });
@@ -288,10 +289,11 @@ export function checkTufSets(files: Files, sets: readonly SetRecord[]): Passed<n
       throw at(path, { en: 'the TUF targets say otherwise of this share set', zh: 'TUF 目标对该份额组的说明不符' });
   }
   const others = [versions.targets, versions.snapshot, versions.timestamp];
-  if (others.some((version) => version !== inForce.length))
+  const changes = log.decoded.filter(({ kind }) => kind === registerChangedKind).length;
+  if (others.some((version) => version !== inForce.length + changes))
     throw at('tuf/targets.json', {
-      en: `version ${others.join('/')}, and there were ${String(inForce.length)} share sets in force`,
-      zh: `版本为 ${others.join('/')}，而生效过的份额组有 ${String(inForce.length)} 个`,
+      en: `version ${others.join('/')}, and there were ${String(inForce.length)} share sets in force and ${String(changes)} decisions`,
+      zh: `版本为 ${others.join('/')}，而生效过的份额组有 ${String(inForce.length)} 个，决定 ${String(changes)} 项`,
     });
   const keys = new Set(inForce.map(({ roots }) => roots.find(({ suite }) => suite !== 'sm2')?.fingerprint));
   if (versions.root !== keys.size)

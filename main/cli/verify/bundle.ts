@@ -1,6 +1,7 @@
 /** An evidence bundle (`DIR/public`): named checks one after the other, then the anchors. */
 import { parseVkeyFile } from '../../core/audit/note.ts';
 import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { registerHash } from '../../core/consortium/register.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Statement } from '../../core/sealing/statement.ts';
 import type { Genesis } from '../../export/jdchain/genesis.ts';
@@ -8,6 +9,7 @@ import { type Anchors, anchorCheckpoint, anchorRoot } from './anchors.ts';
 import { checkDemands } from './bundle-demands.ts';
 import { checkGenesis, checkLedgerHash, checkPermissions, recordedLedgerHash } from './bundle-genesis.ts';
 import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
+import { checkRegister } from './bundle-register.ts';
 import { checkRestores } from './bundle-restores.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
 import { checkSets, checkShareReceipts, checkTufSets, firstStatements } from './bundle-sets.ts';
@@ -33,6 +35,10 @@ export interface BundleFacts {
   readonly cosignatures: readonly string[];
   /** Every use of the roots that the log tells of, in its order; absent where the log was not read so far. */
   readonly restores?: readonly RestoreFacts[];
+  /** Of the ledger, Base58, where the founding came to it. */
+  readonly ledgerHash?: string;
+  /** The register in force: its version, and its SHA-256 in hex. */
+  readonly register?: { readonly version: number; readonly sha256: string };
 }
 
 /** Runs every check that the ones before it allow; what the report then holds is the verdict. */
@@ -55,17 +61,23 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   const records = report.check('SETS', () => checkSets(files, plan, log, { roots, sets }));
   if (!records) return facts;
   report.check('SHARE-RECEIPTS', () => checkShareReceipts(log, sets));
-  report.check('TUF-SETS', () => checkTufSets(files, records));
+  report.check('TUF-SETS', () => checkTufSets(files, records, log));
   for (const area of ['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'] as const)
     report.check(area, () => checkRecorded(log, files, area));
   const told = restoresTold(log);
   report.check('RESTORES', () => checkRestores(log, records, told));
   const genesis = report.check('GENESIS', () => checkGenesis(files, plan, log));
   if (genesis) permissions(files, plan, log, genesis, report);
+  const register = report.check('REGISTER', () => checkRegister(files, plan, log));
   anchors(files, signers, log, options, report);
   const { size, root } = log.checkpoint;
   const restores = restoreFacts(told);
-  return { rehearsal: plan.rehearsal, size, root: toHex(root), cosignatures: log.unknown, restores };
+  const ledgerHash = recordedLedgerHash(log);
+  return {
+    ...{ rehearsal: plan.rehearsal, size, root: toHex(root), cosignatures: log.unknown, restores },
+    ...(ledgerHash !== undefined && { ledgerHash }),
+    ...(register && { register: { version: register.version, sha256: registerHash(register) } }),
+  };
 }
 
 /** The checks of the TUF files; answers the roots whose signatures on them were seen to hold. */

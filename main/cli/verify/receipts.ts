@@ -1,5 +1,7 @@
 /** What the entries of a log say, read strictly: a log that is signed may still have been written by somebody else. */
+import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { z } from 'zod';
+import { hex } from '../../core/encoding/schema.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import type { VerifiedLog } from '../../core/audit/log.ts';
 import { roomFactsSchema } from '../../core/ceremony/room.ts';
@@ -13,8 +15,6 @@ export interface Log extends VerifiedLog {
   readonly decoded: readonly Entry[];
 }
 
-const hex = (bytes?: number) => z.string().regex(bytes === undefined ? /^(?:[0-9a-f]{2})+$/ : hexOf(bytes));
-const hexOf = (bytes: number) => new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`);
 const publicKey = { suite: z.enum(suiteNames), publicKey: hex() };
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 
@@ -72,8 +72,9 @@ export const entryKinds: readonly string[] = [
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
   ...setKinds,
   ...['share.checked', 'share.printed', 'share.shown', 'share.copied'],
+  registerChangedKind,
 ];
-const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate'] as const;
+const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate', 'enact'] as const;
 export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });
 /** What of a new share set stands in the entries of a restore: the hash of its parameters, and the set it puts in force. */
 export const restoredFor = z.object({ change: hex(32), set: hex(16).optional() });

@@ -104,6 +104,10 @@ export const verifyRules = {
     en: '{subject} is not what the plan and the keys give when it is built again.',
     zh: '{subject} 与依据方案和密钥重新构建的结果不一致。',
   },
+  'VERIFY-REGISTER': {
+    en: 'Version {version} of the register did not come about as the log says: {reason}.',
+    zh: '登记册第 {version} 版的产生与日志不符：{reason}。',
+  },
   'VERIFY-PERMISSION': {
     en: '{subject}: the permission signature of {key} does not hold over the genesis transaction.',
     zh: '{subject}：{key} 的许可签名对创世交易不成立。',

@@ -3,6 +3,8 @@
  * the minutes tell more of them, side by side.
  */
 
+import { kindNames } from '../consortium/diff.ts';
+import { changeKinds } from '../consortium/register.ts';
 import type { Entry } from '../audit/entry.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Text } from '../rules.ts';
@@ -55,6 +57,8 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan, inForce: SetRecord 
       return excepted(data, plan);
     case 'act.closed':
       return closed(data);
+    case 'register.changed':
+      return telling(name, decided(data));
     case 'set.agreed':
       return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
@@ -137,6 +141,15 @@ function ofSet({ epoch, set, custodian }: Data, plan: ResolvedPlan, name: Text):
   const who = textOf(custodian) === '' ? nothing : personName(plan, textOf(custodian));
   const [en, zh] = [who.en === '' ? '' : `, ${who.en}`, who.zh === '' ? '' : `，${who.zh}`];
   return both(`${name.en}: epoch ${number}${en}`, `${name.zh}：第 ${number} 期${zh}`);
+}
+
+/** What was decided, which version of the register it made, and by whose votes. */
+function decided({ change, version, approved }: Data): Text {
+  const kind = changeKinds.find((one) => one === change);
+  const what = kind ? kindNames[kind] : both(textOf(change), textOf(change));
+  const [n, by] = [count(version), names(approved).join(', ')];
+  const votes = by === '' ? nothing : both(`, voted for by ${by}`, `，赞成：${by}`);
+  return both(`${what.en}, version ${n} of the register${votes.en}`, `${what.zh}，登记册第 ${n} 版${votes.zh}`);
 }
 
 function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {

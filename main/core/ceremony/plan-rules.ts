@@ -93,8 +93,8 @@ const shape = {
     zh: '尚不支持身份模式“{value}”。请使用“KEYPAIR”。',
   },
   'PLAN-CONSENSUS-KIND': {
-    en: 'The consensus "{value}" is not available yet. Use "bftsmart" (BFT-SMaRt).',
-    zh: '尚不支持共识“{value}”。请使用“bftsmart”（BFT-SMaRt）。',
+    en: 'JD Chain has no consensus "{value}". Use "bftsmart" (BFT-SMaRt), "raft" or "mq" (a message queue).',
+    zh: 'JD Chain 没有共识“{value}”。请使用“bftsmart”（BFT-SMaRt）、“raft”或“mq”（消息队列）。',
   },
   'PLAN-PERMISSION': {
     en: '{field}: JD Chain 1.6.5 has no permission "{value}". Correct the name (to grant roles it is AUTHORIZE_USER_ROLES).',
@@ -257,8 +257,12 @@ const members = {
     zh: '账本创建时间 {value} 与现在（{now}）相差超过 30 天。它将写入创世区块，请改正，或校正时钟。',
   },
   'PLAN-MEMBERS-MINIMUM': {
-    en: 'BFT-SMaRt needs at least 4 members to bear one that fails; the plan has {count}. Add members.',
-    zh: 'BFT-SMaRt 至少需要 4 个成员才能容忍一个失效，方案中只有 {count} 个。请增加成员。',
+    en: '{consensus} initialises with at least {least} members; the plan has {count}. Add members.',
+    zh: '{consensus} 至少需要 {least} 个成员才能初始化，方案中只有 {count} 个。请增加成员。',
+  },
+  'PLAN-RAFT-FEW': {
+    en: 'Raft goes on while more than half of its peers stand: with {count} none may fail. Three members bear one that fails.',
+    zh: 'Raft 须有过半节点在线才能运行：{count} 个成员时不容任何一个失效。三个成员可容忍一个失效。',
   },
   'PLAN-KEY': {
     en: '{field} is no JD Chain public key. {reason} Copy the text of the .pub file again.',
@@ -327,6 +331,22 @@ const ledger = {
   'PLAN-CONSENSUS-SETTING': {
     en: '{field}: "{value}" is worked out from the members, or has blanks at an end that would go into the genesis bytes. Remove it, or the blanks.',
     zh: '{field}：“{value}”由成员列表推出，或首尾有会写入创世字节的空白。请删去该项或空白。',
+  },
+  'PLAN-CONSENSUS-UNREAD': {
+    en: '{field}: {consensus} of JD Chain 1.6.5 does not read "{value}": it would have no effect. Remove it.',
+    zh: '{field}：JD Chain 1.6.5 的 {consensus} 不读取“{value}”，写了也无效。请删去。',
+  },
+  'PLAN-CONSENSUS-VALUE': {
+    en: '{field}: "{value}" will not do; {expected} belongs there.',
+    zh: '{field}：“{value}”不合要求，应为{expectedZh}。',
+  },
+  'PLAN-MQ-SERVER': {
+    en: 'Consensus by message queue needs the address of its broker: write system.msg.queue.server into the settings, "rabbitmq://…" or "activemq://…" (now: {value}).',
+    zh: '消息队列共识需要消息服务器的地址：请在参数中填写 system.msg.queue.server，格式为“rabbitmq://…”或“activemq://…”（现为：{value}）。',
+  },
+  'PLAN-CONSENSUS-TRUST': {
+    en: '{consensus} bears members that stop, none that lies: one member (with MQ also whoever runs the broker) can hold back or order transactions as it likes. Among companies that do not trust each other use BFT-SMaRt.',
+    zh: '{consensus} 只容忍成员停机，不容忍成员作恶：单个成员（MQ 还包括消息服务器的运营方）就能扣留或随意排列交易。互不完全信任的企业之间请用 BFT-SMaRt。',
   },
   'PLAN-ROLE-DEFAULT': {
     en: 'There is no role DEFAULT with at least one permission; JD Chain will not initialise. Add it.',

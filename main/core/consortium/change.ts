@@ -191,6 +191,9 @@ function checkGovernance({ governance, members }: Register): void {
   const { voters, rules } = governance;
   const person = firstTwice(voters.map((voter) => voter.id));
   if (person !== undefined) throw badVoters(voterFault(`${person} stands there twice`, `${person} 重复`));
+  const human = firstTwice(voters.map(({ organisation, name }) => `${organisation}: ${name.en} ${name.zh}`));
+  if (human !== undefined)
+    throw badVoters(voterFault(`one person stands there under two ids (${human})`, `同一人以两个标识出现（${human}）`));
   const key = firstTwice(voters.map(keyId));
   const holder = voters.filter((voter) => keyId(voter) === key).map((voter) => voter.id);
   if (key !== undefined)

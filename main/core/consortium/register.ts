@@ -16,9 +16,6 @@ import { readAs } from './read.ts';
 import { consortiumRules } from './rules.ts';
 
 export const registerFormat = 'rootseal.register/1';
-/** Where it lies below `public/`. */
-export const registerPath = 'consortium/register.json';
-
 const { id, line, bilingual, moment, hex } = parts;
 
 /** What can be decided, each by its own rule. */
@@ -93,14 +90,14 @@ export type Register = z.infer<typeof registerSchema>;
 export type Member = Register['members'][number];
 export type RegisteredKey = Member['keys'][number];
 
-export const encodeRegister = (register: Register): Uint8Array => toJcs(register, registerPath);
+export const encodeRegister = (register: Register): Uint8Array => toJcs(register, 'register');
 
 /** SHA-256 of the file, hex. */
 export const registerHash = (register: Register): string => toHex(sha256(encodeRegister(register)));
 
 /** Reads a register strictly. @throws REGISTER-FORM, REGISTER-TWICE */
 export function readRegister(bytes: Uint8Array): Register {
-  const register = readAs(registerSchema, bytes, 'REGISTER-FORM', registerPath);
+  const register = readAs(registerSchema, bytes, 'REGISTER-FORM', 'register');
   const keys = register.members.flatMap((member) => member.keys.map(keyId));
   for (const names of [register.members.map((one) => one.id), register.governance.voters.map((one) => one.id), keys]) {
     const twice = firstTwice(names);

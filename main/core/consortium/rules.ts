@@ -140,6 +140,10 @@ export const consortiumRules = {
     en: 'The proposal promises another outcome than its change has on this register ({field}). Do not approve it.',
     zh: '该提案所称结果与其变更在本登记册上的实际结果不符（{field}）。请勿批准。',
   },
+  'PROPOSAL-CHAIN': {
+    en: 'There is nothing in this change that the chain "{chain}" could be told. Propose it without a ledger.',
+    zh: '该变更没有需要告知链“{chain}”的内容。请勿在提案中指定账本。',
+  },
   'PROPOSAL-EXPIRED': {
     en: 'The proposal expired on {expires}.',
     zh: '该提案已于 {expires} 过期。',

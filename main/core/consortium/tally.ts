@@ -20,28 +20,34 @@ export interface Tally {
   /** Ids of voters, in the register's order. */
   readonly approved: readonly string[];
   readonly declined: readonly string[];
+  /** The votes that count, one a voter, by their places in what was given: those that approve, then those that decline. */
+  readonly counted: readonly number[];
   /** Votes that do not count, by their place in what was given. */
   readonly ignored: readonly { readonly index: number; readonly code: string; readonly text: Text }[];
 }
 
 /** @param now a moment; after the proposal's end nothing is approved that was not before */
 export function tally(register: Register, proposal: Proposal, approvals: readonly Approval[], now: string): Tally {
-  const votes = new Map<string, Set<Approval['decision']>>();
+  const votes = new Map<string, Map<Approval['decision'], number>>();
   const ignored: { index: number; code: string; text: Text }[] = [];
   approvals.forEach((approval, index) => {
     const code = judged(approval, proposal, register);
     if (code) ignored.push({ index, code: code.code, text: code.text });
-    else votes.set(approval.voter, new Set([...(votes.get(approval.voter) ?? []), approval.decision]));
+    else votes.set(approval.voter, new Map([[approval.decision, index], ...(votes.get(approval.voter) ?? [])]));
   });
   for (const [voter, decisions] of votes) {
     if (decisions.size < 2) continue;
     const { code, text } = refuse(consortiumRules, 'APPROVAL-CONTRADICTS', { voter }, { subject: voter });
-    ignored.push({ index: approvals.findIndex((one) => one.voter === voter), code, text });
+    ignored.push({ index: decisions.get('approve') ?? 0, code, text });
   }
   const { voters } = register.governance;
   const yes = voters.filter(({ id }) => votes.get(id)?.has('decline') === false);
   const no = voters.filter(({ id }) => votes.get(id)?.has('decline') === true);
-  return { ...stateOf(register, proposal, yes, no, now), approved: yes.map(idOf), declined: no.map(idOf), ignored };
+  const place = (decision: Approval['decision'], of: readonly Voter[]) =>
+    of.flatMap(({ id }) => votes.get(id)?.get(decision) ?? []);
+  const counted = [...place('approve', yes), ...place('decline', no)];
+  const people = { approved: yes.map(idOf), declined: no.map(idOf), counted };
+  return { ...stateOf(register, proposal, yes, no, now), ...people, ignored };
 }
 
 const idOf = ({ id }: Voter) => id;

@@ -59,6 +59,15 @@ function contentOf({ name, publicKey, time }: RegistrationInput, ledgerHash: Uin
   return { ledgerHash, operations: [operation], timestamp: time };
 }
 
+/** What is to be signed, as `jdchain-cli tx … --export` writes it: nobody's signature yet. @throws as `buildRegistration` */
+export function unsignedRegistration(input: RegistrationInput): Registration {
+  const { hash, bytes: ledgerHash } = parseLedgerHash(input.ledgerHash);
+  const content = contentOf(input, ledgerHash);
+  const txHash = encodedHash(hash, transactionContent.encode(content));
+  const bytes = transactionRequest.encode({ hash: txHash, content, endpointSignatures: [], nodeSignatures: [] });
+  return { bytes, txHash: toBase58(txHash) };
+}
+
 /**
  * Builds and signs a registration. `sign` gets the encoded transaction hash (34 bytes) and answers the raw 64-byte signature.
  * @throws JDCHAIN-LEDGER-HASH, JDCHAIN-PARTICIPANT-NAME, and the key rules.

@@ -6,6 +6,7 @@ import { judgeShares } from './judge.ts';
 import { openLogKey, signCheckpoint } from './log.ts';
 import { newKey } from './new-key.ts';
 import { makeKeys, signVote } from './consortium.ts';
+import { enact, signTransaction } from './enact.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
 import { register } from './register.ts';
@@ -34,6 +35,8 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   newKey,
   makeKeys,
   signVote,
+  enact,
+  signTransaction,
   renew: (session, input) => renew(session, input),
   retire,
   receipt,

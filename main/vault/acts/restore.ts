@@ -20,6 +20,7 @@ import { combine as join } from '../shamir.ts';
 import { combineWords } from '../slip39.ts';
 import { demandTuf } from '../tuf-gate.ts';
 import { xchacha } from '../xchacha.ts';
+import { demandDecided } from './enact.ts';
 
 export async function combine(session: Session, input: Input<'combine'>): Promise<Result<'combine'>> {
   const { set, quorum } = session.demandOrder('combine', session.judged, 'judgeShares, with a quorum');
@@ -100,7 +101,8 @@ export function challenge(session: Session, { size, root }: Input<'challenge'>):
 export function signTuf(session: Session, { root, bytes, publicKey }: Input<'signTuf'>): Result<'signTuf'> {
   session.demandOrder('signTuf', session.roots.size > 0, 'combine');
   const key = session.root(root, publicKey);
-  demandTuf(bytes);
+  const role = demandTuf(bytes);
+  if (session.act === 'enact') demandDecided(session, role, bytes);
   const signature = sign(key, bytes);
   if (key.suite === 'sm2') return { suite: key.suite, signature: toHex(signature) };
   return { suite: key.suite, signature: tufSignature({ suite: key.suite, publicKey: key.publicKey }, signature).sig };

@@ -171,7 +171,7 @@ describe('the life of share sets, as the verifier takes it', () => {
   });
 
   it('VERIFY-TUF-SETS: TUF says of each set where it stands, one version a set, one root file a key', () => {
-    const by = (some: SetRecord[]) => refusal(() => checkTufSets(files, some));
+    const by = (some: SetRecord[]) => refusal(() => checkTufSets(files, some, log));
     const [old, now] = records as [SetRecord, SetRecord];
     expect(by([old, now])).toBe('accepted');
     expect(by([{ ...old, state: 'active' }, now])).toBe('VERIFY-TUF-SETS');

@@ -1,0 +1,186 @@
+/**
+ * A decision of the voters put into force: the next register with what decided it below `public/consortium/`, and the
+ * next version of the TUF files, signed by the restored roots.
+ */
+import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
+import { readApproval } from '../core/consortium/approval.ts';
+import { diff, kindNames } from '../core/consortium/diff.ts';
+import { readProposal, rebuild } from '../core/consortium/proposal.ts';
+import { registerAct, registerPath } from '../core/consortium/paths.ts';
+import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
+import { type Tally, tally } from '../core/consortium/tally.ts';
+import { planHash } from '../core/ceremony/plan.ts';
+import { fromHex, toHex } from '../core/encoding/hex.ts';
+import { suite } from '../core/keys/index.ts';
+import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
+import { jdchainFiles, jdchainLines, signedPath } from '../export/jdchain/admission.ts';
+import type { Vault } from '../vault/client.ts';
+import { nameOf } from './ask.ts';
+import type { Detail } from './desk.ts';
+import { recorded } from './evidence.ts';
+import { type NamedBytes, hashesOf, readNamed, sha256Hex } from './files.ts';
+import { memberKeys } from './genesis.ts';
+import type { Draft } from './journal.ts';
+import { receiptsOf, textOf } from './receipts.ts';
+import { appRules } from './rules.ts';
+import type { Run } from './run.ts';
+import { heldHere, targetsOf, tufFiles } from './signing.ts';
+import { rootChain } from './sets/renew.ts';
+import { changesOf, setInForce, setsIn, statesNow, tufVersionOf } from './sets/told.ts';
+
+/** What is put into force, and whose chain keys sign what the chain gets of it. */
+export interface EnactWish {
+  readonly proposal: string;
+  readonly votes: readonly string[];
+  /** Ids of members whose key was made here, each with a holder in this room. */
+  readonly signers: readonly string[];
+}
+
+/** A decision read and judged before the roots are opened. */
+export interface Enacting extends Enacted {
+  readonly before: Register;
+  readonly decision: Decision;
+  readonly signers: readonly string[];
+}
+
+/** The register in force in this home. */
+export function registerOf(run: Run): Register {
+  const version = changesOf(run) + 1;
+  if (version > 1) return readRegister(recorded(run, registerPath(version)));
+  const keys = Object.entries(memberKeys(run)).map(([id, { suite: name, raw }]) => {
+    const key = { use: 'participant', suite: suite(name).name, publicKey: toHex(raw) } as const;
+    return [id, key] as const;
+  });
+  return foundingRegister(run.plan, toHex(planHash(run.plan)), Object.fromEntries(keys));
+}
+
+/**
+ * All that can be refused before a share is opened, each with the file that it is about.
+ * @throws PROPOSAL-…, CHANGE-…, APPROVAL-…, JDCHAIN-…, ENACT-…, FILE-READ
+ */
+export function judgeDecision(run: Run, { proposal: file, votes: files, signers }: EnactWish): Enacting {
+  const decision = { proposal: readNamed(file), votes: files.map((one) => readNamed(one)) };
+  demandNew(run, decision.proposal, file);
+  const before = registerOf(run);
+  const now = run.journal.now();
+  const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
+  const proposal = about(file, () => readProposal(decision.proposal));
+  about(file, () => rebuild(before, proposal, jdchainFiles));
+  demandVotes(tally(before, proposal, votes, now), files);
+  const made = about(file, () => enact(before, decision, now, jdchainFiles));
+  demandLedger(run, made, file);
+  demandSigners(run, made, signers);
+  return { ...made, before, decision, signers };
+}
+
+/** Whatever is refused without a subject is about this file. */
+function about<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RootsealError)) throw error;
+    throw new RootsealError(error.code, error.text, error.exit, file, error);
+  }
+}
+
+/** Where the votes do not suffice and one of them does not count, that one is the matter. */
+function demandVotes({ state, ignored: [first] }: Tally, files: readonly string[]): void {
+  if (first === undefined || state === 'approved' || state === 'expired') return;
+  throw new RootsealError(first.code, first.text, 1, files[first.index]);
+}
+
+/** After a crash the same command finds its work done: it says so, instead of calling it stale. */
+function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
+  const sha256 = sha256Hex(proposal);
+  const done = run.journal
+    .entries()
+    .find(({ kind, data }) => kind === registerChangedKind && data['proposal'] === sha256);
+  if (done) throw refuse(appRules, 'ENACT-DONE', { version: Number(done.data['version']) }, { subject });
+}
+
+/** Where the founding came to the ledger's hash, no other ledger is this consortium's. */
+function demandLedger(run: Run, { proposal: { chain } }: Enacted, subject: string): void {
+  const known = textOf(receiptsOf(run.journal, 'sign')['ledgerHash']);
+  if (chain === undefined || known === '' || chain.ledger === known) return;
+  throw refuse(appRules, 'ENACT-LEDGER', { known, ledger: chain.ledger }, { subject });
+}
+
+function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly string[]): void {
+  const could = heldHere(run).map(({ id }) => id);
+  const other = signers.find((id, n) => !could.includes(id) || signers.indexOf(id) < n);
+  if (other !== undefined)
+    throw refuse(appRules, 'ENACT-SIGNER', { could: could.join(', ') || '–' }, { subject: other });
+  if (chainFiles.length === 0 && signers[0] !== undefined)
+    throw refuse(appRules, 'ENACT-NOTHING', {}, { subject: signers[0] });
+}
+
+/** In one sentence, as everybody hears it before a share is opened. */
+export function decisionText({ proposal, facts }: Enacting): Text {
+  const name = kindNames[proposal.change.kind];
+  const [version, hash] = [String(facts.version), facts.proposal];
+  return {
+    en: `to ${name.en}: the proposal ${hash} becomes version ${version} of the register`,
+    zh: `${name.zh}：提案 ${hash} 成为登记册第 ${version} 版`,
+  };
+}
+
+/** Its hash, as everybody who voted has it. */
+export const decisionDetails = ({ facts }: Enacting): Detail[] => [
+  { kind: 'hash', label: { en: 'Hash of the proposal', zh: '提案哈希' }, bytes: fromHex(facts.proposal, 'proposal') },
+];
+
+/** What it changes, line by line. */
+export function decisionLines({ before, proposal }: Enacting): Text {
+  const lines = [...diff(before, proposal.change), ...jdchainLines(proposal)];
+  const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
+  return { en: say('en'), zh: say('zh') };
+}
+
+/** The chain keys of those who sign, opened by their holders before the roots are. ENACT-SIGNER-SHUT */
+export async function openSigners(run: Run, vault: Vault, { signers }: Enacting): Promise<void> {
+  for (const { id, holder } of heldHere(run).filter(({ id: one }) => signers.includes(one))) {
+    const file = recorded(run, `private/${id}/local.conf.age`);
+    const answer = await vault.request('openMember', { member: id, holder, name: nameOf(run, holder), file });
+    if (answer.opened) continue;
+    const reason = answer.text ?? { en: 'not opened', zh: '未打开' };
+    throw refuse(appRules, 'ENACT-SIGNER-SHUT', { reason }, { subject: id });
+  }
+}
+
+export interface Left {
+  /** As of which it was judged: the entries bear this time, or a decision could expire on its way into the log. */
+  readonly time: string;
+  readonly act: string;
+  readonly files: readonly NamedBytes[];
+  readonly drafts: readonly Draft[];
+}
+
+/** After the roots are open: the vault judges the decision itself, then the roots sign the next TUF version. */
+export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promise<Left> {
+  const { before, decision, facts, signers, chainFiles } = enacting;
+  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes] };
+  const time = run.journal.now();
+  const made = await vault.request('enact', { ...asked, time });
+  const own = [...made.files, ...(await signedFor(vault, chainFiles, signers))];
+  const sets = setsIn(run).filter(({ inForce }) => inForce !== undefined);
+  const tuf = await tufFiles(run, vault, {
+    ...{ roots: setInForce(run).roots, version: tufVersionOf(run) + 1, chain: rootChain(run) },
+    targets: targetsOf(run, own, statesNow(sets)),
+  });
+  const files = [...own, ...tuf];
+  const data = { ...facts, signedBy: [...signers], files: hashesOf(files).map((file) => ({ ...file })) };
+  return { act: registerAct(facts.version), files, drafts: [{ kind: registerChangedKind, data }], time };
+}
+
+/** What the chain gets, signed by each of these members; nothing where nobody signs here. */
+async function signedFor(vault: Vault, paths: readonly string[], signers: readonly string[]): Promise<NamedBytes[]> {
+  if (signers.length === 0) return [];
+  const made: NamedBytes[] = [];
+  for (const path of paths) {
+    const signed = signedPath(path);
+    if (signed === undefined) continue;
+    const { bytes } = await vault.request('signTransaction', { members: [...signers], path });
+    made.push({ path: signed, bytes });
+  }
+  return made;
+}

@@ -1,0 +1,119 @@
+/**
+ * A decision of the voters in the vault: the roots sign the TUF files of just this decision, a member's key signs just
+ * the transactions in it, and nothing of it happens out of its order. The acts are called by themselves, for a refusal
+ * ends a vault; test/life runs them in its process.
+ */
+import { describe, expect, it } from 'vitest';
+import { encodeApproval } from '../../../main/core/consortium/approval.ts';
+import { encodeProposal, propose } from '../../../main/core/consortium/proposal.ts';
+import { encodeRegister } from '../../../main/core/consortium/register.ts';
+import { sha256 } from '../../../main/core/encoding/bytes.ts';
+import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
+import { signedBytes, tufKeyId, writeRepository } from '../../../main/core/tuf/index.ts';
+import { jdchainFiles, signersOf } from '../../../main/export/jdchain/admission.ts';
+import { enact, signTransaction } from '../../../main/vault/acts/enact.ts';
+import { signTuf } from '../../../main/vault/acts/restore.ts';
+import type { VaultAct } from '../../../main/vault/protocol.ts';
+import { type OpenKey, Session, type SessionParts } from '../../../main/vault/session.ts';
+import { application, codeIn, during, governance, type Pair, pair, register, vote, wish } from '../consortium/kit.ts';
+
+const before = register({ rehearsal: true });
+const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
+const joining = application('carrier', { rehearsal: true }, [['participant', 'ed25519']]);
+const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), jdchainFiles);
+const folder = 'public/consortium/2/jdchain/carrier';
+const three = governance.voters.filter(({ id }) => id !== 'f3');
+const votes = (await Promise.all(three.map((who) => vote(proposal, who)))).map(encodeApproval);
+const input = { before: encodeRegister(before), proposal: encodeProposal(proposal), votes, time: during };
+
+const keyOf = (id: string, { suite, secret, publicKey }: Pair): OpenKey => ({
+  ...{ id, suite, secret, publicKey: fromHex(publicKey, id) },
+});
+const root = keyOf('root-ed', pair('root'));
+
+/** An act in which the roots are open, and the key of the member brand. */
+function opened(act: VaultAct = 'enact'): Session {
+  const never = {} as unknown as Pick<SessionParts, 'source' | 'identities' | 'age'>;
+  const quiet = { progress: () => undefined, verdict: () => Promise.resolve() };
+  const session = new Session({ ...never, ...quiet, act, lang: 'en', rehearsal: true });
+  session.roots.set(root.id, root);
+  session.members.set('brand', keyOf('brand', pair('brand')));
+  return session;
+}
+
+interface Named {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The bytes that are signed of each TUF file over these targets, by name. */
+async function tufOver(files: readonly Named[]) {
+  const targets = files.map(({ path, bytes }) => ({
+    path: path.slice('public/'.length),
+    length: bytes.length,
+    sha256: toHex(sha256(bytes)),
+    custom: { rootseal: { kind: 'register', rehearsal: true } },
+  }));
+  const keys = [{ suite: 'ed25519' as const, publicKey: root.publicKey }];
+  const keyid = tufKeyId('ed25519', root.publicKey);
+  const wanted = { keys, threshold: 1, version: 2, expires: '2027-12-01T00:00:00Z', targets };
+  const signing = opened('restore');
+  const made = await writeRepository(wanted, (bytes) =>
+    Promise.resolve([{ keyid, sig: signTuf(signing, { root: root.id, bytes }).signature }]),
+  );
+  return (name: string) => signedBytes([...made].find(([path]) => path.endsWith(name))![1]);
+}
+
+describe('a decision in the vault', () => {
+  const tuf = (session: Session, bytes: Uint8Array) => codeIn(() => signTuf(session, { root: root.id, bytes }));
+
+  it('is signed by the roots as it was voted on: VAULT-DECIDED for anything else', async () => {
+    const session = opened();
+    const { files } = enact(session, input);
+    const good = await tufOver(files);
+    for (const name of ['targets.json', 'snapshot.json', 'timestamp.json'])
+      expect(tuf(session, good(name))).toBeUndefined();
+    expect(tuf(session, good('root.json'))).toBe('VAULT-DECIDED');
+    for (const gone of files) {
+      const rest = files.filter((one) => one !== gone);
+      expect(tuf(session, (await tufOver(rest))('targets.json'))).toBe('VAULT-DECIDED');
+      const other = await tufOver([...rest, { ...gone, bytes: new Uint8Array(9) }]);
+      expect(tuf(session, other('targets.json'))).toBe('VAULT-DECIDED');
+    }
+  });
+
+  it('has its transactions signed by a member’s key: VAULT-APPROVED for anything else', () => {
+    const session = opened();
+    const sign = (path: string, members = ['brand']) => signTransaction(session, { members, path }).bytes;
+    const path = `${folder}/registration.tx`;
+    expect(codeIn(() => sign(path))).toBe('VAULT-ORDER');
+    const { files } = enact(session, input);
+    const unsigned = files.find((one) => one.path === path)!;
+    const [signer, ...more] = signersOf(unsigned.bytes, sign(path), 'signed');
+    expect(more).toEqual([]);
+    expect(toHex(signer!.raw)).toBe(pair('brand').publicKey);
+    for (const other of [`${folder}/registration.pub`, `${folder}/other.tx`, 'public/consortium/2/register.json'])
+      expect(codeIn(() => sign(other))).toBe('VAULT-APPROVED');
+    expect(codeIn(() => sign(path, ['lab']))).toBe('VAULT-MEMBER');
+  });
+
+  it('comes after the roots and before TUF, in an act of its own: VAULT-ORDER, VAULT-ACT', async () => {
+    const bytes = (await tufOver([{ path: 'public/a', bytes: new Uint8Array(1) }]))('targets.json');
+    expect(tuf(opened(), bytes)).toBe('VAULT-ORDER');
+    const early = opened();
+    early.roots.clear();
+    expect(codeIn(() => enact(early, input))).toBe('VAULT-ORDER');
+    for (const act of ['restore', 'renew', 'sign', 'vote'] as const)
+      for (const op of ['enact', 'signTransaction'] as const)
+        expect(codeIn(() => opened(act).demandOp(op))).toBe('VAULT-ACT');
+  });
+
+  it('is judged there whatever the program says: votes, time, register, rehearsal', () => {
+    const code = (more: object) => codeIn(() => enact(opened(), { ...input, ...more }));
+    expect(code({})).toBeUndefined();
+    expect(code({ votes: votes.slice(1) })).toBe('PROPOSAL-SHORT');
+    expect(code({ time: '2027-06-01T00:00:00Z' })).toBe('PROPOSAL-EXPIRED');
+    expect(code({ before: encodeRegister(register({ rehearsal: true, version: 2 })) })).toBe('PROPOSAL-STALE');
+    expect(code({ before: encodeRegister(register()) })).toBe('VAULT-REHEARSAL');
+  });
+});
