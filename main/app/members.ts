@@ -5,7 +5,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
-import { type Standing, standingOf } from '../core/ceremony/powers.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
 import { type Application, encodeDraft, readApplication } from '../core/consortium/application.ts';
 import {
@@ -17,6 +16,7 @@ import {
   readApproval,
   stateApproval,
 } from '../core/consortium/approval.ts';
+import { type FoundedLedger, foundedLedger } from '../core/consortium/diff.ts';
 import { fillForm } from '../core/consortium/form.ts';
 import { type Proposal, rebuild } from '../core/consortium/proposal.ts';
 import { type Register, type Voter, foundingRegister, readRegister } from '../core/consortium/register.ts';
@@ -49,9 +49,9 @@ export function registerIn(folder: string): Register {
   return foundingRegister(plan, toHex(planHash(plan)), Object.fromEntries(keys));
 }
 
-/** The ledger's roles, and its members with theirs, as it was founded. PLAN-RESOLVED */
-export const ledgerIn = (folder: string): Standing =>
-  standingOf(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
+/** The ledger of these public files as it was founded. PLAN-RESOLVED */
+export const ledgerIn = (folder: string): FoundedLedger =>
+  foundedLedger(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
 
 /** The highest version that lies there; 1 is the founding's, which has no file. */
 function newestIn(folder: string): number {

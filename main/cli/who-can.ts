@@ -16,8 +16,7 @@ function who({ members, every, anybody }: Ability, lang: Lang): string {
 }
 
 /** Chinese characters are two columns wide on a terminal. */
-const width = (text: string) =>
-  [...text].reduce((sum, letter) => sum + (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(letter) ? 2 : 1), 0);
+const width = (text: string) => text.length + (text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu) ?? []).length;
 
 /** The lines for people, and the rows for scripts. */
 export function whoCanAnswer(standing: Standing) {

@@ -1,6 +1,8 @@
 /** What a proposal changes, in words for whoever decides: line by line, with what is unusual marked. */
 
-import { type Standing, heldAlone, newcomer } from '../ceremony/powers.ts';
+import type { ConsensusKind } from '../ceremony/consensus.ts';
+import type { ResolvedPlan } from '../ceremony/plan.ts';
+import { type Standing, heldAlone, newcomer, standingOf } from '../ceremony/powers.ts';
 import { type Params, type Text, fill } from '../rules.ts';
 import { type KeyUse, type MemberKey, applicationOf, keyId } from './application.ts';
 import type { Change } from './change.ts';
@@ -56,16 +58,31 @@ const ruleText = (rule: readonly Requirement[]): Text =>
         zh: rule.map(({ role, count }) => `${count} 名 ${role}`).join('，并且 '),
       };
 
+/** A ledger as it was founded: its roles, and its members with theirs. */
+export interface FoundedLedger extends Standing {
+  readonly consensus: ConsensusKind;
+}
+
+/** What the plan of the founding says of it. */
+export const foundedLedger = (plan: ResolvedPlan): FoundedLedger => ({
+  ...standingOf(plan),
+  consensus: plan.chain.ledger.consensus.kind,
+});
+
 /**
  * The lines of a change on this register. What cannot be done at all is refused elsewhere (`changed`).
- * @param ledger its roles and members as it was founded, where they are known
+ * @param ledger where it is known
  */
-export function diff(register: Register, change: Change, ledger?: Standing): DiffLine[] {
+export function diff(register: Register, change: Change, ledger?: FoundedLedger): DiffLine[] {
   switch (change.kind) {
     case 'admit':
       return [...admission(register, change), ...(ledger ? activation(ledger, change) : [])];
     case 'remove':
-      return [...removal(register, change), ...(ledger ? lastHolder(register, change.member, ledger) : [])];
+      return [
+        ...removal(register, change),
+        ...fewerPeers(register, change.member, ledger?.consensus),
+        ...(ledger ? lastHolder(register, change.member, ledger) : []),
+      ];
     case 'keys':
       return otherKeys(register, change);
     case 'role':
@@ -114,7 +131,6 @@ function removal(register: Register, { member: id, reason }: Change & { kind: 'r
     ...keysInForce(member).map((key) => keyLine('-', key)),
     line(' ', `because: ${reason}`, `原因：${reason}`),
     ...lastOfRole(register, member.role),
-    ...fewerPeers(register, member),
     ...speaks.map(({ id: voter }) =>
       line('!', `${voter}, who speaks for ${id}, keeps a vote`, `代表 ${id} 的 ${voter} 仍有表决权`),
     ),
@@ -131,8 +147,10 @@ const lastOfRole = (register: Register, role: string): DiffLine[] =>
 const faults = (peers: number) => Math.floor((peers - 1) / 3);
 const hasPeer = (member: Member) => keysInForce(member).some(({ use }) => use === 'participant');
 
-function fewerPeers(register: Register, leaving: Member): DiffLine[] {
-  if (!hasPeer(leaving)) return [];
+/** Of BFT-SMaRt, which every ledger is held to have unless it is known. */
+function fewerPeers(register: Register, id: string, consensus: ConsensusKind = 'bftsmart'): DiffLine[] {
+  const leaving = memberOf(register, id);
+  if (!leaving || !hasPeer(leaving) || consensus !== 'bftsmart') return [];
   const count = inForce(register).filter(hasPeer).length - 1;
   if (count < 4) return [marked('PROPOSAL-BFT-MINIMUM', { count })];
   const [before, after] = [faults(count + 1), faults(count)];
