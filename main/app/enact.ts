@@ -4,12 +4,12 @@
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-import { diff, kindNames } from '../core/consortium/diff.ts';
+import { diff, foundedLedger, kindNames } from '../core/consortium/diff.ts';
 import { readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
 import { type Tally, tally } from '../core/consortium/tally.ts';
-import { planHash } from '../core/ceremony/plan.ts';
+import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
@@ -145,9 +145,9 @@ export const decisionDetails = ({ facts }: Enacting): Detail[] => [
   { kind: 'hash', label: { en: 'Hash of the proposal', zh: '提案哈希' }, bytes: fromHex(facts.proposal, 'proposal') },
 ];
 
-/** What it changes, line by line. */
-export function decisionLines({ before, proposal }: Enacting): Text {
-  const lines = [...diff(before, proposal.change), ...jdchainLines(proposal)];
+/** What it changes, line by line; on the ledger of this plan as well. */
+export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan): Text {
+  const lines = [...diff(before, proposal.change, foundedLedger(plan)), ...jdchainLines(proposal)];
   const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
   return { en: say('en'), zh: say('zh') };
 }

@@ -16,6 +16,7 @@ import {
   readApproval,
   stateApproval,
 } from '../core/consortium/approval.ts';
+import { type FoundedLedger, foundedLedger } from '../core/consortium/diff.ts';
 import { fillForm } from '../core/consortium/form.ts';
 import { type Proposal, rebuild } from '../core/consortium/proposal.ts';
 import { type Register, type Voter, foundingRegister, readRegister } from '../core/consortium/register.ts';
@@ -47,6 +48,10 @@ export function registerIn(folder: string): Register {
   });
   return foundingRegister(plan, toHex(planHash(plan)), Object.fromEntries(keys));
 }
+
+/** The ledger of these public files as it was founded. PLAN-RESOLVED */
+export const ledgerIn = (folder: string): FoundedLedger =>
+  foundedLedger(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
 
 /** The highest version that lies there; 1 is the founding's, which has no file. */
 function newestIn(folder: string): number {

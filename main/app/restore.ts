@@ -90,7 +90,7 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
   const { en, zh } = purposeText(task);
   const say = { en: `The root keys are opened for: ${en}`, zh: `打开根密钥，用于：${zh}` };
   run.desk.show(say);
-  if (task.enacting) run.desk.show(decisionLines(task.enacting));
+  if (task.enacting) run.desk.show(decisionLines(task.enacting, run.plan));
   if (run.vault.source.kind !== 'tty' && run.vault.source.kind !== 'window') return;
   const who = run.plan.people.administrators[0] ?? run.plan.people.operator;
   const yes = await run.desk.confirm({

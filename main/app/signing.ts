@@ -24,6 +24,7 @@ import { recorded } from './evidence.ts';
 import { genesisOf } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
 import { ledgerHashOf } from './ledger-hash.ts';
+import { runbookFiles } from './runbook.ts';
 import { noQuorum } from './quorum.ts';
 import { type MadeRoot, madeRoots, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -43,6 +44,7 @@ export async function sign(run: Run): Promise<void> {
   const staged: NamedBytes[] = [
     { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
     ...ledger.files,
+    ...runbookFiles(run, ledger.receipts.ledgerHash),
     { path: 'public/verify/rootseal-verify.mjs', bytes: readVerifier() },
   ];
   const roots = madeRoots(run.journal);
@@ -54,6 +56,7 @@ export async function sign(run: Run): Promise<void> {
     signedBy: members,
     notSignedHere: permissions.absent,
     ...ledger.receipts,
+    runbooks: true,
   };
   await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
 }

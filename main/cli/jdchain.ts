@@ -18,11 +18,12 @@ import {
   isEncryptedPrivate,
   parsePublicKey,
 } from '../export/jdchain/keys.ts';
-import { lint, type LintFinding } from '../export/jdchain/lint.ts';
+import { lint, type LintFinding, standingIn } from '../export/jdchain/lint.ts';
 import { supportedVersion } from '../export/jdchain/names.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
 import { demandFile, distinctNames, loadLedgerInit, partiesAt } from './jdchain-files.ts';
 import type { Answer } from './output.ts';
+import { whoCanAnswer } from './who-can.ts';
 
 export interface HashOptions {
   /** Path of ledger.init. */
@@ -67,6 +68,10 @@ export function jdchainLint({ paths }: { readonly paths: readonly string[] }): A
   const parties = distinctNames(paths.flatMap(partiesAt));
   const findings = lint(parties);
   const [first] = findings.filter(({ level }) => level === 'error');
+  const standing = standingIn(parties);
+  const can = standing && whoCanAnswer(standing);
+  const text = (lang: keyof Text) =>
+    [...(can ? [can.text[lang]] : []), report(findings, lang, parties.length)].join('\n');
   return {
     exit: first ? 1 : 0,
     json: {
@@ -78,8 +83,9 @@ export function jdchainLint({ paths }: { readonly paths: readonly string[] }): A
       }),
       parties: parties.map(({ name }) => name),
       findings: findings.map(asJson),
+      ...(can && { abilities: can.json }),
     },
-    text: { en: report(findings, 'en', parties.length), zh: report(findings, 'zh', parties.length) },
+    text: { en: text('en'), zh: text('zh') },
   };
 }
 

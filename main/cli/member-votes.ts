@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jdchainFiles, jdchainLines, jdchainName } from '../export/jdchain/admission.ts';
 import { demandFree, readNamed, writeNew } from '../app/files.ts';
-import { type VoteWish, joinSignature, registerIn, stateVote, toSign, vote } from '../app/members.ts';
+import { type VoteWish, joinSignature, ledgerIn, registerIn, stateVote, toSign, vote } from '../app/members.ts';
 import { appRules } from '../app/rules.ts';
 import { day, wholeSeconds } from '../core/ceremony/moments.ts';
 
@@ -19,7 +19,7 @@ import {
   readStatement,
 } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
-import { diff, kindNames } from '../core/consortium/diff.ts';
+import { type FoundedLedger, diff, kindNames } from '../core/consortium/diff.ts';
 import {
   type Proposal,
   type Wish,
@@ -57,7 +57,11 @@ interface Standing {
   readonly register: Register;
   /** Of its ledger, where the founding came to it. */
   readonly ledger: string | undefined;
+  readonly founded: FoundedLedger;
 }
+
+/** What a proposal is shown on. */
+type Ground = Pick<Standing, 'register' | 'founded'>;
 
 /** The verifier's own refusal where they do not hold. */
 function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
@@ -66,7 +70,8 @@ function standing({ register: path, rootFingerprint }: StandingOptions, lang: La
   const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
   const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
   const { kind, ledgerHash } = report.json as { kind: string; ledgerHash?: string };
-  if (report.valid && kind === 'bundle') return { register: registerIn(folder), ledger: ledgerHash };
+  if (report.valid && kind === 'bundle')
+    return { register: registerIn(folder), ledger: ledgerHash, founded: ledgerIn(folder) };
   const { code = 'VERIFY-KIND', message = '' } = report.json as { code?: string; message?: string };
   throw refuse(cliRules, 'CLI-REGISTER', { code, reason: message }, { subject: path });
 }
@@ -115,7 +120,7 @@ export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
   };
   const proposal = propose(stands.register, wish, jdchainFiles);
   writeNew(resolve(out), encodeProposal(proposal), 0o644);
-  return shown(proposal, stands.register, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
+  return shown(proposal, stands, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
 }
 
 /** The ledger is told of new participants: the one that was named, else that of the founding. ENACT-LEDGER */
@@ -151,12 +156,12 @@ function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: 
 /** What a proposal is, what it changes, and its hash in words. */
 function shown(
   proposal: Proposal,
-  register: Register,
+  { register, founded }: Ground,
   head: Text,
   more: object = {},
   tail: Text = { en: '', zh: '' },
 ): Answer {
-  const lines = [...diff(register, proposal.change), ...jdchainLines(proposal)];
+  const lines = [...diff(register, proposal.change, founded), ...jdchainLines(proposal)];
   const hash = proposalHash(proposal);
   const bytes = fromHex(hash, 'proposal');
   const say = (lang: Lang) =>
@@ -174,7 +179,9 @@ function shown(
       ...groupLines(bytes),
       ...(tail[lang] === '' ? [] : [tail[lang]]),
     ].join('\n');
-  const changes = lines.map(({ sign, text }) => ({ sign, message: text.en, messageZh: text.zh }));
+  const changes = lines.map(({ sign, text, rule }) => {
+    return { sign, ...(rule !== undefined && { code: rule }), message: text.en, messageZh: text.zh };
+  });
   return {
     exit: 0,
     json: {
@@ -222,7 +229,7 @@ export function memberReview(file: string, votes: readonly string[], options: Re
       ...count.ignored.map(({ index, text }) => `  ! ${votes[index] ?? ''}: ${text[to]}`),
     ].join('\n');
   const more = { state: count.state, seats: count.seats, approved: count.approved, declined: count.declined, ignored };
-  const answer = shown(proposal, register, { en: `${file}:`, zh: `${file}：` }, more, { en: say('en'), zh: say('zh') });
+  const answer = shown(proposal, stands, { en: `${file}:`, zh: `${file}：` }, more, { en: say('en'), zh: say('zh') });
   return { ...answer, exit: count.state === 'approved' || votes.length === 0 ? 0 : 1 };
 }
 
@@ -235,7 +242,7 @@ export interface VoteOptions extends StandingOptions, SecretOptions {
   readonly out: string;
 }
 
-function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): VoteWish {
+function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): VoteWish & Ground {
   const { voter, approve = false, decline = false, reason } = options;
   if (approve === decline)
     throw wrongUse({ en: 'Either --approve or --decline.', zh: '须且只能使用 --approve 或 --decline 之一。' });
@@ -246,6 +253,7 @@ function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): Vo
   const decision = approve ? 'approve' : 'decline';
   return {
     register: stands.register,
+    founded: stands.founded,
     proposal: rebuilt(file, stands),
     voter,
     decision,
@@ -261,7 +269,7 @@ export async function memberVote(file: string, options: VoteOptions, lang: Lang)
   const { voter, out } = options;
   const said = decision === 'approve' ? { en: 'approves', zh: '批准' } : { en: 'declines', zh: '反对' };
   const head = { en: `${out}: ${voter} ${said.en}. Return it.`, zh: `${out}：${voter} ${said.zh}。请交回。` };
-  return shown(wish.proposal, wish.register, head, { voter, decision, key, file: out });
+  return shown(wish.proposal, wish, head, { voter, decision, key, file: out });
 }
 
 /** `member statement PROPOSAL`: what another tool signs. */
@@ -278,7 +286,7 @@ export function memberStatement(file: string, options: Omit<VoteOptions, 'key'>,
     zh: `${options.out}：${options.voter} 的表决陈述。请用下列任一方式签名：\n  ssh-keygen -Y sign -f KEY -n rootseal-approval-v1 ${options.out}\n  openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${options.out}.tosign -out ${options.out}.sig   （Ed25519）\n  openssl dgst -sha256 -sign KEY.pem -out ${options.out}.sig ${options.out}.tosign   （P-256）\n然后执行：member signed`,
   };
   const { voter, decision } = statement;
-  return shown(wish.proposal, wish.register, head, { voter, decision, files: { statement: options.out, message } });
+  return shown(wish.proposal, wish, head, { voter, decision, files: { statement: options.out, message } });
 }
 
 export interface EnactOptions extends SecretOptions {

@@ -35,6 +35,8 @@ const checked = z.strictObject({
   findings: z.array(finding),
   /** Hash of the file's content, while it can be made. */
   hash: z.strictObject({ hex, groups: z.array(hashGroup) }).nullable(),
+  /** Who can do what after the genesis, while the plan has its shape. */
+  abilities: z.array(z.strictObject({ text, members: z.array(z.string()), every: z.boolean(), anybody: z.boolean() })),
 });
 
 /** A plan that can be run as it is, with sample people. */

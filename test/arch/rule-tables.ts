@@ -9,7 +9,9 @@ import { verifyRules } from '../../main/cli/verify/rules.ts';
 import { auditRules } from '../../main/core/audit/rules.ts';
 import { minutesRules } from '../../main/core/ceremony/minutes-warnings.ts';
 import { planRules } from '../../main/core/ceremony/plan-rules.ts';
+import { roleRules } from '../../main/core/ceremony/role-rules.ts';
 import { ceremonyRules } from '../../main/core/ceremony/rules.ts';
+import { diffRules } from '../../main/core/consortium/diff-rules.ts';
 import { consortiumRules } from '../../main/core/consortium/rules.ts';
 import { encodingRules } from '../../main/core/encoding/rules.ts';
 import { keyRules } from '../../main/core/keys/rules.ts';
@@ -35,10 +37,9 @@ export interface Area {
   readonly accepts: readonly string[];
 }
 
-/** The JD Chain table takes the lint's in; here each rule stands once. */
-const jdchainOwn: RuleTable = Object.fromEntries(
-  Object.entries(jdchainRules).filter(([code]) => !Object.hasOwn(lintRules, code)),
-);
+/** Tables take one another's rules in; here each rule stands once. */
+const without = (table: RuleTable, ...others: readonly RuleTable[]): RuleTable =>
+  Object.fromEntries(Object.entries(table).filter(([code]) => !others.some((other) => Object.hasOwn(other, code))));
 
 export const areas: readonly Area[] = [
   {
@@ -61,6 +62,13 @@ export const areas: readonly Area[] = [
     file: 'main/core/consortium/rules.ts',
     table: consortiumRules,
     accepts: ['test/unit/consortium/votes.test.ts', 'test/strangers/votes/votes.test.ts'],
+  },
+  {
+    title: 'What the diff of a proposal marks',
+    near: 'test/unit/consortium/',
+    file: 'main/core/consortium/diff-rules.ts',
+    table: diffRules,
+    accepts: ['test/unit/consortium/diff.test.ts'],
   },
   {
     title: 'Shares',
@@ -101,8 +109,15 @@ export const areas: readonly Area[] = [
     title: 'Plan',
     near: 'test/unit/ceremony/',
     file: 'main/core/ceremony/plan-rules.ts',
-    table: planRules,
+    table: without(planRules, roleRules),
     accepts: ['test/property/plan.test.ts', 'test/cli/plan.test.ts'],
+  },
+  {
+    title: 'Roles of a ledger, in plans and in files of others',
+    near: 'test/unit/ceremony/',
+    file: 'main/core/ceremony/role-rules.ts',
+    table: roleRules,
+    accepts: ['test/unit/ceremony/profiles.test.ts', 'test/unit/jdchain/lint.test.ts'],
   },
   {
     title: 'Room, steps, confirmations',
@@ -143,7 +158,7 @@ export const areas: readonly Area[] = [
     title: 'JD Chain: formats',
     near: 'test/unit/jdchain/',
     file: 'main/export/jdchain/rules.ts',
-    table: jdchainOwn,
+    table: without(jdchainRules, lintRules, roleRules),
     accepts: ['test/strangers/jdchain/jdchain.test.ts', 'test/property/jdchain.test.ts'],
   },
   {

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { noticeName, ledgerNotices } from '../../main/export/jdchain/ledger/notice.ts';
 import { firstBlock } from '../../main/export/jdchain/ledger/block.ts';
 import { readPermissions } from '../../main/export/jdchain/ledger/permissions.ts';
-import { rebuildGenesis } from '../../main/export/jdchain/members.ts';
+import { type MemberKeys, rebuildGenesis } from '../../main/export/jdchain/members.ts';
+import { runbooks } from '../../main/export/jdchain/runbook/runbook.ts';
 import { parseResolvedPlan, type ResolvedPlan } from '../../main/core/ceremony/plan.ts';
 import { fromUtf8, sha256, utf8 } from '../../main/core/encoding/bytes.ts';
 import { toHex } from '../../main/core/encoding/hex.ts';
@@ -31,12 +32,20 @@ function computed(files: Files): string {
 function saying(hashOf: (files: Files) => string, change: (files: Files) => Files = (files) => files): Forgery {
   let said = '';
   let notices = new Map<string, Uint8Array>();
+  let books = new Map<string, Uint8Array>();
   return {
     plan: allHere,
     files: (files) => {
       said = hashOf(files);
-      notices = ledgerNotices(parseResolvedPlan(files.get('plan.json')!), said);
-      return change(new Map([...files, ...[...notices].map(([path, bytes]) => [folder + path, bytes] as const)]));
+      const plan = parseResolvedPlan(files.get('plan.json')!);
+      const genesis = rebuildGenesis(files.get(`${folder}genesis.json`)!);
+      const keys = genesis.init.genesis.participants.map(({ publicKey }, i) => [plan.members[i]!.id, publicKey]);
+      notices = ledgerNotices(plan, said);
+      const pages = runbooks({ plan, genesis, ledgerHash: said }, Object.fromEntries(keys) as MemberKeys);
+      books = new Map([...pages].map(([path, bytes]) => [folder + path, bytes]));
+      return change(
+        new Map([...files, ...books, ...[...notices].map(([path, bytes]) => [folder + path, bytes] as const)]),
+      );
     },
     entries: (entries) =>
       entries.map(
@@ -101,8 +110,36 @@ describe('the ledger hash in a bundle', () => {
     const how = saying(computed);
     const silent: Forgery = {
       ...how,
+      // Its runbooks say none either: only the notices are one thing too many.
+      files: (files) => new Map([...how.files!(files), ...[...files].filter(([path]) => path.includes('/RUNBOOK.'))]),
       entries: (entries) => how.entries!(entries).map(edit(isDone('sign'), ({ ledgerHash: _, ...data }) => data)),
     };
     expect(await forged(silent)).toMatch(/^VERIFY-EXTRA genesis\/jdchain\/[a-z]+\/LEDGER-HASH/);
+  });
+});
+
+describe('the runbooks in a bundle', () => {
+  const runbook = `${folder}brand/RUNBOOK.html`;
+  const without = (files: Files) => new Map([...files].filter(([path]) => !path.includes('/RUNBOOK.')));
+  const silent: Forgery['entries'] = (entries) =>
+    entries.map(
+      edit(isDone('sign'), ({ runbooks: _, files, ...data }) => ({
+        ...data,
+        files: (files as { path: string }[]).filter(({ path }) => !path.includes('/RUNBOOK.')),
+      })),
+    );
+
+  it('are written again and compared', async () => {
+    expect(base.has(runbook)).toBe(true);
+    const other = (files: Files) => new Map(files).set(runbook, utf8('do as you like'));
+    expect(await forged({ files: other })).toMatch(/^VERIFY-GENESIS genesis\/jdchain\/brand\/RUNBOOK/);
+    const gone = (files: Files) => new Map([...files].filter(([path]) => path !== runbook));
+    expect(await forged({ files: gone })).toMatch(/^VERIFY-MISSING genesis\/jdchain\/brand\/RUNBOOK/);
+  });
+
+  it('are in no bundle whose signing act says none: those of before stay good, none is slipped in', async () => {
+    const before = await forge(base, { files: without, entries: silent });
+    expect(judge(before).refusals).toEqual([]);
+    expect(await forged({ entries: silent })).toMatch(/^VERIFY-(EXTRA|HASH) genesis\/jdchain\/[a-z]+\/RUNBOOK/);
   });
 });

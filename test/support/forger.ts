@@ -19,6 +19,7 @@ import { buildSm2Sig, signedBytes, sm2SigName, tufSignature, writeRepository } f
 import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, encodePublicKey, encodeSignature } from '../../main/export/jdchain/keys.ts';
 import { genesisInputFromPlan, memberFiles } from '../../main/export/jdchain/members.ts';
+import { runbooks } from '../../main/export/jdchain/runbook/runbook.ts';
 import { type Made, type Pair, type Root, madeMembers, pair, rootsOf } from './forger-keys.ts';
 import { type Files, entriesOf, logFolder, rewritten, signChallenges } from './forger-log.ts';
 
@@ -144,6 +145,8 @@ function genesisFiles(plan: ResolvedPlan, made: readonly Made[], how: Forgery) {
     ]),
   );
   const files = under('genesis/jdchain/', memberFiles(plan, keys));
+  // The hash of a forger's ledger is not told unless a test tells it.
+  files.push(...under('genesis/jdchain/', runbooks({ plan, genesis }, keys)));
   files.push(['genesis/jdchain/signatures.json', toJcs(signatures)]);
   return { files, txHash: genesis.txHashText, contentSha256: genesis.contentSha256 };
 }

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Finding as Found } from '../../../preload/contract/common.ts';
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import { readJson } from '../../core/ceremony/json.ts';
+import { type Ability, standingOf, whoCan } from '../../core/ceremony/powers.ts';
 import { readPlan } from '../../core/ceremony/plan-read.ts';
 import { planFormat, resolvedPlanFormat } from '../../core/ceremony/plan-schema.ts';
 import { fromUtf8, utf8 } from '../../core/encoding/bytes.ts';
@@ -37,8 +38,11 @@ export function planHandlers(): Pick<Handlers, 'plan.new' | 'plan.read' | 'plan.
 
 function checkedOf({ plan, keyFiles, findings }: Examined): Checked {
   const hash = plan === undefined ? undefined : hashOfFile(plan, keyFiles);
-  return { findings: findings.map(copied), hash: hash ? hashView(hash) : null };
+  const abilities = plan === undefined ? [] : whoCan(standingOf(plan)).map(shownAbility);
+  return { findings: findings.map(copied), hash: hash ? hashView(hash) : null, abilities };
 }
+
+const shownAbility = ({ text, members, every, anybody }: Ability) => ({ text, members: [...members], every, anybody });
 
 const copied = ({ rule, level, field, text }: Examined['findings'][number]): Found => ({ rule, level, field, text });
 
@@ -50,7 +54,7 @@ function check(text: string, file: string | undefined): Checked {
     if (!(error instanceof RootsealError)) throw error;
     const own: Found = { rule: error.code, level: 'error', field: fieldOf(error), text: error.inWindow ?? error.text };
     const draft = error.code === 'PLAN-FORMAT' ? draftOf(text) : undefined;
-    return { findings: [own, ...(draft === undefined ? [] : check(draft, file).findings)], hash: null };
+    return { findings: [own, ...(draft === undefined ? [] : check(draft, file).findings)], hash: null, abilities: [] };
   }
 }
 

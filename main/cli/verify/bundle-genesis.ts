@@ -10,6 +10,7 @@ import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } fro
 import { firstBlock } from '../../export/jdchain/ledger/block.ts';
 import { ledgerNotices } from '../../export/jdchain/ledger/notice.ts';
 import { genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
+import { type RunbookFacts, runbooks } from '../../export/jdchain/runbook/runbook.ts';
 import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
@@ -46,7 +47,8 @@ export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed
   const { txHash, contentSha256 } = dataOf(doneOf(log, 'genesis'), genesisBuilt);
   const sameHash = txHash === genesis.txHashText && contentSha256 === genesis.contentSha256;
   if (!sameHash || !equal(again.content, genesis.content)) throw differs(document);
-  const wanted = new Map([...memberFiles(plan, keys), ...noticesOf(plan, log)]);
+  const told = { plan, genesis, ledgerHash: recordedLedgerHash(log) };
+  const wanted = new Map([...memberFiles(plan, keys), ...noticesOf(told), ...runbooksOf(told, keys, log)]);
   for (const [path, bytes] of wanted) if (!equal(need(files, folder + path), bytes)) throw differs(folder + path);
   const extra = [...below(files, 'genesis/').keys()]
     .map((path) => `genesis/${path}`)
@@ -68,9 +70,14 @@ export function recordedLedgerHash(log: Log): string | undefined {
 }
 
 /** What every member's folder says of the ledger's hash, where it was known. */
-function noticesOf(plan: ResolvedPlan, log: Log): ReadonlyMap<string, Uint8Array> {
-  const hash = recordedLedgerHash(log);
-  return hash === undefined ? new Map() : inFile('log/', () => ledgerNotices(plan, hash));
+function noticesOf({ plan, ledgerHash }: RunbookFacts): ReadonlyMap<string, Uint8Array> {
+  return ledgerHash === undefined ? new Map() : inFile('log/', () => ledgerNotices(plan, ledgerHash));
+}
+
+/** A founding of before there were runbooks has none. */
+function runbooksOf(facts: RunbookFacts, keys: Record<string, PublicKey>, log: Log): ReadonlyMap<string, Uint8Array> {
+  const { runbooks: made } = dataOf(doneOf(log, 'sign'), ledgerKnown);
+  return made === true ? inFile('log/', () => runbooks(facts, keys)) : new Map();
 }
 
 /** The recorded hash is that of the first block, computed again from the genesis and all permission signatures. */

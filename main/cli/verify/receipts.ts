@@ -28,8 +28,8 @@ export const founded = z.object({
   set: z.object({ id: hex(16), epoch: z.int(), m: z.int(), n: z.int() }),
   members: z.array(z.strictObject({ id: z.string(), ...publicKey })),
 });
-/** `step.done` of `sign`, where the ledger's hash is known. */
-export const ledgerKnown = z.object({ ledgerHash: z.string().optional() });
+/** `step.done` of `sign`: the ledger's hash where it is known, and whether members' folders have runbooks, as all have by now. */
+export const ledgerKnown = z.object({ ledgerHash: z.string().optional(), runbooks: z.literal(true).optional() });
 export const genesisBuilt = z.object({ txHash: z.string(), contentSha256: hex(32) });
 /** What every use of restored roots leaves: `step.done` of `sign`, `restore.done`. */
 export const restored = z.object({

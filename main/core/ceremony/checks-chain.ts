@@ -3,41 +3,20 @@
 import type { Hit, PlanCheck } from './checks-types.ts';
 import { placed, repeated } from './checks-help.ts';
 import { factsOf, isBroker, mqServer, settingFault } from './consensus.ts';
-import type { Permission } from './permissions.ts';
 import { seedDigits } from './plan.ts';
+import { type RolePlace, defaultRole, permissionsOf, roleChecks, rolesOf, standingOf } from './powers.ts';
 import { fieldName } from './plan-shape.ts';
-import type { Plan, PlanMember } from './plan-schema.ts';
+import type { Plan } from './plan-schema.ts';
 
 const roleName = /^[A-Z][A-Z0-9_-]{0,19}$/;
-const defaultRole = 'DEFAULT';
-const admission = ['REGISTER_PARTICIPANT', 'REGISTER_USER', 'DIRECT_OPERATION'] as const;
-const activation = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'] as const;
 
 const roleField = (...path: (string | number)[]) => fieldName(['chain', 'ledger', 'roles', ...path]);
 
-function permissionsOf(plan: Plan, role: string): ReadonlySet<Permission> {
-  const entry = Object.hasOwn(plan.chain.ledger.roles, role) ? plan.chain.ledger.roles[role] : undefined;
-  return new Set<Permission>(entry === undefined ? [] : [...entry.ledger, ...entry.tx]);
-}
+const permissionsIn = (plan: Plan, role: string) => permissionsOf(rolesOf(plan), role);
 
-/** What a member may do: its roles together (UNION) or in common (INTERSECT); DEFAULT if it has none. */
-function memberPermissions(plan: Plan, { ledgerRoles, rolesPolicy }: PlanMember): ReadonlySet<Permission> {
-  const sets = (ledgerRoles.length === 0 ? [defaultRole] : ledgerRoles).map((role) => permissionsOf(plan, role));
-  if (rolesPolicy === 'UNION') return new Set(sets.flatMap((set) => [...set]));
-  return sets.reduce((common, set) => new Set([...common].filter((permission) => set.has(permission))));
-}
-
-/** JD Chain asks every permission of one and the same signer, so one member must have them all. */
-function somebodyHas(plan: Plan, needed: readonly Permission[]): boolean {
-  return plan.members.some((member) => {
-    const has = memberPermissions(plan, member);
-    return needed.every((permission) => has.has(permission));
-  });
-}
-
-function nobodyHas(plan: Plan, permissions: readonly Permission[]): Hit[] {
-  const missing = permissions.filter((permission) => !somebodyHas(plan, [permission]));
-  return missing.map((value) => ({ field: 'chain.ledger.roles', params: { value } }));
+function placeOf(at: RolePlace): string {
+  if (at === 'roles') return roleField();
+  return 'role' in at ? roleField(at.role) : `members[${at.holder}].ledgerRoles`;
 }
 
 const settingField = (name: string) => fieldName(['chain', 'ledger', 'consensus', 'settings', name]);
@@ -134,23 +113,6 @@ function unknownRoles(plan: Plan): Hit[] {
   );
 }
 
-const granting = ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const;
-
-/** A role by which a newcomer can be let in without being made an administrator. */
-function hasRoleForNewcomers(plan: Plan): boolean {
-  return Object.keys(plan.chain.ledger.roles).some((role) => {
-    const has = permissionsOf(plan, role);
-    return activation.every((each) => has.has(each)) && !granting.some((each) => has.has(each));
-  });
-}
-
-function newcomerLacks(plan: Plan): Hit[] {
-  if (hasRoleForNewcomers(plan)) return [];
-  const has = permissionsOf(plan, defaultRole);
-  const missing = activation.filter((permission) => !has.has(permission));
-  return missing.length === 0 ? [] : [{ field: roleField(defaultRole), params: { value: missing.join(', ') } }];
-}
-
 export const chainChecks: readonly PlanCheck[] = [
   {
     rule: 'PLAN-SEED',
@@ -172,7 +134,7 @@ export const chainChecks: readonly PlanCheck[] = [
     rule: 'PLAN-ROLE-DEFAULT',
     level: 'error',
     reads: ['chain'],
-    check: (plan) => (permissionsOf(plan, defaultRole).size > 0 ? [] : [{ field: 'chain.ledger.roles' }]),
+    check: (plan) => (permissionsIn(plan, defaultRole).size > 0 ? [] : [{ field: 'chain.ledger.roles' }]),
   },
   {
     rule: 'PLAN-ROLE-NAME',
@@ -185,26 +147,13 @@ export const chainChecks: readonly PlanCheck[] = [
     rule: 'PLAN-ROLE-EMPTY',
     level: 'error',
     reads: ['chain'],
-    check: (plan) => roles(plan, (role) => role !== defaultRole && permissionsOf(plan, role).size === 0),
+    check: (plan) => roles(plan, (role) => role !== defaultRole && permissionsIn(plan, role).size === 0),
   },
   { rule: 'PLAN-ROLE-UNKNOWN', level: 'error', reads: ['chain', 'members'], check: unknownRoles },
-  {
-    rule: 'PLAN-LOCKOUT-ROLES',
-    level: 'error',
+  ...roleChecks.map(({ rule, level, check }): PlanCheck => ({
+    rule,
+    level,
     reads: ['chain', 'members'],
-    check: (plan) => nobodyHas(plan, ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES']),
-  },
-  {
-    rule: 'PLAN-LOCKOUT-MEMBERS',
-    level: 'error',
-    reads: ['chain', 'members'],
-    check: (plan) => (somebodyHas(plan, admission) ? [] : [{ field: 'chain.ledger.roles' }]),
-  },
-  {
-    rule: 'PLAN-LOCKOUT-TX',
-    level: 'error',
-    reads: ['chain', 'members'],
-    check: (plan) => nobodyHas(plan, ['APPROVE_TX', 'CONSENSUS_TX']),
-  },
-  { rule: 'PLAN-NEWCOMER', level: 'warning', reads: ['chain'], check: newcomerLacks },
+    check: (plan) => check(standingOf(plan)).map(({ at, ...hit }) => ({ field: placeOf(at), ...hit })),
+  })),
 ];

@@ -5,6 +5,7 @@
  */
 
 import type { RuleTable } from '../rules.ts';
+import { roleRules } from './role-rules.ts';
 
 /** The file cannot be read as a plan at all: exit 2. */
 const reading = {
@@ -367,25 +368,16 @@ const ledger = {
     en: '{field}: the role "{value}" is not defined in chain.ledger.roles. Define it, or correct the name.',
     zh: '{field}：chain.ledger.roles 中没有定义角色“{value}”。请定义，或改正名称。',
   },
-  'PLAN-LOCKOUT-ROLES': {
-    en: 'No member will have {value}: nobody could ever change or grant a role. Give it to a role that somebody holds.',
-    zh: '没有任何成员拥有 {value}，今后将无人能更改或授予角色。请把它授予某个有人担任的角色。',
-  },
-  'PLAN-LOCKOUT-MEMBERS': {
-    en: 'No member will have REGISTER_PARTICIPANT, REGISTER_USER and DIRECT_OPERATION together: nobody could ever admit a new member. Give them to a role that somebody holds.',
-    zh: '没有任何成员同时拥有 REGISTER_PARTICIPANT、REGISTER_USER 与 DIRECT_OPERATION，今后将无法接纳新成员。请把它们授予某个有人担任的角色。',
-  },
-  'PLAN-LOCKOUT-TX': {
-    en: 'No member will have {value}: no transaction would ever be accepted. Give it to a role that the members hold.',
-    zh: '没有任何成员拥有 {value}，任何交易都不会被接受。请把它授予成员所担任的角色。',
-  },
-  'PLAN-NEWCOMER': {
-    en: 'The role DEFAULT lacks {value}, and no role that may not grant roles has all of DIRECT_OPERATION, REGISTER_PARTICIPANT, SET_CONSENSUS and APPROVE_TX: a new member comes in through DEFAULT and cannot activate its own peer. Add a role with just these, to be granted to it until its peer is active (the profiles call it JOINER).',
-    zh: 'DEFAULT 角色缺少 {value}，且没有一个无权授予角色、又同时含 DIRECT_OPERATION、REGISTER_PARTICIPANT、SET_CONSENSUS、APPROVE_TX 的角色：新成员以 DEFAULT 加入，将无法激活自己的节点。请增加一个只含这些权限的角色，在其节点激活之前授予（样例中名为 JOINER）。',
-  },
 } as const satisfies RuleTable;
 
-export const planRules = { ...reading, ...shape, ...people, ...members, ...ledger } as const satisfies RuleTable;
+export const planRules = {
+  ...reading,
+  ...shape,
+  ...people,
+  ...members,
+  ...ledger,
+  ...roleRules,
+} as const satisfies RuleTable;
 export type PlanRule = keyof typeof planRules;
 export const readingRules = Object.keys(reading) as readonly PlanRule[];
 export const shapeRules = Object.keys(shape) as readonly PlanRule[];

@@ -1,12 +1,17 @@
 /** What a proposal changes, in words for whoever decides: line by line, with what is unusual marked. */
 
-import type { Text } from '../rules.ts';
-import { type KeyUse, type MemberKey, keyId } from './application.ts';
+import type { ConsensusKind } from '../ceremony/consensus.ts';
+import type { ResolvedPlan } from '../ceremony/plan.ts';
+import { type Standing, heldAlone, newcomer, standingOf } from '../ceremony/powers.ts';
+import { type Params, type Text, fill } from '../rules.ts';
+import { type KeyUse, type MemberKey, applicationOf, keyId } from './application.ts';
 import type { Change } from './change.ts';
+import { type DiffRule, diffRules } from './diff-rules.ts';
 import { meet } from './quorum.ts';
 import {
   type ChangeKind,
   type Governance,
+  type Member,
   type Register,
   type Requirement,
   changeKinds,
@@ -18,8 +23,11 @@ import {
 export interface DiffLine {
   readonly sign: '+' | '-' | '!' | ' ';
   readonly text: Text;
+  /** Of a line that is marked by a rule. */
+  readonly rule?: DiffRule;
 }
 
+const marked = (rule: DiffRule, params: Params): DiffLine => ({ sign: '!', rule, text: fill(diffRules[rule], params) });
 const line = (sign: DiffLine['sign'], en: string, zh: string): DiffLine => ({ sign, text: { en, zh } });
 
 export const useNames: Readonly<Record<KeyUse, Text>> = {
@@ -50,24 +58,35 @@ export const ruleText = (rule: readonly Requirement[]): Text =>
         zh: rule.map(({ role, count }) => `${count} 名 ${role}`).join('，并且 '),
       };
 
-/** The lines of a change on this register. What cannot be done at all is refused elsewhere (`changed`). */
-export function diff(register: Register, change: Change): DiffLine[] {
+/** A ledger as it was founded: its roles, and its members with theirs. */
+export interface FoundedLedger extends Standing {
+  readonly consensus: ConsensusKind;
+}
+
+/** What the plan of the founding says of it. */
+export const foundedLedger = (plan: ResolvedPlan): FoundedLedger => ({
+  ...standingOf(plan),
+  consensus: plan.chain.ledger.consensus.kind,
+});
+
+/**
+ * The lines of a change on this register. What cannot be done at all is refused elsewhere (`changed`).
+ * @param ledger where it is known
+ */
+export function diff(register: Register, change: Change, ledger?: FoundedLedger): DiffLine[] {
   switch (change.kind) {
     case 'admit':
-      return admission(register, change);
+      return [...admission(register, change), ...(ledger ? activation(ledger, change) : [])];
     case 'remove':
-      return removal(register, change);
+      return [
+        ...removal(register, change),
+        ...fewerPeers(register, change.member, ledger?.consensus),
+        ...(ledger ? lastHolder(register, change.member, ledger) : []),
+      ];
     case 'keys':
       return otherKeys(register, change);
     case 'role':
-      return [
-        line(
-          '-',
-          `${change.member}: role ${memberOf(register, change.member)?.role ?? '?'}`,
-          `${change.member}：角色 ${memberOf(register, change.member)?.role ?? '?'}`,
-        ),
-        line('+', `${change.member}: role ${change.role}`, `${change.member}：角色 ${change.role}`),
-      ];
+      return otherRole(register, change);
     case 'governance':
       return otherGovernance(register.governance, change.governance);
   }
@@ -106,20 +125,70 @@ function admission(register: Register, { application }: Change & { kind: 'admit'
 function removal(register: Register, { member: id, reason }: Change & { kind: 'remove' }): DiffLine[] {
   const member = memberOf(register, id);
   if (!member) return [];
-  const alone = inForce(register).filter(({ role }) => role === member.role).length === 1;
-  const peers = inForce(register).length - 1;
   const speaks = register.governance.voters.filter(({ organisation }) => organisation === id);
   return [
     line('-', `member ${id}: ${member.name.en}`, `成员 ${id}：${member.name.zh}`),
     ...keysInForce(member).map((key) => keyLine('-', key)),
     line(' ', `because: ${reason}`, `原因：${reason}`),
-    ...(alone ? [line('!', `nobody is left with the role ${member.role}`, `角色 ${member.role} 将无人担任`)] : []),
-    ...(peers < 4
-      ? [line('!', `${peers} members are left; BFT consensus needs 4`, `仅剩 ${peers} 个成员；BFT 共识至少需要 4 个`)]
-      : []),
+    ...lastOfRole(register, member.role),
     ...speaks.map(({ id: voter }) =>
       line('!', `${voter}, who speaks for ${id}, keeps a vote`, `代表 ${id} 的 ${voter} 仍有表决权`),
     ),
+  ];
+}
+
+/** Where one member alone has a role in the consortium. */
+const lastOfRole = (register: Register, role: string): DiffLine[] =>
+  inForce(register).filter((member) => member.role === role).length === 1
+    ? [marked('PROPOSAL-LAST-ROLE', { role })]
+    : [];
+
+/** How many of n peers may fail. */
+const faults = (peers: number) => Math.floor((peers - 1) / 3);
+const hasPeer = (member: Member) => keysInForce(member).some(({ use }) => use === 'participant');
+
+/** Of BFT-SMaRt, which every ledger is held to have unless it is known. */
+function fewerPeers(register: Register, id: string, consensus: ConsensusKind = 'bftsmart'): DiffLine[] {
+  const leaving = memberOf(register, id);
+  if (!leaving || !hasPeer(leaving) || consensus !== 'bftsmart') return [];
+  const count = inForce(register).filter(hasPeer).length - 1;
+  if (count < 4) return [marked('PROPOSAL-BFT-MINIMUM', { count })];
+  const [before, after] = [faults(count + 1), faults(count)];
+  return after < before ? [marked('PROPOSAL-BFT-FEWER', { count, before, after })] : [];
+}
+
+/** Members that came after the founding have no role that is known here: they count as DEFAULT. */
+function lastHolder(register: Register, id: string, { roles, holders }: Standing): DiffLine[] {
+  const left = inForce(register).map(
+    (member) =>
+      holders.find((holder) => holder.id === member.id) ?? { id: member.id, roles: [], policy: 'UNION' as const },
+  );
+  const alone = heldAlone({ roles, holders: left }).find(({ member }) => member === id);
+  return alone ? [marked('PROPOSAL-LAST-HOLDER', { member: id, value: alone.permissions.join(', ') })] : [];
+}
+
+/** What its own user needs before its peer can become active. */
+function activation(ledger: Standing, { application }: Change & { kind: 'admit' }): DiffLine[] {
+  if (!applicationOf(application).keys.some(({ use }) => use === 'participant')) return [];
+  const { lacks, role } = newcomer(ledger);
+  if (lacks.length === 0) return [];
+  const value = lacks.join(', ');
+  if (role === undefined) return [marked('PROPOSAL-NEWCOMER', { value })];
+  return [
+    line(
+      ' ',
+      `to activate its peer it needs ${value}: an administrator grants it the role ${role} until then`,
+      `激活节点需要 ${value}：在此之前由管理员授予角色 ${role}`,
+    ),
+  ];
+}
+
+function otherRole(register: Register, { member: id, role }: Change & { kind: 'role' }): DiffLine[] {
+  const before = memberOf(register, id)?.role ?? '?';
+  return [
+    line('-', `${id}: role ${before}`, `${id}：角色 ${before}`),
+    line('+', `${id}: role ${role}`, `${id}：角色 ${role}`),
+    ...lastOfRole(register, before),
   ];
 }
 

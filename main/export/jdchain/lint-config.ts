@@ -7,9 +7,9 @@ import { buildGenesis, type ChainEndpoint } from './genesis.ts';
 import { type Inspection, inspectLedgerInit } from './ledgerinit.ts';
 import { baseName, type Files, type Findings } from './lint-files.ts';
 import { lintLocal, type LocalConf, readable } from './lint-local.ts';
+import { lintRoles } from './lint-roles.ts';
 import { javaTrim } from './names.ts';
 import type { Properties } from './properties.ts';
-import { commaList } from './roles.ts';
 import { javaInt, optional } from './values.ts';
 
 /** What one party has, read as far as it can be read. */
@@ -109,7 +109,8 @@ function lintDuplicates(properties: Properties, path: string, out: Findings): vo
   }
 }
 
-function lintLedgerInit({ properties, init }: Inspection, path: string, out: Findings): void {
+function lintLedgerInit(inspection: Inspection, path: string, out: Findings): void {
+  const { properties, init } = inspection;
   lintDuplicates(properties, path, out);
   for (const key of properties.keys()) {
     const known = plainKeys.has(key) || patternKeys.some((pattern) => pattern.test(key));
@@ -118,18 +119,8 @@ function lintLedgerInit({ properties, init }: Inspection, path: string, out: Fin
     const relative = key.endsWith('.pubkey-path') && value !== '' && !value.startsWith('/');
     if (relative) out.add('warning', 'JDCHAIN-PUBKEY-PATH', path, key, { value });
   }
-  lintRoles(properties, path, out);
+  lintRoles(inspection, path, out);
   lintEndpoints(init?.initializers ?? [], path, (i) => `cons_parti.${String(i)}.initializer.port`, 0, out);
-}
-
-function lintRoles(properties: Properties, path: string, out: Findings): void {
-  const roles = commaList(optional(properties, 'security.roles'));
-  const empty = roles.filter((role) => {
-    const kinds = ['ledger', 'tx'].map((kind) => optional(properties, `security.role.${role}.${kind}-privileges`));
-    return kinds.every((list) => commaList(list).length === 0);
-  });
-  for (const role of empty) out.add('warning', 'JDCHAIN-ROLE-EMPTY', path, 'security.roles', { role });
-  if (empty.length === roles.length) out.add('warning', 'JDCHAIN-ROLE-EVERYTHING', path, 'security.roles');
 }
 
 function lintConsensus({ properties, consensus, kind, init }: Inspection, path: string, out: Findings): void {

@@ -7,7 +7,9 @@ import { consensusFacts } from '../../core/ceremony/consensus.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type Files, baseName, Findings, lintFiles, type LintFinding } from './lint-files.ts';
+import type { Standing } from '../../core/ceremony/powers.ts';
 import { lintConfig, type PartyConfig } from './lint-config.ts';
+import { lintPowers, standingOfGenesis } from './lint-roles.ts';
 import { javaTrim } from './names.ts';
 
 export type { LintFinding } from './lint-files.ts';
@@ -39,8 +41,18 @@ export function lint(parties: readonly Party[]): LintFinding[] {
   compareGenesis(read);
   compareBytes(read);
   compareLocals(read);
+  judgePowers(read);
   compareKeyFiles(linted);
   return linted.flatMap(({ out }) => out.all);
+}
+
+/** The roles and members of the first party whose configuration can be read whole. */
+export function standingIn(parties: readonly Party[]): Standing | undefined {
+  for (const { name, files } of parties) {
+    const init = lintConfig(files, new Findings(name))?.inspection.init;
+    if (init) return standingOfGenesis(init.genesis);
+  }
+  return undefined;
 }
 
 /** The value that most parties have, and who has it; the first of them if it is a draw. */
@@ -164,6 +176,15 @@ function compareLocals(parties: readonly Read[]): void {
     const same = local && parties.slice(0, i).find((earlier) => earlier.config.local?.address === local.address);
     if (local && same)
       out.add('error', 'JDCHAIN-LOCAL-TWICE', local.path, 'local.parti.pubkey', { other: same.party.name });
+  }
+}
+
+/** Each genesis once, at the first party that has it. */
+function judgePowers(parties: readonly Read[]): void {
+  const first = new Map(parties.toReversed().map((one) => [one.config.txHash, one]));
+  for (const { out, config } of first.values()) {
+    const { init } = config.inspection;
+    if (init) lintPowers(init.genesis, config.ledgerInit, out);
   }
 }
 

@@ -13,7 +13,7 @@ interface Page {
 /** Key made here: it comes as an age file to the holder. Else the member fills in its own. */
 const madeHere = ({ member }: Page): boolean => 'make' in member.key;
 
-const kindOf = ({ plan }: Page) => plan.chain.ledger.consensus.kind;
+const kindOf = ({ plan }: Pick<Page, 'plan'>) => plan.chain.ledger.consensus.kind;
 
 /** What the operator opens, by consensus; MQ needs the way to its broker instead. */
 const ports = {
@@ -46,18 +46,30 @@ function hashed(page: Page): { zh: string; en: string } {
   };
 }
 
+/** What puts a member's files in place: checked, then copied. */
+export function initialise(page: Pick<Page, 'plan' | 'member'>): { readonly check: string; readonly place: string } {
+  const local =
+    'make' in page.member.key
+      ? 'age -d -o "$PEER/config/init/local.conf" local.conf.age'
+      : 'cp local.conf "$PEER/config/init/local.conf"';
+  return {
+    check: 'rootseal jdchain hash ledger.init',
+    place: `mkdir -p "$PEER/config/init" && cp -r ledger.init ${kindOf(page)} "$PEER/config/init/" && ${local}`,
+  };
+}
+
+export const startPeer = '"$PEER/bin/peer-startup.sh"';
+
+/** What has to be open for consensus. */
+export function portsOf(page: Pick<Page, 'plan' | 'member'>): { readonly zh: string; readonly en: string } {
+  const { zh, en } = ports[kindOf(page)];
+  const port = String(page.member.consensus.port);
+  return { zh: zh(port), en: en(port) };
+}
+
 function commands(page: Page): string {
-  const local = madeHere(page)
-    ? 'age -d -o "$PEER/config/init/local.conf" local.conf.age'
-    : 'cp local.conf "$PEER/config/init/local.conf"';
-  return [
-    '```sh',
-    'rootseal jdchain hash ledger.init',
-    `mkdir -p "$PEER/config/init" && cp -r ledger.init ${kindOf(page)} "$PEER/config/init/" && ${local}`,
-    '"$PEER/bin/ledger-init.sh"',
-    '"$PEER/bin/peer-startup.sh"',
-    '```',
-  ].join('\n');
+  const { check, place } = initialise(page);
+  return ['```sh', check, place, '"$PEER/bin/ledger-init.sh"', startPeer, '```'].join('\n');
 }
 
 function chinese(page: Page): string {
@@ -80,7 +92,7 @@ ${commands(page)}
 1. 核对：输出的 \`txHash\` 必须与上面一致，并与其他成员电话核对。
 2. 放置配置。
 3. 初始化：**所有 ${String(plan.members.length)} 个成员必须同时运行**，先启动的会一直等待；全部完成后各方得到相同的账本哈希。
-4. 启动节点。${ports[kindOf(page)].zh(String(member.consensus.port))}
+4. 启动节点。${portsOf(page).zh}
 
 注意：JD Chain 的 \`.priv\` 只用一次 SHA-256 派生口令，没有盐和迭代，等同于弱加密；\`.pwd\`（即 \`local.parti.pwd\`）与 \`.priv\` 放在一起就等于明文私钥。
 初始化生成的 \`ledger-binding.conf\` 同时含有这两者。请限制这些文件的读取权限，用后删除解密出的副本。
@@ -107,7 +119,7 @@ ${commands(page)}
 1. Check: the \`txHash\` printed must be the one above; compare it with the other members by telephone.
 2. Put the configuration in place.
 3. Initialise: **all ${String(plan.members.length)} members must run this at the same time**; whoever starts first waits. At the end all have the same ledger hash.
-4. Start the node. ${ports[kindOf(page)].en(String(member.consensus.port))}
+4. Start the node. ${portsOf(page).en}
 
 Note: a JD Chain \`.priv\` derives its key from the password by plain SHA-256, without salt or work factor, which is weak; \`.pwd\` (that is \`local.parti.pwd\`) beside a \`.priv\` is as good as the plain private key.
 The \`ledger-binding.conf\` that initialisation writes holds both. Restrict who can read these files, and delete decrypted copies after use.

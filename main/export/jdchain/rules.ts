@@ -1,6 +1,7 @@
 /** Rules of the JD Chain area: what is refused when keys, configurations and genesis bytes are read or made. */
 
 import type { RuleTable } from '../../core/rules.ts';
+import { roleRules } from '../../core/ceremony/role-rules.ts';
 import { lintRules } from './lint-rules.ts';
 
 const fileRules = {
@@ -199,4 +200,10 @@ const bytesRules = {
   },
 } as const satisfies RuleTable;
 
-export const jdchainRules = { ...fileRules, ...keyRules, ...bytesRules, ...lintRules } as const satisfies RuleTable;
+export const jdchainRules = {
+  ...fileRules,
+  ...keyRules,
+  ...bytesRules,
+  ...lintRules,
+  ...roleRules,
+} as const satisfies RuleTable;

@@ -499,6 +499,10 @@ export const plan = {
     empty: 'No member yet. BFT-SMaRt needs at least four.',
   },
   review: {
+    whoCan: 'Who can do what after the genesis',
+    whoCanNote: 'by the roles; reading needs no right',
+    deed: 'Act',
+    anybody: 'anybody who is registered',
     hash: 'Hash of this plan',
     hashNote: 'key files included',
     hashSay:

@@ -481,6 +481,10 @@ export const plan = {
     empty: '还没有成员。BFT-SMaRt 至少需要四个。',
   },
   review: {
+    whoCan: '创世之后谁能做什么',
+    whoCanNote: '按角色计算；读取不需要权限',
+    deed: '事项',
+    anybody: '任何注册用户',
     hash: '本方案的哈希',
     hashNote: '含公钥文件',
     hashSay:

@@ -10,6 +10,8 @@ export interface Examined {
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly hash: readonly HashGroup[] | undefined;
+  /** Who can do what after the genesis; empty while the plan has not its shape. */
+  readonly abilities: ReplyOf<'plan.check'>['abilities'];
   /** The text cannot be read as JSON, or not in one way only. */
   readonly broken: Broken | undefined;
 }
@@ -30,8 +32,8 @@ function brokenAt(findings: readonly Finding[]): Broken | undefined {
   return { finding, line: Number(line), column: Number(column) };
 }
 
-export function examined(text: string, { findings, hash }: Omit<ReplyOf<'plan.check'>, never>): Examined {
-  return { text, findings, hash: hash?.groups, broken: brokenAt(findings) };
+export function examined(text: string, { findings, hash, abilities }: ReplyOf<'plan.check'>): Examined {
+  return { text, findings, abilities, hash: hash?.groups, broken: brokenAt(findings) };
 }
 
 interface Refusal {
@@ -47,5 +49,5 @@ const isRefusal = (error: unknown): error is Refusal =>
 export function refusedText(text: string, error: unknown): Examined | undefined {
   if (!isRefusal(error) || !/^(PLAN|ENCODING)-/.test(error.code)) return undefined;
   const finding: Finding = { rule: error.code, level: 'error', field: error.subject ?? '', text: error.text };
-  return { text, findings: [finding], hash: undefined, broken: brokenAt([finding]) };
+  return { text, findings: [finding], hash: undefined, abilities: [], broken: brokenAt([finding]) };
 }

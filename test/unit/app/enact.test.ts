@@ -89,8 +89,8 @@ describe('a decision before a share is opened', () => {
   it('is said in both languages, with what its ledger gets', () => {
     const made = judge(file('good.json'), { signers: ['brand', 'lab'] });
     expect(decisionText(made).en).toContain(made.facts.proposal);
-    expect(decisionLines(made).zh).toContain('在 JD Chain 账本');
-    expect(decisionLines(made).en).toContain('participant REHEARSAL-retailer on the JD Chain ledger');
+    expect(decisionLines(made, run.plan).zh).toContain('在 JD Chain 账本');
+    expect(decisionLines(made, run.plan).en).toContain('participant REHEARSAL-retailer on the JD Chain ledger');
   });
 
   it('ENACT-SIGNER, ENACT-NOTHING: only members whose key is here sign, each once, and only where there is something', () => {

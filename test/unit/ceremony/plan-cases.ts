@@ -999,6 +999,27 @@ const ledger: readonly Case[] = [
       ],
     ],
   },
+  {
+    rule: 'ROLES-EVERYBODY',
+    level: 'warning',
+    field: 'chain.ledger.roles.DEFAULT',
+    reject: [[defaultLedger, ['AUTHORIZE_USER_ROLES', 'APPROVE_TX', 'CONSENSUS_TX']]],
+    accept: [[defaultLedger, ['SET_CONSENSUS', 'APPROVE_TX', 'CONSENSUS_TX']]],
+  },
+  {
+    rule: 'ROLES-ANYBODY-ADMITS',
+    level: 'warning',
+    field: 'chain.ledger.roles.DEFAULT',
+    reject: [[defaultLedger, ['REGISTER_PARTICIPANT', 'REGISTER_USER', 'APPROVE_TX', 'CONSENSUS_TX']]],
+    accept: [[defaultLedger, ['REGISTER_PARTICIPANT', 'APPROVE_TX', 'CONSENSUS_TX']]],
+  },
+  {
+    rule: 'ROLES-LAST-HOLDER',
+    level: 'warning',
+    field: 'members[0].ledgerRoles',
+    reject: [['members.3.ledgerRoles', ['DEFAULT']]],
+    accept: [],
+  },
 ];
 
 export const planCases: readonly Case[] = [...shape, ...people, ...members, ...ledger];

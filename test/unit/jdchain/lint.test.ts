@@ -10,7 +10,8 @@ import { sortSettings } from '../../../main/export/jdchain/settings.ts';
 import { encodePrivate, encodePublicKey, passwordHash } from '../../../main/export/jdchain/keys.ts';
 import type { LedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { writeLedgerInit } from '../../../main/export/jdchain/ledgerinit-write.ts';
-import { lint, type LintFinding } from '../../../main/export/jdchain/lint.ts';
+import { roleRules } from '../../../main/core/ceremony/role-rules.ts';
+import { lint, type LintFinding, standingIn } from '../../../main/export/jdchain/lint.ts';
 import { lintRules } from '../../../main/export/jdchain/lint-rules.ts';
 import { privateLocalConf, publicLocalConf } from '../../../main/export/jdchain/local-conf.ts';
 import { jdchainRules } from '../../../main/export/jdchain/rules.ts';
@@ -34,13 +35,25 @@ const init: LedgerInit = {
     consensus: 'bftsmart',
     settings: sortSettings(Object.entries(defaultSettings(4))),
     roles: [
-      { name: 'ADMIN', ledger: ['SET_CONSENSUS', 'UPGRADE_CONTRACT'], tx: ['DIRECT_OPERATION'] },
-      { name: 'DEFAULT', ledger: ['APPROVE_TX'], tx: ['CONTRACT_OPERATION'] },
+      {
+        name: 'ADMIN',
+        ledger: [
+          ...(['SET_CONSENSUS', 'UPGRADE_CONTRACT', 'CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const),
+          ...(['REGISTER_PARTICIPANT', 'REGISTER_USER'] as const),
+        ],
+        tx: ['DIRECT_OPERATION'],
+      },
+      { name: 'DEFAULT', ledger: ['APPROVE_TX', 'CONSENSUS_TX'], tx: ['CONTRACT_OPERATION'] },
+      {
+        name: 'JOINER',
+        ledger: ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'],
+        tx: ['DIRECT_OPERATION'],
+      },
     ],
     participants: names.map((name, i) => ({
       name,
       publicKey: keys[i] ?? { suite: 'ed25519', raw: new Uint8Array() },
-      roles: i === 0 ? ['ADMIN'] : [],
+      roles: i < 2 ? ['ADMIN'] : [],
       policy: 'UNION',
       consensus: { host: `10.0.0.${String(i + 1)}`, port: 16000, secure: false },
     })),
@@ -246,6 +259,21 @@ const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) =
         }),
       ),
   ],
+  ['PLAN-LOCKOUT-ROLES', ledger, here(ledger, 'CONFIGURE_ROLES,', '')],
+  ['PLAN-LOCKOUT-MEMBERS', ledger, here(ledger, 'REGISTER_PARTICIPANT,REGISTER_USER', 'REGISTER_PARTICIPANT')],
+  ['PLAN-LOCKOUT-TX', ledger, here(ledger, 'APPROVE_TX,CONSENSUS_TX', 'APPROVE_TX')],
+  ['PLAN-NEWCOMER', ledger, here(ledger, 'REGISTER_PARTICIPANT,SET_CONSENSUS,APPROVE_TX', 'APPROVE_TX')],
+  ['ROLES-EVERYBODY', ledger, here(ledger, 'APPROVE_TX,CONSENSUS_TX', 'APPROVE_TX,CONSENSUS_TX,CONFIGURE_ROLES')],
+  [
+    'ROLES-ANYBODY-ADMITS',
+    ledger,
+    here(
+      ledger,
+      /APPROVE_TX,CONSENSUS_TX\n(.*)=CONTRACT_OPERATION/,
+      'APPROVE_TX,CONSENSUS_TX,REGISTER_PARTICIPANT,REGISTER_USER\n$1=DIRECT_OPERATION',
+    ),
+  ],
+  ['ROLES-LAST-HOLDER', ledger, here(ledger, 'cons_parti.1.roles=ADMIN', 'cons_parti.1.roles=DEFAULT')],
   ['JDCHAIN-DIFF-SEED', ledger, here(ledger, 'ledger.seed=07', 'ledger.seed=08')],
   ['JDCHAIN-DIFF-LEDGER-INIT', ledger, here(ledger, 'contract.timeout=60000', 'contract.timeout=60001')],
   ['JDCHAIN-DIFF-CONSENSUS', config, here(config, 'system.bft=true', 'system.bft=true ')],
@@ -287,7 +315,7 @@ describe('lint', () => {
 
   it('has a case for each of its rules', () => {
     const tried = new Set(cases.map(([rule]) => rule));
-    expect(Object.keys(lintRules).filter((rule) => !tried.has(rule))).toEqual([]);
+    expect(Object.keys({ ...lintRules, ...roleRules }).filter((rule) => !tried.has(rule))).toEqual([]);
     for (const rule of tried) if (rule.startsWith('JDCHAIN-')) expect(Object.keys(jdchainRules)).toContain(rule);
   });
 
@@ -305,6 +333,31 @@ describe('lint', () => {
       edit(all[0] ?? new Map(), config, 'system.bft=true', 'system.bft=false');
     }).filter(({ rule }) => rule === 'JDCHAIN-DIFF-CONSENSUS');
     expect(found.map(({ party }) => party)).toEqual(['brand']);
+  });
+
+  it('says what the roles allow once for each genesis, at the first party that has it', () => {
+    const weak = (last: Folder) => {
+      edit(last, ledger, 'cons_parti.1.roles=ADMIN', 'cons_parti.1.roles=DEFAULT');
+    };
+    const found = (change: (last: Folder, all: Folder[]) => void) =>
+      run(change).flatMap(({ rule, party, field }) => (rule === 'ROLES-LAST-HOLDER' ? [`${party} ${field}`] : []));
+    expect(found((_, all) => all.forEach(weak))).toEqual(['brand cons_parti.0.roles']);
+    expect(found(weak)).toEqual(['lab cons_parti.0.roles']);
+  });
+
+  it('answers the roles of the first party that can be read', () => {
+    const files = folder(1);
+    expect(standingIn([{ name: 'x', files: new Map() }])).toBeUndefined();
+    const standing = standingIn([
+      { name: 'x', files: new Map() },
+      { name: 'y', files },
+    ]);
+    expect(standing?.holders.map(({ id, roles }) => `${id} ${roles.join()}`)).toEqual([
+      'brand ADMIN',
+      'producer ADMIN',
+      'carrier ',
+      'lab ',
+    ]);
   });
 
   it('warns only, where the genesis stays the same', () => {

@@ -206,7 +206,7 @@ describe('answers of the program', () => {
 
   it('a key file that is no text breaks nothing', () => {
     const finding = { rule: 'ENCODING-UTF8', level: 'error', field: '', text } as const;
-    expect(examined('{}', { findings: [finding], hash: null }).broken).toBeUndefined();
+    expect(examined('{}', { findings: [finding], hash: null, abilities: [] }).broken).toBeUndefined();
   });
 });
 

@@ -1,13 +1,16 @@
 /** The plan in short: what was found, who and how many, and the hash that two people compare. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../i18n/use.ts';
+import { useFormat, useLang, useText } from '../../../i18n/use.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Card } from '../../../parts/card.tsx';
 import { Findings } from '../../../parts/findings.tsx';
 import { HashGrid } from '../../../parts/hash-grid.tsx';
+import { Table } from '../../../parts/table.tsx';
+import { nameOf } from '../acts.ts';
 import { usePlan } from '../context.ts';
+import { get, isList } from '../model.ts';
 import { PlanInShort } from '../in-short.tsx';
 import { useMendWords } from '../place.tsx';
 import { count, type Placed } from '../findings.ts';
@@ -21,6 +24,7 @@ export function OverviewSection(): ReactElement {
         <Short />
         <QuorumCard />
       </div>
+      <WhoCan />
       <Hash />
     </>
   );
@@ -87,6 +91,48 @@ function QuorumCard(): ReactElement {
   return (
     <Card title={t('plan.custodians.quorum')}>
       <PlannedQuorum />
+    </Card>
+  );
+}
+
+/** Who can do what on the ledger after the genesis, as the program judges it. */
+function WhoCan(): ReactElement | null {
+  const { t } = useTranslation();
+  const say = useText();
+  const lang = useLang();
+  const { list } = useFormat();
+  const { state, tree } = usePlan();
+  const abilities = state.examined?.abilities ?? [];
+  if (abilities.length === 0) return null;
+  const members = get(tree, ['members']);
+  const called = (id: string) =>
+    nameOf(isList(members) ? members.find((one) => get(one, ['id']) === id) : undefined, lang) || id;
+  const who = ({ members: ids, every, anybody }: (typeof abilities)[number]) => [
+    ...(every ? [t('plan.roles.everybody')] : ids.map(called)),
+    ...(anybody ? [t('plan.review.anybody')] : []),
+  ];
+  return (
+    <Card title={t('plan.review.whoCan')} note={t('plan.review.whoCanNote')}>
+      <Table
+        label={t('plan.review.whoCan')}
+        rows={abilities}
+        rowKey={({ text }) => text.en}
+        columns={[
+          { key: 'deed', head: t('plan.review.deed'), rowHeader: true, cell: ({ text }) => say(text) },
+          {
+            key: 'who',
+            head: t('plan.roles.held'),
+            cell: (one) =>
+              who(one).length > 0 ? (
+                list(who(one))
+              ) : (
+                <Badge tone="idle" icon="dash">
+                  {t('plan.roles.nobody')}
+                </Badge>
+              ),
+          },
+        ]}
+      />
     </Card>
   );
 }

@@ -1,0 +1,27 @@
+/** What is marked in the diff of a proposal: it can be decided, and whoever decides should know. Nothing here refuses. */
+
+import type { RuleTable } from '../rules.ts';
+
+export const diffRules = {
+  'PROPOSAL-LAST-HOLDER': {
+    en: '{member} alone has {value} on the ledger, by the roles it was founded with: once it has left, nobody can do that any more. Have it grant a role with this to another member first',
+    zh: '按账本创建时的角色，只有 {member} 拥有 {value}：其退出后将无人能行使。请先由其向另一成员授予含此权限的角色',
+  },
+  'PROPOSAL-LAST-ROLE': {
+    en: 'nobody is left with the role {role}. Decide who takes its part, or admit another first',
+    zh: '角色 {role} 将无人担任。请先确定由谁接替，或先接纳新成员',
+  },
+  'PROPOSAL-BFT-MINIMUM': {
+    en: '{count} members with a peer are left; BFT consensus needs 4, and JD Chain takes no peer out of fewer than 5. Admit another member first',
+    zh: '仅剩 {count} 个有节点的成员；BFT 共识至少需要 4 个，节点不足 5 个时 JD Chain 不允许停用。请先接纳新成员',
+  },
+  'PROPOSAL-BFT-FEWER': {
+    en: 'with {count} peers the network bears {after} that fails, until now {before} (n ≥ 3f + 1). Go on if that is enough, or admit another member first',
+    zh: '{count} 个节点可容忍 {after} 个失效，此前为 {before} 个（n ≥ 3f + 1）。若可接受则继续，否则请先接纳新成员',
+  },
+  'PROPOSAL-NEWCOMER': {
+    en: 'by the roles that the ledger was founded with it lacks {value} to activate its peer, and no role has them that could be granted to it. Have an administrator configure such a role first',
+    zh: '按账本创建时的角色，它缺少激活节点所需的 {value}，且没有可授予的角色。请先由管理员配置这样的角色',
+  },
+} as const satisfies RuleTable;
+export type DiffRule = keyof typeof diffRules;
