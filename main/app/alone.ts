@@ -125,6 +125,21 @@ export async function register(registration: Registration, options: AloneOptions
   return made;
 }
 
+export interface Unsigned {
+  readonly file: Uint8Array;
+  /** How errors name the file. */
+  readonly name: string;
+  readonly signer: { readonly name: string; readonly priv: string };
+}
+
+/** One signature more on a JD Chain transaction; the `.priv` is opened in the vault. */
+export async function signTransaction(unsigned: Unsigned, options: AloneOptions): Promise<Result<'signTx'>> {
+  const vault = await openVault({ act: 'register', rehearsal: false, ...options });
+  const made = await vault.request('signTx', unsigned);
+  await vault.finish();
+  return made;
+}
+
 export interface NewKey {
   readonly name: string;
   readonly suite: 'ed25519' | 'sm2';

@@ -7,7 +7,7 @@ import { type CopyOptions, shareCopy } from './copy.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainLedgerHash } from './jdchain-ledger.ts';
 import { jdchainRegister } from './jdchain-register.ts';
-import { jdchainTxShow } from './jdchain-tx.ts';
+import { transactions } from './jdchain-tx-commands.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
 import { type Hands, type Say, group, later, namesIn, withIdentities, withSecrets } from './command-parts.ts';
@@ -335,10 +335,7 @@ function jdchain(program: Command, hands: Hands, say: Say): void {
     .command('lint <path...>')
     .description(say("one or several parties' folders: what is wrong, what differs", '一方或多方的文件夹：错误与差异'))
     .action((paths: string[]) => answer(() => jdchainLint({ paths })));
-  const tx = group(chain.command('tx').description(say('transactions', '交易')), 'jdchain tx');
-  tx.command('show <file>')
-    .description(say('what a transaction does, field by field, whoever made it', '逐项说明一笔交易，不论由谁制作'))
-    .action((file: string) => answer(() => jdchainTxShow({ file })));
+  transactions(chain, hands, say);
   registrations(chain, hands, say);
   keys(chain, hands, say);
 }

@@ -24,7 +24,8 @@ export interface RegisterOptions extends SecretOptions {
   readonly time?: string;
 }
 
-function momentOf(time: string | undefined): number {
+/** `--time`, or now. */
+export function momentOf(time: string | undefined): number {
   const moment = time === undefined ? Date.now() : Number(time);
   if (!Number.isSafeInteger(moment) || moment < 0)
     throw wrongUse({ en: '--time takes milliseconds since 1970.', zh: '--time 须为自 1970 年起的毫秒数。' });

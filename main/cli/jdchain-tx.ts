@@ -18,7 +18,11 @@ import type { Answer } from './output.ts';
 
 /** Exit 1 where a gateway would refuse the file; it is shown all the same. @throws JDCHAIN-TX, JDCHAIN-PROTO, JDCHAIN-FILE */
 export function jdchainTxShow({ file }: { readonly file: string }): Answer {
-  const bytes = demandFile(file);
+  return shownTx(demandFile(file), file);
+}
+
+/** What a transaction does, field by field. */
+export function shownTx(bytes: Uint8Array, file: string): Answer {
   const tx = readTransaction(bytes, file);
   const [problem] = problemsOf(tx, file);
   const { en, zh } = problem?.text ?? { en: '', zh: '' };

@@ -43,6 +43,8 @@ const text = z.strictObject({ en: z.string(), zh: z.string() });
 const suite = z.enum(['ed25519', 'sm2', 'p256']);
 const publicKey = z.strictObject({ id, suite, publicKey: hex });
 const nothing = z.strictObject({});
+/** `priv` is the text of a `.priv`. */
+const signer = z.strictObject({ name: z.string(), priv: z.string(), pwdFile: z.string().exactOptional() });
 
 /** Where the vault takes secrets from. `fd` is a descriptor of main, handed on; `path` is read by the vault alone. */
 export const sourceSchema = z.discriminatedUnion('kind', [
@@ -258,15 +260,20 @@ export const ops = {
     /** All three in Base58, as JD Chain writes them. */
     result: z.strictObject({ publicKey: z.string(), signature: z.string(), txHash: z.string() }),
   },
-  /** A signed JD Chain participant registration. `priv` is the text of the signer's `.priv`. */
+  /** A signed JD Chain participant registration. */
   register: {
     input: z.strictObject({
       ledgerHash: z.string(),
       name: z.string(),
       publicKey: z.string(),
       time: z.number(),
-      signer: z.strictObject({ name: z.string(), priv: z.string(), pwdFile: z.string().exactOptional() }),
+      signer,
     }),
+    result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
+  },
+  /** One signature more on a JD Chain transaction, `file`, which may have others; `name` is for errors. */
+  signTx: {
+    input: z.strictObject({ file: bytes, name: z.string(), signer }),
     result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
   },
   /** A new JD Chain key pair: the texts of `.pub` and of `.priv`, the latter under a passphrase that is chosen now. */
@@ -360,7 +367,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
   renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],
   activate: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'retire'],
-  register: ['register'],
+  register: ['register', 'signTx'],
   key: ['newKey'],
   import: ['importShares'],
   export: ['judgeShares', 'exportShare'],

@@ -50,9 +50,14 @@ export function parseLedgerHash(text: string, what = 'ledger hash'): { hash: Has
   return { hash, bytes };
 }
 
+/** A name that can stand in a ledger. Throws JDCHAIN-PARTICIPANT-NAME. */
+export function participantName(name: string): string {
+  if (javaTrim(name) !== '' && !/\p{Cc}/u.test(name)) return name;
+  throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANT-NAME', {}, { subject: 'name' });
+}
+
 function contentOf({ name, publicKey, time }: RegistrationInput, ledgerHash: Uint8Array) {
-  if (javaTrim(name) === '' || /\p{Cc}/u.test(name))
-    throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANT-NAME', {}, { subject: 'name' });
+  participantName(name);
   const { suite, raw } = decodePublicKey(publicKey, 'pubkey');
   const participant = { address: addressBytes(suite, raw), publicKey: publicKeyBytes(suite, raw) };
   const operation = { kind: 'participantRegister' as const, name, participant, certificate: '' };

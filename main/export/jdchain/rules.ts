@@ -193,6 +193,55 @@ const bytesRules = {
     en: '{subject}: the signature of {key} does not hold over this transaction. A gateway refuses it.',
     zh: '{subject}：{key} 的签名对该交易不成立，网关会拒绝。',
   },
+  'JDCHAIN-TX-UNKNOWN': {
+    en: '{subject}: operation {place} is not of JD Chain 1.6.5. What it does cannot be said here, so it is not signed.',
+    zh: '{subject}：第 {place} 个操作不属于 JD Chain 1.6.5，无法说明其作用，因此不予签名。',
+  },
+  'JDCHAIN-TX-NODES': {
+    en: '{subject}: nodes have signed it already. A gateway takes only what it passes on itself, without their signatures.',
+    zh: '{subject}：节点已经签过名。网关只接受尚无节点签名的交易。',
+  },
+  'JDCHAIN-TX-SIGNED': {
+    en: '{subject}: {key} has signed it already.',
+    zh: '{subject}：{key} 已经签过名。',
+  },
+  'JDCHAIN-TX-SIGNED-ALREADY': {
+    en: '{subject}: it is signed. Only unsigned transactions are joined: what is joined is another transaction, which nobody has signed.',
+    zh: '{subject}：已有签名。只能合并未签名的交易：合并后是另一笔交易，还没有人签过名。',
+  },
+  'JDCHAIN-TX-OTHER': {
+    en: '{subject}: another transaction than {other}. Only signatures over the same content are merged.',
+    zh: '{subject}：与 {other} 不是同一笔交易。只能归并对相同内容的签名。',
+  },
+  'JDCHAIN-TX-LEDGER': {
+    en: '{subject}: of another ledger than {other}.',
+    zh: '{subject}：与 {other} 不属于同一个账本。',
+  },
+  'JDCHAIN-TX-EMPTY': {
+    exit: 2,
+    en: '{subject}: nothing would change. Give at least one of {options}.',
+    zh: '{subject}：没有任何变更。请至少给出 {options} 之一。',
+  },
+  'JDCHAIN-TX-BOTH': {
+    exit: 2,
+    en: '{subject}: {value} stands there twice, or is given and taken away at once.',
+    zh: '{subject}：{value} 重复出现，或同时授予又撤销。',
+  },
+  'JDCHAIN-TX-MODE': {
+    exit: 2,
+    en: '{subject}: "{value}" will not do. A mode is three digits of 0, 1, 2, 3, 4, 6 and 7; JD Chain would take 5 for 4, and 8 and 9 for 0, without a word.',
+    zh: '{subject}：“{value}”不合要求。权限位为三位数字，只能用 0、1、2、3、4、6、7；JD Chain 会不加提示地把 5 当作 4，把 8 和 9 当作 0。',
+  },
+  'JDCHAIN-ADDRESS': {
+    exit: 2,
+    en: '{subject}: "{value}" is no address of JD Chain: its checksum does not hold. One mistyped letter does this.',
+    zh: '{subject}：“{value}”不是 JD Chain 地址：校验和不符。抄错一个字母就会如此。',
+  },
+  'JDCHAIN-PEM': {
+    exit: 2,
+    en: '{subject}: not one certificate in PEM.',
+    zh: '{subject}：不是单独一张 PEM 证书。',
+  },
   'JDCHAIN-PARTICIPANT-NAME': {
     exit: 2,
     en: '{subject}: a participant needs a name without line breaks.',

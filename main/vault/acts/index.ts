@@ -9,7 +9,7 @@ import { makeKeys, signVote } from './consortium.ts';
 import { enact, signTransaction } from './enact.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
-import { register } from './register.ts';
+import { register, signTx } from './register.ts';
 import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
 import { exportShare } from './vault-export.ts';
@@ -32,6 +32,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   openMember,
   signGenesis,
   register,
+  signTx,
   newKey,
   makeKeys,
   signVote,

@@ -1,14 +1,15 @@
 /**
- * A signed JD Chain participant registration: the signer's `.priv` opened with its password, here alone.
- * What is signed is built here from its fields, so nothing else can come under the signature.
+ * Signatures of a JD Chain key: its `.priv` opened with its password, here alone. A participant registration is built here from its
+ * fields; of any other transaction everything is read, and what JD Chain 1.6.5 does not know is not signed.
  */
 
 import { readFileSync } from 'node:fs';
 import { fromUtf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
-import type { Password } from '../../export/jdchain/keys.ts';
+import type { Password, PublicKey } from '../../export/jdchain/keys.ts';
 import { registerInVault } from '../../export/jdchain/registration.ts';
+import { signInVault } from '../../export/jdchain/tx/build.ts';
 import type { Input, Result } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { Session } from '../session.ts';
@@ -19,12 +20,29 @@ const saysKey: Text = { en: 'The signing key.', zh: '打开签名私钥。' };
 
 export async function register(session: Session, input: Input<'register'>): Promise<Result<'register'>> {
   const { signer, ...wanted } = input;
+  const made = await withPassword(session, signer, (password) =>
+    registerInVault({ ...wanted, priv: signer.priv, password }),
+  );
+  return { message: made.bytes, txHash: made.txHash, signer: publicHalf(made.signer) };
+}
+
+/** A signature more on a transaction of any kind, which is read here before it is signed. */
+export async function signTx(session: Session, input: Input<'signTx'>): Promise<Result<'signTx'>> {
+  const { signer, file, name } = input;
+  const made = await withPassword(session, signer, (password) =>
+    signInVault({ file, priv: signer.priv, password }, name),
+  );
+  return { message: made.bytes, txHash: made.txHash, signer: publicHalf(made.signer) };
+}
+
+const publicHalf = ({ suite, raw }: PublicKey) => ({ suite, publicKey: toHex(raw) });
+
+/** Asks for the password again while it is wrong, as often as the source lets somebody try. */
+async function withPassword<T>(session: Session, signer: Signer, use: (password: Password) => T): Promise<T> {
   for (let left = signer.pwdFile === undefined ? session.source.attempts : 1; ; left--) {
     const password = await passwordOf(session, signer);
     try {
-      const made = registerInVault({ ...wanted, priv: signer.priv, password });
-      const { suite, raw } = made.signer;
-      return { message: made.bytes, txHash: made.txHash, signer: { suite, publicKey: toHex(raw) } };
+      return use(password);
     } catch (error) {
       const wrong = error instanceof RootsealError && error.code === 'JDCHAIN-KEY-PASSWORD';
       if (!wrong || left <= 1) throw error;

@@ -319,8 +319,9 @@ export const plan = {
     kind: 'Consensus',
     kinds: { bftsmart: 'BFT-SMaRt', raft: 'Raft', mq: 'Message queue (MQ)' },
     kindHelp: {
-      bftsmart: 'Bears members that fail and members that lie, as long as they are fewer than a third.',
-      raft: 'Bears members that stop, none that lies. Choosing another consensus drops the settings below.',
+      bftsmart:
+        'Bears members that fail and members that lie, as long as they are fewer than a third. Choosing another consensus drops the settings below.',
+      raft: 'A leader that the members elect orders the transactions. Choosing another consensus drops the settings below.',
       mq: 'A broker of RabbitMQ or ActiveMQ orders the transactions; the members only follow. Choosing another consensus drops the settings below.',
     },
     setting: 'Setting',
@@ -340,7 +341,7 @@ export const plan = {
     addName: 'Name of the setting',
     addHelp: 'A property that JD Chain reads and does not ship, such as system.example.',
     taken: 'This setting is in the table already.',
-    derived: 'Worked out from the members',
+    derived: 'Protocol',
     members_one: '{{count}} member',
     members_other: '{{count}} members',
     faults_one: '{{count}} peer may fail and the ledger goes on',
@@ -489,7 +490,8 @@ export const plan = {
     initializer: 'Initialiser',
     initializerHelp: 'Where the peers meet once, to found the ledger.',
     consensusAt: 'Consensus',
-    consensusHelp: 'Where the peer talks to the others. It also takes the next port.',
+    consensusHelp:
+      'Where the peer talks to the others. BFT-SMaRt takes the next port as well; of a message queue only the host counts.',
     hostShort: 'Host',
     portShort: 'Port',
     rights: 'Rights on the ledger',

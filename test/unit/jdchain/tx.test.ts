@@ -89,7 +89,7 @@ describe('transactions of the real classes', () => {
       ['property', 'a="b "'],
       ['removes', 'three'],
       ['algorithm', 'SM3'],
-      ['mode', '744'],
+      ['mode', '744 rwxr--r--'],
     ];
     for (const one of wanted) expect(said).toContainEqual(one);
   });

@@ -56,7 +56,8 @@ export interface ReadTransaction {
 /** An operation as its bytes, of whatever kind. */
 const anyOperation: Codec<Uint8Array> = { ...bytesField, descriptor: operation.descriptor };
 
-const looseContent = contract<{ ledgerHash: Uint8Array; operations: readonly Uint8Array[]; timestamp: number }>(
+/** A content whose operations are their bytes, of whatever kind. */
+export const looseContent = contract<{ ledgerHash: Uint8Array; operations: readonly Uint8Array[]; timestamp: number }>(
   'TransactionContent',
   transactionContent.code,
   transactionContent.version,
@@ -66,7 +67,7 @@ const looseContent = contract<{ ledgerHash: Uint8Array; operations: readonly Uin
 type Content = Parameters<typeof looseContent.encode>[0];
 type Signature = Parameters<typeof digitalSignature.encode>[0];
 
-const looseRequest = contract<{
+export const looseRequest = contract<{
   hash: Uint8Array;
   content: Content;
   endpointSignatures: readonly Signature[];
