@@ -5,6 +5,8 @@
  *
  *   node scripts/expected-suites.mjs [--passed N] [--failed N] RESULT.json…    stages outside vitest are added
  *   node scripts/expected-suites.mjs --write RESULT.json…                      names what ran, with its counts
+ *   node scripts/expected-suites.mjs --failing RESULT.json…                    prints the suites that failed
+ * Of a suite that ran in several results, the last counts.
  */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -16,7 +18,12 @@ const listFile = join(root, 'test', 'expected-suites.json');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' }, passed: { type: 'string' }, failed: { type: 'string' } },
+  options: {
+    write: { type: 'boolean' },
+    failing: { type: 'boolean' },
+    passed: { type: 'string' },
+    failed: { type: 'string' },
+  },
 });
 
 /** @returns {Map<string, {passed: number, failed: number, skipped: number}>} by path from the root */
@@ -57,7 +64,9 @@ const disk = globSync('test/**/*.test.ts', {
   .sort();
 const expected = existsSync(listFile) ? JSON.parse(readFileSync(listFile, 'utf8')) : {};
 
-if (values.write) {
+if (values.failing) {
+  for (const [name, { failed }] of ran) if (failed > 0) console.log(name);
+} else if (values.write) {
   const next = { ...expected };
   for (const [name, { passed }] of ran) next[name] = passed;
   const kept = Object.keys(next)

@@ -60,7 +60,7 @@ export interface JudgeOptions extends AloneOptions, Hearing {
   );
 }
 
-/** One share (its file, a picture of its sheet, `words:ID`, or what a camera read), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…. */
+/** One share (its file, a picture of its sheet, `words:ID`, or what a camera read), judged by its holder against the public share set; nothing is combined. FILE-READ, PAPER-…, RECEIPT-CLOCK. */
 export async function judgeAlone(
   share: Brought,
   setFile: string,
@@ -72,6 +72,7 @@ export async function judgeAlone(
   const { onVault, onField, receipt, ...rest } = options;
   if (receipt && 'out' in receipt && existsSync(receipt.out))
     throw refuse(appRules, 'FILE-EXISTS', {}, { subject: receipt.out });
+  if (receipt) demandClock(receipt.time, standingOf(setFile, set));
   const vault = await openHeard({ act: 'check', rehearsal, ...rest }, { onVault, onField });
   const judging = lookAround(setFile, set);
   const { shares } = await vault.request('judgeShares', { files: [brought], ...judging });
@@ -84,6 +85,12 @@ export async function judgeAlone(
   }
   if (!verdict?.ok) return verdict;
   return isVaultSet(set) ? ofVault(verdict) : standing(verdict, standingOf(setFile, judging.set));
+}
+
+/** A receipt that is older than the log beside it would be refused by that log. */
+function demandClock(time: string, told: Standing): void {
+  if (told.state === 'active' && time < told.asOf)
+    throw refuse(appRules, 'RECEIPT-CLOCK', { time, asOf: told.asOf }, { subject: time });
 }
 
 /** Whether it is still a key of Vault is not for a set file to say: a rekey leaves no trace here. */

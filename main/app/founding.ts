@@ -3,6 +3,7 @@ import { planHash } from '../core/ceremony/plan.ts';
 import { toHex } from '../core/encoding/hex.ts';
 import { toJcs } from '../core/encoding/jcs.ts';
 import { steps } from '../core/ceremony/steps.ts';
+import type { VaultWarning } from '../vault/client.ts';
 import { askAll } from './ask.ts';
 import { type Run, commitAct, openAct } from './run.ts';
 
@@ -22,7 +23,14 @@ export async function found(run: Run): Promise<void> {
   await commitAct(run, 'found', {
     vault,
     files: made.files,
-    receipts: { roots, set, members, quorums, entropy, weakWorkFactor },
+    receipts: { roots, set, members, quorums, entropy, weakWorkFactor, ...warned(run, made.warnings) },
     appendix: made.example === undefined ? [] : [{ path: entropyExample, bytes: toJcs(made.example) }],
   });
+}
+
+/** What the vault warns of is said in the room, and stands in the log as a finding. */
+export function warned({ desk }: Pick<Run, 'desk'>, warnings: readonly VaultWarning[]) {
+  for (const { text } of warnings) desk.show(text);
+  const findings = warnings.map(({ code, text }) => ({ rule: code, level: 'warning', en: text.en, zh: text.zh }));
+  return findings.length > 0 ? { findings } : {};
 }

@@ -34,20 +34,21 @@ interface MadeMember {
   readonly publicKey: string;
 }
 
-/** Every file of `public/genesis/jdchain/`, and the genesis itself. */
-export function genesisOf(run: Told): { files: NamedBytes[]; genesis: ReturnType<typeof buildGenesis> } {
-  const keys = memberKeys(run);
-  const genesis = buildGenesis(genesisInputFromPlan(run.plan, keys));
-  const files = [...memberFiles(run.plan, keys)].map(([path, bytes]) => ({
+/** The genesis, as the plan and the keys of all members make it. */
+export function genesisOf(run: Told): ReturnType<typeof buildGenesis> {
+  return buildGenesis(genesisInputFromPlan(run.plan, memberKeys(run)));
+}
+
+/** Every file of `public/genesis/jdchain/`. */
+function genesisFiles(run: Told): NamedBytes[] {
+  return [...memberFiles(run.plan, memberKeys(run))].map(([path, bytes]) => ({
     path: `public/genesis/jdchain/${path}`,
     bytes,
   }));
-  return { files, genesis };
 }
 
 export async function buildGenesisStep(run: Run): Promise<void> {
-  const { files, genesis } = genesisOf(run);
-  const { txHashText, content, contentSha256 } = genesis;
+  const { txHashText, content, contentSha256 } = genesisOf(run);
   const lines = reviewOf(parseGenesis(content));
   run.desk.show(reviewText(lines));
   const say = {
@@ -56,5 +57,5 @@ export async function buildGenesisStep(run: Run): Promise<void> {
   };
   await askAll(run, 'genesis', say, { details: [{ kind: 'review', lines }] });
   const receipts = { chain: 'jdchain', txHash: txHashText, contentBytes: content.length, contentSha256 };
-  commitStep(run, 'genesis', { files, receipts });
+  commitStep(run, 'genesis', { files: genesisFiles(run), receipts });
 }

@@ -35,7 +35,7 @@ export function ledgerHashOf(told: Told, signatures: Permissions): LedgerHash {
 /** Undefined for a KV ledger whose keys meet in a Java map: the founding goes on without its hash. */
 function computed(told: Told, signatures: Permissions): string | undefined {
   try {
-    return firstBlock(genesisOf(told).genesis.content, signatures).ledgerHashText;
+    return firstBlock(genesisOf(told).content, signatures).ledgerHashText;
   } catch (error) {
     if (error instanceof RootsealError && error.code === 'JDCHAIN-LEDGER-ORDER') return undefined;
     throw error;

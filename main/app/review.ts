@@ -3,7 +3,7 @@
  * unusual marked. Read from the built content, not from the plan, so that what is read aloud is what will be signed.
  */
 import type { Text } from '../core/rules.ts';
-import { defaultSettings } from '../export/jdchain/bftsmart.ts';
+import { consensusName, consensusOf } from '../export/jdchain/consensus.ts';
 import type { GenesisInput } from '../export/jdchain/genesis.ts';
 import { address, algorithmNames, encodePublicKey } from '../export/jdchain/keys.ts';
 import { toHex } from '../core/encoding/hex.ts';
@@ -26,7 +26,7 @@ export function reviewOf(input: GenesisInput): ReviewLine[] {
 }
 
 function ledgerLines(input: GenesisInput): ReviewLine[] {
-  const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers } = input;
+  const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers, consensus } = input;
   return [
     line('Seed', '种子', toHex(seed)),
     line('Created', '创建时间', new Date(createdTime).toISOString()),
@@ -39,12 +39,13 @@ function ledgerLines(input: GenesisInput): ReviewLine[] {
       '合约超时与栈深',
       `${String(contract.timeout)} ms, ${String(contract.maxStackDepth)}`,
     ),
+    line('Consensus', '共识', consensusName(consensus), consensus === 'bftsmart' ? undefined : trusting),
   ];
 }
 
 /** Every consensus property: they enter the hash as well. Marked where it is not as JD Chain ships it. */
-function settingLines({ settings, participants }: GenesisInput): ReviewLine[] {
-  const shipped = defaultSettings(participants.length);
+function settingLines({ consensus, settings, participants }: GenesisInput): ReviewLine[] {
+  const shipped = consensusOf[consensus].shipped(participants.length);
   const same = settings.filter(([name, value]) => shipped[name] === value).length;
   return [
     line(
@@ -61,6 +62,7 @@ function settingLines({ settings, participants }: GenesisInput): ReviewLine[] {
 
 const notShipped = (value = '–'): Text => ({ en: `JD Chain ships ${value}`, zh: `JD Chain 默认为 ${value}` });
 const unchecked: Text = { en: 'usually true', zh: '通常为 true' };
+const trusting: Text = { en: 'bears no member that lies', zh: '不能容忍成员作恶' };
 const weak: Text = { en: 'holds every administrative right alone', zh: '单独拥有全部管理权限' };
 
 function line(en: string, zh: string, value: string, unusual?: Text): ReviewLine {
@@ -87,7 +89,9 @@ function participantLines({
   consensus,
 }: GenesisInput['participants'][number]): ReviewLine[] {
   const { suite, raw } = publicKey;
-  const place = `${consensus.host}:${String(consensus.port)}${consensus.secure ? ' TLS' : ''}`;
+  // A node of MQ has no port of its own.
+  const port = consensus.port === 0 ? '' : `:${String(consensus.port)}`;
+  const place = `${consensus.host}${port}${consensus.secure ? ' TLS' : ''}`;
   return [
     line(
       `Participant ${name}`,

@@ -284,8 +284,8 @@ export const appRules = {
   },
   'CEREMONY-CLOCK': {
     exit: 3,
-    en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then resume.',
-    zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟后继续。',
+    en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then go on where you stopped.',
+    zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟，然后从中断处继续。',
   },
   'RESTORE-PURPOSE': {
     exit: 2,
@@ -382,6 +382,11 @@ export const appRules = {
   'RECEIPT-TIME': {
     en: 'The receipt {subject} says {time}, which is not between {from}, when the set was made, and now ({to}). Set the clock of the machine it was written on, and check again.',
     zh: '回执 {subject} 所写时间为 {time}，不在份额组生成时间 {from} 与现在（{to}）之间。请校准写回执的机器时钟后重新检查。',
+  },
+  'RECEIPT-CLOCK': {
+    exit: 2,
+    en: 'The clock of this machine says {time}, but the log beside the share set goes on to {asOf}: a receipt written now would be refused. Set the clock, or check without a receipt. The share was not opened.',
+    zh: '本机时钟为 {time}，而份额组旁的日志已记录到 {asOf}：现在写出的回执会被拒绝。请校准时钟，或不写回执地检查。份额没有被打开。',
   },
   'RECEIPT-KNOWN': {
     exit: 2,

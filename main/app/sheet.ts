@@ -8,6 +8,7 @@ import { setPath, sharePath } from '../core/ceremony/set-paths.ts';
 import type { ResolvedPlan } from '../core/ceremony/plan.ts';
 import { activeSet, setsOf } from '../core/ceremony/sets.ts';
 import { refuse } from '../core/rules.ts';
+import { ageNeeds } from '../core/sealing/age-head.ts';
 import { type ShareSet, parseShareSet } from '../core/shares/set.ts';
 import { drawSheet } from '../paper/sheet.ts';
 import { recordedFile, recordedFiles } from './evidence.ts';
@@ -92,11 +93,10 @@ export function drawVaultSheet({ share, set, index }: VaultSheet, now: string): 
   return drawSheet(sheetLayout({ ...facts, share, sealed: [] }), readFonts());
 }
 
-/** How an age file is opened, by its first stanza. */
+/** How its age file is opened. */
 function sealOf(share: Uint8Array): Seal {
-  const head = Buffer.from(share.subarray(0, 200)).toString('latin1');
-  const workFactor = /^-> scrypt \S+ (\d+)$/m.exec(head)?.[1];
-  return workFactor === undefined ? { kind: 'age' } : { kind: 'passphrase', workFactor: Number(workFactor) };
+  const needs = ageNeeds(share);
+  return needs?.kind === 'passphrase' ? needs : { kind: 'age' };
 }
 
 function written({ set, index }: ShareFacts, out: string, pdf: Uint8Array): Printed {
@@ -136,13 +136,14 @@ function factsIn(plan: ResolvedPlan, entries: readonly Entry[], home: Home, cust
   const share = set.shares.find((one) => one.custodian.id === custodian);
   const holder = now.custodians.find(({ id }) => id === custodian);
   if (!share || !holder) throw unknown(custodian, set);
-  const { consortium } = plan;
+  const { consortium, policy } = plan;
   return {
     ...{ consortium, set, software },
     index: share.index,
     seal: holder.seal,
     roots: now.roots,
     time: now.made.time,
+    ...(policy?.checkMonths !== undefined && { checkMonths: policy.checkMonths }),
   };
 }
 

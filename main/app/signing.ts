@@ -163,7 +163,7 @@ async function openMembers(run: Run, vault: Vault): Promise<string[]> {
 }
 
 async function permissionSignatures(run: Run, vault: Vault, by: readonly string[]) {
-  const { content } = genesisOf(run).genesis;
+  const { content } = genesisOf(run);
   const signatures: Record<string, string> = {};
   for (const member of by) {
     const { publicKey, signature } = await vault.request('signGenesis', { member, content });

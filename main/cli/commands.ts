@@ -1,6 +1,7 @@
 /** Every command with its arguments, options and one line of help in the language asked for; what runs is elsewhere. */
 import { Command } from 'commander';
 import { software } from '../app/software.ts';
+import { profileNames } from '../core/ceremony/profile-data.ts';
 import { exception, resume, runCeremony, status } from './ceremony.ts';
 import { type CopyOptions, shareCopy } from './copy.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
@@ -64,6 +65,8 @@ function top(hands: Hands, say: Say): Command {
     });
 }
 
+const kinds = profileNames.join(', ');
+
 function plans(program: Command, { answer }: Hands, say: Say): void {
   const plan = group(
     program.command('plan').description(say('make, check and show a plan', '制定、检查和查看方案')),
@@ -72,7 +75,7 @@ function plans(program: Command, { answer }: Hands, say: Say): void {
   plan
     .command('new')
     .description(say('a plan that runs as it is', '生成可直接运行的方案'))
-    .requiredOption('--profile <name>', say('the kind of consortium: traceability', '联盟类型：traceability（溯源）'))
+    .requiredOption('--profile <name>', say(`the kind of consortium: ${kinds}`, `联盟类型：${kinds}`))
     .requiredOption('--out <file>', say('the new file', '新文件'))
     .action((o: { profile: string; out: string }) => answer(() => planNew(o)));
   plan

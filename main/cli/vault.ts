@@ -1,5 +1,6 @@
 /** `rootseal vault import | export | sheet`: existing shares of HashiCorp Vault or OpenBao under our envelopes, back, and on paper. */
 import { resolve } from 'node:path';
+import type { ShareVerdict } from '../app/alone.ts';
 import {
   type Imported,
   type VaultImport,
@@ -143,18 +144,23 @@ export async function vaultExport(share: string, options: ExportOptions, lang: L
     { share, set, recipient, encoding, out },
     { lang, source: sourceOf(options), identities: options.identity ?? {} },
   );
+  if (sha256 === undefined) return notGood(share, verdict);
   const { text } = verdict;
-  const json = publicVerdict(verdict);
-  if (sha256 === undefined)
-    return { exit: 1, json: { ...json, message: text.en, messageZh: text.zh, subject: share }, text };
   return {
     exit: 0,
-    json: { ...json, out, sha256, encoding, recipient },
+    json: { ...publicVerdict(verdict), out, sha256, encoding, recipient },
     text: {
       en: `${text.en}\n  ${out}\n  SHA-256 ${sha256}\nOpened by its recipient alone: age -d -i IDENTITY ${out}\nType or pipe it into "vault operator unseal" (or "bao operator unseal"); keep no copy of what age prints.`,
       zh: `${text.zh}\n  ${out}\n  SHA-256 ${sha256}\n只有接收方能打开：age -d -i IDENTITY ${out}\n将其输入“vault operator unseal”（或“bao operator unseal”）；不要保留 age 输出的副本。`,
     },
   };
+}
+
+/** Of a share that is not good, nothing is made. */
+function notGood(share: string, verdict: ShareVerdict): Answer {
+  const { text } = verdict;
+  const json = { ...publicVerdict(verdict), message: text.en, messageZh: text.zh, subject: share };
+  return { exit: 1, json, text };
 }
 
 export interface VaultSheetOptions extends SecretOptions {
@@ -169,13 +175,11 @@ export async function vaultSheet(share: string, options: VaultSheetOptions, lang
     { share, set, out },
     { lang, source: sourceOf(options), identities: options.identity ?? {} },
   );
+  if (sha256 === undefined) return notGood(share, verdict);
   const { text } = verdict;
-  const json = publicVerdict(verdict);
-  if (sha256 === undefined)
-    return { exit: 1, json: { ...json, message: text.en, messageZh: text.zh, subject: share }, text };
   return {
     exit: 0,
-    json: { ...json, out, sha256 },
+    json: { ...publicVerdict(verdict), out, sha256 },
     text: {
       en: `${text.en}\n  ${out}\n  SHA-256 ${sha256}\nPrint it on one machine of the room, look at every page, and scan it back once before the bag is closed.`,
       zh: `${text.zh}\n  ${out}\n  SHA-256 ${sha256}\n请在现场的机器上打印，逐页查看，并在封袋前扫描回读一次。`,

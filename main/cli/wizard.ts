@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { profileNames } from '../core/ceremony/profile-data.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { resume, runCeremony, status } from './ceremony.ts';
 import type { Answer } from './output.ts';
@@ -40,8 +41,12 @@ const choices: readonly Choice[] = [
   { text: { en: 'Hold a real ceremony', zh: '举行正式仪式' }, run: (ask, lang) => found(ask, lang, false) },
   {
     text: { en: 'Make a plan for a consortium', zh: '为联盟制定方案' },
-    run: async (ask) =>
-      planNew({ profile: 'traceability', out: await ask({ en: 'The new file', zh: '新文件名' }, 'plan.json') }),
+    run: async (ask) => {
+      const kinds = profileNames.join(', ');
+      const kind = { en: `The kind of consortium: ${kinds}`, zh: `联盟类型：${kinds}` };
+      const profile = await ask(kind, profileNames[0]);
+      return planNew({ profile, out: await ask({ en: 'The new file', zh: '新文件名' }, 'plan.json') });
+    },
   },
   { text: { en: 'Check a plan', zh: '检查方案' }, run: async (ask) => planCheck(await askPlan(ask)) },
   { text: { en: 'Show a plan', zh: '查看方案' }, run: async (ask) => planShow(await askPlan(ask)) },

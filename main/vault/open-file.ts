@@ -1,7 +1,7 @@
 /** Opening one age file of a person: with the passphrase of its holder, asked for as often as the source allows. */
 
 import { type RootsealError, type Text, refuse } from '../core/rules.ts';
-import { ageNeeds } from './age.ts';
+import { ageNeeds } from '../core/sealing/age-head.ts';
 import { vaultRules } from './rules.ts';
 import type { Session } from './session.ts';
 import type { Who } from './source.ts';

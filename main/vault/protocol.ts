@@ -61,6 +61,9 @@ export const exceptionSchema = z.strictObject({
 
 const warning = z.strictObject({ code: z.string(), subject: z.string().exactOptional(), text });
 
+/** What a secret was drawn from. */
+const entropy = z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() });
+
 /** One file of an act's output; `path` is relative to the consortium's folder, with `/`. */
 const outputFile = z.strictObject({ path: z.string(), bytes });
 
@@ -128,7 +131,7 @@ export const ops = {
       members: z.array(publicKey),
       /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
-      entropy: z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() }),
+      entropy,
       warnings: z.array(warning),
       /** Custodians sealed below the default work factor of 18. */
       weakWorkFactor: z.array(id),
@@ -223,6 +226,8 @@ export const ops = {
       set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
       roots: z.array(openedRoot),
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+      entropy,
+      warnings: z.array(warning),
       weakWorkFactor: z.array(id),
     }),
   },

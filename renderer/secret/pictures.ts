@@ -4,8 +4,8 @@
  */
 import { drawBox, wipeBox } from './draw.ts';
 import { boxesOf } from './picture.ts';
-import { SealedField, type FieldState } from './seal.ts';
-import { openTransport, type Transport } from './transport.ts';
+import type { FieldState, SealedField } from './seal.ts';
+import { openField } from './transport.ts';
 
 /** How long a picture stands without a key or a press. */
 export const shownMs = 60_000;
@@ -32,7 +32,6 @@ export class Pictures {
   private readonly canvases: () => readonly HTMLCanvasElement[];
   private readonly over = new AbortController();
   private sealed: SealedField | undefined;
-  private transport: Transport | undefined;
   private clock: number | undefined;
   /** Counts looks and hidings: the picture of a look that was hidden meanwhile is not drawn. */
   private turn = 0;
@@ -83,17 +82,10 @@ export class Pictures {
   stop(): void {
     this.hide();
     this.over.abort();
-    this.transport?.close();
   }
 
   private async open(): Promise<void> {
-    const { signal } = this.over;
-    this.transport = await openTransport(this.field.id, signal);
-    if (signal.aborted) {
-      this.transport.close();
-      return;
-    }
-    this.sealed = await SealedField.open(this.field, this.transport.carry);
+    this.sealed = await openField(this.field, this.over.signal);
     this.tell({ phase: 'open' });
     this.seen(this.sealed.hello);
   }

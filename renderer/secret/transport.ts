@@ -3,9 +3,9 @@
  * the contract's channel `secret.key` (Chromium). `secret.open` says which.
  */
 import { ask } from '../api.ts';
-import type { Carry, KeyAnswer } from './seal.ts';
+import { type Carry, type KeyAnswer, SealedField } from './seal.ts';
 
-export interface Transport {
+interface Transport {
   readonly carry: Carry;
   close(): void;
 }
@@ -15,8 +15,20 @@ const portMs = 3_000;
 
 let turn: Promise<unknown> = Promise.resolve();
 
+/** Opens one field: what is pressed goes sealed to the vault, on a way that is closed with the signal. */
+export async function openField(
+  field: { readonly id: string; readonly key: string },
+  signal: AbortSignal,
+): Promise<SealedField> {
+  const transport = await openTransport(field.id, signal);
+  signal.addEventListener('abort', () => transport.close());
+  if (signal.aborted) transport.close();
+  signal.throwIfAborted();
+  return SealedField.open(field, transport.carry);
+}
+
 /** Opens the way to one field. One after the other, so that no port comes to a page that awaits another. */
-export function openTransport(field: string, signal: AbortSignal): Promise<Transport> {
+function openTransport(field: string, signal: AbortSignal): Promise<Transport> {
   const opened = turn.then(() => {
     signal.throwIfAborted();
     return open(field);

@@ -3,9 +3,9 @@
  * The keys never pass through React, and no character is kept: it goes from the event into a sealed press.
  */
 import { KeyJudge } from './keys.ts';
-import { type FieldState, type Op, SealedField, type WordsState, noWords } from './seal.ts';
+import { type FieldState, type Op, type SealedField, type WordsState, noWords } from './seal.ts';
 import { hasWords, type Hint, type Kind } from './texts.ts';
-import { type Transport, openTransport } from './transport.ts';
+import { openField } from './transport.ts';
 
 /** What may be shown. */
 export interface Shown {
@@ -45,7 +45,6 @@ export class Typing {
   private readonly judge: KeyJudge;
   private readonly over = new AbortController();
   private sealed: SealedField | undefined;
-  private transport: Transport | undefined;
   private ready = false;
   private hinted = 0;
 
@@ -93,17 +92,10 @@ export class Typing {
   stop(): void {
     this.over.abort();
     this.ready = false;
-    this.transport?.close();
   }
 
   private async open(): Promise<void> {
-    const { signal } = this.over;
-    this.transport = await openTransport(this.field.id, signal);
-    if (signal.aborted) {
-      this.transport.close();
-      return;
-    }
-    this.sealed = await SealedField.open(this.field, this.transport.carry);
+    this.sealed = await openField(this.field, this.over.signal);
     this.ready = true;
     const { count, words } = this.sealed.hello;
     this.show({ phase: 'open', count, words });

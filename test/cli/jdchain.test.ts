@@ -80,9 +80,9 @@ describe('jdchain hash', () => {
   it.each([
     ['another version', { chainVersion: '1.6.4' }, (text: string) => text, 'JDCHAIN-VERSION'],
     [
-      'Raft',
+      'a consensus that JD Chain does not have',
       {},
-      (text: string) => text.replace('bftsmart.BftsmartConsensusProvider', 'raft.RaftConsensusProvider'),
+      (text: string) => text.replace('bftsmart.BftsmartConsensusProvider', 'pbft.PbftConsensusProvider'),
       'JDCHAIN-CONSENSUS',
     ],
     ['CA mode', {}, (text: string) => text.replace('identity-mode=KEYPAIR', 'identity-mode=CA'), 'JDCHAIN-IDENTITY'],

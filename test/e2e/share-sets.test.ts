@@ -63,7 +63,8 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     wordsHome.catch(() => undefined); // told by the test that waits for it
     look = new Look(window, lang, 'light');
     people = new People(() => window.page(), {
-      secret: ({ who, role }) =>
+      secret: ({ who, role, kind }) =>
+        (kind === 'dice' ? made.answers.dice : undefined) ??
         (role === 'administrator' ? made.answers.logPassphrases[who] : made.answers.passphrases[who]) ??
         'a newcomer chooses seven plain words here',
     });

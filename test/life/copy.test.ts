@@ -3,7 +3,7 @@
  * whole and compared box by box; what was copied restores, in both schemes.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fromCbor } from '../../main/core/encoding/cbor.ts';
@@ -15,6 +15,7 @@ import { AgePool } from '../../main/vault/age.ts';
 import type { Vault } from '../../main/vault/client.ts';
 import { readPicture } from '../support/read-picture.ts';
 import { press } from '../support/typist.ts';
+import { telling } from '../support/telling.ts';
 import {
   type Founded,
   answers,
@@ -82,14 +83,6 @@ async function lookedAt({ next, typist }: Window): Promise<string[]> {
   expect(await page.press('enter')).toMatchObject({ state: 'taken' });
   return read;
 }
-
-/** Words of the program's own texts are no leak. */
-const own = ['main/vault/**/*.ts', 'main/core/**/*.ts', 'test/support/*.ts', 'test/unit/vault/*.ts']
-  .flatMap((pattern) => globSync(pattern))
-  .filter((file) => !/slip39-words|word-lists/.test(file))
-  .map((file) => readFileSync(file, 'utf8').toLowerCase())
-  .join('\n');
-const telling = (words: readonly string[]) => words.filter((word) => word.length > 5 && !own.includes(word));
 
 describe.each(['slip39', 'shamir'] as const)('at a window, %s', { timeout: 60_000 }, (scheme) => {
   it('pictures have the words, nothing else has; read back whole they are the same, and restore', async () => {

@@ -3,10 +3,11 @@
  * lost and replaced, a holder gone and re-split from 3 of 5 to 4 of 7, retired, drilled, refreshed, the root rotated. The
  * verifier judges the bundle after each; an old share is told by its epoch and its date.
  */
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity } from 'age-encryption';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { judgeAlone } from '../../main/app/alone.ts';
 import { addReceipt } from '../../main/app/sets/leave.ts';
 import { refusal } from '../refusal.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
@@ -108,6 +109,17 @@ describe('the life of a share set', () => {
     expect((await refused(['share', 'receipt', 'add', home.dir, bad], {}, direct)).code).toMatch(
       /^RECEIPT-(SIGNATURE|TIME)$/,
     );
+  });
+
+  it('writes no receipt by a clock that stands before the log beside the set: it would be refused', async () => {
+    const set = setFile((await inForce()).id);
+    const wish = { lang: 'en', source: { kind: 'answers', path: answers }, identities: {} } as const;
+    const receipt = { time: '2025-01-01T00:00:00.000Z', out: join(folder, 'early.json') };
+    await expect(judgeAlone(share('c2'), set, { ...wish, receipt })).rejects.toMatchObject({ code: 'RECEIPT-CLOCK' });
+    expect(existsSync(receipt.out)).toBe(false);
+    const good = { ...receipt, time: new Date().toISOString() };
+    expect(await judgeAlone(share('c2'), set, { ...wish, receipt: good })).toMatchObject({ code: 'SHARE-INTACT' });
+    expect(existsSync(receipt.out)).toBe(true);
   });
 
   it('takes a receipt within the life of its set alone, and no yes from somebody who says no', async () => {

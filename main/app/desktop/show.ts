@@ -58,8 +58,7 @@ function rootsOf({ plan, journal }: Told): Shown['roots'] {
 /** Known as soon as the plan is agreed on and every member's key is there: after the founding. */
 function genesisLines(told: Told): Shown['genesis'] {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return [];
-  const { genesis } = genesisOf(told);
-  return reviewOf(parseGenesis(genesis.content)).map(({ field, value, unusual }) => ({
+  return reviewOf(parseGenesis(genesisOf(told).content)).map(({ field, value, unusual }) => ({
     field,
     value,
     ...(unusual && { unusual }),

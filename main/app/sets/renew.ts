@@ -8,7 +8,7 @@ import { tufKeyId, writeRoots } from '../../core/tuf/index.ts';
 import type { Result, Vault } from '../../vault/client.ts';
 import type { NamedBytes } from '../files.ts';
 import type { Draft } from '../journal.ts';
-
+import { warned } from '../founding.ts';
 import type { Run } from '../run.ts';
 import { tufRoot, withSm2 } from '../signing.ts';
 import { recorded } from '../evidence.ts';
@@ -20,12 +20,12 @@ export async function renewIn(run: Run, vault: Vault, change: Change): Promise<D
   const made = await vault.request('renew', { plan: run.plan, change: encodeChange(change), sha256 });
   const files = [...made.files, ...(await rotatedRoot(run, vault, made, change))];
   const kept = run.home.keepPending(made.set.id, files);
-  const { set, roots, quorums, weakWorkFactor } = made;
+  const { set, roots, quorums, entropy, weakWorkFactor } = made;
   return {
     kind: 'set.pending',
     data: {
       change: sha256,
-      ...{ set, roots, quorums, weakWorkFactor },
+      ...{ set, roots, quorums, entropy, weakWorkFactor, ...warned(run, made.warnings) },
       files: kept.map(({ path, sha256: hash }) => ({ path, sha256: hash })),
     },
   };

@@ -1,6 +1,7 @@
 /** What the entries of a log say, read strictly: a log that is signed may still have been written by somebody else. */
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { z } from 'zod';
+import { hex } from '../../core/encoding/schema.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import type { VerifiedLog } from '../../core/audit/log.ts';
 import { roomFactsSchema } from '../../core/ceremony/room.ts';
@@ -14,8 +15,6 @@ export interface Log extends VerifiedLog {
   readonly decoded: readonly Entry[];
 }
 
-const hex = (bytes?: number) => z.string().regex(bytes === undefined ? /^(?:[0-9a-f]{2})+$/ : hexOf(bytes));
-const hexOf = (bytes: number) => new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`);
 const publicKey = { suite: z.enum(suiteNames), publicKey: hex() };
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 

@@ -2,13 +2,12 @@
 
 import type { Hit, PlanCheck } from './checks-types.ts';
 import { placed, repeated } from './checks-help.ts';
+import { factsOf, isBroker, mqServer, settingFault } from './consensus.ts';
 import type { Permission } from './permissions.ts';
 import { seedDigits } from './plan.ts';
 import { fieldName } from './plan-shape.ts';
 import type { Plan, PlanMember } from './plan-schema.ts';
 
-// Worked out from the members when the consensus file is written; a second value would be one too many.
-const derivedSettings = /^system\.(server\.\d+\.|servers\.num$|servers\.f$|initial\.view$)/;
 const roleName = /^[A-Z][A-Z0-9_-]{0,19}$/;
 const defaultRole = 'DEFAULT';
 const admission = ['REGISTER_PARTICIPANT', 'REGISTER_USER', 'DIRECT_OPERATION'] as const;
@@ -41,13 +40,60 @@ function nobodyHas(plan: Plan, permissions: readonly Permission[]): Hit[] {
   return missing.map((value) => ({ field: 'chain.ledger.roles', params: { value } }));
 }
 
-function settingHits(plan: Plan): Hit[] {
-  return Object.entries(plan.chain.ledger.consensus.settings)
-    .filter(([name, value]) => derivedSettings.test(name) || value !== value.trim())
-    .map(([name]) => ({
-      field: fieldName(['chain', 'ledger', 'consensus', 'settings', name]),
-      params: { value: name },
-    }));
+const settingField = (name: string) => fieldName(['chain', 'ledger', 'consensus', 'settings', name]);
+
+/** Worked out from the members when the consensus file is written: a second value would be one too many. */
+function settingHits({ chain: { ledger } }: Plan): Hit[] {
+  const { kind, settings } = ledger.consensus;
+  return Object.entries(settings)
+    .filter(([name, value]) => factsOf(kind).derived.test(name) || value !== value.trim())
+    .map(([name]) => ({ field: settingField(name), params: { value: name } }));
+}
+
+/** Raft and MQ read their own properties alone, so any other one would be a mistake without effect. */
+function unreadSettings({ chain: { ledger } }: Plan): Hit[] {
+  const { kind, settings } = ledger.consensus;
+  const { settings: known, derived, name: consensus } = factsOf(kind);
+  if (known === undefined) return [];
+  const unread = Object.keys(settings).filter((name) => !Object.hasOwn(known, name) && !derived.test(name));
+  return unread.map((value) => ({ field: settingField(value), params: { value, consensus } }));
+}
+
+function settingValues({ chain: { ledger } }: Plan): Hit[] {
+  const { kind, settings } = ledger.consensus;
+  const known = factsOf(kind).settings ?? {};
+  return Object.entries(settings).flatMap(([name, value]) => {
+    const setting = Object.hasOwn(known, name) ? known[name] : undefined;
+    const fault = setting && value === value.trim() ? settingFault(setting, value) : undefined;
+    return fault ? [{ field: settingField(name), params: { value, expected: fault.en, expectedZh: fault.zh } }] : [];
+  });
+}
+
+/** JD Chain has no broker of its own, so there is nothing to go without saying. */
+function noBroker({ chain: { ledger } }: Plan): Hit[] {
+  const { kind, settings } = ledger.consensus;
+  const server = Object.hasOwn(settings, mqServer) ? (settings[mqServer] ?? '') : '';
+  return kind !== 'mq' || isBroker(server)
+    ? []
+    : [{ field: 'chain.ledger.consensus', params: { value: server || '–' } }];
+}
+
+/** Only BFT-SMaRt bears members that lie. */
+function trusting({ chain: { ledger } }: Plan): Hit[] {
+  const { name: consensus, settings } = factsOf(ledger.consensus.kind);
+  return settings === undefined ? [] : [{ field: 'chain.ledger.consensus.kind', params: { consensus } }];
+}
+
+function tooFew({ chain, members }: Plan): Hit[] {
+  const { least, name: consensus } = factsOf(chain.ledger.consensus.kind);
+  const count = members.length;
+  return count < least ? [{ field: 'members', params: { count, least, consensus } }] : [];
+}
+
+/** Raft goes on while more than half of its members stand. */
+function raftWithoutSpare({ chain, members: { length: count } }: Plan): Hit[] {
+  const bare = chain.ledger.consensus.kind === 'raft' && count > 0 && count < 3;
+  return bare ? [{ field: 'members', params: { count } }] : [];
 }
 
 function hashWithoutProvider({ chain: { ledger } }: Plan): Hit[] {
@@ -88,7 +134,18 @@ function unknownRoles(plan: Plan): Hit[] {
   );
 }
 
+const granting = ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const;
+
+/** A role by which a newcomer can be let in without being made an administrator. */
+function hasRoleForNewcomers(plan: Plan): boolean {
+  return Object.keys(plan.chain.ledger.roles).some((role) => {
+    const has = permissionsOf(plan, role);
+    return activation.every((each) => has.has(each)) && !granting.some((each) => has.has(each));
+  });
+}
+
 function newcomerLacks(plan: Plan): Hit[] {
+  if (hasRoleForNewcomers(plan)) return [];
   const has = permissionsOf(plan, defaultRole);
   const missing = activation.filter((permission) => !has.has(permission));
   return missing.length === 0 ? [] : [{ field: roleField(defaultRole), params: { value: missing.join(', ') } }];
@@ -105,6 +162,12 @@ export const chainChecks: readonly PlanCheck[] = [
   { rule: 'PLAN-HASH-PROVIDER', level: 'error', reads: ['chain'], check: hashWithoutProvider },
   { rule: 'PLAN-LIST-REPEATS', level: 'error', reads: ['chain', 'members'], check: repeatedInLists },
   { rule: 'PLAN-CONSENSUS-SETTING', level: 'error', reads: ['chain'], check: settingHits },
+  { rule: 'PLAN-CONSENSUS-UNREAD', level: 'error', reads: ['chain'], check: unreadSettings },
+  { rule: 'PLAN-CONSENSUS-VALUE', level: 'error', reads: ['chain'], check: settingValues },
+  { rule: 'PLAN-MQ-SERVER', level: 'error', reads: ['chain'], check: noBroker },
+  { rule: 'PLAN-CONSENSUS-TRUST', level: 'warning', reads: ['chain'], check: trusting },
+  { rule: 'PLAN-MEMBERS-MINIMUM', level: 'error', reads: ['members', 'chain'], check: tooFew },
+  { rule: 'PLAN-RAFT-FEW', level: 'warning', reads: ['members', 'chain'], check: raftWithoutSpare },
   {
     rule: 'PLAN-ROLE-DEFAULT',
     level: 'error',

@@ -4,12 +4,12 @@ import { suite, type SuiteName } from '../keys/index.ts';
 import { toHex } from '../encoding/hex.ts';
 import { RootsealError } from '../rules.ts';
 import type { Hit, PlanCheck, PlanContext } from './checks-types.ts';
+import { factsOf } from './consensus.ts';
 import { isAgeRecipient, isInside, type Placed, repeated } from './checks-help.ts';
 import { day, milliseconds } from './moments.ts';
 import { keyFileText } from './plan.ts';
 import type { Endpoint, Plan, PlanMember } from './plan-schema.ts';
 
-const bftMinimum = 4;
 const lastPort = 65535;
 
 /** The key text of a member that brings its own, and the field that it stands in. */
@@ -95,13 +95,13 @@ function holders(plan: Plan, wrong: (member: PlanMember) => boolean): Hit[] {
   );
 }
 
-/** Every address that a peer binds; consensus binds its port and the next (JD Chain's BFT-SMaRt). */
-function endpoints(plan: Plan): Placed[] {
-  const at = ({ host, port }: Endpoint, field: string) => ({ field, value: `${host.toLowerCase()}:${port}` });
-  return plan.members.flatMap(({ initializer, consensus }, i) => [
-    at(initializer, `members[${i}].initializer`),
-    at(consensus, `members[${i}].consensus`),
-    at({ ...consensus, port: consensus.port + 1 }, `members[${i}].consensus`),
+/** Every address that a peer binds: BFT-SMaRt takes the port after its own as well, MQ listens on none. */
+function endpoints({ members, chain }: Plan): Placed[] {
+  const { ports } = factsOf(chain.ledger.consensus.kind);
+  const at = ({ host }: Endpoint, port: number, field: string) => ({ field, value: `${host.toLowerCase()}:${port}` });
+  return members.flatMap(({ initializer, consensus }, i) => [
+    at(initializer, initializer.port, `members[${i}].initializer`),
+    ...Array.from({ length: ports }, (_, more) => at(consensus, consensus.port + more, `members[${i}].consensus`)),
   ]);
 }
 
@@ -177,12 +177,6 @@ export const memberChecks: readonly PlanCheck[] = [
     check: (plan, context) => expiry(plan, context, (days) => days > 0 && days < 365),
   },
   { rule: 'PLAN-CREATED-TIME', level: 'warning', reads: ['chain'], check: createdFarOff },
-  {
-    rule: 'PLAN-MEMBERS-MINIMUM',
-    level: 'error',
-    reads: ['members'],
-    check: ({ members: { length: count } }) => (count < bftMinimum ? [{ field: 'members', params: { count } }] : []),
-  },
   { rule: 'PLAN-KEY', level: 'error', reads: ['members'], check: badKeys },
   { rule: 'PLAN-KEY-CURVE', level: 'error', reads: ['members'], check: keysOffCurve },
   {
@@ -234,14 +228,16 @@ export const memberChecks: readonly PlanCheck[] = [
     reads: ['members'],
     check: (plan) => holders(plan, ({ key, holder }) => !('make' in key) && holder !== undefined),
   },
-  { rule: 'PLAN-ENDPOINT-DUPLICATE', level: 'error', reads: ['members'], check: endpointClashes },
+  { rule: 'PLAN-ENDPOINT-DUPLICATE', level: 'error', reads: ['members', 'chain'], check: endpointClashes },
   {
     rule: 'PLAN-ENDPOINT-PORT',
     level: 'error',
-    reads: ['members'],
-    check: ({ members }) =>
+    reads: ['members', 'chain'],
+    check: ({ members, chain }) =>
       members.flatMap(({ consensus: { port } }, i) =>
-        port === lastPort ? [{ field: `members[${i}].consensus.port`, params: { value: port } }] : [],
+        port === lastPort && factsOf(chain.ledger.consensus.kind).ports > 1
+          ? [{ field: `members[${i}].consensus.port`, params: { value: port } }]
+          : [],
       ),
   },
   { rule: 'PLAN-ENDPOINT-LOCAL', level: 'warning', reads: ['members'], check: unreachable },

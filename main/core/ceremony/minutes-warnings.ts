@@ -55,6 +55,7 @@ export function warningsOf(plan: ResolvedPlan, entries: readonly Entry[]): Warni
 function warningsOfEntry({ kind, data }: Entry): Warning[] {
   switch (kind) {
     case 'room.facts':
+    case 'set.pending':
       return recordedFindings(data.findings);
     case 'answers.used':
       return [warning('MINUTES-ANSWERS')];
@@ -78,6 +79,7 @@ function undone(data: Entry['data']): Warning[] {
   const notOpened = names(data.notOpened);
   const absent = names(data.notSignedHere);
   return [
+    ...recordedFindings(data.findings),
     ...(data.keptHere === true ? [warning('MINUTES-KEPT')] : []),
     ...(notOpened.length > 0 ? [warning('MINUTES-NOT-OPENED', { value: list(notOpened) })] : []),
     ...(absent.length > 0 ? [warning('MINUTES-ABSENT', { value: list(absent) })] : []),

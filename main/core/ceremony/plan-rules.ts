@@ -68,8 +68,8 @@ const shape = {
   },
   'PLAN-PROFILE': {
     exit: 2,
-    en: 'There is no consortium profile "{value}". Use "traceability".',
-    zh: '没有名为“{value}”的联盟类型。请使用“traceability”（溯源）。',
+    en: 'There is no consortium profile "{value}": {expected}.',
+    zh: '没有名为“{value}”的联盟类型：{expectedZh}。',
   },
   'PLAN-SCHEME': {
     en: 'The sharing scheme "{value}" is not available. Use "shamir" or "slip39".',
@@ -92,8 +92,8 @@ const shape = {
     zh: '尚不支持身份模式“{value}”。请使用“KEYPAIR”。',
   },
   'PLAN-CONSENSUS-KIND': {
-    en: 'The consensus "{value}" is not available yet. Use "bftsmart" (BFT-SMaRt).',
-    zh: '尚不支持共识“{value}”。请使用“bftsmart”（BFT-SMaRt）。',
+    en: 'JD Chain has no consensus "{value}". Use "bftsmart" (BFT-SMaRt), "raft" or "mq" (a message queue).',
+    zh: 'JD Chain 没有共识“{value}”。请使用“bftsmart”（BFT-SMaRt）、“raft”或“mq”（消息队列）。',
   },
   'PLAN-PERMISSION': {
     en: '{field}: JD Chain 1.6.5 has no permission "{value}". Correct the name (to grant roles it is AUTHORIZE_USER_ROLES).',
@@ -256,8 +256,12 @@ const members = {
     zh: '账本创建时间 {value} 与现在（{now}）相差超过 30 天。它将写入创世区块，请改正，或校正时钟。',
   },
   'PLAN-MEMBERS-MINIMUM': {
-    en: 'BFT-SMaRt needs at least 4 members to bear one that fails; the plan has {count}. Add members.',
-    zh: 'BFT-SMaRt 至少需要 4 个成员才能容忍一个失效，方案中只有 {count} 个。请增加成员。',
+    en: '{consensus} initialises with at least {least} members; the plan has {count}. Add members.',
+    zh: '{consensus} 至少需要 {least} 个成员才能初始化，方案中只有 {count} 个。请增加成员。',
+  },
+  'PLAN-RAFT-FEW': {
+    en: 'Raft goes on while more than half of its peers stand: with {count} none may fail. Three members bear one that fails.',
+    zh: 'Raft 须有过半节点在线才能运行：{count} 个成员时不容任何一个失效。三个成员可容忍一个失效。',
   },
   'PLAN-KEY': {
     en: '{field} is no JD Chain public key. {reason} Copy the text of the .pub file again.',
@@ -327,6 +331,22 @@ const ledger = {
     en: '{field}: "{value}" is worked out from the members, or has blanks at an end that would go into the genesis bytes. Remove it, or the blanks.',
     zh: '{field}：“{value}”由成员列表推出，或首尾有会写入创世字节的空白。请删去该项或空白。',
   },
+  'PLAN-CONSENSUS-UNREAD': {
+    en: '{field}: {consensus} of JD Chain 1.6.5 does not read "{value}": it would have no effect. Remove it.',
+    zh: '{field}：JD Chain 1.6.5 的 {consensus} 不读取“{value}”，写了也无效。请删去。',
+  },
+  'PLAN-CONSENSUS-VALUE': {
+    en: '{field}: "{value}" will not do; {expected} belongs there.',
+    zh: '{field}：“{value}”不合要求，应为{expectedZh}。',
+  },
+  'PLAN-MQ-SERVER': {
+    en: 'Consensus by message queue needs the address of its broker: write system.msg.queue.server into the settings, "rabbitmq://…" or "activemq://…" (now: {value}).',
+    zh: '消息队列共识需要消息服务器的地址：请在参数中填写 system.msg.queue.server，格式为“rabbitmq://…”或“activemq://…”（现为：{value}）。',
+  },
+  'PLAN-CONSENSUS-TRUST': {
+    en: '{consensus} bears members that stop, none that lies: one member (with MQ also whoever runs the broker) can hold back or order transactions as it likes. Among companies that do not trust each other use BFT-SMaRt.',
+    zh: '{consensus} 只容忍成员停机，不容忍成员作恶：单个成员（MQ 还包括消息服务器的运营方）就能扣留或随意排列交易。互不完全信任的企业之间请用 BFT-SMaRt。',
+  },
   'PLAN-ROLE-DEFAULT': {
     en: 'There is no role DEFAULT with at least one permission; JD Chain will not initialise. Add it.',
     zh: '缺少至少有一项权限的 DEFAULT 角色，JD Chain 将无法初始化。请补上。',
@@ -360,8 +380,8 @@ const ledger = {
     zh: '没有任何成员拥有 {value}，任何交易都不会被接受。请把它授予成员所担任的角色。',
   },
   'PLAN-NEWCOMER': {
-    en: 'The role DEFAULT lacks {value}: a new member comes in through DEFAULT and cannot activate its own peer until a role with these is granted. Plan for that, or add them.',
-    zh: 'DEFAULT 角色缺少 {value}：新成员以 DEFAULT 加入，在获得含这些权限的角色之前无法激活自己的节点。请预先安排授予，或加入这些权限。',
+    en: 'The role DEFAULT lacks {value}, and no role that may not grant roles has all of DIRECT_OPERATION, REGISTER_PARTICIPANT, SET_CONSENSUS and APPROVE_TX: a new member comes in through DEFAULT and cannot activate its own peer. Add a role with just these, to be granted to it until its peer is active (the profiles call it JOINER).',
+    zh: 'DEFAULT 角色缺少 {value}，且没有一个无权授予角色、又同时含 DIRECT_OPERATION、REGISTER_PARTICIPANT、SET_CONSENSUS、APPROVE_TX 的角色：新成员以 DEFAULT 加入，将无法激活自己的节点。请增加一个只含这些权限的角色，在其节点激活之前授予（样例中名为 JOINER）。',
   },
 } as const satisfies RuleTable;
 

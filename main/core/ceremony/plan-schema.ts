@@ -5,8 +5,11 @@
  */
 
 import { z } from 'zod';
+import { hex } from '../encoding/schema.ts';
 import { schemes } from '../shares/scheme.ts';
+import { consensusKinds } from './consensus.ts';
 import { ledgerPermissions, transactionPermissions } from './permissions.ts';
+import { profileNames } from './profile-data.ts';
 
 export const planFormat = 'rootseal.plan/1';
 export const resolvedPlanFormat = 'rootseal.resolved-plan/1';
@@ -29,7 +32,6 @@ const line = z.string().regex(patterns.line);
 const bilingual = z.strictObject({ zh: line, en: line });
 const moment = z.string().regex(patterns.moment);
 const suite = z.enum(['ed25519', 'sm2', 'p256']);
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 
 const root = z.strictObject({ id, suite, purpose: id });
 
@@ -93,7 +95,7 @@ const ledgerShape = {
   providers: z.array(z.enum(['classic', 'sm'])),
   contract: z.strictObject({ timeout: positive, maxStackDepth: positive }),
   consensus: z.strictObject({
-    kind: z.literal('bftsmart'),
+    kind: z.enum(consensusKinds),
     settings: z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue)),
   }),
   roles: z.record(z.string(), permissions),
@@ -138,7 +140,7 @@ export const dualControlSteps = [
 ] as const;
 
 const planShape = {
-  consortium: z.strictObject({ id, name: bilingual, profile: z.enum(['traceability']) }),
+  consortium: z.strictObject({ id, name: bilingual, profile: z.enum(profileNames) }),
   roots: z.array(root).min(1).max(16),
   /** M; where there are groups, the size of the smallest quorum. */
   threshold: z.int(),

@@ -123,14 +123,19 @@ function unionFindings(issue: Extract<Issue, { code: 'invalid_union' }>, draft: 
 function expectation(issue: Issue): Record<string, string> {
   if (issue.code === 'invalid_type') return both(types[issue.expected] ?? memberKey);
   if (issue.code === 'invalid_value') {
-    const list = issue.values.map(String).join(', ');
-    return both({ en: `one of these belongs there: ${list}`, zh: `应为下列之一：${list}` });
+    return oneOf(issue.values.map(String));
   }
   if (issue.code === 'too_small') return both({ en: `at least ${issue.minimum}`, zh: `至少为 ${issue.minimum}` });
   if (issue.code === 'too_big') return both({ en: `at most ${issue.maximum}`, zh: `至多为 ${issue.maximum}` });
   const pattern = issue.code === 'invalid_key' ? issue.issues[0] : issue;
   const form = pattern?.code === 'invalid_format' ? forms.get(pattern.pattern ?? '') : undefined;
   return both(form ?? { en: 'it has another form', zh: '形式不符' });
+}
+
+/** Parameters of a rule for a field with a closed list of values. */
+export function oneOf(values: readonly string[]): Record<string, string> {
+  const list = values.join(', ');
+  return both({ en: `one of these belongs there: ${list}`, zh: `应为下列之一：${list}` });
 }
 
 function both(text: Text): Record<string, string> {

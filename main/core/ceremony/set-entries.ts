@@ -1,16 +1,16 @@
 /** What the entries about share sets say, read strictly by everybody who follows them: the services and the verifier. */
 import { z } from 'zod';
+import { hex } from '../encoding/schema.ts';
 import { suiteNames } from '../keys/index.ts';
 import { schemes } from '../shares/scheme.ts';
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 const id = z.string();
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 const set = { set: hex(16), epoch: z.int().min(1) };
 export const madeRoot = z.strictObject({
   id,
   suite: z.enum(suiteNames),
-  publicKey: z.string().regex(/^(?:[0-9a-f]{2})+$/),
+  publicKey: hex(),
   fingerprint: hex(32),
 });
 
@@ -27,6 +27,11 @@ export const pending = z.strictObject({
   /** By their later paths; they lie below `pending/<set>/` until the set is in force. */
   files,
   quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
+  /** Sets of the first releases do not say. */
+  entropy: z.strictObject({ sources: z.array(z.string()), diceRolls: z.int() }).exactOptional(),
+  findings: z
+    .array(z.strictObject({ rule: z.string(), level: z.string(), en: z.string(), zh: z.string() }))
+    .exactOptional(),
   weakWorkFactor: z.array(id),
 });
 export const handed = z.strictObject({

@@ -5,14 +5,15 @@
 import { both } from '../ceremony/document.ts';
 import { type BoxCount, formNumber } from './form.ts';
 import type { Fact, SheetBlock, SheetLayout } from './layout.ts';
-import { frontOf, handing, holderOf, shareFacts, worldOf, yearly } from './sheet.ts';
-import type { ShareFacts } from './facts.ts';
+import { checks, frontOf, handing, holderOf, shareFacts, worldOf } from './sheet.ts';
+import { type ShareFacts, checkedEvery } from './facts.ts';
 
 export interface BlankInput extends ShareFacts {
   readonly boxes: BoxCount;
 }
 
 export function blankLayout(input: BlankInput): SheetLayout {
+  const every = checkedEvery(input);
   return {
     ...frontOf(input, both('Blank form', '空白表')),
     pages: [
@@ -21,9 +22,9 @@ export function blankLayout(input: BlankInput): SheetLayout {
         title: both('What these words are', '这些单词是什么'),
         blocks: [
           { kind: 'note', text: wayBack(input.set.scheme) },
-          { kind: 'heading', text: both('Check it once a year, alone', '每年独自检查一次') },
-          { kind: 'note', text: yearlyCheck(input) },
-          { kind: 'record', head: yearly, rows: 4 },
+          { kind: 'heading', text: both(`Check it ${every.en}, alone`, `${every.zh}独自检查一次`) },
+          { kind: 'note', text: checkAlone(input) },
+          { kind: 'record', head: checks, rows: 4 },
         ],
       },
     ],
@@ -54,7 +55,7 @@ function blocksOf(input: BlankInput): SheetBlock[] {
 }
 
 /** A filled form is a share like any other, and is looked at as often. */
-function yearlyCheck({ set, index }: BlankInput) {
+function checkAlone({ set, index }: BlankInput) {
   const typed = `rootseal share check words:${holderOf({ set, index }).id} --set share-sets/${set.id}.json`;
   return both(
     `Is the bag closed, and its number the one on page 1? Then, on a machine without a network, type the words when asked; the answer must be SHARE-INTACT: ${typed}. Put the form into a new bag and fill in a row.`,

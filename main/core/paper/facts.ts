@@ -1,4 +1,5 @@
 /** What a sheet and a blank form are made from: whose share it is, of which set, how it is sealed. */
+import { both } from '../ceremony/document.ts';
 import type { Text } from '../rules.ts';
 import type { ShareSet } from '../shares/set.ts';
 
@@ -16,6 +17,8 @@ export interface ShareFacts {
   readonly roots: readonly { readonly id: string; readonly suite: string; readonly fingerprint: string }[];
   /** When the shares were made, or, of shares that Vault has split, when the sheet was:  `2026-11-21T02:00:00.000Z`. */
   readonly time: string;
+  /** How often its holder checks it, in months: a year where nobody said. */
+  readonly checkMonths?: number;
   readonly software: { readonly name: string; readonly version: string };
 }
 
@@ -24,4 +27,14 @@ export interface SheetInput extends ShareFacts {
   readonly share: Uint8Array;
   /** Every file of `sealed/`: its id, its bytes. */
   readonly sealed: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+}
+
+/** How often a share is checked: `every year`, `every 6 months`. */
+export function checkedEvery({ checkMonths = 12 }: Pick<ShareFacts, 'checkMonths'>): Text {
+  const years = checkMonths / 12;
+  if (years === 1) return both('every year', '每年');
+  if (checkMonths === 1) return both('every month', '每月');
+  return Number.isInteger(years)
+    ? both(`every ${years} years`, `每 ${years} 年`)
+    : both(`every ${checkMonths} months`, `每 ${checkMonths} 个月`);
 }

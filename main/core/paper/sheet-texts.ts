@@ -1,10 +1,10 @@
-/** What a custodian is told on the sheet: the yearly check, the restore with and without this program. */
+/** What a custodian is told on the sheet: the check alone, the restore with and without this program. */
 import { both } from '../ceremony/document.ts';
 import type { Text } from '../rules.ts';
 import { ruleText } from '../shares/rule-text.ts';
 import type { SheetPage, Step } from './layout.ts';
 import { type RecoveryScript, recoveryScripts } from './recovery-script.ts';
-import type { SheetInput } from './facts.ts';
+import { type SheetInput, checkedEvery } from './facts.ts';
 
 /** One page in each language. */
 export function checkPages(input: SheetInput): SheetPage[] {
@@ -107,7 +107,7 @@ function english(input: SheetInput): SheetPage {
       {
         kind: 'steps',
         lang: 'en',
-        heading: 'Check it once a year, alone; the others are not needed',
+        heading: `Check it ${checkedEvery(input).en}, alone; the others are not needed`,
         steps: [
           {
             say: 'Is the bag closed, and its number the one on page 1? If not, tell the administrator before anything else.',
@@ -185,7 +185,7 @@ function chinese(input: SheetInput): SheetPage {
       {
         kind: 'steps',
         lang: 'zh',
-        heading: '每年独自检查一次（无需他人在场）',
+        heading: `${checkedEvery(input).zh}独自检查一次（无需他人在场）`,
         steps: [
           { say: '防拆袋是否完好，编号是否与第 1 页一致？若不一致，请先告知管理员。' },
           {

@@ -1,6 +1,6 @@
 /**
  * The sheet of one share: who, what, which set; the share itself in QR codes and in lines for typing; how to check it
- * every year; how to restore without this program, script included; the sealed roots, without which shares restore
+ * alone; how to restore without this program, script included; the sealed roots, without which shares restore
  * nothing. Nothing on it is secret without the custodian's passphrase or identity.
  */
 import { sha256 } from '../encoding/bytes.ts';
@@ -10,7 +10,7 @@ import { both } from '../ceremony/document.ts';
 import { ruleText } from '../shares/rule-text.ts';
 import { toParts } from './frame.ts';
 import type { Content } from './frame.ts';
-import type { Seal, ShareFacts, SheetInput } from './facts.ts';
+import { type Seal, type ShareFacts, type SheetInput, checkedEvery } from './facts.ts';
 import type { Fact, SheetBlock, SheetLayout, SheetPage } from './layout.ts';
 import { toLines } from './lines.ts';
 import { recoveryScripts } from './recovery-script.ts';
@@ -55,14 +55,15 @@ export function frontOf(facts: ShareFacts, what: Text): Omit<SheetLayout, 'pages
 export const holderOf = ({ set, index }: Pick<ShareFacts, 'set' | 'index'>) => set.shares[index - 1]!.custodian;
 
 function identityPage(input: SheetInput): SheetPage {
+  const every = checkedEvery(input);
   return {
     title: both('Share sheet', '份额单'),
     blocks: [
       worldOf(input.set.rehearsal, input.set.vault !== undefined),
       { kind: 'facts', rows: [...shareFacts(input), fileFact(input.share)] },
       { kind: 'fill', fields: handing },
-      { kind: 'heading', text: both('Checked every year', '每年检查记录') },
-      { kind: 'record', head: yearly, rows: 4 },
+      { kind: 'heading', text: both(`Checked ${every.en}`, `${every.zh}检查记录`) },
+      { kind: 'record', head: checks, rows: 4 },
       ...fingerprints(input),
     ],
   };
@@ -167,7 +168,7 @@ export const handing: readonly Text[] = [
   both('Witness', '见证人签名'),
 ];
 
-export const yearly: readonly Text[] = [
+export const checks: readonly Text[] = [
   both('Checked on', '检查日期'),
   both('Result', '结果'),
   both('New bag no.', '新袋编号'),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { digestMessage } from '../encoding/bytes.ts';
 import { fromHex, toHex } from '../encoding/hex.ts';
+import { hex } from '../encoding/schema.ts';
 import { parseJcs, toJcs } from '../encoding/jcs.ts';
 import { fingerprint, suite, suiteNames } from '../keys/index.ts';
 import { refuse } from '../rules.ts';
@@ -13,10 +14,9 @@ import { sealingRules } from './rules.ts';
 
 export const rotationFormat = 'rootseal.root-rotation/1';
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 const key = z.strictObject({
   suite: z.enum(suiteNames),
-  publicKey: z.string().regex(/^(?:[0-9a-f]{2})+$/),
+  publicKey: hex(),
   fingerprint: hex(32),
 });
 const unsigned = {

@@ -3,6 +3,7 @@
  * what every holder compares in words before a share is given, and what the entries of the acts are bound to.
  */
 import { z } from 'zod';
+import { hex } from '../encoding/schema.ts';
 import { custodianSchema, groupsSchema, patterns } from '../ceremony/plan-schema.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
@@ -17,7 +18,6 @@ export const changePurposes = ['resplit', 'replace', 'refresh', 'rotate'] as con
 export type ChangePurpose = (typeof changePurposes)[number];
 
 const id = z.string().regex(patterns.id);
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 
 const changeSchema = z.strictObject({
   format: z.literal(changeFormat),

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { concat, digestMessage, labelled, sha256, u8 } from '../encoding/bytes.ts';
 import { fromHex, toHex } from '../encoding/hex.ts';
+import { hex } from '../encoding/schema.ts';
 import { parseJcs, toJcs } from '../encoding/jcs.ts';
 import { suite } from '../keys/index.ts';
 import { refuse } from '../rules.ts';
@@ -16,7 +17,6 @@ import type { ShareSet } from './set.ts';
 export const receiptFormat = 'rootseal.share-receipt/1';
 
 const ed25519 = suite('ed25519');
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 const receiptSchema = z.strictObject({
   format: z.literal(receiptFormat),
   consortium: z.string(),

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { digestMessage } from '../encoding/bytes.ts';
 import { fromHex, toHex } from '../encoding/hex.ts';
+import { hex } from '../encoding/schema.ts';
 import { parseJcs, toJcs } from '../encoding/jcs.ts';
 import { suite, suiteNames } from '../keys/index.ts';
 import { refuse } from '../rules.ts';
@@ -14,7 +15,6 @@ import { shareRules } from './rules.ts';
 
 export const retiredFormat = 'rootseal.set-retired/1';
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(2 * bytes)}}$`));
 const setOf = z.strictObject({ set: hex(16), epoch: z.int().min(1) });
 const noticeSchema = z.strictObject({
   format: z.literal(retiredFormat),
@@ -27,7 +27,7 @@ const noticeSchema = z.strictObject({
   successor: setOf,
   /** When: ISO, in UTC. */
   time: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-  signer: z.strictObject({ suite: z.enum(suiteNames), publicKey: z.string().regex(/^(?:[0-9a-f]{2})+$/) }),
+  signer: z.strictObject({ suite: z.enum(suiteNames), publicKey: hex() }),
   signature: hex(64),
 });
 

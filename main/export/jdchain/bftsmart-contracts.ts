@@ -4,7 +4,7 @@ import { concat, fromUtf8, utf8 } from '../../core/encoding/bytes.ts';
 import { bool, bytes, contract, type Cursor, int32, list, oneOf, packed, tag, text } from './proto.ts';
 
 /** NetworkAddress: secure (1 byte) ‖ port (int32) ‖ host, UTF-8 to the end of the field. */
-const networkAddress = packed<{ host: string; port: number; secure: boolean }>({
+export const networkAddress = packed<{ host: string; port: number; secure: boolean }>({
   write: (value) => concat(bool.write(value.secure), int32.write(value.port), utf8(value.host)),
   read: (cursor) => ({ secure: bool.read(cursor), port: int32.read(cursor), host: rest(cursor) }),
 });

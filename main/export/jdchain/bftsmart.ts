@@ -5,15 +5,25 @@
 
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { refuse } from '../../core/rules.ts';
-import type { ChainEndpoint } from './genesis.ts';
+import { bftsmartView } from './bftsmart-contracts.ts';
+import type { Consensus } from './consensus.ts';
+import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import { address, publicKeyBytes } from './keys.ts';
+import { linesOf } from './known-settings.ts';
 import { propertyLine, type Properties } from './properties.ts';
 import { jdchainRules } from './rules.ts';
+import { type Setting, sortSettings } from './settings.ts';
 import { endpointAt, javaInt, required } from './values.ts';
-
-export type Setting = readonly [name: string, value: string];
 
 export const nodeKey = (index: number, part: 'host' | 'port' | 'secure'): string =>
   `system.server.${String(index)}.network.${part}`;
+
+/** The three properties of one node's address, which Raft has as well. */
+export const networkKeys = (index: number): string[] => [
+  nodeKey(index, 'host'),
+  nodeKey(index, 'port'),
+  nodeKey(index, 'secure'),
+];
 
 /** What JD Chain 1.6.5 ships, without the hosts; f, number and view follow the number of participants. */
 export function defaultSettings(participants: number): Record<string, string> {
@@ -59,11 +69,6 @@ export const faults = (participants: number): number => Math.floor((participants
 export const view = (participants: number): string =>
   Array.from({ length: participants }, (_, i) => String(i)).join(',');
 
-/** Properties sorted as Java sorts strings: by UTF-16 code unit. */
-export function sortSettings(settings: readonly Setting[]): Setting[] {
-  return [...settings].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
 /** The consensus address of participant `index`. Throws JDCHAIN-MISSING, JDCHAIN-ENDPOINT. */
 export function nodeEndpoint(consensus: Properties, index: number): ChainEndpoint {
   return endpointAt(consensus, {
@@ -74,27 +79,57 @@ export function nodeEndpoint(consensus: Properties, index: number): ChainEndpoin
 }
 
 /** Everything but the addresses of the participants, sorted: what is hashed. Throws JDCHAIN-MISSING, JDCHAIN-PARTICIPANTS. */
-export function hashedSettings(consensus: Properties, participants: number): Setting[] {
+function hashedSettings(consensus: Properties, participants: number): Setting[] {
   const count = javaInt(required(consensus, 'system.servers.num'));
   if (count === undefined || count < 4) {
     const subject = `${consensus.what}: system.servers.num`;
-    throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', { count: count ?? '?' }, { subject });
+    const params = { count: count ?? '?', consensus: 'BFT-SMaRt', least: 4 };
+    throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', params, { subject });
   }
-  const addresses = new Set<string>();
-  for (let i = 0; i < participants; i++)
-    for (const part of ['host', 'port', 'secure'] as const) addresses.add(nodeKey(i, part));
+  const addresses = new Set(Array.from({ length: participants }, (_, i) => networkKeys(i)).flat());
   const kept = consensus.keys().filter((key) => !addresses.has(key));
   return sortSettings(kept.map((key): Setting => [key, consensus.get(key) ?? '']));
 }
 
-/** Writes `bftsmart.config`: the nodes in order, then the hashed properties in their order. UTF-8, LF, no byte order mark. */
-export function writeBftsmartConfig(nodes: readonly ChainEndpoint[], settings: readonly Setting[]): Uint8Array {
-  const lines = nodes.flatMap((node, i) => [
-    propertyLine(nodeKey(i, 'host'), node.host),
-    propertyLine(nodeKey(i, 'port'), String(node.port)),
-    propertyLine(nodeKey(i, 'secure'), String(node.secure)),
+/** Host, port and `secure` of every node. */
+export function addressLines(participants: readonly GenesisParticipant[]): string {
+  const lines = participants.flatMap(({ consensus: { host, port, secure } }, i) => [
+    propertyLine(nodeKey(i, 'host'), host),
+    propertyLine(nodeKey(i, 'port'), String(port)),
+    propertyLine(nodeKey(i, 'secure'), String(secure)),
   ]);
-  const rest = settings.map(([key, value]) => propertyLine(key, value));
-  const note = '# Every line below is hashed into the genesis transaction, blanks at its end included. Do not edit.\n';
-  return utf8([...lines, note, ...rest].join(''));
+  return lines.join('');
 }
+
+export const bftsmart: Consensus = {
+  shipped: defaultSettings,
+  read: hashedSettings,
+  endpoint: nodeEndpoint,
+  addressKeys: networkKeys,
+  placed: ({ host, port }) => ({ host, port, secure: false }),
+  /** The view: nodes with their addresses, then every other property. */
+  encode(participants, settings) {
+    const nodes = participants.map(({ publicKey: { suite, raw }, consensus }, id) => ({
+      kind: 'bftsmart' as const,
+      address: address(suite, raw),
+      publicKey: publicKeyBytes(suite, raw),
+      id,
+      network: consensus,
+    }));
+    return bftsmartView.encode({ nodes, settings, viewId: 0 });
+  },
+  decode(bytes, what) {
+    const { nodes, settings, viewId } = bftsmartView.decode(bytes, what);
+    if (viewId !== 0)
+      throw refuse(jdchainRules, 'JDCHAIN-GENESIS', { reason: `its view is ${String(viewId)}` }, { subject: what });
+    return {
+      nodes: nodes.map(({ id, address: place, network }) => ({ id, address: place, endpoint: network })),
+      settings,
+    };
+  },
+  write(participants, settings) {
+    const note =
+      '# Every line below is hashed into the genesis transaction, blanks at its end included. Do not edit.\n';
+    return utf8(addressLines(participants) + note + linesOf(settings));
+  },
+};

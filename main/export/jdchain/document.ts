@@ -3,6 +3,7 @@
  * of JD Chain 1.6.5 again, byte for byte, with its hashes. A verifier rebuilds; it believes none of the hashes that stand there.
  */
 
+import type { ConsensusKind } from '../../core/ceremony/consensus.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { type Json, parseJcs, toJcs } from '../../core/encoding/jcs.ts';
@@ -17,7 +18,8 @@ import {
 import { address, decodePublicKey, encodePublicKey } from './keys.ts';
 import type { LedgerInit } from './ledgerinit.ts';
 import { writeLedgerInit } from './ledgerinit-write.ts';
-import { bftsmartProvider, type HashName, type ProviderName, supportedVersion } from './names.ts';
+import { consensusKind } from './consensus.ts';
+import { consensusProviders, type HashName, type ProviderName, supportedVersion } from './names.ts';
 import { jdchainRules } from './rules.ts';
 
 export const genesisFormat = 'rootseal.jdchain.genesis/1';
@@ -47,7 +49,10 @@ export function genesisDocument(init: LedgerInit, rehearsal: boolean): Uint8Arra
     hash: genesis.hash,
     verifyHash: genesis.verifyHash,
     providers: [...genesis.providers],
-    consensus: { provider: bftsmartProvider, settings: genesis.settings.map(([name, value]) => [name, value]) },
+    consensus: {
+      provider: consensusProviders[genesis.consensus],
+      settings: genesis.settings.map(([name, value]) => [name, value]),
+    },
     roles: genesis.roles.map(({ name, ledger, tx }) => ({ name, ledger: [...ledger], tx: [...tx] })),
     participants: genesis.participants.map((participant, i) => {
       const { host, port, secure } = initializers[i] ?? { host: '', port: 0, secure: false };
@@ -108,6 +113,7 @@ function readInit(at: Reader): LedgerInit {
         .field('providers')
         .items()
         .map((item) => item.oneOf<ProviderName>(['classic', 'sm', 'adv'])),
+      consensus: readConsensus(at.field('consensus').field('provider').text(), at),
       settings: at
         .field('consensus')
         .field('settings')
@@ -117,6 +123,12 @@ function readInit(at: Reader): LedgerInit {
       participants: participants.map(readParticipant),
     },
   };
+}
+
+function readConsensus(provider: string, at: Reader): ConsensusKind {
+  const kind = consensusKind(provider);
+  if (kind === undefined) throw refused(at.what, `its consensus is "${provider}"`);
+  return kind;
 }
 
 function readRole(at: Reader): GenesisRole {
@@ -137,7 +149,7 @@ function readParticipant(at: Reader): GenesisParticipant {
 /** Reads JSON values by type. Whether the whole is right is judged by writing it again. */
 class Reader {
   private readonly value: Json | undefined;
-  private readonly what: string;
+  readonly what: string;
   private readonly path: string;
 
   constructor(value: Json | undefined, what: string, path: string) {

@@ -4,18 +4,11 @@
  */
 
 import { refuse } from '../../core/rules.ts';
-import { bftsmartView } from './bftsmart-contracts.ts';
+import { consensusKind, consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
 import { demandSameBytes, type GenesisInput, type GenesisParticipant } from './genesis.ts';
 import { parsePublicKey } from './keys.ts';
-import {
-  bftsmartProvider,
-  cryptoProviders,
-  hashAlgorithms,
-  type HashName,
-  type ProviderName,
-  providerNames,
-} from './names.ts';
+import { cryptoProviders, hashAlgorithms, type HashName, type ProviderName, providerNames } from './names.ts';
 import { jdchainRules } from './rules.ts';
 
 type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>;
@@ -38,7 +31,7 @@ export function parseGenesis(content: Uint8Array, what = 'genesis'): GenesisInpu
   const { operations } = transactionContent.decode(content, what);
   const setting = pick(operations, 'ledgerInit')[0]?.setting;
   if (setting === undefined) throw refused(what, 'it holds no LedgerInit operation');
-  demandSupported(setting, what);
+  demandKeypair(setting, what);
   const input: GenesisInput = {
     seed: setting.seed,
     createdTime: setting.createdTime,
@@ -47,7 +40,7 @@ export function parseGenesis(content: Uint8Array, what = 'genesis'): GenesisInpu
     hash: hashName(setting.crypto.hash, what),
     verifyHash: setting.crypto.verifyHash,
     providers: setting.crypto.providers.map(({ name }) => providerName(name, what)),
-    ...consensusOf(setting, what),
+    ...readConsensus(setting, what),
     roles: pick(operations, 'rolesConfigure').flatMap(({ roles }) =>
       roles.map(({ name, ledger, tx }) => ({ name, ledger, tx })),
     ),
@@ -56,13 +49,8 @@ export function parseGenesis(content: Uint8Array, what = 'genesis'): GenesisInpu
   return input;
 }
 
-function demandSupported(setting: Setting, what: string): void {
-  if (setting.identityMode !== 'KEYPAIR') {
-    throw refuse(jdchainRules, 'JDCHAIN-IDENTITY', { field: what, mode: setting.identityMode });
-  }
-  if (setting.consensusProvider !== bftsmartProvider) {
-    throw refuse(jdchainRules, 'JDCHAIN-CONSENSUS', { field: what, provider: setting.consensusProvider });
-  }
+function demandKeypair({ identityMode: mode }: Setting, what: string): void {
+  if (mode !== 'KEYPAIR') throw refuse(jdchainRules, 'JDCHAIN-IDENTITY', { field: what, mode });
 }
 
 function hashName(code: number, what: string): HashName {
@@ -78,8 +66,11 @@ function providerName(className: string, what: string): ProviderName {
   return found;
 }
 
-function consensusOf(setting: Setting, what: string): Pick<GenesisInput, 'settings' | 'participants'> {
-  const { nodes, settings } = bftsmartView.decode(setting.consensusSettings, what);
+function readConsensus(setting: Setting, what: string): Pick<GenesisInput, 'consensus' | 'settings' | 'participants'> {
+  const kind = consensusKind(setting.consensusProvider);
+  if (kind === undefined)
+    throw refuse(jdchainRules, 'JDCHAIN-CONSENSUS', { field: what, provider: setting.consensusProvider });
+  const { nodes, settings } = consensusOf[kind].decode(setting.consensusSettings, what);
   const participants = setting.participants.map(({ name, publicKey }, i): GenesisParticipant => {
     const node = nodes[i];
     const user = setting.users[i];
@@ -91,8 +82,8 @@ function consensusOf(setting: Setting, what: string): Pick<GenesisInput, 'settin
       publicKey: parsePublicKey(publicKey, `${what}: participant ${String(i)}`),
       roles,
       policy,
-      consensus: node.network,
+      consensus: node.endpoint,
     };
   });
-  return { settings, participants };
+  return { consensus: kind, settings, participants };
 }

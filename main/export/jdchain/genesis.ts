@@ -1,21 +1,22 @@
 /**
- * The genesis transaction of JD Chain 1.6.5, KEYPAIR mode, BFT-SMaRt (jdchain-core `LedgerInitializer.buildGenesisTransaction`,
- * `LedgerInitConfiguration`, `BftsmartConsensusSettingsBuilder`). Its hash is what every participant signs as its permission.
+ * The genesis transaction of JD Chain 1.6.5, KEYPAIR mode (jdchain-core `LedgerInitializer.buildGenesisTransaction`,
+ * `LedgerInitConfiguration`). Its hash is what every participant signs as its permission.
  *
  * Operations in order: LedgerInit; UserRegister for each participant; RolesConfigure for each role; UserAuthorize for each participant.
  */
 
 import { ripemd160 } from '@noble/hashes/legacy.js';
+import type { ConsensusKind } from '../../core/ceremony/consensus.ts';
 import { toBase58 } from '../../core/encoding/base58.ts';
 import { concat, equal, sha256, u16 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { sm3 } from '../../core/keys/sm3.ts';
 import { refuse } from '../../core/rules.ts';
-import { bftsmartView } from './bftsmart-contracts.ts';
+import { consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
-import { address, addressBytes, type PublicKey, publicKeyBytes } from './keys.ts';
+import { addressBytes, type PublicKey, publicKeyBytes } from './keys.ts';
 import {
-  bftsmartProvider,
+  consensusProviders,
   cryptoProviders,
   hashAlgorithms,
   type HashName,
@@ -45,7 +46,7 @@ export interface GenesisParticipant {
   /** As written in ledger.init; the authorisation has them in upper case. */
   readonly roles: readonly string[];
   readonly policy: 'UNION' | 'INTERSECT';
-  /** Where the node listens for consensus; it binds port + 1 too. */
+  /** Where the node listens for consensus; with BFT-SMaRt it binds port + 1 too, with MQ it has a host alone (port 0). */
   readonly consensus: ChainEndpoint;
 }
 
@@ -60,7 +61,8 @@ export interface GenesisInput {
   readonly verifyHash: boolean;
   /** In the order of the configuration; the order is part of the bytes. */
   readonly providers: readonly ProviderName[];
-  /** Consensus properties except hosts and ports, values with their trailing blanks, sorted by name (UTF-16 order). */
+  readonly consensus: ConsensusKind;
+  /** Consensus properties except the participants' addresses, sorted by name (UTF-16 order); of BFT-SMaRt with trailing blanks. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** In the order in which they are configured (by name as written in ledger.init). */
   readonly roles: readonly GenesisRole[];
@@ -145,8 +147,8 @@ function setting(input: GenesisInput) {
       hash: hashAlgorithms[input.hash].code,
       verifyHash: input.verifyHash,
     },
-    consensusProvider: bftsmartProvider,
-    consensusSettings: consensusSettings(input),
+    consensusProvider: consensusProviders[input.consensus],
+    consensusSettings: consensusOf[input.consensus].encode(input.participants, input.settings),
     createdTime: input.createdTime,
     structureVersion: 0,
     identityMode: 'KEYPAIR' as const,
@@ -160,21 +162,6 @@ function setting(input: GenesisInput) {
     dataStructure: input.dataStructure,
     runtime: input.contract,
   };
-}
-
-/** The BFT-SMaRt view: nodes with their addresses, then every other property. */
-export function consensusSettings({
-  participants,
-  settings,
-}: Pick<GenesisInput, 'participants' | 'settings'>): Uint8Array {
-  const nodes = participants.map(({ publicKey: { suite, raw }, consensus }, id) => ({
-    kind: 'bftsmart' as const,
-    address: address(suite, raw),
-    publicKey: publicKeyBytes(suite, raw),
-    id,
-    network: consensus,
-  }));
-  return bftsmartView.encode({ nodes, settings, viewId: 0 });
 }
 
 /** Refuses content that this program would not build from what it reads in it. Throws JDCHAIN-GENESIS. */

@@ -1,26 +1,23 @@
 /**
- * Writing `ledger.init` and `bftsmart.config` of JD Chain 1.6.5: UTF-8, LF, no byte order mark, every property explicit, so that
+ * Writing `ledger.init` and the consensus file of JD Chain 1.6.5: UTF-8, LF, no byte order mark, every property explicit, so that
  * nothing rests on a default that another release may change. What is written is read back and must give the same genesis bytes.
  */
 
 import { equal, utf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
-import { writeBftsmartConfig } from './bftsmart.ts';
+import { consensusOf, consensusPath } from './consensus.ts';
 import { formatCreatedTime } from './created-time.ts';
 import { buildGenesis, type ChainEndpoint, type GenesisParticipant, type GenesisRole } from './genesis.ts';
 import { encodePublicKey } from './keys.ts';
 import { type LedgerInit, readLedgerInit } from './ledgerinit.ts';
-import { bftsmartProvider, cryptoProviders } from './names.ts';
+import { consensusProviders, cryptoProviders } from './names.ts';
 import { propertyLine } from './properties.ts';
 import { jdchainRules } from './rules.ts';
 
-/** Where ledger.init finds the consensus file, relative to its own folder. */
-export const consensusPath = 'bftsmart/bftsmart.config';
-
 export interface WrittenLedgerInit {
   readonly ledgerInit: Uint8Array;
-  /** The bytes of `bftsmart/bftsmart.config`. */
+  /** The bytes of the file at `consensusPath`. */
   readonly consensus: Uint8Array;
 }
 
@@ -35,10 +32,7 @@ export function writeLedgerInit(init: LedgerInit): WrittenLedgerInit {
     ...genesis.participants.flatMap((p, i) => participantLines(p, i, init)),
   ];
   const ledgerInit = utf8(lines.map(([key, value]) => propertyLine(key, value)).join(''));
-  const consensus = writeBftsmartConfig(
-    genesis.participants.map((participant) => participant.consensus),
-    genesis.settings,
-  );
+  const consensus = consensusOf[genesis.consensus].write(genesis.participants, genesis.settings);
   demandReadsBack(init, { ledgerInit, consensus });
   return { ledgerInit, consensus };
 }
@@ -52,8 +46,8 @@ function headLines({ name, genesis }: LedgerInit): Line[] {
     ['ledger.data.structure', genesis.dataStructure],
     ['contract.timeout', String(genesis.contract.timeout)],
     ['contract.max-stack-depth', String(genesis.contract.maxStackDepth)],
-    ['consensus.service-provider', bftsmartProvider],
-    ['consensus.conf', consensusPath],
+    ['consensus.service-provider', consensusProviders[genesis.consensus]],
+    ['consensus.conf', consensusPath(genesis.consensus)],
     ['crypto.service-providers', genesis.providers.map((provider) => cryptoProviders[provider].className).join(',')],
     ['crypto.verify-hash', String(genesis.verifyHash)],
     ['crypto.hash-algorithm', genesis.hash],

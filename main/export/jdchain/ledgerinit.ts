@@ -3,19 +3,12 @@
  * reading files of others, as the real classes read them, and collecting everything that is wrong.
  */
 
+import type { ConsensusKind } from '../../core/ceremony/consensus.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
-import { hashedSettings } from './bftsmart.ts';
+import { consensusKind, consensusOf } from './consensus.ts';
 import { parseCreatedTime } from './created-time.ts';
 import type { ChainEndpoint, GenesisInput } from './genesis.ts';
-import {
-  bftsmartProvider,
-  cryptoProviders,
-  hashAlgorithms,
-  type HashName,
-  javaTrim,
-  type ProviderName,
-  providerNames,
-} from './names.ts';
+import { cryptoProviders, hashAlgorithms, type HashName, javaTrim, type ProviderName, providerNames } from './names.ts';
 import { type Properties, readProperties } from './properties.ts';
 import { type Attempt, type LedgerInitOptions, readParticipants } from './participants.ts';
 import { readRoles } from './roles.ts';
@@ -35,6 +28,8 @@ export interface LedgerInit {
 
 export interface Inspection {
   readonly properties: Properties;
+  readonly kind: ConsensusKind | undefined;
+  /** The consensus file. */
   readonly consensus: Properties | undefined;
   readonly init: LedgerInit | undefined;
   /** In the order in which they were found; empty exactly if `init` is there. */
@@ -61,14 +56,15 @@ export function inspectLedgerInit(bytes: Uint8Array, options: LedgerInitOptions)
   const name = attempt(() => readName(properties));
   const basics = attempt(() => readBasics(properties));
   const roles = attempt(() => readRoles(properties));
-  attempt(() => demandBftsmart(properties));
+  const kind = attempt(() => readKind(properties));
   const consensus = attempt(() => consensusFile(properties, options));
-  const members = readParticipants(properties, { consensus, roles, options, attempt });
-  const settings = consensus && attempt(() => hashedSettings(consensus, members.count));
+  const members = readParticipants(properties, { kind, consensus, roles, options, attempt });
+  const settings = kind && consensus && attempt(() => consensusOf[kind].read(consensus, members.count));
   const whole = problems.length === 0 && name !== undefined && basics && roles && settings;
-  if (!whole) return { properties, consensus, init: undefined, problems };
-  const genesis = { ...basics, roles: roles.map(({ role }) => role), settings, participants: members.participants };
-  return { properties, consensus, init: { name, genesis, initializers: members.initializers }, problems };
+  if (!whole) return { properties, kind, consensus, init: undefined, problems };
+  const { participants, initializers } = members;
+  const genesis = { ...basics, roles: roles.map(({ role }) => role), consensus: kind, settings, participants };
+  return { properties, kind, consensus, init: { name, genesis, initializers }, problems };
 }
 
 /** Reads ledger.init as JD Chain 1.6.5 does. Throws the first problem, JDCHAIN-*. */
@@ -86,7 +82,7 @@ function readName(properties: Properties): string {
   throw refuse(jdchainRules, 'JDCHAIN-LEDGER-NAME', {}, { subject: `${properties.what}: ledger.name` });
 }
 
-type Basics = Omit<GenesisInput, 'roles' | 'settings' | 'participants'>;
+type Basics = Omit<GenesisInput, 'roles' | 'consensus' | 'settings' | 'participants'>;
 
 function readBasics(properties: Properties): Basics {
   const at = (key: string) => `${properties.what}: ${key}`;
@@ -143,10 +139,12 @@ function readProviders(properties: Properties): ProviderName[] {
   return [...new Set(names)];
 }
 
-function demandBftsmart(properties: Properties): void {
+function readKind(properties: Properties): ConsensusKind {
   const provider = required(properties, 'consensus.service-provider');
   const field = `${properties.what}: consensus.service-provider`;
-  if (provider !== bftsmartProvider) throw refuse(jdchainRules, 'JDCHAIN-CONSENSUS', { field, provider });
+  const kind = consensusKind(provider);
+  if (kind === undefined) throw refuse(jdchainRules, 'JDCHAIN-CONSENSUS', { field, provider });
+  return kind;
 }
 
 function consensusFile(properties: Properties, options: LedgerInitOptions): Properties {

@@ -1,6 +1,8 @@
 /** `jdchain lint`, one party's ledger.init and consensus file against each other and against what JD Chain 1.6.5 reads. */
 
+import { type ConsensusKind, consensusFacts, isBroker, mqServer, mqSettings } from '../../core/ceremony/consensus.ts';
 import { faults, nodeKey, view } from './bftsmart.ts';
+import { consensusOf, consensusPath as usualPath } from './consensus.ts';
 import { buildGenesis, type ChainEndpoint } from './genesis.ts';
 import { type Inspection, inspectLedgerInit } from './ledgerinit.ts';
 import { baseName, type Files, type Findings } from './lint-files.ts';
@@ -60,10 +62,13 @@ function lintParty(path: string, files: Files, out: Findings): PartyConfig {
     consensus: bytes,
     keyFile: bytes,
   });
-  for (const problem of inspection.problems) out.problem(problem, path);
-  lintLedgerInit(inspection, path, out);
   const conf = optional(inspection.properties, 'consensus.conf');
   const consensusPath = conf === undefined ? undefined : find(conf);
+  for (const problem of inspection.problems) {
+    const inConsensus = consensusPath !== undefined && problem.subject?.startsWith(`${conf ?? ''}: `) === true;
+    out.problem(problem, inConsensus ? consensusPath : path, inConsensus ? conf : path);
+  }
+  lintLedgerInit(inspection, path, out);
   if (inspection.consensus && consensusPath !== undefined) lintConsensus(inspection, consensusPath, out);
   const txHash = inspection.init && buildGenesis(inspection.init.genesis).txHashText;
   return { ledgerInit: path, inspection, consensusPath, txHash, local: lintLocal(files, inspection, out) };
@@ -127,20 +132,48 @@ function lintRoles(properties: Properties, path: string, out: Findings): void {
   if (empty.length === roles.length) out.add('warning', 'JDCHAIN-ROLE-EVERYTHING', path, 'security.roles');
 }
 
-function lintConsensus({ properties, consensus, init }: Inspection, path: string, out: Findings): void {
-  if (!consensus) return;
+function lintConsensus({ properties, consensus, kind, init }: Inspection, path: string, out: Findings): void {
+  if (!consensus || !kind) return;
   const count = javaInt(optional(properties, 'cons_parti.count') ?? '') ?? 0;
   lintDuplicates(consensus, path, out);
-  lintNumbers(consensus, count, path, out);
-  for (const key of consensus.keys()) lintSetting(key, consensus.get(key) ?? '', { count, path, out });
-  if (!init) return;
-  lintEndpoints(
-    init.genesis.participants.map((participant) => participant.consensus),
-    path,
-    (i) => nodeKey(i, 'port'),
-    1,
-    out,
-  );
+  if (kind === 'bftsmart') {
+    lintNumbers(consensus, count, path, out);
+    for (const key of consensus.keys()) lintSetting(key, consensus.get(key) ?? '', { count, path, out });
+  } else lintKnown(consensus, { kind, count, path, out });
+  const { ports } = consensusFacts[kind];
+  if (!init || ports === 0) return;
+  const endpoints = init.genesis.participants.map((participant) => participant.consensus);
+  lintEndpoints(endpoints, path, (i) => nodeKey(i, 'port'), ports === 2 ? 1 : 0, out);
+}
+
+interface KnownLint {
+  readonly kind: ConsensusKind;
+  readonly count: number;
+  readonly path: string;
+  readonly out: Findings;
+}
+
+/** Raft and MQ read their own properties alone, and MQ takes its own value for a number that it does not like. */
+function lintKnown(consensus: Properties, { kind, count, path, out }: KnownLint): void {
+  const known = consensusFacts[kind].settings ?? {};
+  const addresses = Array.from({ length: count }, (_, i) => consensusOf[kind].addressKeys(i)).flat();
+  const read = new Set([...Object.keys(known), ...addresses, ...(kind === 'mq' ? ['system.servers.num'] : [])]);
+  for (const key of consensus.keys()) {
+    const hint = `${usualPath(kind)} (${consensusFacts[kind].name})`;
+    if (!read.has(key)) out.add('warning', 'JDCHAIN-UNKNOWN-PROPERTY', path, key, { hint });
+  }
+  if (kind === 'mq') lintMq(consensus, path, out);
+}
+
+function lintMq(consensus: Properties, path: string, out: Findings): void {
+  const server = optional(consensus, mqServer);
+  if (server !== undefined && !isBroker(server))
+    out.add('error', 'JDCHAIN-MQ-SERVER', path, mqServer, { value: server });
+  for (const [key, { form, absent = '' }] of Object.entries(mqSettings)) {
+    const value = optional(consensus, key);
+    const good = form !== 'whole' || value === undefined || (javaInt(value) ?? 0) > 0;
+    if (!good) out.add('warning', 'JDCHAIN-MQ-NUMBER', path, key, { value, absent });
+  }
 }
 
 function lintNumbers(consensus: Properties, count: number, path: string, out: Findings): void {

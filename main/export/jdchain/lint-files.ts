@@ -28,9 +28,9 @@ export class Findings {
     });
   }
 
-  /** A refusal of a reader as a finding: its subject is `file: field` or `file`. */
-  problem(error: RootsealError, file: string): void {
-    const field = error.subject?.startsWith(`${file}: `) ? error.subject.slice(file.length + 2) : '';
+  /** A refusal of a reader as a finding: its subject is `what: field` or `what`, where the reader calls the file so. */
+  problem(error: RootsealError, file: string, what = file): void {
+    const field = error.subject?.startsWith(`${what}: `) ? error.subject.slice(what.length + 2) : '';
     this.all.push({ rule: error.code, level: 'error', field, text: error.text, file, party: this.party });
   }
 }

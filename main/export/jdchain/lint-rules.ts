@@ -86,6 +86,14 @@ const configLint = {
     en: 'The value {value} has blanks at its end. They are hashed into the genesis: a party without them has another hash.',
     zh: '值 {value} 末尾有空格。它会计入创世哈希：没有空格的参与方算出的哈希不同。',
   },
+  'JDCHAIN-MQ-SERVER': {
+    en: '"{value}" is no broker that JD Chain 1.6.5 knows; it begins with rabbitmq:// or activemq://. The peers would not start.',
+    zh: '“{value}”不是 JD Chain 1.6.5 支持的消息服务器，应以 rabbitmq:// 或 activemq:// 开头，否则节点无法启动。',
+  },
+  'JDCHAIN-MQ-NUMBER': {
+    en: '"{value}" is not above 0: JD Chain takes {absent} for it without a word.',
+    zh: '“{value}”不是大于 0 的数：JD Chain 会不加提示地改用 {absent}。',
+  },
   'JDCHAIN-EXTRA-NODE': {
     en: 'There is no participant {index}, so this is hashed into the genesis as it stands instead of being an address.',
     zh: '没有第 {index} 个参与方，因此这一行不是地址，而会原样计入创世哈希。',
@@ -133,8 +141,8 @@ const compareLint = {
     zh: '这里的值是 {mine}，{other} 的值是 {theirs}。',
   },
   'JDCHAIN-DIFF-CONSENSUS': {
-    en: 'The value is {mine} here and {theirs} at {other}. Every consensus property is hashed: initialisation ends with "Invalid permission from participant".',
-    zh: '这里的值是 {mine}，{other} 的值是 {theirs}。共识参数都计入哈希，初始化会报“Invalid permission from participant”。',
+    en: 'The value is {mine} here and {theirs} at {other}. What is read of this file is hashed: initialisation ends with "Invalid permission from participant".',
+    zh: '这里的值是 {mine}，{other} 的值是 {theirs}。读取到的共识参数都计入哈希，初始化会报“Invalid permission from participant”。',
   },
   'JDCHAIN-DIFF-GENESIS': {
     en: 'The genesis transaction hash is {mine} here and {theirs} at {other}.',

@@ -3,6 +3,7 @@
  * to the byte. The most frequent failure is one differing consensus property, told only at the end as "Invalid permission".
  */
 
+import { consensusFacts } from '../../core/ceremony/consensus.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type Files, baseName, Findings, lintFiles, type LintFinding } from './lint-files.ts';
@@ -101,13 +102,26 @@ function compareConsensus(parties: readonly Read[]): void {
   for (const key of allKeys(having, ({ config }) => config.inspection.consensus?.keys() ?? [])) {
     deviating(
       having,
-      ({ config }) => config.inspection.consensus?.get(key),
+      (one) => consensusValue(one, key),
       ({ out, config }, mine, theirs, other) => {
         const file = config.consensusPath ?? config.ledgerInit;
         out.add('error', 'JDCHAIN-DIFF-CONSENSUS', file, key, { mine: shown(mine), theirs: shown(theirs), other });
       },
     );
   }
+}
+
+/** As it enters the genesis: of Raft and MQ what JD Chain understands, and what it does not read not at all. */
+function consensusValue({ config: { inspection } }: Read, key: string): string | undefined {
+  const { kind, consensus, init } = inspection;
+  if (kind === undefined || kind === 'bftsmart') return consensus?.get(key);
+  const known = Object.hasOwn(consensusFacts[kind].settings ?? {}, key);
+  const address = /^system\.(server\.\d+\.(network\.|pubkey$|host$)|servers\.num$)/.test(key);
+  if (!known && !address) return undefined;
+  const value = consensus?.get(key);
+  return (
+    init?.genesis.settings.find(([name]) => name === key)?.[1] ?? (value === undefined ? undefined : javaTrim(value))
+  );
 }
 
 function compareGenesis(parties: readonly Read[]): void {

@@ -1,5 +1,5 @@
 /**
- * From the agreed plan to the files of every member (JD Chain 1.6.5, KEYPAIR, BFT-SMaRt): what must be equal among peers is the
+ * From the agreed plan to the files of every member (JD Chain 1.6.5, KEYPAIR): what must be equal among peers is the
  * same bytes, made once. Participant names on the chain are `members[].participant` of the resolved plan (docs/adr/010).
  */
 
@@ -9,16 +9,17 @@ import { fromHex } from '../../core/encoding/hex.ts';
 import { toJcs, parseJcs } from '../../core/encoding/jcs.ts';
 import { suite as suiteOf } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
-import { defaultSettings, sortSettings } from './bftsmart.ts';
+import { consensusOf, consensusPath } from './consensus.ts';
 import { genesisDocument } from './document.ts';
 import { buildGenesis, type ChainEndpoint, type Genesis, type GenesisInput, type GenesisRole } from './genesis.ts';
 import { decodePublicKey, decodeSignature, encodePublicKey, encodeSignature, type PublicKey } from './keys.ts';
 import type { LedgerInit } from './ledgerinit.ts';
-import { consensusPath, writeLedgerInit } from './ledgerinit-write.ts';
+import { writeLedgerInit } from './ledgerinit-write.ts';
 import { publicLocalConf } from './local-conf.ts';
 import { memberReadme } from './readme.ts';
 import { everythingRole } from './roles.ts';
 import { jdchainRules } from './rules.ts';
+import { sortSettings } from './settings.ts';
 
 export { rebuildGenesis } from './document.ts';
 export { openLocalConf, privateFiles, privateLocalConf } from './local-conf.ts';
@@ -48,7 +49,8 @@ function rolesOf({ chain }: ResolvedPlan): GenesisRole[] {
 /** What enters the genesis content. The shipped consensus properties, with those of the plan over them. */
 export function genesisInputFromPlan(plan: ResolvedPlan, keys: MemberKeys): GenesisInput {
   const { ledger } = plan.chain;
-  const settings = { ...defaultSettings(plan.members.length), ...ledger.consensus.settings };
+  const { kind } = ledger.consensus;
+  const settings = { ...consensusOf[kind].shipped(plan.members.length), ...ledger.consensus.settings };
   return {
     seed: fromHex(ledger.seed, 'chain.ledger.seed'),
     createdTime: Date.parse(ledger.createdTime),
@@ -57,6 +59,7 @@ export function genesisInputFromPlan(plan: ResolvedPlan, keys: MemberKeys): Gene
     hash: ledger.hash,
     verifyHash: ledger.verifyHash,
     providers: [...new Set(ledger.providers)],
+    consensus: kind,
     settings: sortSettings(Object.entries(settings)),
     roles: rolesOf(plan),
     participants: plan.members.map((member) => ({
@@ -64,7 +67,7 @@ export function genesisInputFromPlan(plan: ResolvedPlan, keys: MemberKeys): Gene
       publicKey: keyOf(member, keys),
       roles: [...member.ledgerRoles],
       policy: member.rolesPolicy,
-      consensus: endpoint(member.consensus),
+      consensus: consensusOf[kind].placed(member.consensus),
     })),
   };
 }
@@ -80,7 +83,7 @@ export function ledgerInitFromPlan(plan: ResolvedPlan, keys: MemberKeys): Ledger
 
 /**
  * Every file below `genesis/jdchain/`, by its path there: `genesis.json`, and for each member `ledger.init`,
- * `bftsmart/bftsmart.config` (both the same bytes for all), `local.conf` with the public key alone, `<member>.pub`, `README.md`.
+ * the consensus file (`bftsmart/bftsmart.config`; both the same bytes for all), `local.conf` with the public key alone, `<member>.pub`, `README.md`.
  */
 export function memberFiles(plan: ResolvedPlan, keys: MemberKeys): Map<string, Uint8Array> {
   const init = ledgerInitFromPlan(plan, keys);
@@ -90,7 +93,7 @@ export function memberFiles(plan: ResolvedPlan, keys: MemberKeys): Map<string, U
   for (const member of plan.members) {
     const key = keyOf(member, keys);
     files.set(`${member.id}/ledger.init`, shared.ledgerInit);
-    files.set(`${member.id}/${consensusPath}`, shared.consensus);
+    files.set(`${member.id}/${consensusPath(init.genesis.consensus)}`, shared.consensus);
     files.set(`${member.id}/local.conf`, publicLocalConf(key, plan.chain.ledger.name));
     // No newline: JD Chain does not trim key files.
     files.set(`${member.id}/${member.id}.pub`, utf8(encodePublicKey(key.suite, key.raw)));

@@ -1,5 +1,6 @@
 /** Names and codes that JD Chain 1.6.5 writes into genesis bytes: permissions, algorithms, crypto providers. */
 
+import type { ConsensusKind } from '../../core/ceremony/consensus.ts';
 import {
   type LedgerPermission,
   ledgerPermissions,
@@ -12,7 +13,12 @@ export { type LedgerPermission, ledgerPermissions, type TransactionPermission, t
 /** The one version whose bytes were compared with its own classes. */
 export const supportedVersion = '1.6.5';
 
-export const bftsmartProvider = 'com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider';
+/** `consensus.service-provider` by the name that plans have for it. */
+export const consensusProviders: Readonly<Record<ConsensusKind, string>> = {
+  bftsmart: 'com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider',
+  raft: 'com.jd.blockchain.consensus.raft.RaftConsensusProvider',
+  mq: 'com.jd.blockchain.consensus.mq.MsgQueueConsensusProvider',
+};
 
 /** Codes of the enum LedgerPermission: its declaration order, but UPGRADE_CONTRACT was given 0x14. */
 export const ledgerPermissionCodes: Readonly<Record<LedgerPermission, number>> = {

@@ -1,7 +1,8 @@
 /** The participants of a ledger.init: names, keys, roles, and both addresses of each (jdchain-framework `LedgerInitProperties`). */
 
+import { type ConsensusKind, consensusFacts } from '../../core/ceremony/consensus.ts';
 import { refuse } from '../../core/rules.ts';
-import { nodeEndpoint } from './bftsmart.ts';
+import { consensusOf } from './consensus.ts';
 import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
 import { address, decodePublicKey, type PublicKey } from './keys.ts';
 import type { Properties } from './properties.ts';
@@ -22,6 +23,7 @@ export interface LedgerInitOptions {
 export type Attempt = <T>(read: () => T) => T | undefined;
 
 export interface Reading {
+  readonly kind: ConsensusKind | undefined;
   readonly consensus: Properties | undefined;
   readonly roles: readonly WrittenRole[] | undefined;
   readonly options: LedgerInitOptions;
@@ -36,19 +38,21 @@ export interface Members {
 
 /** Reads as many as `cons_parti.count` says; what is incomplete is left out, its problem collected. */
 export function readParticipants(properties: Properties, reading: Reading): Members {
-  const count = reading.attempt(() => participantCount(properties)) ?? 0;
+  const count = reading.attempt(() => participantCount(properties, reading.kind)) ?? 0;
   const members: Members = { count, participants: [], initializers: [] };
   const seen = new Map<string, number>();
   for (let i = 0; i < count; i++) readParticipant(properties, i, reading, members, seen);
   return members;
 }
 
-function participantCount(properties: Properties): number {
+function participantCount(properties: Properties, kind: ConsensusKind | undefined): number {
   const text = required(properties, 'cons_parti.count');
   const count = javaInt(text);
   const subject = `${properties.what}: cons_parti.count`;
-  if (count === undefined) throw refuse(jdchainRules, 'JDCHAIN-VALUE', { value: text, expected: '4 …' }, { subject });
-  if (count < 4) throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', { count }, { subject });
+  const { least, name } = kind ? consensusFacts[kind] : { least: 1, name: '' };
+  const expected = `${String(least)} …`;
+  if (count === undefined) throw refuse(jdchainRules, 'JDCHAIN-VALUE', { value: text, expected }, { subject });
+  if (count < least) throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', { count, least, consensus: name }, { subject });
   return Math.min(count, 1000);
 }
 
@@ -59,7 +63,7 @@ function readParticipant(
   members: Members,
   seen: Map<string, number>,
 ): void {
-  const { attempt, consensus } = reading;
+  const { attempt, consensus, kind } = reading;
   const prefix = `cons_parti.${String(i)}`;
   const keys = {
     host: `${prefix}.initializer.host`,
@@ -73,7 +77,7 @@ function readParticipant(
   attempt(() => required(properties, keys.secure));
   const policy = attempt(() => choice(properties, `${prefix}.roles-policy`, ['UNION', 'INTERSECT']));
   const roles = attempt(() => participantRoles(properties, `${prefix}.roles`, reading.roles));
-  const node = consensus && attempt(() => nodeEndpoint(consensus, i));
+  const node = kind && consensus && attempt(() => consensusOf[kind].endpoint(consensus, i, publicKey));
   if (name === undefined || !publicKey || !initializer || !policy || !roles || !node) return;
   members.participants.push({ name, publicKey, roles, policy, consensus: node });
   members.initializers.push(initializer);

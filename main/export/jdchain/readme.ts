@@ -1,6 +1,7 @@
 /** README.md of a member's folder, Chinese and English: what lies there and the four commands to run. */
 
 import type { ResolvedMember, ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { consensusName, consensusPath } from './consensus.ts';
 import type { Genesis } from './genesis.ts';
 
 interface Page {
@@ -12,6 +13,39 @@ interface Page {
 /** Key made here: it comes as an age file to the holder. Else the member fills in its own. */
 const madeHere = ({ member }: Page): boolean => 'make' in member.key;
 
+const kindOf = ({ plan }: Page) => plan.chain.ledger.consensus.kind;
+
+/** What the operator opens, by consensus; MQ needs the way to its broker instead. */
+const ports = {
+  bftsmart: {
+    zh: (port: string) => `共识端口 ${port} 和它的下一个端口都要放行。`,
+    en: (port: string) => `The consensus port ${port} and the one after it must be open.`,
+  },
+  raft: {
+    zh: (port: string) => `共识端口 ${port} 要放行。`,
+    en: (port: string) => `The consensus port ${port} must be open.`,
+  },
+  mq: {
+    zh: () => '本机须能连到 `mq/mq.config` 中的消息服务器（`system.msg.queue.server`）；先启动消息服务器。',
+    en: () =>
+      'This machine must reach the broker in `mq/mq.config` (`system.msg.queue.server`); start the broker first.',
+  },
+} as const;
+
+/** What differs from file to file is found at the end alone, so it is said what counts. */
+function hashed(page: Page): { zh: string; en: string } {
+  if (kindOf(page) === 'bftsmart')
+    return {
+      zh: '共识参数连同行尾空格都计入创世哈希。',
+      en: 'the consensus properties are hashed into the genesis, blanks at the ends of lines included.',
+    };
+  const name = consensusName(kindOf(page));
+  return {
+    zh: `${name} 的共识参数都计入创世哈希。`,
+    en: `the properties of ${name} are hashed into the genesis.`,
+  };
+}
+
 function commands(page: Page): string {
   const local = madeHere(page)
     ? 'age -d -o "$PEER/config/init/local.conf" local.conf.age'
@@ -19,7 +53,7 @@ function commands(page: Page): string {
   return [
     '```sh',
     'rootseal jdchain hash ledger.init',
-    `mkdir -p "$PEER/config/init" && cp -r ledger.init bftsmart "$PEER/config/init/" && ${local}`,
+    `mkdir -p "$PEER/config/init" && cp -r ledger.init ${kindOf(page)} "$PEER/config/init/" && ${local}`,
     '"$PEER/bin/ledger-init.sh"',
     '"$PEER/bin/peer-startup.sh"',
     '```',
@@ -36,7 +70,7 @@ function chinese(page: Page): string {
 
 创世交易哈希：\`${genesis.txHashText}\`
 ${plan.rehearsal ? '\n**这是演练（REHEARSAL），不得用于生产。**\n' : ''}
-\`ledger.init\` 和 \`bftsmart/bftsmart.config\` 在各成员处必须逐字节相同，请勿编辑：共识参数连同行尾空格都计入创世哈希。
+\`ledger.init\` 和 \`${consensusPath(kindOf(page))}\` 在各成员处必须逐字节相同，请勿编辑：${hashed(page).zh}
 ${key} 数据库位置 \`ledger.db.uri\` 可按本机情况修改，不影响创世哈希。
 
 \`PEER\` 为 JD Chain peer 的安装目录。依次执行四条命令：
@@ -46,7 +80,7 @@ ${commands(page)}
 1. 核对：输出的 \`txHash\` 必须与上面一致，并与其他成员电话核对。
 2. 放置配置。
 3. 初始化：**所有 ${String(plan.members.length)} 个成员必须同时运行**，先启动的会一直等待；全部完成后各方得到相同的账本哈希。
-4. 启动节点。共识端口 ${String(member.consensus.port)} 和它的下一个端口都要放行。
+4. 启动节点。${ports[kindOf(page)].zh(String(member.consensus.port))}
 
 注意：JD Chain 的 \`.priv\` 只用一次 SHA-256 派生口令，没有盐和迭代，等同于弱加密；\`.pwd\`（即 \`local.parti.pwd\`）与 \`.priv\` 放在一起就等于明文私钥。
 初始化生成的 \`ledger-binding.conf\` 同时含有这两者。请限制这些文件的读取权限，用后删除解密出的副本。
@@ -63,7 +97,7 @@ function english(page: Page): string {
 
 Genesis transaction hash: \`${genesis.txHashText}\`
 ${plan.rehearsal ? '\n**This is a REHEARSAL. Never use it in production.**\n' : ''}
-\`ledger.init\` and \`bftsmart/bftsmart.config\` must be the same byte for byte at every member. Do not edit them: the consensus properties are hashed into the genesis, blanks at the ends of lines included.
+\`ledger.init\` and \`${consensusPath(kindOf(page))}\` must be the same byte for byte at every member. Do not edit them: ${hashed(page).en}
 ${key} The place of the database, \`ledger.db.uri\`, may be changed for this machine; it does not enter the hash.
 
 \`PEER\` is the folder of the JD Chain peer. Run these four commands:
@@ -73,7 +107,7 @@ ${commands(page)}
 1. Check: the \`txHash\` printed must be the one above; compare it with the other members by telephone.
 2. Put the configuration in place.
 3. Initialise: **all ${String(plan.members.length)} members must run this at the same time**; whoever starts first waits. At the end all have the same ledger hash.
-4. Start the node. The consensus port ${String(member.consensus.port)} and the one after it must be open.
+4. Start the node. ${ports[kindOf(page)].en(String(member.consensus.port))}
 
 Note: a JD Chain \`.priv\` derives its key from the password by plain SHA-256, without salt or work factor, which is weak; \`.pwd\` (that is \`local.parti.pwd\`) beside a \`.priv\` is as good as the plain private key.
 The \`ledger-binding.conf\` that initialisation writes holds both. Restrict who can read these files, and delete decrypted copies after use.

@@ -11,8 +11,8 @@ const fileRules = {
   },
   'JDCHAIN-CONSENSUS': {
     exit: 2,
-    en: '{field}: the consensus "{provider}" is not supported. Only BFT-SMaRt (com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider) is.',
-    zh: '{field}：不支持共识“{provider}”。目前只支持 BFT-SMaRt（com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider）。',
+    en: '{field}: JD Chain 1.6.5 has no consensus "{provider}". There are bftsmart.BftsmartConsensusProvider, raft.RaftConsensusProvider and mq.MsgQueueConsensusProvider, each with com.jd.blockchain.consensus. before it.',
+    zh: '{field}：JD Chain 1.6.5 没有共识“{provider}”。可用的是 bftsmart.BftsmartConsensusProvider、raft.RaftConsensusProvider、mq.MsgQueueConsensusProvider，前面均须加 com.jd.blockchain.consensus.。',
   },
   'JDCHAIN-IDENTITY': {
     exit: 2,
@@ -65,8 +65,16 @@ const fileRules = {
     zh: '{subject}：“{value}”不是 JD Chain 1.6.5 的密码服务。可用的是 ClassicCryptoService、SMCryptoService、AdvCryptoService，须写完整类名。',
   },
   'JDCHAIN-PARTICIPANTS': {
-    en: '{subject}: {count} participants. BFT-SMaRt needs at least 4.',
-    zh: '{subject}：只有 {count} 个参与方，BFT-SMaRt 至少需要 4 个。',
+    en: '{subject}: {count} participants. {consensus} needs at least {least}.',
+    zh: '{subject}：只有 {count} 个参与方，{consensus} 至少需要 {least} 个。',
+  },
+  'JDCHAIN-MQ-NODES': {
+    en: '{subject}: the value is {value}, but there are {count} participants. JD Chain takes the nodes of MQ from this file alone, so each participant must be in it.',
+    zh: '{subject}：值为 {value}，而参与方有 {count} 个。JD Chain 只从该文件读取 MQ 节点，每个参与方都必须列出。',
+  },
+  'JDCHAIN-MQ-KEY': {
+    en: '{subject}: this is not the key of participant {index}, which is {key}. List the nodes of MQ in the order of the participants.',
+    zh: '{subject}：不是第 {index} 个参与方的公钥，应为 {key}。请按参与方的顺序列出 MQ 节点。',
   },
   'JDCHAIN-ENDPOINT': {
     en: '{subject}: "{value}" is not a port (1 to 65535; a peer also binds the next one).',

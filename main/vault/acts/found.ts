@@ -19,7 +19,7 @@ import type { RandomSource } from '../../core/signing.ts';
 import { privateFiles } from '../../export/jdchain/local-conf.ts';
 import type { AgeKey } from '../age.ts';
 import { formatLogKey } from '../log-key.ts';
-import type { Input, Result, VaultWarning } from '../protocol.ts';
+import type { Input, Result } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { OpenKey, Session } from '../session.ts';
 import { combine, split } from '../shamir.ts';
@@ -160,8 +160,7 @@ function report(
     set: { id: setId, epoch: 1, m, n: custodians.length, scheme },
     members: secrets.members.map(listed),
     quorums,
-    entropy: secrets.entropy,
-    warnings: secrets.findings.map(asWarning),
+    ...secrets.told,
     weakWorkFactor: weaklySealed(custodians),
     ...(secrets.example && { example: secrets.example }),
   };
@@ -170,5 +169,3 @@ function report(
 /** Custodians whose share is sealed below the default work factor. */
 export const weaklySealed = (custodians: readonly Pick<ResolvedPlan['custodians'][number], 'id' | 'seal'>[]) =>
   custodians.flatMap(({ id, seal }) => (seal.kind === 'passphrase' && seal.workFactor < defaultWorkFactor ? [id] : []));
-
-const asWarning = ({ rule, field, text }: Finding): VaultWarning => ({ code: rule, subject: field, text: { ...text } });

@@ -21,7 +21,7 @@ import { wordListOf } from '../../core/shares/share-words.ts';
 import { suspectWord } from '../../core/shares/slip39.ts';
 import { headRefusal, judgeWords, slotOfHolder, typedWords, wordsRefusal } from '../../core/shares/typed.ts';
 import { vaultShareRules } from '../../core/shares/vault-rules.ts';
-import { ageNeeds } from '../age.ts';
+import { ageNeeds } from '../../core/sealing/age-head.ts';
 import { type Opened, openByIdentity, openFor, refused, tryPassphrase } from '../open-file.ts';
 import type { Input, Quorum, Result, ShareVerdict } from '../protocol.ts';
 import type { Session } from '../session.ts';

@@ -12,7 +12,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { parseJcs } from '../../core/encoding/jcs.ts';
 import { fingerprint, suite } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
-import { expand, mixEntropy, osLength } from '../../core/sealing/entropy.ts';
+import { expand } from '../../core/sealing/entropy.ts';
 import { type UnsignedRotation, rotationFormat, signRotation } from '../../core/sealing/rotation.ts';
 import { type Change, parseChange } from '../../core/shares/change.ts';
 import { retiredFormat, signRetired } from '../../core/shares/retired.ts';
@@ -22,7 +22,7 @@ import { vaultRules } from '../rules.ts';
 import type { OpenKey, Session } from '../session.ts';
 import { type Plain, type Tools, prove, realTools, sealAll, splitBy, weaklySealed } from './found.ts';
 import { type NamedBytes, firstRoot, makePapers, signerOf } from './papers.ts';
-import { collectHolders } from './secrets.ts';
+import { collectHolders, drawEntropy } from './secrets.ts';
 
 export async function renew(
   session: Session,
@@ -38,7 +38,8 @@ export async function renew(
   if (originOf(input.plan) !== origin)
     throw refuse(vaultRules, 'VAULT-ORIGIN', { found: originOf(input.plan), origin });
   const holders = await collectHolders(session, plan);
-  const draw = drawing(session, tools);
+  const { prk, told } = await drawEntropy(session, input.plan, tools.random);
+  const draw: Draw = (name, length) => session.keep(expand(prk, name, length));
   const kek = draw('kek', 32);
   const roots = [...session.roots.values()].map((root) =>
     root.id === change.root ? rotated(session, root, draw) : root,
@@ -63,6 +64,7 @@ export async function renew(
       return { id, suite: name, publicKey: toHex(publicKey), fingerprint: fingerprint(name, publicKey) };
     }),
     quorums,
+    ...told,
     weakWorkFactor: weaklySealed([...custodians]),
   };
 }
@@ -87,14 +89,8 @@ function demandChange(
   return change;
 }
 
+/** Secrets by the rule of docs/formats.md section 3. */
 type Draw = (name: string, length: number) => Uint8Array;
-
-/** Secrets by the rule of docs/formats.md section 3, from the operating system's randomness alone. */
-function drawing(session: Session, { random }: Tools): Draw {
-  const os = session.keep(random(osLength));
-  const prk = session.keep(mixEntropy({ os }));
-  return (name, length) => session.keep(expand(prk, name, length));
-}
 
 function rotated(session: Session, { id, suite: name }: OpenKey, draw: Draw): OpenKey {
   const made = suite(name);

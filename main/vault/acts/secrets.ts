@@ -77,8 +77,7 @@ export interface Secrets {
   readonly kek: Uint8Array;
   readonly logKey: OpenKey;
   readonly members: readonly MemberKey[];
-  readonly entropy: Result<'found'>['entropy'];
-  readonly findings: readonly Finding[];
+  readonly told: Entropy['told'];
   /** Present in a rehearsal alone. */
   readonly example?: NonNullable<Result<'found'>['example']>;
 }
@@ -88,6 +87,31 @@ interface Expansion {
   readonly expanded: Uint8Array;
 }
 
+interface Entropy {
+  readonly os: Uint8Array;
+  readonly dice: Uint8Array | undefined;
+  readonly prk: Uint8Array;
+  /** What the log is told of it. */
+  readonly told: Pick<Result<'found'>, 'entropy' | 'warnings'>;
+}
+
+/** The machine's randomness and the dice that the plan asks for, mixed; each secret is expanded from `prk`. */
+export async function drawEntropy(
+  session: Session,
+  { entropy }: Pick<ResolvedPlan, 'entropy'>,
+  random: RandomSource,
+): Promise<Entropy> {
+  const needed = entropy.dice ?? 0;
+  let findings: Finding[] = [];
+  const dice = await session.source.dice(needed, (rolls) => (findings = checkDice(rolls, needed)));
+  if (dice) session.keep(dice);
+  const os = session.keep(random(osLength));
+  const prk = session.keep(mixEntropy({ os, ...(dice && { dice }) }));
+  const sources: Result<'found'>['entropy']['sources'] = dice ? ['os', 'dice'] : ['os'];
+  const warnings = findings.map(({ rule, field, text }) => ({ code: rule, subject: field, text: { ...text } }));
+  return { os, dice, prk, told: { entropy: { sources, diceRolls: dice?.length ?? 0 }, warnings } };
+}
+
 /** Draws and mixes the entropy, and makes every secret of the ceremony from it. */
 export async function makeSecrets(
   session: Session,
@@ -95,12 +119,7 @@ export async function makeSecrets(
   ceremony: string,
   random: RandomSource,
 ): Promise<Secrets> {
-  const needed = plan.entropy.dice ?? 0;
-  let findings: Finding[] = [];
-  const dice = await session.source.dice(needed, (rolls) => (findings = checkDice(rolls, needed)));
-  if (dice) session.keep(dice);
-  const os = session.keep(random(osLength));
-  const prk = session.keep(mixEntropy({ os, ...(dice && { dice }) }));
+  const { os, dice, prk, told } = await drawEntropy(session, plan, random);
   const made: Expansion[] = [];
   const secrets = derive(plan, (name, length) => {
     const expanded = session.keep(expand(prk, name, length));
@@ -108,11 +127,9 @@ export async function makeSecrets(
     return expanded;
   });
   for (const key of [...secrets.roots, secrets.logKey, ...secrets.members]) session.keep(key.secret);
-  const sources: Secrets['entropy']['sources'] = dice ? ['os', 'dice'] : ['os'];
   return {
     ...secrets,
-    entropy: { sources, diceRolls: dice?.length ?? 0 },
-    findings,
+    told,
     ...(plan.rehearsal && { example: exampleOf(ceremony, os, dice, prk, made) }),
   };
 }

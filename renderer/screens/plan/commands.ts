@@ -8,6 +8,7 @@ import { tellUnsaved } from '../../state/unsaved.ts';
 import { type Editor, isClean } from './editor.ts';
 import { nameIn } from './files.ts';
 import { count } from './findings.ts';
+import type { Profile } from './vocabulary.ts';
 
 /** A dialog that stands open. `then`: what was wanted, and goes on afterwards. */
 type Asked =
@@ -23,7 +24,7 @@ export interface Commands {
   readonly doing: Doing;
   readonly open: () => void;
   readonly openFile: (file: string) => void;
-  readonly sample: () => void;
+  readonly sample: (profile: Profile) => void;
   readonly bare: (text: string) => void;
   readonly save: (then?: () => void) => void;
   readonly saveAs: () => void;
@@ -108,10 +109,10 @@ export function useCommands(editor: Editor, say: (words: string) => void): Comma
     doing,
     open: () => whenClean(() => setAsked({ kind: 'open' })),
     openFile,
-    sample: () =>
+    sample: (profile) =>
       whenClean(() =>
         doing.run(async () => {
-          const { plan } = await ask('plan.new', { profile: 'traceability' });
+          const { plan } = await ask('plan.new', { profile });
           editor.start(plan);
           say(t('plan.done.sample'));
         }),

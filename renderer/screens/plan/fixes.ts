@@ -75,13 +75,14 @@ const mends: Readonly<Record<string, Mend>> = {
   'PLAN-CHAIN': only,
   'PLAN-JDCHAIN-VERSION': only,
   'PLAN-IDENTITY-MODE': only,
-  'PLAN-CONSENSUS-KIND': only,
   'PLAN-FIELD-UNKNOWN': removal,
   'PLAN-FIELD-MISSING': addition,
   'PLAN-FIELD': only,
   'PLAN-LIST-REPEATS': removal,
   'PLAN-PERMISSION': removal,
   'PLAN-DUAL-CONTROL': removal,
+  'PLAN-CONSENSUS-UNREAD': removal,
+  'PLAN-CONSENSUS-VALUE': removal,
   'PLAN-CONSENSUS-SETTING': (tree, path) => {
     const value = get(tree, path);
     const blanks = typeof value === 'string' && value !== value.trim() && !derived.test(String(path.at(-1)));

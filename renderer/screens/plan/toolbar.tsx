@@ -31,7 +31,7 @@ export function Toolbar({ commands, form, onUndo, onRedo, onNext }: ToolbarProps
         acts={[
           { id: 'open', name: t('plan.bar.open'), icon: 'folder', onAct: commands.open },
           { id: 'as', name: t('plan.bar.saveAs'), icon: 'file', onAct: commands.saveAs },
-          { id: 'sample', name: t('plan.bar.sample'), icon: 'plan', onAct: commands.sample },
+          { id: 'sample', name: t('plan.bar.sample'), icon: 'plan', onAct: () => commands.bare('') },
           { id: 'bare', name: t('plan.sample.empty'), icon: 'plus', onAct: () => commands.bare(bareText) },
         ]}
       >

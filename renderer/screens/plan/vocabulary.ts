@@ -4,7 +4,19 @@
  */
 
 export const planFormat = 'rootseal.plan/1';
-export const profiles = ['traceability'] as const;
+export const profiles = [
+  'traceability',
+  'medicine',
+  'auto-parts',
+  'evidence',
+  'invoices',
+  'identity',
+  'supply-chain-finance',
+  'abs',
+  'credit-lease',
+  'engineer-credit',
+] as const;
+export type Profile = (typeof profiles)[number];
 export const suites = ['ed25519', 'sm2', 'p256'] as const;
 export const seals = ['passphrase', 'age'] as const;
 export const keyKinds = ['make', 'public', 'file'] as const;
@@ -12,18 +24,19 @@ export const dataStructures = ['MERKLE_TREE', 'KV'] as const;
 export const hashes = ['SHA256', 'SM3'] as const;
 export const providers = ['classic', 'sm'] as const;
 export const policies = ['UNION', 'INTERSECT'] as const;
+export const consensusKinds = ['bftsmart', 'raft', 'mq'] as const;
+export type ConsensusKind = (typeof consensusKinds)[number];
 export const schemes = ['shamir', 'slip39'] as const;
 export const usualWorkFactor = 18;
 export const fewestDice = 100;
 
-/** The only values that are taken today, by field. */
+/** The only values that are taken today, by field; of several kinds of consortium, the one that is put where there is none. */
 export const onlyValues = {
   format: planFormat,
   'consortium.profile': 'traceability',
   'chain.kind': 'jdchain',
   'chain.version': '1.6.5',
   'chain.ledger.identityMode': 'KEYPAIR',
-  'chain.ledger.consensus.kind': 'bftsmart',
 } as const;
 
 /** In the order of a ceremony. */
@@ -64,8 +77,7 @@ export const ledgerPermissions = [
 
 export const transactionPermissions = ['DIRECT_OPERATION', 'CONTRACT_OPERATION'] as const;
 
-/** What JD Chain 1.6.5 ships; the plan names only what shall differ. */
-export const consensusDefaults = {
+const bftsmart = {
   'system.communication.defaultkeys': 'true',
   'system.communication.inQueueSize': '500000',
   'system.communication.outQueueSize': '500000',
@@ -96,7 +108,50 @@ export const consensusDefaults = {
   'system.epoch.delay': '50',
 } as const;
 
-/** Worked out from the members; a plan cannot set them. */
+const raft = {
+  'system.server.block.max.num': '100',
+  'system.server.block.max.bytes': '4194304',
+  'system.server.election.timeout': '5000',
+  'system.server.snapshot.interval': '1800',
+  'system.client.configuration.refresh.interval': '60000',
+  'system.server.rpc.connect.timeout': '10000',
+  'system.server.rpc.default.timeout': '10000',
+  'system.server.rpc.snapshot.timeout': '300000',
+  'system.server.rpc.request.timeout': '120000',
+  'system.raft.maxByteCountPerRpc': '131072',
+  'system.raft.maxEntriesSize': '1024',
+  'system.raft.maxBodySize': '524288',
+  'system.raft.maxAppendBufferSize': '262144',
+  'system.raft.maxElectionDelayMs': '1000',
+  'system.raft.electionHeartbeatFactor': '5',
+  'system.raft.applyBatch': '32',
+  'system.raft.sync': 'true',
+  'system.raft.syncMeta': 'false',
+  'system.raft.disruptorBufferSize': '16384',
+  'system.raft.replicatorPipeline': 'true',
+  'system.raft.maxReplicatorInflightMsgs': '256',
+} as const;
+
+/** The broker has no default: JD Chain brings none. */
+const mq = {
+  'system.msg.queue.server': '',
+  'system.msg.queue.topic.tx': 'tx',
+  'system.msg.queue.topic.tx-result': 'tx-result',
+  'system.msg.queue.topic.msg': 'msg',
+  'system.msg.queue.topic.msg-result': 'msg-result',
+  'system.msg.queue.topic.block': 'block',
+  'system.msg.queue.block.txsize': '1000',
+  'system.msg.queue.block.maxdelay': '10',
+  'system.server.ping': '60000',
+} as const;
+
+/** What JD Chain 1.6.5 ships, by consensus; the plan names only what shall differ. */
+export const consensusDefaults = { bftsmart, raft, mq } as const;
+
+/** The fewest members with which each initialises. */
+export const consensusLeast: Readonly<Record<ConsensusKind, number>> = { bftsmart: 4, raft: 1, mq: 1 };
+
+/** Worked out from the members with BFT-SMaRt; a plan cannot set them. */
 export const derivedConsensus = ['system.servers.num', 'system.servers.f', 'system.initial.view'] as const;
 
-export type ConsensusSetting = keyof typeof consensusDefaults;
+export type ConsensusSetting = keyof typeof bftsmart | keyof typeof raft | keyof typeof mq;

@@ -91,10 +91,16 @@ async function copied(page: Page, look: Look, lang: Before['lang']): Promise<str
   return words;
 }
 
+/** Until the vault has heard that all is copied: what is typed before that goes to a picture, which takes no words. */
+async function toldVault(people: People): Promise<void> {
+  while ((await people.activity())?.field?.kind === 'shown') await new Promise((resolve) => setTimeout(resolve, 60));
+}
+
 export async function copyByHand(before: Before, holder: string): Promise<void> {
   const { window, look, people, lang } = before;
   await begin(before, holder);
   const words = await copied(await window.page(), look, lang);
+  await toldVault(people);
   // Of the same list as the first.
   const wrong = words.find((word, i) => i % 2 === 0 && word !== words[0]) ?? '';
   let slips = 0;

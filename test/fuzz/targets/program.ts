@@ -2,7 +2,7 @@
 import { FramingError, Joiner, reportLength, toReports } from '../../../hsm/protocol/ctaphid.ts';
 import { settingsBytes, settingsIn } from '../../../main/app/desktop/settings-file.ts';
 import { isPaper } from '../../../main/app/scan.ts';
-import { ageNeeds } from '../../../main/vault/age.ts';
+import { ageNeeds } from '../../../main/core/sealing/age-head.ts';
 import { Identities } from '../../../main/vault/identities.ts';
 import { formatLogKey, parseLogKey } from '../../../main/vault/log-key.ts';
 import { parseAnswers } from '../../../main/vault/source-answers.ts';

@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromCbor } from '../../../main/core/encoding/cbor.ts';
 import { parseEnvelope } from '../../../main/core/shares/envelope.ts';
 import { parseShareSet } from '../../../main/core/shares/set.ts';
-import { AgePool, ageNeeds } from '../../../main/vault/age.ts';
+import { ageNeeds } from '../../../main/core/sealing/age-head.ts';
+import { AgePool } from '../../../main/vault/age.ts';
 import {
   type Founded,
   answers,

@@ -1,6 +1,12 @@
 /** Random keys, plans and configurations, all from one seed. */
 
 import { createHash } from 'node:crypto';
+import {
+  type ConsensusKind,
+  consensusFacts,
+  type ConsensusSetting,
+  mqServer,
+} from '../../../main/core/ceremony/consensus.ts';
 import type { ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
 import { suite, type SuiteName, suiteNames } from '../../../main/core/keys/index.ts';
@@ -82,9 +88,27 @@ function ledger(draw: Draw, rehearsal: boolean) {
     verifyHash: draw.coin(),
     providers: draw.some(['classic', 'sm'], 1),
     contract: { timeout: draw.between(1, 2 ** 31 - 1), maxStackDepth: draw.between(1, 1000) },
-    consensus: { kind: 'bftsmart', settings: settings(draw) },
+    consensus: consensus(draw),
     roles: roles(draw),
   };
+}
+
+/** Half of them BFT-SMaRt. */
+function consensus(draw: Draw): { kind: ConsensusKind; settings: Record<string, string> } {
+  const kind = draw.coin() ? 'bftsmart' : draw.one(['raft', 'mq'] as const);
+  const known = consensusFacts[kind].settings;
+  if (known === undefined) return { kind, settings: settings(draw) };
+  const named = draw.some(Object.keys(known));
+  const drawn = named.map((name) => [name, valueFor(draw, known[name]?.form ?? 'text')] as const);
+  const broker = {
+    [mqServer]: draw.one(['rabbitmq://mq.example:5672', 'activemq://failover:(tcp://a:61616,tcp://b:61616)?x=1']),
+  };
+  return { kind, settings: { ...Object.fromEntries(drawn), ...(kind === 'mq' ? broker : {}) } };
+}
+
+function valueFor(draw: Draw, form: ConsensusSetting['form']): string {
+  if (form === 'whole') return String(draw.between(1, 2 ** 31 - 1));
+  return form === 'truth' ? String(draw.coin()) : draw.one(['trace-tx', 'a=b', 'c:\\d', 'x y', '#topic']);
 }
 
 /** Some shipped properties changed, some of our own; values with blanks at both ends, equals signs, backslashes. */
@@ -100,13 +124,14 @@ export interface DrawnPlan {
   readonly pairs: Readonly<Record<string, Pair>>;
 }
 
-/** A resolved plan of 4 to 12 members with keys of all suites. */
+/** A resolved plan of as many members as its consensus needs to 12, with keys of all suites. */
 export function drawPlan(draw: Draw): DrawnPlan {
   const rehearsal = draw.coin();
   const chain = { kind: 'jdchain', version: '1.6.5', ledger: ledger(draw, rehearsal) };
   const known = Object.keys(chain.ledger.roles).length === 0 ? ['DEFAULT'] : Object.keys(chain.ledger.roles);
   const pairs: Record<string, Pair> = {};
-  const members = Array.from({ length: draw.between(4, 12) }, (_, i) => {
+  const least = consensusFacts[chain.ledger.consensus.kind].least;
+  const members = Array.from({ length: draw.between(least, 12) }, (_, i) => {
     const id = `m${String(i)}-${String(draw.below(100))}`;
     pairs[id] = draw.pair(draw.one(draw.below(5) === 0 ? suiteNames : ['ed25519', 'sm2']));
     const { suite: name, raw } = pairs[id];

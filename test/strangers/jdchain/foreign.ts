@@ -2,10 +2,12 @@
 
 import { encodePublicKey } from '../../../main/export/jdchain/keys.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
-import { bftsmartProvider, cryptoProviders, type ProviderName } from '../../../main/export/jdchain/names.ts';
+import { type ConsensusKind, consensusFacts, mqServer } from '../../../main/core/ceremony/consensus.ts';
+import { consensusProviders, cryptoProviders, type ProviderName } from '../../../main/export/jdchain/names.ts';
 import type { Draw } from './draw.ts';
 
 export interface Foreign {
+  readonly kind: ConsensusKind;
   readonly ledgerInit: string;
   readonly consensus: string;
 }
@@ -64,7 +66,7 @@ function optionalLines(draw: Draw): string[] {
   return draw.some(all).map(([key, value]) => written(draw, key, value));
 }
 
-function headLines(draw: Draw, count: number): string[] {
+function headLines(draw: Draw, count: number, kind: ConsensusKind): string[] {
   const providers = draw.some<ProviderName>(['classic', 'sm', 'adv'], 1).map((name) => cryptoProviders[name].className);
   const seed = Buffer.from(draw.bytes(draw.between(1, 40))).toString('hex');
   const offset = draw.one(['+0800', '+0000', '-0330', '+0530']);
@@ -76,7 +78,7 @@ function headLines(draw: Draw, count: number): string[] {
       'created-time',
       `20${String(draw.between(10, 99))}-0${String(draw.between(1, 9))}-${String(draw.between(10, 28))} 10:1${String(draw.below(10))}:12.${String(draw.between(100, 999))}${offset}`,
     ),
-    written(draw, 'consensus.service-provider', bftsmartProvider),
+    written(draw, 'consensus.service-provider', consensusProviders[kind]),
     written(draw, 'consensus.conf', 'bft.config'),
     written(
       draw,
@@ -87,12 +89,13 @@ function headLines(draw: Draw, count: number): string[] {
   ];
 }
 
-/** A whole configuration, 4 to 8 participants. */
+/** A whole configuration, up to 8 participants. */
 export function drawForeign(draw: Draw): Foreign {
-  const count = draw.between(4, 8);
+  const kind = draw.one(['bftsmart', 'bftsmart', 'raft', 'mq'] as const);
+  const count = draw.between(consensusFacts[kind].least, 8);
   const roles = draw.coin() ? [] : ['DEFAULT', ...draw.some(['admin', 'Guest', 'ÄRGER', 'zed'])];
   const lines = [
-    ...headLines(draw, count),
+    ...headLines(draw, count, kind),
     ...optionalLines(draw),
     ...(roles.length > 0 ? roleLines(draw, draw.shuffled(roles)) : []),
   ];
@@ -109,10 +112,11 @@ export function drawForeign(draw: Draw): Foreign {
       ['roles-policy', draw.one(['UNION', 'INTERSECT', ''])],
     ];
     lines.push(...own.map(([key, value]) => written(draw, `cons_parti.${String(i)}.${key}`, value)));
-    nodes.push(...nodeLines(draw, i));
+    nodes.push(...(kind === 'mq' ? mqNodeLines(draw, i, encodePublicKey(suite, raw)) : nodeLines(draw, i)));
   }
-  const settings = draw.shuffled([...nodes, ...settingLines(draw, count)]);
-  return { ledgerInit: joined(draw, draw.shuffled(lines)), consensus: joined(draw, settings) };
+  const own = kind === 'bftsmart' ? settingLines(draw, count) : knownLines(draw, kind, count);
+  const settings = draw.shuffled([...nodes, ...own]);
+  return { kind, ledgerInit: joined(draw, draw.shuffled(lines)), consensus: joined(draw, settings) };
 }
 
 function nodeLines(draw: Draw, i: number): string[] {
@@ -122,6 +126,30 @@ function nodeLines(draw: Draw, i: number): string[] {
     written(draw, key('port'), String(16000 + 10 * i)),
   ];
   return draw.coin() ? [...lines, written(draw, key('secure'), draw.one(['true', 'false']))] : lines;
+}
+
+function mqNodeLines(draw: Draw, i: number, key: string): string[] {
+  return [
+    written(draw, `system.server.${String(i)}.pubkey`, key),
+    written(draw, `system.server.${String(i)}.host`, `主机-${String(i)}.example`),
+  ];
+}
+
+/** Some of what Raft or MQ reads, with values that JD Chain mends in silence, and lines that it does not read. */
+function knownLines(draw: Draw, kind: 'raft' | 'mq', count: number): string[] {
+  const known = Object.entries(consensusFacts[kind].settings ?? {}).filter(([name]) => name !== mqServer);
+  const values = {
+    whole: kind === 'mq' ? ['7', ' 12 ', '+9', '0', '-3', 'many', ''] : ['7', ' 12 ', '+9', '0', '-3', ''],
+    truth: ['true', 'TRUE', 'false', 'yes', ''],
+    text: ['主题', ' topic ', 'a b', ''],
+  };
+  const lines = draw.some(known).map(([name, { form }]) => written(draw, name, draw.one(values[form])));
+  const more = draw.some(['extra = 1', 'system.raft.unknown: x']);
+  const mq = [
+    written(draw, 'system.servers.num', String(count)),
+    written(draw, mqServer, 'rabbitmq://消息.example:5672'),
+  ];
+  return [...lines, ...more, ...(kind === 'mq' ? mq : [])];
 }
 
 function settingLines(draw: Draw, count: number): string[] {

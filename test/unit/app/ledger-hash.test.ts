@@ -26,7 +26,7 @@ function founded(suites: readonly SuiteName[]) {
   const made = pairs.map(({ id, suite, publicKey }) => ({ id, suite, publicKey: toHex(publicKey) }));
   const { entries } = new Log().done('found', { members: made });
   const told: Told = { plan, journal: { entries: () => entries } };
-  const { genesis } = genesisOf(told);
+  const genesis = genesisOf(told);
   const signatures = Object.fromEntries(
     pairs.map(({ suite, publicKey, sign }) => [
       encodePublicKey(suite, publicKey),

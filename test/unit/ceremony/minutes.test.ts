@@ -264,6 +264,14 @@ describe('the closing sheet', () => {
   });
 });
 
+test.each(['step.done', 'set.pending'])('minutes repeat what is warned of the dice: %s', (kind) => {
+  const [first] = input(signed()).entries;
+  const findings = [{ rule: 'DICE-UNEVEN', level: 'warning', en: 'Uneven.', zh: '不均匀。' }];
+  const entry = { ...first!, kind, data: { findings } };
+  const told = warningsOf(input(signed()).plan, [entry]).filter(({ rule }) => rule === 'DICE-UNEVEN');
+  expect(told.map(({ text }) => text)).toEqual([{ en: 'Uneven.', zh: '不均匀。' }]);
+});
+
 test('minutes name a use of the roots that was begun and never ended: MINUTES-UNFINISHED', () => {
   const data = { begun: 42, purpose: 'export', root: 'root-ed', recipient: 'age1x', reason: 'VAULT-ENDED' };
   const [first] = input(signed()).entries;

@@ -34,6 +34,7 @@ const adminLedger = 'chain.ledger.roles.ADMIN.ledger';
 const admin = plan.chain.ledger.roles.ADMIN?.ledger ?? [];
 const without = (...names: string[]) => admin.filter((name) => !names.includes(name));
 const defaultLedger = 'chain.ledger.roles.DEFAULT.ledger';
+const broker = { kind: 'mq', settings: { 'system.msg.queue.server': 'rabbitmq://mq.example:5672' } };
 const ipc = (host: string, port: number) => ({ host, port });
 
 /** One wrong field. */
@@ -178,7 +179,7 @@ const shape: readonly Case[] = [
     rule: 'PLAN-CONSENSUS-KIND',
     level: 'error',
     field: 'chain.ledger.consensus.kind',
-    reject: [['chain.ledger.consensus.kind', 'raft']],
+    reject: [['chain.ledger.consensus.kind', 'pbft']],
     accept: [['chain.ledger.consensus.kind', 'bftsmart']],
   },
   {
@@ -600,6 +601,67 @@ const members: readonly Case[] = [
     accept: [['members', plan.members.slice(0, 4)]],
   },
   {
+    rule: 'PLAN-MEMBERS-MINIMUM',
+    level: 'error',
+    field: 'members',
+    reject: [
+      ['members', []],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+    accept: [
+      ['members', plan.members.slice(0, 1)],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+  },
+  {
+    rule: 'PLAN-RAFT-FEW',
+    level: 'warning',
+    field: 'members',
+    reject: [
+      ['members', plan.members.slice(0, 2)],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+    accept: [
+      ['members', plan.members.slice(0, 3)],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+  },
+  {
+    rule: 'PLAN-CONSENSUS-TRUST',
+    level: 'warning',
+    field: 'chain.ledger.consensus.kind',
+    reject: [['chain.ledger.consensus', broker]],
+    accept: [['chain.ledger.consensus.kind', 'bftsmart']],
+  },
+  {
+    rule: 'PLAN-MQ-SERVER',
+    level: 'error',
+    field: 'chain.ledger.consensus',
+    reject: [['chain.ledger.consensus', { kind: 'mq', settings: { 'system.msg.queue.server': 'tcp://mq:5672' } }]],
+    accept: [['chain.ledger.consensus', broker]],
+  },
+  {
+    rule: 'PLAN-CONSENSUS-UNREAD',
+    level: 'error',
+    field: 'chain.ledger.consensus.settings["system.debug"]',
+    reject: [['chain.ledger.consensus', { kind: 'raft', settings: { 'system.debug': '1' } }]],
+    accept: [['chain.ledger.consensus', { kind: 'bftsmart', settings: { 'system.debug': '1' } }]],
+  },
+  {
+    rule: 'PLAN-CONSENSUS-VALUE',
+    level: 'error',
+    field: 'chain.ledger.consensus.settings["system.raft.applyBatch"]',
+    reject: [['chain.ledger.consensus', { kind: 'raft', settings: { 'system.raft.applyBatch': '0' } }]],
+    accept: [['chain.ledger.consensus', { kind: 'raft', settings: { 'system.raft.applyBatch': '2147483647' } }]],
+  },
+  {
+    rule: 'PLAN-CONSENSUS-VALUE',
+    level: 'error',
+    field: 'chain.ledger.consensus.settings["system.raft.sync"]',
+    reject: [['chain.ledger.consensus', { kind: 'raft', settings: { 'system.raft.sync': 'yes' } }]],
+    accept: [['chain.ledger.consensus', { kind: 'raft', settings: { 'system.raft.sync': 'false' } }]],
+  },
+  {
     rule: 'PLAN-KEY',
     level: 'error',
     field: 'members[1].key.public',
@@ -736,6 +798,30 @@ const members: readonly Case[] = [
     field: 'members[0].consensus',
     reject: [['members.0.consensus.port', 8799]],
     accept: [['members.0.consensus.port', 8798]],
+  },
+  // Raft binds one port, MQ none.
+  {
+    rule: 'PLAN-ENDPOINT-DUPLICATE',
+    level: 'error',
+    field: 'members[1].consensus',
+    reject: [
+      ['members.1.consensus', ipc('10.0.0.1', 16000)],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+    accept: [
+      ['members.1.consensus', ipc('10.0.0.1', 16001)],
+      ['chain.ledger.consensus.kind', 'raft'],
+    ],
+  },
+  {
+    rule: 'PLAN-ENDPOINT-DUPLICATE',
+    level: 'error',
+    field: 'members[1].consensus',
+    reject: [['members.1.consensus', ipc('10.0.0.1', 16000)]],
+    accept: [
+      ['members.1.consensus', ipc('10.0.0.1', 16000)],
+      ['chain.ledger.consensus', broker],
+    ],
   },
   {
     rule: 'PLAN-ENDPOINT-PORT',
@@ -897,6 +983,21 @@ const ledger: readonly Case[] = [
     field: 'chain.ledger.roles.DEFAULT',
     reject: [],
     accept: [[defaultLedger, ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX', 'CONSENSUS_TX']]],
+  },
+  {
+    rule: 'PLAN-NEWCOMER',
+    level: 'warning',
+    field: 'chain.ledger.roles.DEFAULT',
+    // A role for newcomers that lacks one permission, or that may grant roles, is none.
+    reject: [
+      ['chain.ledger.roles.JOINER', { ledger: ['REGISTER_PARTICIPANT', 'APPROVE_TX'], tx: ['DIRECT_OPERATION'] }],
+    ],
+    accept: [
+      [
+        'chain.ledger.roles.JOINER',
+        { ledger: ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'], tx: ['DIRECT_OPERATION'] },
+      ],
+    ],
   },
 ];
 

@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkPlan, examinePlan } from '../../../main/core/ceremony/checks.ts';
+import { examinePlan } from '../../../main/core/ceremony/checks.ts';
 import {
   encodeResolvedPlan,
   parseResolvedPlan,
@@ -14,7 +14,6 @@ import {
   resolvePlan,
 } from '../../../main/core/ceremony/plan.ts';
 import { keyFileNames, readPlan } from '../../../main/core/ceremony/plan-read.ts';
-import { newPlan } from '../../../main/core/ceremony/profiles.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
 import { refusalOf } from '../../refusal.ts';
@@ -143,35 +142,6 @@ describe('the hash of a plan file', () => {
     expect(hashed(examplePlan(), { 'carrier.pub': `${carrierKey}\n` })).toBe(hashed(inlined));
     expect(hashed(Object.fromEntries(Object.entries(examplePlan()).reverse()) as Plan)).toBe(hashed(inlined));
     expect(hashed(changed([['threshold', 4]]) as Plan)).not.toBe(hashed(inlined));
-  });
-});
-
-describe('a new plan', () => {
-  const now = '2028-02-29T10:11:12.345Z';
-
-  test('of the profile traceability can be run as it is', () => {
-    const plan = newPlan('traceability', { now });
-    const { findings } = examinePlan(utf8(JSON.stringify(plan)), context({ now, keyFiles: {}, openable: [] }));
-    expect(findings.map(({ rule, level }) => `${level} ${rule}`)).toEqual(['warning PLAN-NEWCOMER']);
-    expect(plan.custodians.every(({ seal }) => seal.kind === 'passphrase')).toBe(true);
-    const ids = plan.custodians.map(({ id }) => id);
-    expect(plan.members.every(({ key, holder }) => 'make' in key && ids.includes(holder ?? ''))).toBe(true);
-    expect(plan).toMatchObject({
-      expires: '2038-03-01T10:11:12Z',
-      chain: { ledger: { createdTime: '2028-02-29T10:11:12Z' } },
-    });
-  });
-
-  test('of another profile is refused by name', () => {
-    const refusal = refusalOf(() => newPlan('bank', { now }));
-    expect([refusal.code, refusal.exit, refusal.subject]).toEqual(['PLAN-PROFILE', 2, 'bank']);
-  });
-
-  test('every new plan is a plan of its own: changing one leaves the next as it was', () => {
-    newPlan('traceability', { now }).chain.ledger.roles.ADMIN?.ledger.splice(0);
-    expect(
-      checkPlan(newPlan('traceability', { now }), context({ now })).filter(({ level }) => level === 'error'),
-    ).toEqual([]);
   });
 });
 

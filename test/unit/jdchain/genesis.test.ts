@@ -6,7 +6,8 @@ import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
 import { suite } from '../../../main/core/keys/index.ts';
 import * as bftsmart from '../../../main/export/jdchain/bftsmart-contracts.ts';
 import * as contracts from '../../../main/export/jdchain/contracts.ts';
-import { buildGenesis, consensusSettings } from '../../../main/export/jdchain/genesis.ts';
+import { consensusOf } from '../../../main/export/jdchain/consensus.ts';
+import { buildGenesis } from '../../../main/export/jdchain/genesis.ts';
 import { parseGenesis } from '../../../main/export/jdchain/genesis-parse.ts';
 import { addressBytes, decodePublicKey, encodeSignature } from '../../../main/export/jdchain/keys.ts';
 import * as later from '../../../main/export/jdchain/tx/contracts.ts';
@@ -30,7 +31,7 @@ describe('the worked example', () => {
   it('has the addresses, the consensus settings, the content length and the hash of the real classes', () => {
     const first = decodePublicKey(keys[0] ?? '');
     expect(toHex(addressBytes(first.suite, first.raw))).toBe('914115177655f5f6dab81e286cf3039b8391ad1d21294bf33de125');
-    const settings = consensusSettings(genesis);
+    const settings = consensusOf.bftsmart.encode(genesis.participants, genesis.settings);
     expect(settings.length).toBe(568);
     expect(toHex(sha256(settings))).toBe('abcf1d12be0170bead4ba78f2874d65268e88ef018fa3170cb8a639e73f85b30');
     expect(built.content.length).toBe(2371);

@@ -3,7 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { suite } from '../../../main/core/keys/index.ts';
-import { defaultSettings, sortSettings } from '../../../main/export/jdchain/bftsmart.ts';
+import { mqServer } from '../../../main/core/ceremony/consensus.ts';
+import { consensusOf } from '../../../main/export/jdchain/consensus.ts';
+import { defaultSettings } from '../../../main/export/jdchain/bftsmart.ts';
+import { sortSettings } from '../../../main/export/jdchain/settings.ts';
 import { encodePrivate, encodePublicKey, passwordHash } from '../../../main/export/jdchain/keys.ts';
 import type { LedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { writeLedgerInit } from '../../../main/export/jdchain/ledgerinit-write.ts';
@@ -28,6 +31,7 @@ const init: LedgerInit = {
     hash: 'SHA256',
     verifyHash: true,
     providers: ['classic', 'sm'],
+    consensus: 'bftsmart',
     settings: sortSettings(Object.entries(defaultSettings(4))),
     roles: [
       { name: 'ADMIN', ledger: ['SET_CONSENSUS', 'UPGRADE_CONTRACT'], tx: ['DIRECT_OPERATION'] },
@@ -83,6 +87,30 @@ const add = (path: string, text: string) => (last: Folder) => last.set(path, utf
 const priv = encodePrivate('ed25519', secrets[3] ?? new Uint8Array(), utf8('abc'));
 const pem = (label: string) => `-----BEGIN ${label}-----\nMC4CAQ\n-----END ${label}-----\n`;
 
+const raftConfig = 'raft/raft.config';
+const mqConfig = 'mq/mq.config';
+
+/** All parties have the other consensus; one line of the last party's file is changed. */
+const withConsensus = (kind: 'raft' | 'mq', from: string | RegExp, to: string) => (last: Folder, all: Folder[]) => {
+  other(kind, all);
+  edit(last, `${kind}/${kind}.config`, from, to);
+};
+
+function other(kind: 'raft' | 'mq', all: readonly Folder[]): void {
+  const own = kind === 'mq' ? { [mqServer]: 'rabbitmq://mq.example:5672' } : {};
+  const participants = init.genesis.participants.map((participant) => ({
+    ...participant,
+    consensus: consensusOf[kind].placed(participant.consensus),
+  }));
+  const settings = sortSettings(Object.entries({ ...consensusOf[kind].shipped(4), ...own }));
+  const files = writeLedgerInit({ ...init, genesis: { ...init.genesis, consensus: kind, settings, participants } });
+  for (const party of all) {
+    party.delete(config);
+    party.set(ledger, files.ledgerInit);
+    party.set(`${kind}/${kind}.config`, files.consensus);
+  }
+}
+
 /** Rule, the file it is found in, and the change that brings it up. */
 const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) => unknown])[] = [
   ['JDCHAIN-NO-LEDGER-INIT', ledger, (last) => last.delete(ledger)],
@@ -118,8 +146,22 @@ const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) =
   ['JDCHAIN-CREATED-TIME', ledger, here(ledger, /created-time=.*/, 'created-time=2026-11-20T10:11:12Z')],
   ['JDCHAIN-CREATED-TIME', ledger, here(ledger, /created-time=.*/, 'created-time=2026-02-30 10:11:12.000+0000')],
   ['JDCHAIN-IDENTITY', ledger, here(ledger, 'identity-mode=KEYPAIR', 'identity-mode=CA')],
-  ['JDCHAIN-CONSENSUS', ledger, here(ledger, 'bftsmart.BftsmartConsensusProvider', 'raft.RaftConsensusProvider')],
-  ['JDCHAIN-CONSENSUS', ledger, here(ledger, 'bftsmart.BftsmartConsensusProvider', 'mq.MsgQueueConsensusProvider')],
+  ['JDCHAIN-CONSENSUS', ledger, here(ledger, 'bftsmart.BftsmartConsensusProvider', 'pbft.PbftConsensusProvider')],
+  ['JDCHAIN-UNKNOWN-PROPERTY', raftConfig, withConsensus('raft', /$/, 'system.bft=true\n')],
+  ['JDCHAIN-VALUE', raftConfig, withConsensus('raft', 'applyBatch=32', 'applyBatch=many')],
+  ['JDCHAIN-MISSING', raftConfig, withConsensus('raft', /system\.server\.2\.network\.host=.*/, '')],
+  [
+    'JDCHAIN-ENDPOINT-DUPLICATE',
+    raftConfig,
+    withConsensus('raft', '2.network.host=10.0.0.3', '2.network.host=10.0.0.2'),
+  ],
+  ['JDCHAIN-DIFF-CONSENSUS', raftConfig, withConsensus('raft', 'applyBatch=32', 'applyBatch=33')],
+  ['JDCHAIN-DIFF-BYTES', raftConfig, withConsensus('raft', 'applyBatch=32', 'applyBatch=32 ')],
+  ['JDCHAIN-MQ-NODES', mqConfig, withConsensus('mq', 'servers.num=4', 'servers.num=3')],
+  ['JDCHAIN-MQ-KEY', mqConfig, withConsensus('mq', texts[2] ?? '', texts[1] ?? '')],
+  ['JDCHAIN-MQ-SERVER', mqConfig, withConsensus('mq', 'rabbitmq://', 'tcp://')],
+  ['JDCHAIN-MQ-NUMBER', mqConfig, withConsensus('mq', 'maxdelay=10', 'maxdelay=0')],
+  ['JDCHAIN-DIFF-CONSENSUS', mqConfig, withConsensus('mq', 'topic.tx=tx', 'topic.tx=other')],
   ['JDCHAIN-FILE', ledger, (last) => last.delete(config)],
   ['JDCHAIN-PROPERTIES', ledger, here(ledger, 'ledger.name=food', 'ledger.name=\\u12')],
   ['JDCHAIN-VALUE', ledger, here(ledger, 'structure=MERKLE_TREE', 'structure=TREE')],
@@ -141,7 +183,7 @@ const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) =
   ['JDCHAIN-ROLE-EMPTY', ledger, here(ledger, 'security.roles=', 'security.roles=GUEST,')],
   ['JDCHAIN-ROLE-EVERYTHING', ledger, everywhere(ledger, /security\.role.*\n|roles=ADMIN/g, '')],
   ['JDCHAIN-PARTICIPANTS', ledger, here(ledger, 'cons_parti.count=4', 'cons_parti.count=3')],
-  ['JDCHAIN-PARTICIPANTS', ledger, everywhere(config, 'system.servers.num=4', 'system.servers.num=3')],
+  ['JDCHAIN-PARTICIPANTS', config, everywhere(config, 'system.servers.num=4', 'system.servers.num=3')],
   ['JDCHAIN-DUPLICATE-KEY', ledger, everywhere(ledger, texts[2] ?? '', texts[1] ?? '')],
   [
     'JDCHAIN-KEY-POINT',
@@ -215,6 +257,18 @@ const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) =
 describe('lint', () => {
   it('finds nothing in a good set', () => {
     expect(run(() => undefined)).toEqual([]);
+  });
+
+  it.each(['raft', 'mq'] as const)('finds nothing in a good set of %s', (kind) => {
+    expect(run((_, all) => other(kind, all))).toEqual([]);
+  });
+
+  it('takes properties that Raft does not read, and blanks around those it reads, for no difference of the genesis', () => {
+    const change = withConsensus('raft', 'applyBatch=32', 'applyBatch=32 \nsystem.bft=true ');
+    expect(run(change).map(({ rule, level }) => `${level} ${rule}`)).toEqual([
+      'warning JDCHAIN-UNKNOWN-PROPERTY',
+      'warning JDCHAIN-DIFF-BYTES',
+    ]);
   });
 
   it.each(cases)('%s in %s', (rule, file, change) => {

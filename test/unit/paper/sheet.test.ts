@@ -84,6 +84,17 @@ describe('what stands on a sheet', () => {
     expect(only(input, 'record')).toHaveLength(1);
   });
 
+  it.each([
+    [undefined, 'every year', '每年'],
+    [6, 'every 6 months', '每 6 个月'],
+    [24, 'every 2 years', '每 2 年'],
+    [1, 'every month', '每月'],
+  ])('how often it is checked, by the plan: %s', (checkMonths, en, zh) => {
+    const said = text(sheetInput(checkMonths === undefined ? {} : { checkMonths }));
+    for (const heading of [`Checked ${en}`, `Check it ${en}, alone`, `${zh}检查记录`, `${zh}独自检查一次`])
+      expect(said).toContain(heading);
+  });
+
   it('the way back without this program, with the script and its hash', () => {
     expect(only(input, 'script')[0]!.text).toBe(recoveryScripts.shamir.text);
     expect(text(input).replaceAll(' ', '')).toContain(recoveryScripts.shamir.hash);

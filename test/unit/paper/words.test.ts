@@ -55,8 +55,9 @@ describe('the blank form', () => {
     expect(blocks.some(({ kind }) => kind === 'codes' || kind === 'lines')).toBe(false);
   });
 
-  it('says that it is checked every year, how, and has rows for that, on the page that holds no word', () => {
-    const [first, second] = blankLayout({ ...sheetInput(), boxes: 33 }).pages;
+  it('says how often it is checked, how, and has rows for that, on the page that holds no word', () => {
+    const [first, second] = blankLayout({ ...sheetInput({ checkMonths: 3 }), boxes: 33 }).pages;
+    expect(JSON.stringify(second)).toContain('Check it every 3 months, alone');
     expect(first?.blocks.some(({ kind }) => kind === 'record')).toBe(false);
     expect(second?.blocks.some(({ kind }) => kind === 'record')).toBe(true);
     expect(JSON.stringify(second)).toContain(

@@ -19,9 +19,19 @@ import {
 } from '../../../renderer/screens/plan/acts.ts';
 import { get, type Json, move, remove, set } from '../../../renderer/screens/plan/model.ts';
 import { ledgerPermissions } from '../../../renderer/screens/plan/vocabulary.ts';
-import { findingsOf } from '../ceremony/plan-help.ts';
+import { examplePlan, findingsOf } from '../ceremony/plan-help.ts';
 
-const plan = newPlan('traceability', { now: '2026-11-21T02:00:00Z' }) as unknown as Json;
+// Every key made here, and the two roles of the example.
+const { chain, members } = examplePlan();
+const plan = {
+  ...newPlan('traceability', { now: '2026-11-21T02:00:00Z' }),
+  chain,
+  members: members.map(({ key: _, ...member }, i) => ({
+    ...member,
+    key: { make: 'ed25519' },
+    holder: `c${String(i + 1)}`,
+  })),
+} as unknown as Json;
 const holders = (tree: Json) => [0, 1, 2, 3].map((i) => get(tree, ['members', i, 'holder']));
 
 describe('ids', () => {

@@ -5,10 +5,12 @@ import { examinePlan } from '../../../main/core/ceremony/checks.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
 import { dualControlSteps, planFormat, planSchema } from '../../../main/core/ceremony/plan-schema.ts';
 import { planRules } from '../../../main/core/ceremony/plan-rules.ts';
+import { profileNames } from '../../../main/core/ceremony/profile-data.ts';
 import { newPlan } from '../../../main/core/ceremony/profiles.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { type Finding, RootsealError } from '../../../main/core/rules.ts';
-import { defaultSettings } from '../../../main/export/jdchain/bftsmart.ts';
+import { consensusFacts, consensusKinds, mqServer } from '../../../main/core/ceremony/consensus.ts';
+import { consensusOf } from '../../../main/export/jdchain/consensus.ts';
 import {
   byPlace,
   count,
@@ -155,8 +157,9 @@ describe('what one press mends', () => {
     const rules = [...new Set(mendable.map(({ rule }) => rule))].sort();
     expect(rules).toEqual([
       'PLAN-CHAIN',
-      'PLAN-CONSENSUS-KIND',
       'PLAN-CONSENSUS-SETTING',
+      'PLAN-CONSENSUS-UNREAD',
+      'PLAN-CONSENSUS-VALUE',
       'PLAN-DUAL-CONTROL',
       'PLAN-FIELD-MISSING',
       'PLAN-FIELD-UNKNOWN',
@@ -213,18 +216,32 @@ describe('what one press mends', () => {
 describe('the words offered are those of the program', () => {
   it('steps, permissions, settings, format', () => {
     expect(words.stepIds).toEqual(dualControlSteps);
+    expect(words.profiles).toEqual(profileNames);
     expect(words.ledgerPermissions).toEqual(ledgerPermissions);
     expect(words.transactionPermissions).toEqual(transactionPermissions);
     expect(words.planFormat).toBe(planFormat);
-    const shipped = defaultSettings(4);
-    const derived = Object.keys(shipped).filter((name) => !(name in words.consensusDefaults));
-    expect(derived).toEqual([...words.derivedConsensus]);
-    for (const [name, value] of Object.entries(words.consensusDefaults)) expect(shipped[name]).toBe(value);
+    expect(words.consensusKinds).toEqual(consensusKinds);
+    for (const kind of consensusKinds) {
+      const shipped = consensusOf[kind].shipped(4);
+      const derived = Object.keys(shipped).filter((name) => !(name in words.consensusDefaults[kind]));
+      expect(derived).toEqual(kind === 'bftsmart' ? [...words.derivedConsensus] : []);
+      const offered = Object.entries(words.consensusDefaults[kind]).filter(([name]) => name !== mqServer);
+      for (const [name, value] of offered) expect(shipped[name]).toBe(value);
+      const known = Object.keys(consensusFacts[kind].settings ?? words.consensusDefaults[kind]);
+      expect(Object.keys(words.consensusDefaults[kind])).toEqual(known);
+      expect(words.consensusLeast[kind]).toBe(consensusFacts[kind].least);
+    }
   });
 
   it('every choice is one that the program takes', () => {
     const trees = [
       ...words.suites.map((suite) => set(sample, ['roots', 1, 'suite'], suite)),
+      ...words.consensusKinds.map((kind) =>
+        set(sample, ['chain', 'ledger', 'consensus'], {
+          kind,
+          settings: kind === 'mq' ? { [mqServer]: 'activemq://mq.example:61616' } : {},
+        }),
+      ),
       ...words.hashes.map((hash) => set(sample, ['chain', 'ledger', 'hash'], hash)),
       ...words.dataStructures.map((kind) => set(sample, ['chain', 'ledger', 'dataStructure'], kind)),
       ...words.policies.map((policy) => set(sample, ['members', 0, 'rolesPolicy'], policy)),

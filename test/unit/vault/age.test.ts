@@ -1,7 +1,8 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
-import { type AgeKey, AgePool, ageNeeds } from '../../../main/vault/age.ts';
+import { ageNeeds } from '../../../main/core/sealing/age-head.ts';
+import { type AgeKey, AgePool } from '../../../main/vault/age.ts';
 import { checkDice } from '../../../main/vault/dice.ts';
 import { formatLogKey, parseLogKey } from '../../../main/vault/log-key.ts';
 import { demandTuf } from '../../../main/vault/tuf-gate.ts';

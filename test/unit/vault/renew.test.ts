@@ -118,6 +118,26 @@ describe('a renewal', () => {
     await alone.finish();
   });
 
+  it('mixes in the dice that the plan asks for, as the founding does', async () => {
+    const plan = smallPlan(true, (p) => (p.entropy = { dice: 100 }));
+    const thrown = answers({ dice: '316425'.repeat(20) });
+    const of = await foundIn(plan, thrown);
+    const { to, ...rest } = replacing('c2');
+    const input = {
+      ...{ ...rest, consortium: change.consortium, ceremony: parseShareSet(setOf(of)).ceremony },
+      from: { set: of.made.set.id, epoch: 1 },
+      to: { ...to, custodians: plan.custodians },
+    };
+    const wish = { plan, change: encodeChange(input), sha256: changeId(input) };
+    const vault = await restored(of, 'renew', thrown);
+    const { entropy, warnings } = await vault.request('renew', wish);
+    await vault.finish();
+    expect(entropy).toEqual({ sources: ['os', 'dice'], diceRolls: 120 });
+    expect(warnings.map(({ code }) => code)).toEqual(['DICE-UNEVEN', 'DICE-REPEATED']);
+    const none = await restored(of, 'renew');
+    expect(await codeOf(none.request('renew', wish))).toBe('SECRET-MISSING');
+  });
+
   it('splits by the other scheme too, with groups: every choice of them tried', async () => {
     const list = [
       { id: 'banks', name: { zh: '银行', en: 'Banks' }, threshold: 1 },

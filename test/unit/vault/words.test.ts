@@ -1,7 +1,7 @@
 /** Words of a share typed into the vault: key by key, at a window, at a terminal, from a descriptor or an answers file. */
 
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fromCbor } from '../../../main/core/encoding/cbor.ts';
@@ -15,6 +15,7 @@ import { hints, ops } from '../../../main/vault/typed-text.ts';
 import { wordListOf } from '../../../main/core/shares/share-words.ts';
 import { TypedWords } from '../../../main/vault/typed-words.ts';
 import { press } from '../../support/typist.ts';
+import { telling } from '../../support/telling.ts';
 import {
   type AnswersParts,
   type Founded,
@@ -167,14 +168,6 @@ afterEach(() => {
 });
 const typedBy = (id: string) => ({ file: `words:${id}`, words: id });
 const next = (word: string) => slip39Words[(slip39Words.indexOf(word) + 1) % 1024]!;
-/** All that the program may say of its own; some of it is in the list of words ("enough", "member"). */
-const own = ['main/vault/**/*.ts', 'main/core/**/*.ts', 'test/support/*.ts', 'test/unit/vault/*.ts']
-  .flatMap((pattern) => globSync(pattern))
-  .filter((file) => !file.endsWith('slip39-words.ts'))
-  .map((file) => readFileSync(file, 'utf8').toLowerCase())
-  .join('\n');
-/** Long enough not to be met by chance. */
-const telling = (list: readonly string[]) => list.filter((word) => word.length > 5 && !own.includes(word));
 const short = (list: readonly string[]) => list.map((word) => `${word.slice(0, 4)} `).join('');
 
 describe('at a window', { timeout: 60_000 }, () => {

@@ -2,9 +2,9 @@
 
 import { toHex } from '../../../core/encoding/hex.ts';
 import { RootsealError } from '../../../core/rules.ts';
-import { bftsmartView } from '../bftsmart-contracts.ts';
+import { consensusKind, consensusOf, type ConsensusView } from '../consensus.ts';
 import type { ledgerInit } from '../contracts.ts';
-import { bftsmartProvider, hashAlgorithms } from '../names.ts';
+import { hashAlgorithms } from '../names.ts';
 import type { Value } from './contracts.ts';
 import { account, digest, type Line, line, moment, propertyText } from './lines.ts';
 
@@ -48,24 +48,26 @@ function userLine({ roles, policy, certificate }: Setting['users'][number], i: n
   return line('userRoles', `Roles of user ${i}`, `用户 ${i} 的角色`, value);
 }
 
-/** BFT-SMaRt's nodes and properties; of others the digest. */
+/** Nodes and properties; of what cannot be read in full the digest. */
 function consensusLines({ consensusProvider, consensusSettings }: Setting): Line[] {
   const provider = line('consensus', 'Consensus', '共识', consensusProvider);
-  const view = consensusProvider === bftsmartProvider ? viewOf(consensusSettings) : undefined;
+  const view = viewOf(consensusProvider, consensusSettings);
   if (!view) return [provider, line('consensusSettings', 'Consensus settings', '共识设置', digest(consensusSettings))];
   return [
     provider,
-    ...view.nodes.map(({ id, address, network: { host, port, secure } }) => {
-      const value = `${host}:${port}${secure ? ', TLS' : ''}, ${address}`;
+    ...view.nodes.map(({ id, address, endpoint: { host, port, secure } }) => {
+      // A node of MQ has no port.
+      const value = `${host}${port === 0 ? '' : `:${port}`}${secure ? ', TLS' : ''}, ${address}`;
       return line('node', `Node ${id}`, `节点 ${id}`, value);
     }),
     ...view.settings.map(([name, value]) => line('property', 'Property', '参数', propertyText(name, value))),
   ];
 }
 
-function viewOf(bytes: Uint8Array): Value<typeof bftsmartView> | undefined {
+function viewOf(provider: string, bytes: Uint8Array): ConsensusView | undefined {
+  const kind = consensusKind(provider);
   try {
-    return bftsmartView.decode(bytes, 'consensus settings');
+    return kind && consensusOf[kind].decode(bytes, 'consensus settings');
   } catch (error) {
     if (error instanceof RootsealError) return undefined;
     throw error;

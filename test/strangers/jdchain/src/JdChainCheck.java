@@ -30,14 +30,78 @@ public class JdChainCheck {
     @DataField(order = 2, primitiveType = PrimitiveType.INT32) int getId();
     @DataField(order = 3, primitiveType = PrimitiveType.BYTES) NetworkAddress getNetworkAddress();
   }
-  static final String BFT = "com.jd.blockchain.consensus.bftsmart.BftsmartConsensusProvider";
+  // Those of Raft (consensus-raft) and MQ (consensus-mq) alike: codes of DataCodes, field orders of their own interfaces.
+  @DataContract(code = 0x1304)
+  public interface RaftNetwork {
+    @DataField(order = 1, primitiveType = PrimitiveType.INT32) int getConnect();
+    @DataField(order = 2, primitiveType = PrimitiveType.INT32) int getDefault();
+    @DataField(order = 3, primitiveType = PrimitiveType.INT32) int getSnapshot();
+    @DataField(order = 4, primitiveType = PrimitiveType.INT32) int getRequest();
+  }
+  @DataContract(code = 0x1307)
+  public interface RaftOptions {
+    @DataField(order = 1, primitiveType = PrimitiveType.INT32) int getMaxByteCountPerRpc();
+    @DataField(order = 2, primitiveType = PrimitiveType.INT32) int getMaxEntriesSize();
+    @DataField(order = 3, primitiveType = PrimitiveType.INT32) int getMaxBodySize();
+    @DataField(order = 4, primitiveType = PrimitiveType.INT32) int getMaxAppendBufferSize();
+    @DataField(order = 5, primitiveType = PrimitiveType.INT32) int getMaxElectionDelayMs();
+    @DataField(order = 6, primitiveType = PrimitiveType.INT32) int getElectionHeartbeatFactor();
+    @DataField(order = 7, primitiveType = PrimitiveType.INT32) int getApplyBatch();
+    @DataField(order = 8, primitiveType = PrimitiveType.BOOLEAN) boolean isSync();
+    @DataField(order = 9, primitiveType = PrimitiveType.BOOLEAN) boolean isSyncMeta();
+    @DataField(order = 10, primitiveType = PrimitiveType.BOOLEAN) boolean isReplicatorPipeline();
+    @DataField(order = 11, primitiveType = PrimitiveType.INT32) int getMaxReplicatorInflightMsgs();
+    @DataField(order = 12, primitiveType = PrimitiveType.INT32) int getDisruptorBufferSize();
+  }
+  @DataContract(code = 0x1301)
+  public interface RaftView extends ConsensusViewSettings {
+    @DataField(order = 1, primitiveType = PrimitiveType.INT32) int getMaxTxs();
+    @DataField(order = 2, primitiveType = PrimitiveType.INT32) int getMaxBytes();
+    @DataField(order = 3, primitiveType = PrimitiveType.INT32) int getElection();
+    @DataField(order = 4, primitiveType = PrimitiveType.INT32) int getSnapshot();
+    @DataField(order = 5, primitiveType = PrimitiveType.INT32) int getRefresh();
+    @DataField(order = 6, refContract = true) RaftNetwork getNetwork();
+    @DataField(order = 7, refContract = true) RaftOptions getRaft();
+  }
+  @DataContract(code = 0x1302)
+  public interface RaftNode extends NodeSettings {
+    @DataField(order = 2, primitiveType = PrimitiveType.INT32) int getId();
+    @DataField(order = 3, primitiveType = PrimitiveType.BYTES) NetworkAddress getNetworkAddress();
+  }
+  @DataContract(code = 0x1204)
+  public interface MqNetwork {
+    @DataField(order = 0, primitiveType = PrimitiveType.TEXT) String getServer();
+    @DataField(order = 1, primitiveType = PrimitiveType.TEXT) String getTx();
+    @DataField(order = 2, primitiveType = PrimitiveType.TEXT) String getTxResult();
+    @DataField(order = 3, primitiveType = PrimitiveType.TEXT) String getMsg();
+    @DataField(order = 4, primitiveType = PrimitiveType.TEXT) String getBlock();
+    @DataField(order = 5, primitiveType = PrimitiveType.TEXT) String getMsgResult();
+  }
+  @DataContract(code = 0x1205)
+  public interface MqBlock {
+    @DataField(order = 0, primitiveType = PrimitiveType.INT32) int getTxSize();
+    @DataField(order = 1, primitiveType = PrimitiveType.INT64) long getMaxDelay();
+    @DataField(order = 2, primitiveType = PrimitiveType.INT64) long getPing();
+  }
+  @DataContract(code = 0x1201)
+  public interface MqView extends ConsensusViewSettings {
+    @DataField(order = 0, refContract = true) MqNetwork getNetwork();
+    @DataField(order = 1, refContract = true) MqBlock getBlocks();
+    @DataField(order = 3, primitiveType = PrimitiveType.BYTES, list = true) Property[] getSystemConfigs();
+  }
+  @DataContract(code = 0x1202)
+  public interface MqNode extends NodeSettings {
+    @DataField(order = 0, primitiveType = PrimitiveType.INT32) int getId();
+    @DataField(order = 2, primitiveType = PrimitiveType.TEXT) String getHost();
+  }
 
   public static void main(String[] a) throws Exception {
     java.io.PrintStream out = new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, "UTF-8");
     System.setOut(System.err); // some JD classes print; keep stdout for JSON
     for (Class<?> c : new Class<?>[] { TransactionContent.class, TransactionRequest.class, LedgerInitOperation.class,
         UserRegisterOperation.class, RolesConfigureOperation.class, UserAuthorizeOperation.class,
-        ParticipantRegisterOperation.class, BftView.class, BftNode.class }) DataContractRegistry.register(c);
+        ParticipantRegisterOperation.class, BftView.class, BftNode.class,
+        RaftView.class, RaftNode.class, RaftNetwork.class, RaftOptions.class, MqView.class, MqNode.class, MqNetwork.class, MqBlock.class }) DataContractRegistry.register(c);
     LedgerHash.register();
     if (a.length == 1 && a[0].equals("batch")) { batch(out); System.exit(0); }
     Map<String, Object> r = run(a);
@@ -184,9 +248,14 @@ public class JdChainCheck {
       roles.add(m);
     }
     r.put("roles", roles);
-    if (!BFT.equals(p.getConsensusProvider())) { r.put("genesis", "not computed: only bftsmart settings are known here"); return; }
-
-    byte[] settings = bftSettings(p);
+    byte[] settings;
+    switch (ConsensusTypeEnum.of(p.getConsensusProvider())) {
+      case BFTSMART: settings = bftSettings(p); break;
+      case RAFT: settings = raftSettings(p); break;
+      case MQ: settings = mqSettings(p); break;
+      default: throw new IllegalArgumentException("no consensus " + p.getConsensusProvider());
+    }
+    r.put("consensusSettings", HexUtils.encode(settings));
     r.put("consensusSettingsBytes", settings.length);
     r.put("consensusSettingsSha256", HexUtils.encode(utils.security.ShaUtils.hash_256(settings)));
     CryptoAlgorithm hash = hashAlgorithm(p.getCryptoProperties().getHashAlgorithm());
@@ -231,6 +300,80 @@ public class JdChainCheck {
     }
     return BinaryProtocol.encode(value(BftView.class, Map.of("getNodes", nodes.toArray(new BftNode[0]),
         "getSystemConfigs", PropertiesUtils.getOrderedValues(props), "getViewId", 0)), BftView.class);
+  }
+
+  /** RaftConsensusSettingsBuilder.createSettings + encoder: a missing property has the value of its config class. */
+  static byte[] raftSettings(LedgerInitProperties p) {
+    Properties props = p.getConsensusConfig();
+    List<RaftNode> nodes = new ArrayList<>();
+    for (ParticipantNode n : p.getConsensusParticipantNodes()) {
+      if (n.getParticipantNodeState() != ParticipantNodeState.CONSENSUS) continue;
+      String k = "system.server." + n.getId() + ".network.";
+      NetworkAddress address = new NetworkAddress(PropertiesUtils.getProperty(props, k + "host", true), PropertiesUtils.getInt(props, k + "port"),
+          PropertiesUtils.getBooleanOptional(props, k + "secure", false));
+      nodes.add(value(RaftNode.class, Map.of("getAddress", AddressEncoding.generateAddress(n.getPubKey()).toBase58(),
+          "getPubKey", n.getPubKey(), "getId", n.getId(), "getNetworkAddress", address)));
+    }
+    Object network = value(RaftNetwork.class, LedgerHash.fields("getConnect", number(props, "system.server.rpc.connect.timeout", 10000),
+        "getDefault", number(props, "system.server.rpc.default.timeout", 10000), "getSnapshot", number(props, "system.server.rpc.snapshot.timeout", 300000),
+        "getRequest", number(props, "system.server.rpc.request.timeout", 20000)));
+    Object raft = value(RaftOptions.class, LedgerHash.fields("getMaxByteCountPerRpc", number(props, "system.raft.maxByteCountPerRpc", 131072),
+        "getMaxEntriesSize", number(props, "system.raft.maxEntriesSize", 1024), "getMaxBodySize", number(props, "system.raft.maxBodySize", 524288),
+        "getMaxAppendBufferSize", number(props, "system.raft.maxAppendBufferSize", 262144),
+        "getMaxElectionDelayMs", number(props, "system.raft.maxElectionDelayMs", 1000),
+        "getElectionHeartbeatFactor", number(props, "system.raft.electionHeartbeatFactor", 5), "getApplyBatch", number(props, "system.raft.applyBatch", 32),
+        "isSync", truth(props, "system.raft.sync", true), "isSyncMeta", truth(props, "system.raft.syncMeta", false),
+        "isReplicatorPipeline", truth(props, "system.raft.replicatorPipeline", true),
+        "getMaxReplicatorInflightMsgs", number(props, "system.raft.maxReplicatorInflightMsgs", 256),
+        "getDisruptorBufferSize", number(props, "system.raft.disruptorBufferSize", 163840)));
+    return BinaryProtocol.encode(value(RaftView.class, LedgerHash.fields("getNodes", nodes.toArray(new RaftNode[0]),
+        "getMaxTxs", number(props, "system.server.block.max.num", 100), "getMaxBytes", number(props, "system.server.block.max.bytes", 4194304),
+        "getElection", number(props, "system.server.election.timeout", 5000), "getSnapshot", number(props, "system.server.snapshot.interval", 1800),
+        "getRefresh", number(props, "system.client.configuration.refresh.interval", 60000), "getNetwork", network, "getRaft", raft)), RaftView.class);
+  }
+
+  static int number(Properties props, String key, int otherwise) {
+    String v = PropertiesUtils.getOptionalProperty(props, key);
+    return v == null ? otherwise : Integer.valueOf(v);
+  }
+
+  static boolean truth(Properties props, String key, boolean otherwise) {
+    String v = PropertiesUtils.getOptionalProperty(props, key);
+    return v == null ? otherwise : Boolean.valueOf(v);
+  }
+
+  /** MQConsensusSettingsBuilder.createSettings + encoder: nodes by the file alone, and no number that is not above 0. */
+  static byte[] mqSettings(LedgerInitProperties p) {
+    Properties props = p.getConsensusConfig();
+    List<MqNode> nodes = new ArrayList<>();
+    for (int i = 0; i < PropertiesUtils.getInt(props, "system.servers.num"); i++) {
+      PubKey pub = KeyGenUtils.decodePubKey(PropertiesUtils.getRequiredProperty(props, "system.server." + i + ".pubkey"));
+      nodes.add(value(MqNode.class, Map.of("getAddress", AddressEncoding.generateAddress(pub).toBase58(), "getPubKey", pub, "getId", i,
+          "getHost", PropertiesUtils.getRequiredProperty(props, "system.server." + i + ".host"))));
+    }
+    String q = "system.msg.queue.", server = PropertiesUtils.getRequiredProperty(props, q + "server");
+    String tx = topic(props, "tx"), txResult = topic(props, "tx-result"), msg = topic(props, "msg"), msgResult = topic(props, "msg-result"), block = topic(props, "block");
+    int size = positive(props, q + "block.txsize", 1000), delay = positive(props, q + "block.maxdelay", 100), ping = positive(props, "system.server.ping", 60000);
+    Object network = value(MqNetwork.class, Map.of("getServer", server, "getTx", tx, "getTxResult", txResult, "getMsg", msg, "getBlock", block, "getMsgResult", msgResult));
+    Object blocks = value(MqBlock.class, Map.of("getTxSize", size, "getMaxDelay", (long) delay, "getPing", (long) ping));
+    Property[] repeated = { new Property(q + "server", server), new Property(q + "topic.tx", tx), new Property(q + "topic.tx-result", txResult),
+        new Property(q + "topic.msg", msg), new Property(q + "topic.msg-result", msgResult), new Property(q + "topic.block", block),
+        new Property(q + "block.txsize", "" + size), new Property(q + "block.maxdelay", "" + delay) };
+    return BinaryProtocol.encode(value(MqView.class, Map.of("getNodes", nodes.toArray(new MqNode[0]), "getNetwork", network, "getBlocks", blocks,
+        "getSystemConfigs", repeated)), MqView.class);
+  }
+
+  static String topic(Properties props, String name) {
+    return PropertiesUtils.getOptionalProperty(props, "system.msg.queue.topic." + name, name);
+  }
+
+  static int positive(Properties props, String key, int otherwise) {
+    try {
+      int v = PropertiesUtils.getInt(props, key);
+      return v <= 0 ? otherwise : v;
+    } catch (Exception e) {
+      return otherwise;
+    }
   }
 
   /** LedgerInitConfiguration.createLedgerInitSettings + LedgerInitializer.buildGenesisTransaction */

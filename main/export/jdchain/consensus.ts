@@ -1,0 +1,50 @@
+/**
+ * The three consensus protocols of JD Chain 1.6.5: their files, what of these files enters the genesis, and its bytes (jdchain-core
+ * `BftsmartConsensusSettingsBuilder`, `RaftConsensusSettingsBuilder`, `MQConsensusSettingsBuilder`). docs/adr/080
+ */
+
+import { type ConsensusKind, consensusFacts, consensusKinds } from '../../core/ceremony/consensus.ts';
+import { bftsmart } from './bftsmart.ts';
+import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import type { PublicKey } from './keys.ts';
+import { mq } from './mq.ts';
+import { consensusProviders } from './names.ts';
+import type { Properties } from './properties.ts';
+import { raft } from './raft.ts';
+import type { Setting } from './settings.ts';
+
+export interface ConsensusView {
+  readonly nodes: readonly { readonly id: number; readonly address: string; readonly endpoint: ChainEndpoint }[];
+  /** Sorted. */
+  readonly settings: readonly Setting[];
+}
+
+export interface Consensus {
+  /** What JD Chain's own configuration has, without the members' addresses; where it has nothing, neither is it here. */
+  shipped(participants: number): Record<string, string>;
+  /** The properties that enter the genesis, sorted, from a file of `participants`. @throws JDCHAIN-* */
+  read(file: Properties, participants: number): Setting[];
+  /** The address of one participant, whose key is undefined if it could not be read. @throws JDCHAIN-* */
+  endpoint(file: Properties, index: number, key: PublicKey | undefined): ChainEndpoint;
+  /** Names of the properties that say where a participant is. */
+  addressKeys(index: number): readonly string[];
+  /** The address of a plan as it enters the genesis. */
+  placed(endpoint: { readonly host: string; readonly port: number }): ChainEndpoint;
+  /** The bytes in the genesis. */
+  encode(participants: readonly GenesisParticipant[], settings: readonly Setting[]): Uint8Array;
+  /** What they say. @throws JDCHAIN-PROTO, JDCHAIN-GENESIS where a part of them says something that has no place here. */
+  decode(bytes: Uint8Array, what: string): ConsensusView;
+  /** The file: addresses in order, then the properties. UTF-8, LF, no byte order mark. */
+  write(participants: readonly GenesisParticipant[], settings: readonly Setting[]): Uint8Array;
+}
+
+export const consensusOf: Readonly<Record<ConsensusKind, Consensus>> = { bftsmart, raft, mq };
+
+/** Where ledger.init finds the consensus file, relative to its own folder: `raft/raft.config`. */
+export const consensusPath = (kind: ConsensusKind): string => `${kind}/${kind}.config`;
+
+/** By the class name of its provider; undefined for one that JD Chain 1.6.5 does not have. */
+export const consensusKind = (provider: string): ConsensusKind | undefined =>
+  consensusKinds.find((kind) => consensusProviders[kind] === provider);
+
+export const consensusName = (kind: ConsensusKind): string => consensusFacts[kind].name;
