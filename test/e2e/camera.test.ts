@@ -48,14 +48,19 @@ interface Place {
 /** A window with a consortium and a camera, before which `shown` lies. */
 async function open(host: Window['host'], lang: 'zh' | 'en', shown: readonly Grey[]): Promise<Place> {
   film(reel, shown);
-  const furnish = (home: string) =>
+  const furnish = (home: string) => {
     cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
+    cpSync(made.identities['c5'] ?? '', join(home, 'c5.txt'));
+  };
   const window = await openWindow(host, lang, furnish, playing(reel));
   const page = await window.page();
   page.setDefaultTimeout(12_000);
   await page.evaluate((dir) => globalThis.window.rootseal.call('homes.add', { dir }), join(window.home, 'consortium'));
   const people = new People(() => window.page(), {
-    secret: ({ who, role }) => (role === 'administrator' ? made.answers.logPassphrases : made.answers.passphrases)[who],
+    secret: ({ who, role, kind }) =>
+      kind === 'dice'
+        ? made.answers.dice
+        : (role === 'administrator' ? made.answers.logPassphrases : made.answers.passphrases)[who],
   });
   return { window, people, look: new Look(window, lang, host === 'electron' ? 'light' : 'dark') };
 }
@@ -117,6 +122,17 @@ story('chromium', 'en', (texts) => {
   beforeAll(async () => (place = await open('chromium', 'en', [held(sealed)])));
   afterAll(() => place.window.close());
 
+  const toShares = async ({ window }: Place): Promise<Page> => {
+    const page = await window.page();
+    // Home reads its list when it is come to.
+    await way(page, texts.common.nav.settings);
+    await page.locator('.brand').click();
+    await press(page, texts.home.list.look);
+    await page.getByRole('tab', { name: texts.consortium.tabs.shares }).click();
+    await page.locator('main').getByText(texts.sets.scheme).waitFor();
+    return page;
+  };
+
   it('is restored from: two sheets are told apart, and the one that is meant is taken', async () => {
     const { window, look, people } = place;
     const page = await window.page();
@@ -149,15 +165,47 @@ story('chromium', 'en', (texts) => {
     expect(look.taken()).toEqual([]);
   });
 
+  it('a lost share is replaced, with one of the quorum read by the camera', async () => {
+    const { window, people, look } = place;
+    const page = await toShares(place);
+    await press(page, texts.sets.renew);
+    await page.locator('main .share-set-ticks label').nth(3).click();
+    film(reel, [held(first)]);
+    await press(page, texts.camera.scan);
+    await dialog(page).locator('.camera-sheet', { hasText: texts.camera.whole }).waitFor();
+    await press(page, texts.camera.use);
+    await dialog(page).waitFor({ state: 'detached' });
+    for (const file of ['c2.age', 'c3.age']) {
+      await press(page, texts.restore.sharesAdd);
+      await chooseFolder(page, ['consortium', 'shares'], file);
+    }
+    await look.pictures(page, 'camera replace');
+    await press(page, texts.sets.goReplace);
+    await press(page, texts.sets.sureGo);
+    const end = await people.live();
+    expect([end.status, end.failure, end.change?.state]).toEqual(['finished', null, 'pending']);
+    expect(end.verdicts.map(({ custodian, code }) => [custodian, code])).toContainEqual(['c1', 'SHARE-INTACT']);
+    await leave(await window.page(), texts);
+    // One of them opens with an identity, on another day.
+    const again = await toShares(place);
+    await press(again, texts.sets.goOn);
+    await again.locator('.share-set-here').waitFor();
+    await again
+      .locator('.card', { hasText: texts.ceremony.begin.identities })
+      .getByRole('button', { name: texts.common.act.choose })
+      .first()
+      .click();
+    await chooseFolder(again, [], 'c5.txt');
+    await press(again, texts.sets.goOn);
+    const active = await people.live();
+    expect([active.status, active.failure, active.change?.state]).toEqual(['finished', null, 'active']);
+    await leave(await window.page(), texts);
+    expect(look.taken()).toEqual([]);
+  }, 300_000);
+
   it('and where no printer is trusted either, it is copied by hand', async () => {
     const { window, look, people } = place;
-    const page = await window.page();
-    // Home reads its list when it is come to.
-    await way(page, texts.common.nav.settings);
-    await page.locator('.brand').click();
-    await press(page, texts.home.list.look);
-    await page.getByRole('tab', { name: texts.consortium.tabs.shares }).click();
-    await page.locator('main').getByText(texts.sets.scheme).waitFor();
+    await toShares(place);
     await copyByHand({ window, look, people, lang: 'en', dir: join(window.home, 'consortium') }, 'c1');
     expect(look.taken()).toEqual([]);
   });

@@ -75,6 +75,7 @@ async function copied(page: Page, look: Look, lang: Before['lang']): Promise<str
   await visible.waitFor({ state: 'detached' });
   expect(await boxesIn(page)).toEqual([]);
   await look.pictures(page, 'copy hidden');
+  await onWall(page, lang);
   await page.locator('.secret-shown').focus();
   await page.keyboard.press('Enter');
   const words: string[] = [];
@@ -89,6 +90,22 @@ async function copied(page: Page, look: Look, lang: Before['lang']): Promise<str
   for (const word of words.filter((one) => one.length > 8)) expect(text).not.toContain(word);
   await press(page, shownSays.done[lang]);
   return words;
+}
+
+/** A projector shows nothing: the wall hides what stands there, and nothing comes while it is on. */
+async function onWall(page: Page, lang: Before['lang']): Promise<void> {
+  const wall = page.getByRole('button', { name: new RegExp(`^${textsOf(lang).common.frame.wall}`) });
+  const shown = page.locator('.secret-shown');
+  await press(page, shownSays.show[lang]);
+  await page.locator('.secret-shown[data-visible]').waitFor();
+  await wall.click();
+  await page.getByText(shownSays.wall[lang]).waitFor();
+  expect(await boxesIn(page)).toEqual([]);
+  await shown.focus();
+  for (const key of ['Enter', 'ArrowRight']) await page.keyboard.press(key);
+  await page.waitForTimeout(300);
+  expect(await boxesIn(page)).toEqual([]);
+  await wall.click();
 }
 
 /** Until the vault has heard that all is copied: what is typed before that goes to a picture, which takes no words. */
