@@ -23,10 +23,9 @@ export interface OpenKey {
   readonly publicKey: Uint8Array;
 }
 
-/** A decision of the voters: all its files by path from the home, those that the chain gets, and the version of TUF that lists them. */
+/** A decision of the voters: all its files by path from the home, and the version of TUF that lists them. */
 export interface Decided {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly chainFiles: ReadonlySet<string>;
   readonly version: number;
 }
 

@@ -26,8 +26,8 @@ export function enact(session: Session, input: Input<'enact'>): Result<'enact'> 
   session.demandKind(before.rehearsal, 'register');
   const now = targetsInForce(session, input.targets);
   if (!isInForce(before, now)) throw notInForce('register');
-  const { files, chainFiles } = decide(before, input, input.time, jdchainFiles);
-  session.decided = { files, chainFiles: new Set(chainFiles), version: now.version + 1 };
+  const { files } = decide(before, input, input.time, jdchainFiles);
+  session.decided = { files, version: now.version + 1 };
   return { files: [...files].map(([path, bytes]) => ({ path, bytes })) };
 }
 
@@ -63,8 +63,8 @@ function isInForce(register: Register, targets: TufFile<'targets'>): boolean {
 /** One of the transactions that were approved, signed with chain keys that are open. VAULT-ORDER, VAULT-APPROVED, VAULT-MEMBER */
 export function signTransaction(session: Session, input: Input<'signTransaction'>): Result<'signTransaction'> {
   const { members, path } = input;
-  const { files, chainFiles } = session.demandOrder('signTransaction', session.decided, 'enact');
-  const approved = chainFiles.has(path) && signedPath(path) !== undefined ? files.get(path) : undefined;
+  const { files } = session.demandOrder('signTransaction', session.decided, 'enact');
+  const approved = signedPath(path) === undefined ? undefined : files.get(path);
   if (!approved) throw refuse(vaultRules, 'VAULT-APPROVED', {}, { subject: path });
   const bytes = members.reduce((transaction, member) => {
     const key = session.members.get(member);
