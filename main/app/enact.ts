@@ -174,7 +174,8 @@ export interface Left {
 /** After the roots are open: the vault judges the decision itself, then the roots sign the next TUF version. */
 export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promise<Left> {
   const { before, decision, facts, signers, chainFiles } = enacting;
-  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes] };
+  const targets = recorded(run, 'public/tuf/targets.json');
+  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes], targets };
   const time = run.journal.now();
   const made = await vault.request('enact', { ...asked, time });
   const own = [...made.files, ...(await signedFor(vault, chainFiles, signers))];

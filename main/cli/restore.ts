@@ -1,5 +1,5 @@
 /** `rootseal restore` and `rootseal share check`: verdicts on shares, then one purpose. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type AloneVerdict, type ShareVerdict, judgeAlone } from '../app/alone.ts';
 import { readNamed, sha256Hex } from '../app/files.ts';
 import { ceremonyStatus } from '../app/state.ts';
@@ -96,7 +96,8 @@ export async function restoreFor(
     const { rehearsal, exceptions } = ceremonyStatus(dir);
     const session = await ending(openSession(options, lang, rehearsal, dir));
     const room = await admitted(session, { rehearsal, people: peopleOf(dir), recorded: exceptions }, lang);
-    return restoreAnswer(await restore({ dir, shares: options.share, purpose }, { ...session, room }), purpose);
+    const result = await restore({ dir, shares: options.share, purpose }, { ...session, room });
+    return restoreAnswer(result, purpose, folder);
   });
 }
 
@@ -114,7 +115,7 @@ function written(purpose: Purpose): { path: string; sha256: string } | undefined
   return { path: purpose.out, sha256: sha256Hex(readNamed(purpose.out)) };
 }
 
-function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
+function restoreAnswer(result: RestoreResult, wanted: Purpose, folder: string): Answer {
   const { ok, shares, purpose, quorum, entry, challenges, refusal, set, enacted } = result;
   const out = ok ? written(wanted) : undefined;
   const where = out ? `\n  ${out.path}\n  SHA-256 ${out.sha256}` : '';
@@ -124,7 +125,7 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
     zh: `法定人数 ${quorum.join('、')}：已完成（${purpose}），日志记录 ${String(entry)}。`,
   };
   const more = (lang: Lang) =>
-    (set ? `\n${progressText(set)[lang]}` : '') + (enacted ? enactedText(enacted)[lang] : '');
+    (set ? `\n${progressText(set)[lang]}` : '') + (enacted ? enactedText(enacted, folder)[lang] : '');
   const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
   return {
     exit: ok ? 0 : 1,
@@ -147,7 +148,9 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose): Answer {
 }
 
 /** The version in force, its files, and what becomes of the chain's. */
-function enactedText({ version, files, signedBy }: NonNullable<RestoreResult['enacted']>): Text {
+function enactedText(enacted: NonNullable<RestoreResult['enacted']>, folder: string): Text {
+  const { version, signedBy } = enacted;
+  const files = enacted.files.map((path) => join(folder, path));
   const list = files.map((path) => `\n  ${path}`).join('');
   const send = files.filter((path) => path.endsWith('.signed.tx'));
   const open = signedBy.length === 0 ? files.filter((path) => path.endsWith('.tx')) : [];

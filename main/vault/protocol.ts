@@ -304,7 +304,11 @@ export const ops = {
    * of `time`. Answers the files that come of it. From then on `signTuf` signs no targets but those that list them.
    */
   enact: {
-    input: z.strictObject({ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() }),
+    input: z.strictObject({
+      ...{ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() },
+      /** `public/tuf/targets.json` as it is in force. */
+      targets: bytes,
+    }),
     result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
   },
   /** After `enact` and `openMember`: one of the chain's transactions in it, with the signatures of these members. */

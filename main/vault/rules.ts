@@ -107,6 +107,10 @@ export const vaultRules = {
     en: 'The TUF files would not be those of the decision that was voted on ({subject}). Nothing was signed.',
     zh: 'TUF 文件与所表决的决定不符（{subject}）。没有签署任何内容。',
   },
+  'VAULT-REGISTER': {
+    en: 'The decision is not made on the register that the roots have listed last ({subject}). Nothing was signed.',
+    zh: '该决定所依据的登记册并非根密钥最近列入的一版（{subject}）。没有签署任何内容。',
+  },
   'VAULT-APPROVED': {
     en: '{subject} is no transaction that was voted on. Nothing was signed.',
     zh: '{subject} 不是所表决的交易。没有签署任何内容。',

@@ -23,6 +23,12 @@ export interface OpenKey {
   readonly publicKey: Uint8Array;
 }
 
+/** A decision of the voters: all its files by path from the home, and the version of TUF that lists them. */
+export interface Decided {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly version: number;
+}
+
 export interface LogKey {
   readonly origin: string;
   readonly secret: Uint8Array;
@@ -68,8 +74,8 @@ export class Session {
   readonly fresh = new Map<string, OpenKey>();
   /** The intact shares of an act that combines nothing, for receipts. */
   intact: readonly Held[] = [];
-  /** What this act puts into force: all files by path from the home, and those that the chain gets. */
-  decided: { readonly files: ReadonlyMap<string, Uint8Array>; readonly chainFiles: ReadonlySet<string> } | undefined;
+  /** What this act puts into force. */
+  decided: Decided | undefined;
   readonly members = new Map<string, OpenKey>();
 
   private readonly secrets = new Set<Uint8Array>();

@@ -8,7 +8,7 @@
 import { equal, fromUtf8 } from '../core/encoding/bytes.ts';
 import { type Json, toJcs } from '../core/encoding/jcs.ts';
 import { RootsealError, refuse } from '../core/rules.ts';
-import { type RoleName, readTufFile, roleNames } from '../core/tuf/read.ts';
+import { type RoleName, type TufFile, readTufFile, roleNames } from '../core/tuf/read.ts';
 import { vaultRules } from './rules.ts';
 
 /** OLPC escapes only `"` and `\`, so a line break of a PEM stands raw in a string, which JSON.parse refuses. */
@@ -24,12 +24,14 @@ function parse(bytes: Uint8Array): Json {
 const roleOf = (signed: Json): RoleName | undefined =>
   typeof signed === 'object' && !Array.isArray(signed) ? roleNames.find((role) => role === signed._type) : undefined;
 
-/** What targets say of one file: its SHA-256 in hex; undefined where they do not list it. The bytes have passed `demandTuf`. */
-export function targetIn(bytes: Uint8Array, path: string): string | undefined {
-  const signed = parse(bytes);
-  const { content } = readTufFile('targets.json', toJcs({ signatures: [], signed }, 'targets'), 'targets');
-  return content.targets.find((target) => target.path === path)?.sha256;
+/** The targets of which these are the signed bytes; they have passed `demandTuf`. */
+export function targetsOf(bytes: Uint8Array): TufFile<'targets'> {
+  return readTufFile('targets.json', toJcs({ signatures: [], signed: parse(bytes) }, 'targets'), 'targets');
 }
+
+/** What targets say of one file: its SHA-256 in hex; undefined where they do not list it. */
+export const targetIn = ({ content }: TufFile<'targets'>, path: string): string | undefined =>
+  content.targets.find((target) => target.path === path)?.sha256;
 
 /** VAULT-TUF unless `bytes` are exactly what a signature of one of the four roles is made over. */
 export function demandTuf(bytes: Uint8Array): RoleName {

@@ -62,14 +62,15 @@ describe('a real bundle', () => {
     const { size, root } = real.made.log;
     const log = { size, root, cosignatures: [] };
     const restores = [{ entry: expect.any(Number) as number, purpose: 'found', done: true }];
-    expect(answer).toEqual({ ...good, ok: true, kind: 'bundle', rehearsal: false, ...log, restores });
+    const register = { version: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string };
+    expect(answer).toEqual({ ...good, ok: true, kind: 'bundle', rehearsal: false, ...log, restores, register });
     expect(message).toBeUndefined();
     expect(checks.every(({ id, ok, detail }) => ok && id !== '' && detail !== '')).toBe(true);
     expect(checks.map(({ id }) => id)).toEqual([
       ...['FILES', 'PLAN', 'MODE', 'ROOTS', 'TUF', 'TUF-SM2', 'TARGETS', 'SHARE-SETS'],
       ...['LOG', 'LOG-ENTRIES', 'LOG-STEPS', 'LOG-DEMANDS', 'LOG-RECEIPTS', 'SETS', 'SHARE-RECEIPTS', 'TUF-SETS'],
       ...['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'],
-      ...['RESTORES', 'GENESIS', 'PERMISSIONS'],
+      ...['RESTORES', 'GENESIS', 'PERMISSIONS', 'REGISTER'],
     ]);
   });
 
@@ -109,7 +110,7 @@ describe('a real bundle', () => {
     const text = (...args: string[]) => runVerifier([real.bundle, ...args], { cwd: empty }).stdout;
     const lines = text().trimEnd().split('\n');
     expect(lines.slice(0, -1).every((line) => line.startsWith('ok   '))).toBe(true);
-    expect(lines.at(-1)).toMatch(/^bundle: valid, not anchored .*; 22 of 22 checks passed$/);
+    expect(lines.at(-1)).toMatch(/^bundle: valid, not anchored .*; 23 of 23 checks passed$/);
     expect(text('--lang', 'zh-CN')).toContain('bundle：有效，未锚定');
     expect(runVerifier([real.bundle], { cwd: empty, lang: 'zh_CN.UTF-8' }).stdout).toContain('有效，未锚定');
     const [print] = real.made.roots;

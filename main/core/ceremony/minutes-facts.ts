@@ -57,10 +57,13 @@ export interface MinutesFacts {
   readonly due: readonly Due[];
   /** The restore of this act: `restore.begun` and `restore.done`, where there was one. */
   readonly restore: Readonly<Record<string, Json>>;
+  /** The decision that came into force in this act, as its entry `register.changed` has it. */
+  readonly decision?: Readonly<Record<string, Json>>;
 }
 
 export function factsOf({ plan, entries, warnings = [] }: MinutesInput): MinutesFacts {
   const own = sinceLastClose(entries);
+  const decision = own.find(({ kind }) => kind === 'register.changed')?.data;
   const restores = own.filter(({ kind }) => kind === 'restore.begun' || kind === 'restore.done');
   return {
     happenings: own.map(happening),
@@ -75,9 +78,10 @@ export function factsOf({ plan, entries, warnings = [] }: MinutesInput): Minutes
     sets: setsOf(entries, plan),
     due: dueOf(entries, plan, entries.at(-1)?.time ?? ''),
     files: own
-      .filter(({ kind }) => kind === 'step.done' || kind === 'set.active')
+      .filter(({ kind }) => kind === 'step.done' || kind === 'set.active' || kind === 'register.changed')
       .flatMap(({ data }) => filesOf(data.files)),
     restore: Object.assign({}, ...restores.map(({ data }) => data)) as Record<string, Json>,
+    ...(decision && { decision }),
   };
 }
 
@@ -136,6 +140,7 @@ export function minutesJson(input: MinutesInput, facts: MinutesFacts): Json {
       ...(facts.receipts.ledger.ledgerHash !== undefined && { ledgerHash: facts.receipts.ledger.ledgerHash }),
     },
     quorum,
+    ...(facts.decision && { decision: facts.decision }),
     files: facts.files.map((file) => ({ ...file })),
   };
 }

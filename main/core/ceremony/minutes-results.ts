@@ -4,6 +4,8 @@ import { fromBase58 } from '../encoding/base58.ts';
 import { fromHex } from '../encoding/hex.ts';
 import type { Json } from '../encoding/jcs.ts';
 import type { Text } from '../rules.ts';
+import { kindNames } from '../consortium/diff.ts';
+import { changeKinds } from '../consortium/register.ts';
 import { type Block, both, type Cell, hash, heading, paragraph, table, text, value, words } from './document.ts';
 import { groupsOfPlan } from '../shares/groups.ts';
 import { joined, neededCell, personName } from './minutes-blocks.ts';
@@ -182,6 +184,24 @@ export function restoreBlocks(plan: ResolvedPlan, { receipts: { sign }, restore 
     ),
     table([both('Share of', '份额属于'), both('Slot', '序号'), both('Verdict', '结论')], shares),
   ];
+}
+
+/** What was decided, by whose votes, and the version of the register that it made. */
+export function decisionBlocks({ decision }: MinutesFacts): Block[] {
+  if (!decision) return [];
+  const { version, change, proposal, register, approved, declined, signedBy } = decision;
+  const kind = changeKinds.find((one) => one === change);
+  const people = (ids: Json | undefined) => value(names(ids).join(', ') || '–');
+  const rows = [
+    [words('What', '事项'), kind ? text(kindNames[kind]) : value(textOf(change))],
+    [words('Proposal (SHA-256)', '提案（SHA-256）'), hash(fromHex(textOf(proposal), 'proposal'))],
+    [words('Approved by', '批准'), people(approved)],
+    [words('Declined by', '反对'), people(declined)],
+    [words('Version of the register', '登记册版本'), value(typeof version === 'number' ? version : '–')],
+    [words('Register (SHA-256)', '登记册（SHA-256）'), hash(fromHex(textOf(register), 'register'))],
+    [words('Signed for the chain by', '为链签名的成员'), people(signedBy)],
+  ];
+  return [heading(2, 'Decision', '决定'), table([both('Item', '项目'), both('Value', '内容')], rows)];
 }
 
 export function fileBlocks({ files }: MinutesFacts): Block[] {

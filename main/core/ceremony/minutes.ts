@@ -14,6 +14,7 @@ import { toHtml } from './minutes-html.ts';
 import {
   fileBlocks,
   genesisBlocks,
+  decisionBlocks,
   restoreBlocks,
   rootBlocks,
   shareBlocks,
@@ -53,6 +54,7 @@ function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
       ...setBlocks(plan, facts),
       ...genesisBlocks(facts),
       ...restoreBlocks(plan, facts),
+      ...decisionBlocks(facts),
       ...fileBlocks(facts),
       ...signatureBlocks(plan, facts),
     ],
@@ -62,5 +64,6 @@ function minutesPaper(input: MinutesInput, facts: MinutesFacts): Paper {
 function actTitle(act: string): Text {
   if (isStepId(act)) return steps[act].title;
   if (act.startsWith('set-')) return both(`a new share set (${act})`, `新份额组（${act}）`);
+  if (act.startsWith('register-')) return both(`a decision of the voters (${act})`, `表决通过的决定（${act}）`);
   return both(`restore (${act})`, `恢复（${act}）`);
 }

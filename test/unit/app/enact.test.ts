@@ -1,5 +1,5 @@
 /** What a decision is refused for before anybody opens a share, each with the file or member that it is about. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -17,12 +17,19 @@ import { takeRoom } from '../../../main/app/room.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { encodeApproval, stateApproval } from '../../../main/core/consortium/approval.ts';
 import type { Change } from '../../../main/core/consortium/change.ts';
-import { encodeProposal, propose, proposalHash } from '../../../main/core/consortium/proposal.ts';
-import type { Register } from '../../../main/core/consortium/register.ts';
+import { registerPath } from '../../../main/core/consortium/paths.ts';
+import {
+  type Proposal,
+  encodeProposal,
+  propose,
+  proposalHash,
+  rebuild,
+} from '../../../main/core/consortium/proposal.ts';
+import { type Register, encodeRegister, registerHash } from '../../../main/core/consortium/register.ts';
 import { RootsealError } from '../../../main/core/rules.ts';
 import { jdchainFiles } from '../../../main/export/jdchain/admission.ts';
 import type { Vault } from '../../../main/vault/client.ts';
-import { application, governance, wish } from '../consortium/kit.ts';
+import { application, governance, pair, vote, wish } from '../consortium/kit.ts';
 import { copyHome, type FinishedHome, finishedHome } from '../../support/ceremony.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
@@ -148,5 +155,121 @@ describe('a decision before a share is opened', () => {
     const vote = encodeApproval({ ...statement, signature: { kind: 'rootseal', value: '00'.repeat(64) } });
     // Nobody votes in the founding's register: the roots decide, and a vote too many does no harm.
     expect(refusal(() => judge(path, { votes: [put('more.json', vote)] }))).toBe('accepted');
+  });
+});
+
+describe('an attack on a decision', () => {
+  /** The register in force has voters: its file lies in the home, and the log has it. */
+  let voting: Run;
+  let before: Register;
+  let wanted: Proposal;
+  let good: { proposal: string; votes: string[] };
+  const registerFile = () => join(home.dir, registerPath(2));
+  const three = governance.voters.filter(({ id }) => id !== 'f3');
+  const on2 = (change = joining(), more: object = { chain }) =>
+    propose(before, wish(change, { ...span, ...more }), jdchainFiles);
+  const castOn = async (proposal: Proposal, name: string, time = span.created) => {
+    const votes = await Promise.all(three.map((who) => vote(proposal, who, 'approve', time)));
+    return votes.map((one) => put(`${name}.${one.voter}.json`, encodeApproval(one)));
+  };
+  const attack = (proposal: Proposal | Uint8Array, votes: readonly string[]) => {
+    const bytes = proposal instanceof Uint8Array ? proposal : encodeProposal(proposal);
+    const subject = put('attack.json', bytes);
+    const answer = refusal(() => judgeDecision(voting, { proposal: subject, votes, signers: [] }));
+    return typeof answer === 'string'
+      ? answer
+      : [answer.code, answer.subject === subject ? 'the proposal' : answer.subject];
+  };
+
+  beforeAll(async () => {
+    const given = propose(on, wish({ kind: 'governance', governance }, span));
+    before = rebuild(on, given);
+    mkdirSync(dirname(registerFile()), { recursive: true });
+    writeFileSync(registerFile(), encodeRegister(before));
+    const files_ = [{ path: registerPath(2), sha256: registerHash(before) }];
+    voting = telling((entries) => [
+      ...entries,
+      {
+        ...entries.at(-1)!,
+        kind: 'register.changed',
+        data: { version: 2, proposal: proposalHash(given), files: files_ },
+      },
+    ]);
+    wanted = on2();
+    good = { proposal: put('wanted.json', encodeProposal(wanted)), votes: await castOn(wanted, 'good') };
+  });
+
+  it('is none as long as nothing is changed', () => {
+    expect(attack(wanted, good.votes)).toBe('accepted');
+    // Votes too many, that do not count, do no harm to those that do.
+    expect(attack(wanted, [...good.votes, ...good.votes])).toBe('accepted');
+  });
+
+  it('APPROVAL-OTHER: votes replayed on another proposal, even on the same change made again', async () => {
+    const again = on2(joining(), { chain, reason: 'once more' });
+    expect(attack(again, good.votes)).toEqual(['APPROVAL-OTHER', good.votes[0]]);
+    const [f1 = '', f2 = ''] = await castOn(again, 'again');
+    expect(attack(again, [f1, f2, good.votes[2]!])).toEqual(['APPROVAL-OTHER', good.votes[2]]);
+  });
+
+  it('APPROVAL-LATE, PROPOSAL-EXPIRED: votes after the end, or all of it after the end', async () => {
+    const late = await castOn(wanted, 'late', '2099-01-02T00:00:00Z');
+    expect(attack(wanted, late)).toEqual(['APPROVAL-LATE', late[0]]);
+    const past = { created: '2020-01-01T00:00:00Z', expires: '2020-01-05T00:00:00Z' };
+    const old = on2({ kind: 'role', member: 'lab', role: 'court' }, past);
+    expect(attack(old, await castOn(old, 'old', past.created))).toEqual(['PROPOSAL-EXPIRED', 'the proposal']);
+  });
+
+  it('PROPOSAL-STALE, PROPOSAL-FUTURE, PROPOSAL-CONSORTIUM: another version, a fork, another ceremony, a real one', async () => {
+    expect(attack(proposed(), good.votes)).toEqual(['PROPOSAL-STALE', 'the proposal']);
+    const fork = propose({ ...before, by: 'founding' }, wish(joining(), { ...span, chain }), jdchainFiles);
+    expect(attack(fork, await castOn(fork, 'fork'))).toEqual(['PROPOSAL-FUTURE', 'the proposal']);
+    const elsewhere = propose(
+      { ...before, consortium: { ...before.consortium, id: 'elsewhere' } },
+      wish({ kind: 'role', member: 'lab', role: 'court' }, span),
+    );
+    expect(attack(elsewhere, await castOn(elsewhere, 'else'))).toEqual(['PROPOSAL-CONSORTIUM', 'the proposal']);
+    const real = propose({ ...before, rehearsal: false }, wish({ kind: 'role', member: 'lab', role: 'court' }, span));
+    expect(attack(real, await castOn(real, 'real'))).toEqual(['PROPOSAL-CONSORTIUM', 'the proposal']);
+  });
+
+  it('PROPOSAL-OUTCOME, APPLICATION-PROOF, APPROVAL-OTHER: the proposal, or the application in it, exchanged after the vote', () => {
+    const application_ = application(
+      'retailer',
+      { rehearsal: true, created: span.created, contacts: [{ name: 'M', reach: 'x' }] },
+      [['participant', 'ed25519']],
+    );
+    const change: Change = { kind: 'admit', application: application_ };
+    expect(attack({ ...wanted, change }, good.votes)).toEqual(['PROPOSAL-OUTCOME', 'the proposal']);
+    const bent = { ...application_, contacts: [{ name: 'N', reach: 'x' }] };
+    expect(attack({ ...wanted, change: { kind: 'admit', application: bent } }, good.votes)).toEqual([
+      ...['APPLICATION-PROOF', 'the proposal'],
+    ]);
+    expect(attack(on2(change), good.votes)).toEqual(['APPROVAL-OTHER', good.votes[0]]); // made anew as a whole
+    const bytes = encodeProposal(wanted);
+    const one = bytes.slice();
+    one[one.length - 40] = (one[one.length - 40] ?? 0) ^ 1;
+    expect(attack(one, good.votes)).toEqual([expect.any(String), 'the proposal']);
+    const other = { ...wanted, chain: { ...chain, ledger: `${chain.ledger.slice(0, -1)}h` } };
+    expect(attack(other, good.votes)).toEqual(['PROPOSAL-OUTCOME', 'the proposal']);
+  });
+
+  it('APPROVAL-KEY, PROPOSAL-SHORT: one person by two keys, one vote twice', async () => {
+    const f1 = governance.voters[0]!;
+    const second = await vote(wanted, { ...f1, publicKey: pair('second').publicKey }, 'approve', span.created);
+    const two = put('two.json', encodeApproval(second));
+    expect(attack(wanted, [good.votes[0]!, two, good.votes[2]!])).toEqual(['APPROVAL-KEY', two]);
+    const [mine = '', , state = ''] = good.votes;
+    expect(attack(wanted, [mine, mine, state])).toEqual(['PROPOSAL-SHORT', 'the proposal']);
+  });
+
+  it('HOME-ALTERED, HOME-LOST: the register in the home exchanged for an older one, or gone', () => {
+    const whole = readFileSync(registerFile());
+    writeFileSync(registerFile(), encodeRegister(on));
+    expect(attack(wanted, good.votes)).toEqual(['HOME-ALTERED', registerFile()]);
+    rmSync(registerFile());
+    expect(attack(wanted, good.votes)).toEqual(['HOME-LOST', registerFile()]);
+    writeFileSync(registerFile(), whole);
+    expect(attack(wanted, good.votes)).toBe('accepted');
   });
 });

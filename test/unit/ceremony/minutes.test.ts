@@ -179,6 +179,28 @@ describe('minutes', () => {
     expect(real.html).not.toContain('role="note"');
   });
 
+  test('of a decision say what was voted on, by whom, and what came of it', () => {
+    const [proposal, register] = ['0a'.repeat(32), 'b0'.repeat(32)];
+    const log = signed()
+      .add('act.closed', { act: 'sign', minutes: [] })
+      .add('restore.begun', { purpose: 'enact', proposal, register, shares: [] })
+      .add('restore.done', { purpose: 'enact', proposal, register, quorum: ['c1', 'c2', 'c3'] })
+      .add('register.changed', {
+        ...{ version: 3, change: 'admit', proposal, register },
+        ...{ approved: ['f1', 'r1'], declined: ['f2'], signedBy: ['brand'] },
+        files: [{ path: 'public/consortium/3/register.json', sha256: register }],
+      });
+    const { md } = texts(input(log, { act: 'register-3' }));
+    expect(md).toContain('表决通过的决定（register-3）');
+    expect(md).toMatch(/事项 \/ What \| 接纳成员 \/ admit a member/);
+    expect(md).toMatch(/Approved by \| f1, r1/);
+    expect(md).toMatch(/Declined by \| f2/);
+    expect(md).toMatch(/Version of the register \| 3/);
+    expect(md).toMatch(/Signed for the chain by \| brand/);
+    expect(md).toContain('public/consortium/3/register.json');
+    expect(md).toContain(groups(fromHex(proposal, 'proposal'))[0]!.words.join(' '));
+  });
+
   test('of a restore say its purpose and the verdicts', () => {
     const log = signed()
       .add('act.closed', { act: 'sign', minutes: [] })

@@ -17,15 +17,13 @@ import type { VaultAct } from '../../../main/vault/protocol.ts';
 import { type OpenKey, Session, type SessionParts } from '../../../main/vault/session.ts';
 import { application, codeIn, during, governance, type Pair, pair, register, vote, wish } from '../consortium/kit.ts';
 
-const before = register({ rehearsal: true });
+const before = register({ rehearsal: true, version: 4 });
 const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
 const joining = application('carrier', { rehearsal: true }, [['participant', 'ed25519']]);
 const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), jdchainFiles);
-const folder = 'public/consortium/2/jdchain/carrier';
+const folder = 'public/consortium/5/jdchain/carrier';
 const three = governance.voters.filter(({ id }) => id !== 'f3');
 const votes = (await Promise.all(three.map((who) => vote(proposal, who)))).map(encodeApproval);
-const input = { before: encodeRegister(before), proposal: encodeProposal(proposal), votes, time: during };
-
 const keyOf = (id: string, { suite, secret, publicKey }: Pair): OpenKey => ({
   ...{ id, suite, secret, publicKey: fromHex(publicKey, id) },
 });
@@ -46,23 +44,43 @@ interface Named {
   readonly bytes: Uint8Array;
 }
 
-/** The bytes that are signed of each TUF file over these targets, by name. */
-async function tufOver(files: readonly Named[]) {
+/** The TUF files over these targets, by name. */
+async function repository(files: readonly Named[], version = 2, by = root) {
   const targets = files.map(({ path, bytes }) => ({
     path: path.slice('public/'.length),
     length: bytes.length,
     sha256: toHex(sha256(bytes)),
     custom: { rootseal: { kind: 'register', rehearsal: true } },
   }));
-  const keys = [{ suite: 'ed25519' as const, publicKey: root.publicKey }];
-  const keyid = tufKeyId('ed25519', root.publicKey);
-  const wanted = { keys, threshold: 1, version: 2, expires: '2027-12-01T00:00:00Z', targets };
+  const keys = [{ suite: 'ed25519' as const, publicKey: by.publicKey }];
+  const keyid = tufKeyId('ed25519', by.publicKey);
+  const wanted = { keys, threshold: 1, version, expires: '2027-12-01T00:00:00Z', targets };
   const signing = opened('restore');
+  signing.roots.set(by.id, by);
   const made = await writeRepository(wanted, (bytes) =>
-    Promise.resolve([{ keyid, sig: signTuf(signing, { root: root.id, bytes }).signature }]),
+    Promise.resolve([{ keyid, sig: signTuf(signing, { root: by.id, bytes }).signature }]),
   );
-  return (name: string) => signedBytes([...made].find(([path]) => path.endsWith(name))![1]);
+  return (name: string) => [...made].find(([path]) => path.endsWith(name))![1];
 }
+/** The bytes that are signed of each TUF file over these targets, by name. */
+async function tufOver(files: readonly Named[], version = 8) {
+  const file = await repository(files, version);
+  return (name: string) => signedBytes(file(name));
+}
+
+/** The lists in force: version 7, with the register of version 4. */
+const listed = (register_: Uint8Array, version = 4) => ({
+  path: `public/consortium/${String(version)}/register.json`,
+  bytes: register_,
+});
+const inForce = (await repository([listed(encodeRegister(before))], 7))('targets.json');
+const input = {
+  before: encodeRegister(before),
+  proposal: encodeProposal(proposal),
+  votes,
+  time: during,
+  targets: inForce,
+};
 
 describe('a decision in the vault', () => {
   const tuf = (session: Session, bytes: Uint8Array) => codeIn(() => signTuf(session, { root: root.id, bytes }));
@@ -74,6 +92,7 @@ describe('a decision in the vault', () => {
     for (const name of ['targets.json', 'snapshot.json', 'timestamp.json'])
       expect(tuf(session, good(name))).toBeUndefined();
     expect(tuf(session, good('root.json'))).toBe('VAULT-DECIDED');
+    expect(tuf(session, (await tufOver(files, 7))('targets.json'))).toBe('VAULT-DECIDED');
     for (const gone of files) {
       const rest = files.filter((one) => one !== gone);
       expect(tuf(session, (await tufOver(rest))('targets.json'))).toBe('VAULT-DECIDED');
@@ -92,7 +111,7 @@ describe('a decision in the vault', () => {
     const [signer, ...more] = signersOf(unsigned.bytes, sign(path), 'signed');
     expect(more).toEqual([]);
     expect(toHex(signer!.raw)).toBe(pair('brand').publicKey);
-    for (const other of [`${folder}/registration.pub`, `${folder}/other.tx`, 'public/consortium/2/register.json'])
+    for (const other of [`${folder}/registration.pub`, `${folder}/other.tx`, 'public/consortium/5/register.json'])
       expect(codeIn(() => sign(other))).toBe('VAULT-APPROVED');
     expect(codeIn(() => sign(path, ['lab']))).toBe('VAULT-MEMBER');
   });
@@ -113,7 +132,34 @@ describe('a decision in the vault', () => {
     expect(code({})).toBeUndefined();
     expect(code({ votes: votes.slice(1) })).toBe('PROPOSAL-SHORT');
     expect(code({ time: '2027-06-01T00:00:00Z' })).toBe('PROPOSAL-EXPIRED');
-    expect(code({ before: encodeRegister(register({ rehearsal: true, version: 2 })) })).toBe('PROPOSAL-STALE');
     expect(code({ before: encodeRegister(register()) })).toBe('VAULT-REHEARSAL');
+  });
+
+  it('VAULT-REGISTER: is made on the register that the roots have listed last, or on the founding’s, where nobody votes', async () => {
+    const code = (more: object) => codeIn(() => enact(opened(), { ...input, ...more }));
+    const lists = async (files: readonly Named[], by = root) => (await repository(files, 7, by))('targets.json');
+    const mine = encodeRegister(before);
+    const other = encodeRegister({ ...before, governance: { ...governance, voters: [] } });
+    expect(code({ before: other })).toBe('VAULT-REGISTER');
+    expect(code({ targets: await lists([listed(other)]) })).toBe('VAULT-REGISTER');
+    expect(code({ targets: await lists([listed(mine), listed(mine, 5)]) })).toBe('VAULT-REGISTER'); // rolled back
+    expect(code({ targets: await lists([{ path: 'public/plan.json', bytes: mine }]) })).toBe('VAULT-REGISTER');
+    const stranger = keyOf('stranger', pair('stranger'));
+    expect(code({ targets: await lists([listed(mine)], stranger) })).toBe('VAULT-REGISTER');
+
+    const plan = { path: 'public/plan.json', bytes: new Uint8Array([1]) };
+    const none = { voters: [], rules: { admit: [], remove: [], keys: [], role: [], governance: [] } };
+    const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(plan.bytes)) });
+    const founding = async (some: typeof first, files: readonly Named[]) => {
+      const wanted = propose(some, wish({ kind: 'role', member: 'lab', role: 'court' }));
+      const [on, targets] = [encodeRegister(some), await lists(files)];
+      const asked = { before: on, proposal: encodeProposal(wanted), votes: [], time: during, targets };
+      return codeIn(() => enact(opened(), asked));
+    };
+    expect(await founding(first, [plan])).toBeUndefined();
+    expect(await founding({ ...first, previous: '00'.repeat(32) }, [plan])).toBe('VAULT-REGISTER');
+    expect(await founding(first, [plan, listed(mine, 2)])).toBe('VAULT-REGISTER');
+    const voters = { ...none, voters: governance.voters };
+    expect(await founding({ ...first, governance: voters }, [plan])).toBe('VAULT-REGISTER');
   });
 });
