@@ -38,7 +38,7 @@ import {
 
 const here = register();
 const { suite, publicKey, secret } = pair('ring');
-export const ring = { use: 'vote', suite, publicKey: fromHex(publicKey, 'ring'), secret } as const;
+const ring = { use: 'vote', suite, publicKey: fromHex(publicKey, 'ring'), secret } as const;
 const ringKey = keyId({ suite, publicKey });
 
 const application: Run = (bytes) => {
