@@ -21,7 +21,7 @@ const lang = languageOf(undefined, env);
 
 const say = (text: { readonly en: string; readonly zh: string }) => process.stderr.write(`rootseal: ${text[lang]}\n`);
 
-/** cli.md: interrupted. */
+/** Exit code: interrupted. */
 const interrupted: Ending = { code: 4 };
 
 /** What ends the program in another way than by its window: everything goes with it, also while it is being opened. */

@@ -14,8 +14,8 @@ export interface SheetOptions {
 /** The sheet of one custodian's share as a PDF. */
 export async function shareSheet(dir: string, { custodian, out }: SheetOptions): Promise<Answer> {
   return printed(await printSheet(resolve(dir), custodian, resolve(out)), {
-    en: 'Print it on one machine of the room, look at every page, and scan it back once before the bag is closed:',
-    zh: '请在现场的机器上打印，逐页查看，并在封袋前扫描回读一次：',
+    en: 'Print it on one machine of the room, look at every page, and scan it back once before the bag is closed.',
+    zh: '请在现场的机器上打印，逐页查看，并在封袋前扫描回读一次。',
   });
 }
 

@@ -9,6 +9,7 @@ import { peopleOf } from '../app/room.ts';
 import { appRules } from '../app/rules.ts';
 import { isPaper, wordsOf } from '../app/scan.ts';
 import { isRecipient } from '../core/ceremony/checks-help.ts';
+import { purposeName } from '../core/ceremony/minutes-results.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
@@ -122,7 +123,7 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose, folder: string): 
   const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
   const end = refusal?.text ?? {
     en: `Quorum of ${quorum.join(', ')}: done (${purpose}), log entry ${String(entry)}.`,
-    zh: `法定人数 ${quorum.join('、')}：已完成（${purpose}），日志记录 ${String(entry)}。`,
+    zh: `法定人数 ${quorum.join('、')}：已完成（${purposeName(purpose).zh}），日志记录 ${String(entry)}。`,
   };
   const more = (lang: Lang) =>
     (set ? `\n${progressText(set)[lang]}` : '') + (enacted ? enactedText(enacted, folder)[lang] : '');

@@ -129,12 +129,15 @@ export function setLines(sets: readonly SetStatus[], due: readonly Due[], lang: 
   ].join('\n');
 }
 
-function dueLine({ what, custodian = '', due, last, overdue }: Due, lang: Lang): string {
+function dueLine({ what, custodian = '', due, last, never, overdue }: Due, lang: Lang): string {
   const [day, before] = [due.slice(0, 10), last.slice(0, 10)];
+  const done = never
+    ? { en: `never yet; its set is in force since ${before}`, zh: `从未检查；所属份额组自 ${before} 起生效` }[lang]
+    : { en: `last ${before}`, zh: `上次 ${before}` }[lang];
   const late = overdue ? { en: 'OVERDUE since', zh: '已逾期，应于' }[lang] : { en: 'due', zh: '应于' }[lang];
   return {
-    en: `${what === 'drill' ? 'drill' : `check of ${custodian}'s share`}: ${late} ${day} (last ${before})`,
-    zh: `${what === 'drill' ? '恢复演习' : `检查 ${custodian} 的份额`}：${late} ${day}（上次 ${before}）`,
+    en: `${what === 'drill' ? 'drill' : `check of ${custodian}'s share`}: ${late} ${day} (${done})`,
+    zh: `${what === 'drill' ? '恢复演习' : `检查 ${custodian} 的份额`}：${late} ${day}（${done}）`,
   }[lang];
 }
 

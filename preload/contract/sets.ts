@@ -60,6 +60,8 @@ export const setsShow = {
         what: z.enum(['drill', 'check']),
         custodian: id.exactOptional(),
         last: z.string(),
+        /** This share was never opened yet. */
+        never: z.literal(true).exactOptional(),
         due: z.string(),
         overdue: z.boolean(),
       }),

@@ -4,7 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { encode } from 'jpeg-js';
-import { concat, sha256, u8, utf8 } from '../../main/core/encoding/bytes.ts';
+import { concat, fromUtf8, sha256, u8, utf8 } from '../../main/core/encoding/bytes.ts';
+import { encodeApplication } from '../../main/core/consortium/application.ts';
+import { encodeApproval } from '../../main/core/consortium/approval.ts';
+import { encodeProposal, propose, rebuild } from '../../main/core/consortium/proposal.ts';
+import { encodeRegister } from '../../main/core/consortium/register.ts';
 import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { toCbor } from '../../main/core/encoding/cbor.ts';
 import { fromHex, toHex } from '../../main/core/encoding/hex.ts';
@@ -20,6 +24,7 @@ import { rotationFormat, signRotation } from '../../main/core/sealing/rotation.t
 import { encodeStatement } from '../../main/core/sealing/statement.ts';
 import { changeFormat, encodeChange, parseChange } from '../../main/core/shares/change.ts';
 import { encodeEnvelope } from '../../main/core/shares/envelope.ts';
+import { writeVaultShare } from '../../main/core/shares/vault-share.ts';
 import { signReceipt } from '../../main/core/shares/receipt.ts';
 import { retiredFormat, signRetired } from '../../main/core/shares/retired.ts';
 import { encodeShareSet } from '../../main/core/shares/set.ts';
@@ -31,10 +36,12 @@ import { registerInVault } from '../../main/export/jdchain/registration.ts';
 import { formatLogKey } from '../../main/vault/log-key.ts';
 import { toReports } from '../../hsm/protocol/ctaphid.ts';
 import { exampleBytes, examplePlan } from '../unit/ceremony/plan-help.ts';
+import { admission, application, governance, register, vote, wish } from '../unit/consortium/kit.ts';
 import { example, read as workedExample } from '../unit/jdchain/worked-example.ts';
 import { type Founding, found } from '../unit/shares/founding.ts';
 import { banksAndRegulators, oneGroup } from '../unit/shares/policies.ts';
 import { noise, png } from '../unit/paper/paper.ts';
+import { ringFile } from './targets/consortium.ts';
 
 const at = (path: string) => new Uint8Array(readFileSync(new URL(path, import.meta.url)));
 const home = (path: string) => at(`../fixtures/v1/home/${path}`);
@@ -57,6 +64,7 @@ export async function seeds(): Promise<Readonly<Record<string, readonly Uint8Arr
     ...paperSeeds(),
     ...encodingSeeds(plain),
     ...programSeeds(),
+    ...(await consortiumSeeds()),
     tuf: ['1.root', 'targets', 'snapshot', 'timestamp'].map((name) => home(`public/tuf/${name}.json`)),
     'tuf-sm2sig': [home('public/tuf/snapshot.json.sm2sig')],
     'sealed-root': [...plain.sealed.values(), home('sealed/root-sm.sealed')],
@@ -89,6 +97,7 @@ async function shareSeeds(plain: Founding, worlds: readonly Founding[]) {
     retired: [await signRetired(notice, plain.sign)],
     'set-change': [encodeChange(parseChange(change))],
     slip39: worlds.slice(2).map(({ shares }) => shares[0]!),
+    'vault-share': (['base64', 'hex'] as const).map((encoding) => writeVaultShare(plain.shares[0]!, encoding)),
   };
 }
 
@@ -220,6 +229,31 @@ function encodingSeeds({ roots }: Founding) {
         .slice(0, 1)
         .flatMap(({ suite: name, secret }) => behind(1, signatureToDer(suite(name).sign(bytes, secret)))),
     ],
+  };
+}
+
+async function consortiumSeeds() {
+  const carrier = application('carrier');
+  const admitted = admission();
+  const { consortium, member, contacts, endpoints, keys } = carrier;
+  const made = keys.map(({ use, suite: make }) => ({ use, make }));
+  const form = { format: 'rootseal.application-form/1', consortium, member, contacts, endpoints, keys: made };
+  const votes = JSON.parse(fromUtf8(at('../unit/consortium/ssh-votes.json'), 'votes')) as Record<
+    'ed25519' | 'ecdsa',
+    { readonly signature: string }
+  >;
+  const leaving = { kind: 'remove', member: 'lab', reason: 'left the trade' } as const;
+  const left = rebuild(register(), propose(register(), wish(leaving)));
+  const signature = { kind: 'ssh' as const, value: votes.ed25519.signature };
+  const mine = await vote(admitted, governance.voters[0]!);
+  return {
+    application: [encodeApplication(carrier)],
+    register: [register(), left].map(encodeRegister),
+    proposal: [admitted, propose(register(), wish(leaving))].map(encodeProposal),
+    approval: [mine, { ...mine, signature }].map(encodeApproval),
+    'approval-ssh': [votes.ed25519, votes.ecdsa].map((one) => utf8(one.signature)),
+    keyring: [ringFile],
+    'member-form': [...behind(0, JSON.stringify(form)), ...behind(1, JSON.stringify(leaving))],
   };
 }
 

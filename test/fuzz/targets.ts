@@ -1,5 +1,6 @@
 /** Every fuzz target, the long ones first. */
 import type { Target } from './target.ts';
+import { consortiumTargets } from './targets/consortium.ts';
 import { encodingTargets } from './targets/encodings.ts';
 import { jdchainTargets } from './targets/jdchain.ts';
 import { logTargets } from './targets/log.ts';
@@ -15,6 +16,7 @@ export const targets: readonly Target[] = [
   ...planTargets,
   ...jdchainTargets,
   ...sealingTargets,
+  ...consortiumTargets,
   ...logTargets,
   ...paperTargets,
   ...tufTargets,

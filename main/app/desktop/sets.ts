@@ -66,9 +66,10 @@ function shown({ home, plan }: OpenLog, entries: readonly Entry[]): ReplyOf<'set
   const due = stateOf(entries).closed ? dueOf(entries, plan, new Date().toISOString()) : [];
   return {
     sets: sets.map((set) => setView(home, entries, set)),
-    due: due.map(({ what, custodian, last, due: by, overdue }) => ({
+    due: due.map(({ what, custodian, last, never, due: by, overdue }) => ({
       ...{ what, last, due: by, overdue },
       ...(custodian !== undefined && { custodian }),
+      ...(never && { never }),
     })),
     roots: plan.roots.map(({ id, suite, purpose }) => ({ id, suite, purpose })),
     people: peopleOf(withHolders(plan, sets)),

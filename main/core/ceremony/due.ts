@@ -18,6 +18,8 @@ export interface Due {
   readonly custodian?: string;
   /** When it was done last: ISO, in UTC. */
   readonly last: string;
+  /** Nobody has opened this share yet: `last` is the moment since which its set is in force. */
+  readonly never?: true;
   readonly due: string;
   readonly overdue: boolean;
 }
@@ -44,7 +46,10 @@ export function dueOf(
   const drilled = entries.findLast(({ kind, index }) => kind === 'restore.done' && index > begun);
   return [
     of('drill', drillMonths, drilled?.time ?? made),
-    ...set.custodians.map(({ id }) => of('check', checkMonths, lastSeen(entries, set, id)?.time ?? made, id)),
+    ...set.custodians.map(({ id }) => {
+      const seen = lastSeen(entries, set, id);
+      return { ...of('check', checkMonths, seen?.time ?? made, id), ...(!seen && { never: true as const }) };
+    }),
   ];
 }
 

@@ -50,13 +50,13 @@ function historyBlocks(plan: ResolvedPlan, sets: readonly SetRecord[]): Block[] 
 function dueBlocks(plan: ResolvedPlan, due: MinutesFacts['due']): Block[] {
   if (due.length === 0) return [];
   const head = [both('What', '事项'), both('Last', '上次'), both('Next', '下次')];
-  const rows = due.map(({ what, custodian = '', last, due: next }) => {
+  const rows = due.map(({ what, custodian = '', last, never, due: next }) => {
     const { en, zh } = personName(plan, custodian);
     return [
       what === 'drill'
         ? words('drill of a quorum', '法定人数恢复演习')
         : words(`check of the share of ${en}`, `检查${zh}的份额`),
-      value(last.slice(0, 10)),
+      never ? words('never yet', '从未') : value(last.slice(0, 10)),
       value(next.slice(0, 10)),
     ];
   });

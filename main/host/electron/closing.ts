@@ -5,7 +5,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Desktop } from '../../app/desktop/index.ts';
 
-/** cli.md: interrupted. */
+/** Exit code: interrupted. */
 const interrupted = 4;
 
 export class Closing {

@@ -6,7 +6,7 @@ import { claimScheme } from './protocol.ts';
 import { setSwitches, weakened } from './switches.ts';
 import { type Lang, words } from './words.ts';
 
-/** cli.md: wrong use; refused. */
+/** Exit codes: wrong use; refused. */
 const exits = { weakened: 2, second: 1 } as const;
 
 /**

@@ -52,6 +52,7 @@ export const sets = {
     by: 'due on {{date}}',
     late: 'overdue since {{date}}',
     last: 'last on {{date}}',
+    never: 'never yet',
     none: 'Nothing is overdue.',
     count_one: '{{count}} overdue',
     count_other: '{{count}} overdue',

@@ -53,6 +53,7 @@ export const sets = {
     by: '{{date}}到期',
     late: '自{{date}}起逾期',
     last: '上次：{{date}}',
+    never: '从未',
     none: '没有逾期事项。',
     count_other: '{{count}} 项逾期',
     drillGo: '开始恢复演习',

@@ -41,7 +41,11 @@ export function SetsDue({ shown, sets }: SetsProps): ReactElement | null {
         </Badge>
       ),
     },
-    { key: 'last', head: t('sets.seen'), cell: ({ last }) => t('sets.due.last', { date: date(last) }) },
+    {
+      key: 'last',
+      head: t('sets.seen'),
+      cell: ({ last, never }) => (never ? t('sets.due.never') : t('sets.due.last', { date: date(last) })),
+    },
   ];
   return (
     <Card

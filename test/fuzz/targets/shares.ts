@@ -1,4 +1,4 @@
-/** Share envelopes, share sets, receipts, changes and notices of sets, words of SLIP-39. */
+/** Share envelopes, share sets, receipts, changes and notices of sets, words of SLIP-39, raw shares of Vault. */
 import { parseJcs, toJcs } from '../../../main/core/encoding/jcs.ts';
 import { encodeChange, parseChange } from '../../../main/core/shares/change.ts';
 import {
@@ -18,7 +18,20 @@ import {
   parseMnemonic,
   tidyMnemonic,
 } from '../../../main/core/shares/slip39.ts';
-import { type Target, alsoTidied, canonical, demandSame, long, read, short, tidyCbor, tidyJson } from '../target.ts';
+import { readVaultShare, writeVaultShare } from '../../../main/core/shares/vault-share.ts';
+import {
+  type Target,
+  alsoTidied,
+  bytesOf,
+  canonical,
+  demandSame,
+  long,
+  read,
+  short,
+  textOf,
+  tidyCbor,
+  tidyJson,
+} from '../target.ts';
 
 const readsEnvelope = canonical((bytes) => {
   const envelope = readEnvelope(bytes);
@@ -40,6 +53,16 @@ function words(bytes: Uint8Array): boolean {
   return share !== undefined;
 }
 
+/** One text for one share: what is taken is written back, but for the case of hex. */
+function vaultShare(bytes: Uint8Array): boolean {
+  const share = read(() => readVaultShare(bytes));
+  if (!share) return false;
+  const hex = bytes.length === 2 * share.length;
+  const wanted = hex ? bytesOf(textOf(bytes).toLowerCase()) : bytes;
+  demandSame(writeVaultShare(share, hex ? 'hex' : 'base64'), wanted, 'a share of Vault');
+  return true;
+}
+
 export const shareTargets: readonly Target[] = [
   { name: 'envelope', seconds: long, run: alsoTidied(tidyCbor, readsEnvelope) },
   { name: 'share-set', seconds: short, run: alsoTidied(tidyJson, canonical(parseShareSet, encodeShareSet)) },
@@ -54,4 +77,5 @@ export const shareTargets: readonly Target[] = [
     ),
   },
   { name: 'slip39', seconds: short, run: words },
+  { name: 'vault-share', seconds: short, run: vaultShare },
 ];

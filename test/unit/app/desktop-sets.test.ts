@@ -23,7 +23,8 @@ afterAll(() => rmSync(dirname(home.dir), { recursive: true, force: true }));
 const room = new Room();
 const people = {
   ...usual,
-  secret: ({ who, role }: { readonly who: string; readonly role: string }) =>
+  secret: ({ who, role, kind }: { readonly who: string; readonly role: string; readonly kind?: string }) =>
+    (kind === 'dice' ? home.answers.dice : undefined) ??
     (role === 'administrator' ? home.answers.logPassphrases[who] : home.answers.passphrases[who]) ??
     'a newcomer chooses seven plain words here',
 };
@@ -71,6 +72,7 @@ describe('the share sets of a consortium', () => {
       ['drill', undefined, false],
       ...['c1', 'c2', 'c3', 'c4', 'c5'].map((id) => ['check', id, false]),
     ]);
+    expect(shown.due.flatMap(({ never, custodian }) => (never ? custodian : []))).toEqual(['c5']);
     expect(shown.roots.map(({ id }) => id)).toEqual(home.made.roots.map(({ id }) => id));
     expect(shown.people.map(({ id }) => id)).toEqual(expect.arrayContaining(['p1', 'c5']));
   });

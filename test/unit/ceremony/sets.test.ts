@@ -144,6 +144,12 @@ describe('what is due', () => {
     const later = due([founded, checked], minute(5));
     expect(later.find(({ custodian }) => custodian === 'c2')?.due).toBe('2028-06-01T00:00:00Z');
     expect(later.find(({ custodian }) => custodian === 'c1')?.due).toBe('2028-01-01T00:00:00Z');
+    expect(later.map(({ custodian, never }) => [custodian, never])).toEqual([
+      [undefined, undefined],
+      ['c1', true],
+      ['c2', undefined],
+      ['c3', true],
+    ]);
     const used: Draft[] = [
       [
         'restore.begun',
