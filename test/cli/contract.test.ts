@@ -191,7 +191,12 @@ describe('JD Chain', () => {
   });
 
   it('lint: clean as made, and what differs between the parties, to the byte', async () => {
-    expect((await asked(['jdchain', 'lint', genesis()])).json['findings']).toEqual([]);
+    // Nothing but what the plan itself was told: its DEFAULT is tight, and it has no role for newcomers.
+    const { findings, abilities } = (await asked(['jdchain', 'lint', genesis()])).json;
+    expect(findings).toEqual([expect.objectContaining({ rule: 'PLAN-NEWCOMER', level: 'warning', party: 'brand' })]);
+    expect(abilities).toContainEqual(
+      expect.objectContaining({ deed: 'admit', members: ['REHEARSAL-brand', 'REHEARSAL-lab'], anybody: false }),
+    );
     const parties = join(folder, 'parties');
     cpSync(genesis(), parties, { recursive: true });
     const change = (party: string, from: string, to: string) => {
