@@ -8,7 +8,7 @@ import { newKey } from './new-key.ts';
 import { makeKeys, signVote } from './consortium.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
-import { register, signTx } from './register.ts';
+import { certify, register, signTx } from './register.ts';
 import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
 import { exportShare } from './vault-export.ts';
@@ -32,6 +32,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   signGenesis,
   register,
   signTx,
+  certify,
   newKey,
   makeKeys,
   signVote,
