@@ -1,6 +1,7 @@
 /** Acts outside a ceremony, each a vault of its own: the answers file, one share alone, a registration. */
 import { existsSync } from 'node:fs';
 import type { Lang } from '../core/rules.ts';
+import type { CertificateWish } from '../export/jdchain/ca/wish.ts';
 import { parseShareSet } from '../core/shares/set.ts';
 import {
   type Progress,
@@ -136,6 +137,18 @@ export interface Unsigned {
 export async function signTransaction(unsigned: Unsigned, options: AloneOptions): Promise<Result<'signTx'>> {
   const vault = await openVault({ act: 'register', rehearsal: false, ...options });
   const made = await vault.request('signTx', unsigned);
+  await vault.finish();
+  return made;
+}
+
+/** An X.509 root, request or certificate for JD Chain, signed by a `.priv` that is opened in the vault. */
+export async function certify(
+  wish: CertificateWish,
+  signer: Unsigned['signer'],
+  options: AloneOptions,
+): Promise<Result<'certify'>> {
+  const vault = await openVault({ act: 'register', rehearsal: false, ...options });
+  const made = await vault.request('certify', { wish: { ...wish, roles: [...wish.roles] }, signer });
   await vault.finish();
   return made;
 }

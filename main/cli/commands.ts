@@ -7,6 +7,7 @@ import { type CopyOptions, shareCopy } from './copy.ts';
 import { jdchainKeyNew } from './jdchain-key.ts';
 import { jdchainLedgerHash } from './jdchain-ledger.ts';
 import { jdchainRegister } from './jdchain-register.ts';
+import { certificates } from './jdchain-ca-commands.ts';
 import { transactions } from './jdchain-tx-commands.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
 import { logExport, logVerify } from './log.ts';
@@ -336,6 +337,7 @@ function jdchain(program: Command, hands: Hands, say: Say): void {
     .description(say("one or several parties' folders: what is wrong, what differs", '一方或多方的文件夹：错误与差异'))
     .action((paths: string[]) => answer(() => jdchainLint({ paths })));
   transactions(chain, hands, say);
+  certificates(chain, hands, say);
   registrations(chain, hands, say);
   keys(chain, hands, say);
 }

@@ -13,6 +13,7 @@ import { sealSchema } from '../core/ceremony/plan-schema.ts';
 import { ringUses } from '../core/consortium/keyring.ts';
 import { schemes } from '../core/shares/scheme.ts';
 import { vaultImportSchema } from '../core/shares/vault-import.ts';
+import { certificateRoles } from '../export/jdchain/ca/roles.ts';
 import { vaultEncodings } from '../core/shares/vault-share.ts';
 import { fieldEvent, keyedEvent } from './field-protocol.ts';
 
@@ -276,6 +277,22 @@ export const ops = {
     input: z.strictObject({ file: bytes, name: z.string(), signer }),
     result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
   },
+  /** An X.509 root, request or certificate of JD Chain's CA mode, built and signed here. */
+  certify: {
+    input: z.strictObject({
+      wish: z.strictObject({
+        kind: z.enum(['root', 'request', 'issue']),
+        subject: z.string().exactOptional(),
+        roles: z.array(z.enum(certificateRoles)),
+        notBefore: z.number(),
+        notAfter: z.number(),
+        request: z.string().exactOptional(),
+        issuer: z.string().exactOptional(),
+      }),
+      signer,
+    }),
+    result: z.strictObject({ pem: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
+  },
   /** A new JD Chain key pair: the texts of `.pub` and of `.priv`, the latter under a passphrase that is chosen now. */
   newKey: {
     input: z.strictObject({ name: z.string().min(1), suite }),
@@ -371,7 +388,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
   renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],
   activate: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'retire'],
-  register: ['register', 'signTx'],
+  register: ['register', 'signTx', 'certify'],
   key: ['newKey'],
   import: ['importShares'],
   export: ['judgeShares', 'exportShare'],

@@ -41,11 +41,11 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'export',
-    says: '`export → core`',
+    says: '`export → core, @peculiar/asn1 (X.509 alone)`',
     path: '^main/export/',
     sample: 'main/export/planted.ts',
     may: ['core'],
-    packages: hashes,
+    packages: [...hashes, '@peculiar'],
     node: false,
   },
   {

@@ -237,6 +237,33 @@ const bytesRules = {
     en: '{subject}: "{value}" is no address of JD Chain: its checksum does not hold. One mistyped letter does this.',
     zh: '{subject}：“{value}”不是 JD Chain 地址：校验和不符。抄错一个字母就会如此。',
   },
+  'JDCHAIN-CERT': {
+    exit: 2,
+    en: '{subject}: not read as a certificate or signing request: {reason}.',
+    zh: '{subject}：无法作为证书或证书请求读取：{reason}。',
+  },
+  'JDCHAIN-CERT-KEY': {
+    exit: 2,
+    en: '{subject}: the key in it ({algorithm}) is none of Ed25519, ECDSA on P-256 and SM2, or no point of its curve.',
+    zh: '{subject}：其中的公钥（{algorithm}）不是 Ed25519、P-256 ECDSA 或 SM2，或不在其曲线上。',
+  },
+  'JDCHAIN-CERT-SIGNATURE': {
+    en: '{subject}: its signature does not hold: whoever made it did not show that they have the key.',
+    zh: '{subject}：签名不成立：制作者未能证明持有该私钥。',
+  },
+  'JDCHAIN-CERT-FOREIGN': {
+    en: '{subject}: that issuer did not sign it. A root of the ledger must have signed it directly.',
+    zh: '{subject}：并非由该证书签发。必须由账本的根证书直接签发。',
+  },
+  'JDCHAIN-CERT-SUBJECT': {
+    exit: 2,
+    en: '{subject}: "{value}" will not do. Write CN=…,O=…,L=…,ST=…,C=CN,E=…; the role is given apart and becomes the OU.',
+    zh: '{subject}：“{value}”不合要求。格式为 CN=…,O=…,L=…,ST=…,C=CN,E=…；角色另行给出，写入 OU。',
+  },
+  'JDCHAIN-CERT-ISSUER': {
+    en: '{subject}: this certificate cannot issue that one: {reason}.',
+    zh: '{subject}：该证书不能签发所请求的证书：{reasonZh}。',
+  },
   'JDCHAIN-PEM': {
     exit: 2,
     en: '{subject}: not one certificate in PEM.',

@@ -9,7 +9,7 @@ import { makeKeys, signVote } from './consortium.ts';
 import { enact, signTransaction } from './enact.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
-import { register, signTx } from './register.ts';
+import { certify, register, signTx } from './register.ts';
 import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
 import { exportShare } from './vault-export.ts';
@@ -33,6 +33,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   signGenesis,
   register,
   signTx,
+  certify,
   newKey,
   makeKeys,
   signVote,

@@ -3,6 +3,7 @@
  * fields; of any other transaction everything is read, and what JD Chain 1.6.5 does not know is not signed.
  */
 
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fromUtf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
@@ -33,6 +34,18 @@ export async function signTx(session: Session, input: Input<'signTx'>): Promise<
     signInVault({ file, priv: signer.priv, password }, name),
   );
   return { message: made.bytes, txHash: made.txHash, signer: publicHalf(made.signer) };
+}
+
+/** A certificate or request that is built here, so nothing else can come under the signature. */
+export async function certify(session: Session, input: Input<'certify'>): Promise<Result<'certify'>> {
+  const { signer, wish } = input;
+  // The codec of certificates takes a while to load, and no other act needs it.
+  const { certifyInVault } = await import('../../export/jdchain/ca/wish.ts');
+  const serial = new Uint8Array(randomBytes(16));
+  const made = await withPassword(session, signer, (password) =>
+    certifyInVault(wish, { priv: signer.priv, password, serial }),
+  );
+  return { pem: made.pem, signer: publicHalf(made.signer) };
 }
 
 const publicHalf = ({ suite, raw }: PublicKey) => ({ suite, publicKey: toHex(raw) });
