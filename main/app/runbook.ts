@@ -1,4 +1,4 @@
-/** The runbooks of all members, made in the signing act, when the ledger's hash is known if it ever is (docs/adr/082). */
+/** The runbooks of all members, made in the signing act, when the ledger's hash is known if it ever is (docs/adr/084). */
 import { runbooks } from '../export/jdchain/runbook/runbook.ts';
 import type { NamedBytes } from './files.ts';
 import { genesisOf, memberKeys } from './genesis.ts';

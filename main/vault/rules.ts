@@ -131,8 +131,8 @@ export const vaultRules = {
   },
   'SECRET-CHARACTER': {
     exit: 2,
-    en: 'The passphrase of {subject} has a character that is not printable ASCII (letters, digits, blanks and signs of a US keyboard). Choose one without it.',
-    zh: '{subject} 的口令含有可打印 ASCII 以外的字符（只允许美式键盘上的字母、数字、空格和符号）。请换一个口令。',
+    en: 'The passphrase of {subject} has a character that is not printable ASCII (letters, digits, blanks and signs of a US keyboard). Switch the input method off and type again; a new passphrase must do without it.',
+    zh: '{subject} 的口令含有可打印 ASCII 以外的字符（只允许美式键盘上的字母、数字、空格和符号）。请关闭输入法后重新输入；新口令不得含有此类字符。',
   },
   'SECRET-LONG': {
     exit: 2,

@@ -13,6 +13,7 @@ import { RootsealError } from '../../main/core/rules.ts';
 import { split } from '../../main/vault/shamir.ts';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
 import { copyByHand } from './support/copy.ts';
+import { hasAge, openedByAge } from './support/age.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
 import { People, type Texts, chooseFolder, textsOf } from './support/people.ts';
@@ -216,6 +217,9 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await look.at('set in force', { h1: ({ ceremony }) => ceremony.finished.set });
     await leave(await window.page(), texts);
     expect(verify(dir())).toMatchObject({ valid: true });
+    const { c1 = '' } = model.answers.passphrases;
+    if (hasAge) expect(openedByAge(join(dir(), 'shares', 'c1.age'), c1, window.home)).not.toHaveLength(0);
+    else console.warn('SKIPPED in it: what Debian’s age opens, for want of age');
     done();
   });
 
