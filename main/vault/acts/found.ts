@@ -10,7 +10,7 @@ import { toBase58 } from '../../core/encoding/base58.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
-import { type Finding, type Text, refuse } from '../../core/rules.ts';
+import { type Text, refuse } from '../../core/rules.ts';
 import { policyQuorums } from '../../core/shares/group-quorums.ts';
 import { policyOfPlan } from '../../core/shares/groups.ts';
 import { type Proof, proveQuorums } from '../../core/shares/prove.ts';
