@@ -39,6 +39,7 @@ function actOf(kind: string, data: Entry['data']): string | undefined {
   switch (kind) {
     case 'act.closed':
       return textOf(data['act']);
+    case 'step.files':
     case 'step.done':
       return textOf(data['step']);
     case 'set.active':

@@ -10,10 +10,15 @@ export interface Told {
   readonly journal: Pick<Journal, 'entries'>;
 }
 
-/** The data of the newest `step.done` of a step; empty when it is not done. */
+/** The data of the newest `step.done` of a step, with all of its files; empty when it is not done. */
 export function receiptsOf(journal: Told['journal'], step: StepId): Draft['data'] {
-  const done = journal.entries().findLast(({ kind, data }) => kind === 'step.done' && data['step'] === step);
-  return done?.data ?? {};
+  const entries = journal.entries();
+  const at = entries.findLastIndex(({ kind, data }) => kind === 'step.done' && data['step'] === step);
+  const done = entries[at];
+  if (!done) return {};
+  const first = entries.findLastIndex(({ kind }, i) => i < at && kind !== 'step.files') + 1;
+  const files = entries.slice(first, at + 1).flatMap(({ data }) => data['files'] ?? []);
+  return { ...done.data, files };
 }
 
 /** A root key as the founding recorded it; hex. */

@@ -95,11 +95,27 @@ export function demand(run: Run, step: StepId, when: Demand['when']): void {
   if (first) throw new RootsealError(first.rule, first.text, 1, step);
 }
 
+/** How many files one entry tells at most: with path and hash of each, an entry stays below its 65,535 bytes. */
+const filesInOne = 100;
+
+/** `step.done`, and before it as many `step.files` as it takes to tell of all files. */
+function ending(step: StepId, files: readonly FileHash[], receipts: Draft['data']): Draft[] {
+  const rows = asJson(files);
+  const all = Array.from({ length: Math.max(1, Math.ceil(rows.length / filesInOne)) }, (_, n) =>
+    rows.slice(n * filesInOne, (n + 1) * filesInOne),
+  );
+  const last = all.pop() ?? [];
+  return [
+    ...all.map((some) => ({ kind: 'step.files', data: { step, files: some } })),
+    { kind: 'step.done', data: { step, files: last, ...receipts } },
+  ];
+}
+
 /** Ends a step without an act: stage, `step.done`, rename. */
 export function commitStep(run: Run, step: StepId, outcome: Outcome): void {
   demand(run, step, 'end');
   const files = run.home.stage(step, outcome.files);
-  run.journal.append({ kind: 'step.done', data: { step, files: asJson(files), ...outcome.receipts } });
+  run.journal.append(...ending(step, files, outcome.receipts));
   run.home.settle(step, files);
 }
 
@@ -112,12 +128,12 @@ export async function commitAct(run: Run, step: StepId, outcome: Outcome & { vau
   demand(run, step, 'end');
   const files = home.stage(step, outcome.files);
   const time = journal.now();
-  const done: Draft = { kind: 'step.done', data: { step, files: asJson(files), ...outcome.receipts } };
-  const doneBytes = journal.encode([done], time);
+  const done = ending(step, files, outcome.receipts);
+  const doneBytes = journal.encode(done, time);
   const minuteFiles = [...minutesOf(run, step, doneBytes), ...(outcome.appendix ?? [])];
   const minutes = home.stage(step, minuteFiles);
   const closed: Draft = { kind: 'act.closed', data: { act: step, minutes: asJson(hashesOf(minuteFiles)) } };
-  await journal.appendSigned(journal.encode([done, closed], time), async (text) => {
+  await journal.appendSigned(journal.encode([...done, closed], time), async (text) => {
     const note = await checkpointSigner(outcome.vault)(text);
     await endAct(run, outcome.vault); // a vault that does not end well commits nothing
     return note;

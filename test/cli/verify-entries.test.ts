@@ -40,6 +40,17 @@ describe('steps and receipts', () => {
     expect(await forged({ entries: again })).toBe('VERIFY-STEP');
   });
 
+  it('files of a step that are told before anything but its end', async () => {
+    const told = (place: number) => (all: Entry[]) => {
+      const at = all.findIndex(isDone('genesis'));
+      const files = { ...all[at]!, kind: 'step.files', data: { step: 'genesis', files: [] } };
+      return [...all.slice(0, at + place), files, ...all.slice(at + place)];
+    };
+    expect(await forged({ entries: told(1) })).toBe('VERIFY-ENTRY log/');
+    expect(await forged({ entries: told(-1) })).toBe('VERIFY-ENTRY log/');
+    expect(await forged({ entries: told(0) })).not.toBe('VERIFY-ENTRY log/');
+  });
+
   it('a ceremony that is not closed', async () => {
     const open = (all: Entry[]) => all.slice(0, all.findIndex(isDone('verify')) + 1);
     const files = await forge(base, { entries: open });

@@ -138,11 +138,23 @@ export function checkFlow(
 /** Steps in their order, each once, up to the signing act at least, to the close unless `open`. */
 export function checkSteps(log: Log, open: boolean): Passed<string[]> {
   const steps = log.decoded.filter(({ kind }) => kind === 'step.done').map((entry) => dataOf(entry, done).step);
+  demandFilesEnd(log);
   const wrong = steps.findIndex((step, i) => step !== stepIds[i]);
   if (wrong >= 0) throw refuse(verifyRules, 'VERIFY-STEP', { step: stepIds[wrong] ?? steps[wrong] ?? '' });
   for (const step of stepIds.slice(0, stepIds.indexOf('sign') + 1)) doneOf(log, step);
   if (!open && steps.length < stepIds.length) throw refuse(verifyRules, 'VERIFY-OPEN');
   return { value: steps, detail: steps.join(', ') };
+}
+
+/** Files that are told before the end of their step are followed by it, and by nothing else. VERIFY-ENTRY. */
+function demandFilesEnd({ decoded }: Log): void {
+  const loose = decoded.find((entry, i) => {
+    const next = decoded[i + 1];
+    const ends = next?.kind === 'step.files' || next?.kind === 'step.done';
+    return entry.kind === 'step.files' && !(ends && next.data['step'] === entry.data['step']);
+  });
+  if (loose)
+    throw refuse(verifyRules, 'VERIFY-ENTRY', { index: loose.index, reason: 'step.files' }, { subject: 'log/' });
 }
 
 /** What the founding recorded is what lies here: roots, share set. `roots`: the statements of the first epoch. */
@@ -206,7 +218,7 @@ function recordedFiles(log: Log): Map<string, Recorded> {
 }
 
 function filesOf(entry: Entry): { path: string; sha256: string }[] {
-  if (entry.kind === 'step.done') return dataOf(entry, done).files;
+  if (entry.kind === 'step.done' || entry.kind === 'step.files') return dataOf(entry, done).files;
   if (entry.kind === 'set.active') return dataOf(entry, inForce).files;
   if (entry.kind === registerChangedKind) return dataOf(entry, registerChanged).files;
   return entry.kind === 'act.closed' ? dataOf(entry, closed).minutes : [];

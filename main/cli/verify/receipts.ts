@@ -19,7 +19,7 @@ const publicKey = { suite: z.enum(suiteNames), publicKey: hex() };
 const files = z.array(z.strictObject({ path: z.string(), sha256: hex(32) }));
 
 export const opened = z.object({ consortium: z.string(), planHash: hex(32), planFileHash: hex(32).optional() });
-/** `step.done` of any step. */
+/** `step.done` of any step; `step.files` has nothing else. */
 export const done = z.object({ step: z.string(), files });
 /** `act.closed`. */
 export const closed = z.object({ act: z.string(), minutes: files });
@@ -68,7 +68,7 @@ export const foundedQuorums = z.object({
 /** Every kind of entry that there is. */
 export const entryKinds: readonly string[] = [
   ...['ceremony.opened', 'room.facts', 'answers.used', 'exception', 'confirmation', 'act.closed'],
-  ...['step.begun', 'step.done', 'step.abandoned'],
+  ...['step.begun', 'step.files', 'step.done', 'step.abandoned'],
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
   ...setKinds,
   ...['share.checked', 'share.printed', 'share.shown', 'share.copied'],

@@ -70,6 +70,7 @@ const kinds: Readonly<Record<string, Text>> = {
   'answers.used': both('An answers file was used', '使用了应答文件'),
   confirmation: both('Confirmed', '确认'),
   'step.begun': both('Step begun', '步骤开始'),
+  'step.files': both('Files of a step', '步骤的文件'),
   'step.done': both('Step done', '步骤完成'),
   'step.abandoned': both('Step abandoned', '步骤放弃'),
   exception: both('Exception recorded', '记录例外'),

@@ -78,7 +78,7 @@ export function factsOf({ plan, entries, warnings = [] }: MinutesInput): Minutes
     sets: setsOf(entries, plan),
     due: dueOf(entries, plan, entries.at(-1)?.time ?? ''),
     files: own
-      .filter(({ kind }) => kind === 'step.done' || kind === 'set.active' || kind === 'register.changed')
+      .filter(({ kind }) => ['step.files', 'step.done', 'set.active', 'register.changed'].includes(kind))
       .flatMap(({ data }) => filesOf(data.files)),
     restore: Object.assign({}, ...restores.map(({ data }) => data)) as Record<string, Json>,
     ...(decision && { decision }),

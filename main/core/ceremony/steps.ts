@@ -200,11 +200,19 @@ export function stateOf(entries: readonly Entry[]): CeremonyState {
 interface Progress {
   readonly done: readonly StepId[];
   readonly begun?: StepId;
+  /** Its files are being told, entry by entry: nothing but its end may follow. */
+  readonly telling?: boolean;
 }
 
-function follow({ done, begun }: Progress, entry: Entry): Progress {
+function follow({ done, begun, telling = false }: Progress, entry: Entry): Progress {
   const { step } = entry.data;
   const running = begun === undefined ? { done } : { done, begun };
+  const files = entry.kind === 'step.files';
+  if (telling && !files && entry.kind !== 'step.done') throw impossible(entry);
+  if (files) {
+    if (begun === undefined || step !== begun) throw impossible(entry);
+    return { ...running, telling: true };
+  }
   if (!['step.begun', 'step.done', 'step.abandoned'].includes(entry.kind)) return running;
   const expected = entry.kind === 'step.begun' ? (begun === undefined ? stepIds[done.length] : undefined) : begun;
   if (expected === undefined || step !== expected) throw impossible(entry);

@@ -9,10 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { type Session, openRun, settleAll } from '../../../main/app/ceremony.ts';
+import { recorded } from '../../../main/app/evidence.ts';
 import { addException } from '../../../main/app/exception.ts';
 import { sha256Hex } from '../../../main/app/files.ts';
 import { Home } from '../../../main/app/home.ts';
 import { Journal } from '../../../main/app/journal.ts';
+import { receiptsOf } from '../../../main/app/receipts.ts';
 import { type Run, commitStep } from '../../../main/app/run.ts';
 import { originOf } from '../../../main/core/ceremony/origin.ts';
 import { readPlan } from '../../../main/core/ceremony/plan-read.ts';
@@ -164,4 +166,23 @@ it('an exception is an entry, for which two people of the plan answer; nothing e
     [2, 'OTHER', ['p1', 'c2']],
   ]);
   expect(refusal(() => addException(folder, { rule: 'OTHER', reason: 'r', by: ['p1', 'p2'] }))).toBe('HOME-NOT-ONE');
+});
+
+it('a step of 250 files is told in three entries, of which the last ends it; each file is there as recorded', () => {
+  const dir = born();
+  const run = openRun(dir, session);
+  const files = Array.from({ length: 250 }, (_, n) => ({ path: `public/${String(n)}`, bytes: utf8(String(n)) }));
+  run.journal.append({ kind: 'step.begun', data: { step: 'room' } });
+  commitStep(run, 'room', { files, receipts: { more: 1 } });
+  const entries = run.journal.entries().slice(2);
+  expect(entries.map(({ kind, data }) => [kind, (data['files'] as unknown[]).length])).toEqual([
+    ['step.files', 100],
+    ['step.files', 100],
+    ['step.done', 50],
+  ]);
+  const { files: told, more } = receiptsOf(run.journal, 'room');
+  expect([(told as { path: string }[]).map(({ path }) => path), more]).toEqual([files.map(({ path }) => path), 1]);
+  for (const { path, bytes } of files) expect(recorded(run, path)).toEqual(bytes);
+  run.journal.store.close();
+  expect(look(dir)?.state.done).toEqual(['room']);
 });
