@@ -117,6 +117,10 @@ export function checkProof(member: string, key: OfferedKey, message: Uint8Array)
     throw refuse(consortiumRules, 'APPLICATION-PROOF', facts, { subject: member });
 }
 
+/** One key as a text, to compare many: a fingerprint costs a look at the curve each. */
+export const keyText = ({ suite: name, publicKey }: Pick<MemberKey, 'suite' | 'publicKey'>): string =>
+  `${name} ${publicKey}`;
+
 /** By which people and files call a key: 64 hex digits. */
 export const keyId = ({ suite: name, publicKey }: Pick<MemberKey, 'suite' | 'publicKey'>): string =>
   fingerprint(name, fromHex(publicKey, 'publicKey'));

@@ -16,6 +16,7 @@ import {
   applicationSchema,
   checkProof,
   keyId,
+  keyText,
   offeredKeySchema,
 } from './application.ts';
 import {
@@ -194,11 +195,12 @@ function checkGovernance({ governance, members }: Register): void {
   const human = firstTwice(voters.map(({ organisation, name }) => `${organisation}: ${name.en} ${name.zh}`));
   if (human !== undefined)
     throw badVoters(voterFault(`one person stands there under two ids (${human})`, `同一人以两个标识出现（${human}）`));
-  const key = firstTwice(voters.map(keyId));
+  const key = firstTwice(voters.map(keyId)); // which looks at each one's curve
   const holder = voters.filter((voter) => keyId(voter) === key).map((voter) => voter.id);
   if (key !== undefined)
     throw badVoters(voterFault(`${holder.join(' and ')} have one key`, `${holder.join(' 与 ')} 使用同一密钥`));
-  const taken = voters.find((voter) => members.some(({ keys }) => keys.some((one) => keyId(one) === keyId(voter))));
+  const theirs = new Set(members.flatMap(({ keys }) => keys.map(keyText)));
+  const taken = voters.find((voter) => theirs.has(keyText(voter)));
   if (taken) throw badVoters(voterFault(`the key of ${taken.id} is a member's`, `${taken.id} 的密钥是成员密钥`));
   for (const kind of changeKinds) checkPossible(governance, kind, rules[kind]);
 }

@@ -11,7 +11,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
 import { toJcs } from '../encoding/jcs.ts';
 import { refuse } from '../rules.ts';
-import { contactSchema, endpointsSchema, keyId, keySchema, type MemberKey } from './application.ts';
+import { contactSchema, endpointsSchema, keySchema, keyText, type MemberKey } from './application.ts';
 import { readAs } from './read.ts';
 import { consortiumRules } from './rules.ts';
 
@@ -98,7 +98,7 @@ export const registerHash = (register: Register): string => toHex(sha256(encodeR
 /** Reads a register strictly. @throws REGISTER-FORM, REGISTER-TWICE */
 export function readRegister(bytes: Uint8Array): Register {
   const register = readAs(registerSchema, bytes, 'REGISTER-FORM', 'register');
-  const keys = register.members.flatMap((member) => member.keys.map(keyId));
+  const keys = register.members.flatMap((member) => member.keys.map(keyText));
   for (const names of [register.members.map((one) => one.id), register.governance.voters.map((one) => one.id), keys]) {
     const twice = firstTwice(names);
     if (twice !== undefined) throw refuse(consortiumRules, 'REGISTER-TWICE', {}, { subject: twice });
