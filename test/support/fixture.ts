@@ -2,7 +2,7 @@
  * What a release left behind, kept for ever (test/fixtures/<version>): a rehearsal's home without what only repeats
  * elsewhere (the verifier's file, minutes as HTML), pages of a sheet as a scanner gave them, and its typed lines.
  */
-import { chmodSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ export function copyFixture(version: string): { home: string; answers: string; i
   cpSync(fixture(version), to, { recursive: true });
   // Git keeps neither of these modes.
   chmodSync(join(to, 'answers.json'), 0o600);
-  chmodSync(join(to, 'c5.identity'), 0o600);
+  if (existsSync(join(to, 'c5.identity'))) chmodSync(join(to, 'c5.identity'), 0o600);
   return { home: join(to, 'home'), answers: join(to, 'answers.json'), identity: join(to, 'c5.identity') };
 }
 
