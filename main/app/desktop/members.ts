@@ -114,7 +114,7 @@ function inWords(before: Register, proposal: Proposal) {
   return {
     kind: kindNames[change.kind],
     hash: hashView(fromHex(proposalHash(proposal), 'proposal')),
-    lines: [...diff(before, change), ...jdchainLines(proposal)].map((line) => ({ ...line })),
+    lines: [...diff(before, change), ...jdchainLines(proposal)].map(({ sign, text }) => ({ sign, text })),
     ...(reason !== undefined && { reason }),
   };
 }

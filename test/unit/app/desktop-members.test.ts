@@ -55,6 +55,19 @@ describe('members in a window', () => {
     expect(shown.lines.filter(({ sign }) => sign === '+').map(({ text }) => text.en)[0]).toContain('vote of f1');
   });
 
+  it('what should be looked at twice crosses as well', async () => {
+    const span = { created: '2026-11-22T08:00:00Z', expires: '2999-12-22T08:00:00Z' };
+    const [first] = register.members;
+    const proposal = propose(register, {
+      change: { kind: 'remove', member: first!.id, reason: 'sold' },
+      ...{ proposer: 'p1', ...span },
+    });
+    const file = join(newFolder(), 'remove.json');
+    writeFileSync(file, encodeProposal(proposal));
+    const { lines } = await get(handlers, 'members.review', { dir: finished.dir, proposal: file, votes: [] });
+    expect(lines.some(({ sign }) => sign === '!')).toBe(true);
+  });
+
   it('a proposal on another register, and what is none, are refused', async () => {
     const { file } = proposed({ ...register, version: 2 });
     const review = (proposal: string) => codeOf(handlers, 'members.review', { dir: finished.dir, proposal, votes: [] });
