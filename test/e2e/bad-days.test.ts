@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Activity } from '../../preload/contract/desk.ts';
 import { stepIds } from '../../main/core/ceremony/steps.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { type Habits, People, chooseFolder, textsOf } from './support/people.ts';
@@ -51,6 +52,8 @@ function clickTwice(): Promise<void> {
   });
 }
 
+const stepOf = ({ steps }: Pick<Activity, 'steps'>) => steps.find(({ state }) => state === 'now')?.id;
+
 const speak = async (page: Page, name: '中文' | 'English') => {
   await page.locator('.top-right').getByText(name, { exact: true }).click();
   await page.locator(`html[lang="${name === '中文' ? 'zh-CN' : 'en'}"]`).waitFor();
@@ -88,8 +91,6 @@ describe.skipIf(missing('chromium') !== undefined)('chromium, en', () => {
     if (activity.field) await page.locator('.secret-box').click();
   };
 
-  const stepOf = (activity: { readonly steps: readonly { readonly id: string; readonly state: string }[] }) =>
-    activity.steps.find(({ state }) => state === 'now')?.id;
   const goOn = async () =>
     (await window.page()).getByRole('button', { name: texts.ceremony.failed.goOn, exact: true }).click();
 
@@ -202,22 +203,28 @@ describe.skipIf(missing('electron') !== undefined)('electron, zh', () => {
     await vi.waitFor(async () => expect((await people.activity())?.status).toBe('failed'), { timeout: 20_000 });
   };
 
-  it('a vault that is killed in the founding leads back to it, in the words of the window', async () => {
+  it('a vault that is killed in any step leads back to that step, in the words of the window', async () => {
     dir = await beginRehearsal(await window.page(), texts, window.home, 'ledger');
-    await people.live({ until: ({ field }) => field?.kind === 'again' });
-    await killVault();
-    const killed = await people.live();
-    expect([killed.status, killed.failure?.code]).toEqual(['failed', 'VAULT-ENDED']);
-    const page = await window.page();
-    const said = (await page.locator('.desk-thirds').textContent()) ?? '';
-    expect([said.includes('请在本窗口中重新开始'), said.includes('ceremony resume')]).toEqual([true, false]);
-    await goOn();
-    const again = await people.live({ until: ({ field }) => field?.kind === 'choose' });
-    expect(again.steps.find(({ state }) => state === 'now')?.id).toBe('found');
-    const end = await people.live();
-    expect([end.status, end.failure]).toEqual(['finished', null]);
-    await leave(page, texts);
-  });
+    const killedIn: string[] = [];
+    const fresh = (activity: Activity) => activity.field !== null && !killedIn.includes(stepOf(activity) ?? '');
+    let now = await people.live({ until: fresh });
+    while (now.status === 'running') {
+      const step = stepOf(now) ?? '';
+      killedIn.push(step);
+      await killVault();
+      const killed = await people.live();
+      expect([step, killed.status, killed.failure?.code]).toEqual([step, 'failed', 'VAULT-ENDED']);
+      const said = (await (await window.page()).locator('.desk-thirds').textContent()) ?? '';
+      expect([said.includes('请在本窗口中重新开始'), said.includes('ceremony resume')]).toEqual([true, false]);
+      await goOn();
+      const again = await people.live({ until: ({ field, question }) => field !== null || question !== null });
+      expect(stepOf(again)).toBe(step);
+      now = await people.live({ until: fresh });
+    }
+    expect([now.status, now.failure]).toEqual(['finished', null]);
+    expect(killedIn).toEqual(['found', 'check-shares', 'sign', 'close']);
+    await leave(await window.page(), texts);
+  }, 300_000);
 
   it('a vault that is killed in a restore opens no root, and the restore is begun anew; its people have names', async () => {
     await beginDrill(await window.page(), texts, ['ledger', 'shares'], ['c3.age', 'c1.age']);
