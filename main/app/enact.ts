@@ -4,7 +4,7 @@
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-import { diff, foundedLedger, kindNames } from '../core/consortium/diff.ts';
+import { foundedLedger, kindNames } from '../core/consortium/diff.ts';
 import { readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
@@ -13,7 +13,7 @@ import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, jdchainLines, signedPath } from '../export/jdchain/admission.ts';
+import { jdchainFiles, proposalLines, signedPath } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
@@ -147,7 +147,7 @@ export const decisionDetails = ({ facts }: Enacting): Detail[] => [
 
 /** What it changes, line by line; on the ledger of this plan as well. */
 export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan): Text {
-  const lines = [...diff(before, proposal.change, foundedLedger(plan)), ...jdchainLines(proposal)];
+  const lines = proposalLines(before, proposal, foundedLedger(plan));
   const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
   return { en: say('en'), zh: say('zh') };
 }

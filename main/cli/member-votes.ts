@@ -4,12 +4,11 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { jdchainFiles, jdchainLines, jdchainName } from '../export/jdchain/admission.ts';
+import { jdchainFiles, jdchainName, proposalLines } from '../export/jdchain/admission.ts';
 import { demandFree, readNamed, writeNew } from '../app/files.ts';
 import { type VoteWish, joinSignature, ledgerIn, registerIn, stateVote, toSign, vote } from '../app/members.ts';
 import { appRules } from '../app/rules.ts';
 import { day, wholeSeconds } from '../core/ceremony/moments.ts';
-
 import { checkInTime, readApplication } from '../core/consortium/application.ts';
 import {
   checkApproval,
@@ -19,7 +18,7 @@ import {
   readStatement,
 } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
-import { type FoundedLedger, diff, kindNames } from '../core/consortium/diff.ts';
+import { type FoundedLedger, kindNames } from '../core/consortium/diff.ts';
 import {
   type Proposal,
   type Wish,
@@ -31,17 +30,13 @@ import {
 } from '../core/consortium/proposal.ts';
 import type { Register } from '../core/consortium/register.ts';
 import { missing, tally } from '../core/consortium/tally.ts';
-
 import { fromHex } from '../core/encoding/hex.ts';
-
 import { toWords } from '../core/encoding/words.ts';
-
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { type SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
 import { alone, jsonFile } from './member.ts';
 import { groupLines } from './hash-lines.ts';
-
 import { restoreFor } from './restore.ts';
 import { cliRules } from './rules.ts';
 import { wrongUse } from './usage.ts';
@@ -161,7 +156,7 @@ function shown(
   more: object = {},
   tail: Text = { en: '', zh: '' },
 ): Answer {
-  const lines = [...diff(register, proposal.change, founded), ...jdchainLines(proposal)];
+  const lines = proposalLines(register, proposal, founded);
   const hash = proposalHash(proposal);
   const bytes = fromHex(hash, 'proposal');
   const say = (lang: Lang) =>

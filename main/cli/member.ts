@@ -1,27 +1,21 @@
 /** `rootseal member apply | key | show`: an applicant's keys and application, a voter's key, what a file says of itself. */
-
 import { resolve } from 'node:path';
 import { makeFolders, readNamed } from '../app/files.ts';
 import { apply, makeVoterKey } from '../app/members.ts';
-
 import type { Seal } from '../core/ceremony/plan-schema.ts';
 import { keyId, readApplication } from '../core/consortium/application.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-
 import { kindNames } from '../core/consortium/diff.ts';
 import { type Proposal, proposalHash, readProposal } from '../core/consortium/proposal.ts';
-
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { readJson } from '../core/ceremony/json.ts';
-
 import { type SuiteName, isSuiteName, suiteNames } from '../core/keys/index.ts';
 import { type Lang, type Text } from '../core/rules.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
 import { groupLines } from './hash-lines.ts';
 import { demandRecipient } from './restore.ts';
-
 import { wrongUse } from './usage.ts';
 
 interface SealOptions extends SecretOptions {

@@ -4,7 +4,7 @@ import type { DecisionView, MemberView, RegisterView } from '../../../preload/co
 import type { Entry } from '../../core/audit/entry.ts';
 import { keyId } from '../../core/consortium/application.ts';
 import { readApproval } from '../../core/consortium/approval.ts';
-import { diff, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
+import { foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
 import { proposalPath } from '../../core/consortium/paths.ts';
@@ -18,8 +18,8 @@ import {
 } from '../../core/consortium/register.ts';
 import { missing, tally } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { jdchainFiles, jdchainLines } from '../../export/jdchain/admission.ts';
-import { type Registered, registersOf } from '../enact.ts';
+import { jdchainFiles, proposalLines } from '../../export/jdchain/admission.ts';
+import { type Registered, registerOf, registersOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
 import { readNamed } from '../files.ts';
 import { receiptsOf } from '../receipts.ts';
@@ -91,7 +91,8 @@ function keyView({ revoked, ...key }: RegisteredKey, by: By): MemberView['keys']
 }
 
 /** What made `version`, by the log and the proposal that lies beside the register. */
-function decisionView({ home, journal }: Registered, before: Register, version: number): DecisionView {
+function decisionView(told: Registered, before: Register, version: number): DecisionView {
+  const { home, journal } = told;
   const entries = journal.entries();
   const proposal = readProposal(recordedFile(entries, home, proposalPath(version)));
   const entry = entries.find(({ kind, data }) => kind === registerChangedKind && data['version'] === version)!;
@@ -99,7 +100,7 @@ function decisionView({ home, journal }: Registered, before: Register, version: 
   const named = (ids: unknown) => (Array.isArray(ids) ? ids.map((id) => people(String(id))) : []);
   return {
     ...{ version, time: entry.time, entry: entry.index },
-    ...inWords(before, proposal),
+    ...inWords(told, before, proposal),
     approved: named(entry.data['approved']),
     declined: named(entry.data['declined']),
   };
@@ -109,26 +110,26 @@ const peopleIn =
   ({ governance }: Register) =>
   (id: string) => ({ id, name: governance.voters.find((voter) => voter.id === id)?.name ?? { en: id, zh: id } });
 
-function inWords(before: Register, proposal: Proposal) {
+function inWords({ plan }: Registered, before: Register, proposal: Proposal) {
   const { change, reason } = proposal;
   return {
     kind: kindNames[change.kind],
     hash: hashView(fromHex(proposalHash(proposal), 'proposal')),
-    lines: [...diff(before, change), ...jdchainLines(proposal)].map(({ sign, text }) => ({ sign, text })),
+    lines: proposalLines(before, proposal, foundedLedger(plan)).map(({ sign, text }) => ({ sign, text })),
     ...(reason !== undefined && { reason }),
   };
 }
 
 /** @throws FILE-READ, PROPOSAL-…, CHANGE-…, APPROVAL-FORM */
 function reviewed(told: Registered, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
-  const register = registersOf(told).at(-1)!;
+  const register = registerOf(told);
   const proposal = readProposal(readNamed(fullPath(given.proposal)));
   rebuild(register, proposal, jdchainFiles);
   const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
   const count = tally(register, proposal, votes, new Date().toISOString());
   const named = peopleIn(register);
   return {
-    ...inWords(register, proposal),
+    ...inWords(told, register, proposal),
     ...{ proposer: proposal.proposer, expires: proposal.expires, rehearsal: proposal.rehearsal },
     ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
     approved: count.approved.map(named),

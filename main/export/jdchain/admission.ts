@@ -5,8 +5,9 @@
  */
 
 import { type MemberKey, keyId } from '../../core/consortium/application.ts';
-import type { DiffLine } from '../../core/consortium/diff.ts';
-import type { ChainFiles, Draft } from '../../core/consortium/proposal.ts';
+import { type DiffLine, type FoundedLedger, diff } from '../../core/consortium/diff.ts';
+import type { ChainFiles, Draft, Proposal } from '../../core/consortium/proposal.ts';
+import type { Register } from '../../core/consortium/register.ts';
 import { consortiumRules } from '../../core/consortium/rules.ts';
 import { rehearsalMark } from '../../core/ceremony/plan.ts';
 import { equal, utf8 } from '../../core/encoding/bytes.ts';
@@ -81,6 +82,12 @@ export function jdchainLines(proposal: Draft): DiffLine[] {
     };
   });
 }
+
+/** What a proposal changes, line by line, with what is unusual on the ledger as it was founded; and what the chain is told. */
+export const proposalLines = (register: Register, proposal: Proposal, ledger: FoundedLedger): DiffLine[] => [
+  ...diff(register, proposal.change, ledger),
+  ...jdchainLines(proposal),
+];
 
 /** Where the signed one of a transaction lies; undefined for what is none. */
 export const signedPath = (path: string): string | undefined =>
