@@ -6,6 +6,8 @@
  */
 import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withLines } from '../core/audit/cosignature.ts';
+import { cosignedPath } from '../core/audit/log.ts';
 import { tileFiles } from '../core/audit/tiles.ts';
 import { equal } from '../core/encoding/bytes.ts';
 import { refuse } from '../core/rules.ts';
@@ -14,11 +16,29 @@ import { isEmptyOrAbsent, listFiles, makeFolders, onDisk, replaceFile, writeNew 
 import { Home } from './home.ts';
 import { appRules } from './rules.ts';
 
-/** The files of the tile folder at the newest checkpoint, `checkpoint` last; empty before the first one. */
+/**
+ * The files of the tile folder at the newest checkpoint, `checkpoint` last; empty before the first one. Checkpoints before
+ * it that witnesses cosigned stay beside it.
+ */
 export function logFiles(store: ReadableStore): Map<string, Uint8Array> {
   const last = store.lastCheckpoint();
   if (!last) return new Map();
-  return new Map([...tileFiles(store.entries(0, last.size)), ['checkpoint', last.note]]);
+  const cosigned = cosignedNotes(store);
+  const newest = cosigned.get(last.size) ?? last.note;
+  cosigned.delete(last.size);
+  const before = [...cosigned].map(([size, note]) => [cosignedPath(size), note] as const);
+  return new Map([...tileFiles(store.entries(0, last.size)), ...before, ['checkpoint', newest]]);
+}
+
+/** By size, the newest note of that size with all of its cosignatures. */
+function cosignedNotes(store: ReadableStore): Map<number, Uint8Array> {
+  const plain = new Map(store.checkpoints().map(({ size, note }) => [size, note]));
+  const notes = new Map<number, Uint8Array>();
+  for (const { size, line } of store.cosignatures()) {
+    const note = notes.get(size) ?? plain.get(size);
+    if (note) notes.set(size, withLines(note, [line]));
+  }
+  return notes;
 }
 
 /** Brings `public/log/` to hold exactly the log at its newest checkpoint. */

@@ -193,6 +193,29 @@ export const appRules = {
     en: 'The file {subject} cannot be read: {reason}.',
     zh: '无法读取文件 {subject}：{reason}。',
   },
+  'LOG-NO-CHECKPOINT': {
+    en: 'The log of {subject} has no checkpoint yet: nobody has signed it, so there is nothing to witness.',
+    zh: '{subject} 的日志尚无检查点：还没有人签名，也就没有可供见证的内容。',
+  },
+  'LOG-SIZE': {
+    exit: 2,
+    en: 'The newest checkpoint has {size} entries, the request would begin at {old}. If a witness has cosigned {old} entries of this log, this home was rolled back: stop, and find out which copy is the true one.',
+    zh: '最新检查点有 {size} 条记录，而请求将从 {old} 开始。如果见证人确实共签过本日志的 {old} 条记录，则此主目录已被回滚：请停止，并查明哪一份是真实的。',
+  },
+  'WITNESS-NAME': {
+    exit: 2,
+    en: '"{subject}" cannot name a witness: no white space, no +, not empty. Usual is a URL without its scheme, like "regulator.example/wang-fang".',
+    zh: '“{subject}”不能作为见证人名称：不得为空，不得含空白或 +。通常用不带协议的网址，如“regulator.example/wang-fang”。',
+  },
+  'WITNESS-NEW': {
+    exit: 2,
+    en: '{subject}: nothing is known of this log yet. Give the log’s verifier key with --log, after comparing it with the one read aloud (public/log.vkey).',
+    zh: '{subject}：尚无此日志的状态。请用 --log 给出日志验证公钥，并先与宣读的公钥（public/log.vkey）核对。',
+  },
+  'COSIGNATURE-STRANGE': {
+    en: '{subject}: no line here is a cosignature by {witness} over a checkpoint of this log. It is over another log’s checkpoint, or of another key.',
+    zh: '{subject}：其中没有 {witness} 对本日志检查点的共签。它属于另一份日志的检查点，或由另一把密钥作出。',
+  },
   'FILE-EXISTS': {
     exit: 2,
     en: '{subject} exists already. Nothing is overwritten: name another file or move it away.',

@@ -10,7 +10,7 @@ import { jdchainRegister } from './jdchain-register.ts';
 import { certificates } from './jdchain-ca-commands.ts';
 import { transactions } from './jdchain-tx-commands.ts';
 import { jdchainHash, jdchainKeyShow, jdchainLint } from './jdchain.ts';
-import { logExport, logVerify } from './log.ts';
+import { logs } from './log-commands.ts';
 import { type Hands, type Say, group, later, namesIn, withIdentities, withSecrets } from './command-parts.ts';
 import { host, identity, language, repeated, wordCount } from './options.ts';
 import { type ScanOptions, type SheetOptions, shareBlank, shareScan, shareSheet } from './paper.ts';
@@ -417,19 +417,4 @@ function papers(share: Command, { answer, lang }: Pick<Hands, 'answer' | 'lang'>
     .requiredOption('--out <file.age>', out)
     .option('--sealed <dir>', say('a folder for the sealed roots on the sheet', '存放单上封存根密钥的文件夹'))
     .action((inputs: string[], o: ScanOptions) => answer(() => shareScan(inputs, o)));
-}
-
-function logs(program: Command, hands: Hands, say: Say): void {
-  const { answer } = hands;
-  const log = group(program.command('log').description(say('the audit log', '审计日志')), 'log');
-  log
-    .command('verify <dir>')
-    .description(say('a home, or a folder with a log', '验证主目录或日志文件夹'))
-    .action((dir: string) => answer(() => logVerify(dir)));
-  log
-    .command('export <dir>')
-    .description(say('the log with its verifier key, in a folder of its own', '将日志及其验证公钥导出到单独的文件夹'))
-    .requiredOption('--out <dir>', say('a new folder', '新文件夹'))
-    .action((dir: string, o: { out: string }) => answer(() => logExport(dir, o.out)));
-  later(log, 'cosign', hands);
 }

@@ -50,9 +50,9 @@ export function members(program: Command, hands: Hands, say: Say): void {
   );
 }
 
-const rehearsal = (command: Command, say: Say) =>
+export const rehearsal = (command: Command, say: Say) =>
   command.option('--rehearsal', say('for a rehearsal, and good for nothing else', '仅用于演练'));
-const sealing = (command: Command, say: Say) =>
+export const sealing = (command: Command, say: Say) =>
   command.option(
     '--recipient <age1…>',
     say('seal the keys to an age recipient instead of a passphrase', '将密钥封给 age 接收方而非口令'),

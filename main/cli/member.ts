@@ -18,7 +18,7 @@ import { groupLines } from './hash-lines.ts';
 import { demandRecipient } from './restore.ts';
 import { wrongUse } from './usage.ts';
 
-interface SealOptions extends SecretOptions {
+export interface SealOptions extends SecretOptions {
   readonly recipient?: string;
   readonly rehearsal?: boolean;
 }
@@ -30,7 +30,7 @@ export interface ApplyOptions extends SealOptions {
 /** The floor in a rehearsal, so that it takes no time. */
 const workFactor = (rehearsal: boolean) => (rehearsal ? 14 : 18);
 
-const sealOf = ({ recipient, rehearsal = false }: SealOptions): Seal =>
+export const sealOf = ({ recipient, rehearsal = false }: SealOptions): Seal =>
   recipient === undefined
     ? { kind: 'passphrase', workFactor: workFactor(rehearsal) }
     : { kind: 'age', recipient: demandRecipient(recipient) };
@@ -39,7 +39,7 @@ const sealOf = ({ recipient, rehearsal = false }: SealOptions): Seal =>
 export const alone = (options: SecretOptions, lang: Lang) => ({ lang, source: sourceOf(options), identities: {} });
 export const jsonFile = (file: string): unknown => readJson(fromUtf8(readNamed(file), file).replace(/^\uFEFF/, ''));
 
-const weak: Text = {
+export const weak: Text = {
   en: '\nThe passphrase is weak: good for a rehearsal alone.',
   zh: '\n口令强度弱：仅可用于演练。',
 };

@@ -11,7 +11,7 @@ import { type ReadableDb, inOurWords, openForWriting } from './database.ts';
 import { syncFile, syncFolder } from './files.ts';
 import { ownerOnly } from './lock.ts';
 import { type Head, LogReader } from './log.ts';
-import { demandSchema, storeVersion } from './migrate.ts';
+import { demandSchema, versionOf } from './migrate.ts';
 import { storeRules } from './rules.ts';
 
 /** Copies the store to `to`, which must not exist (STORE-EXISTS). Returns the head of the copy as read back. */
@@ -48,7 +48,7 @@ function settle(making: string): Head {
   try {
     db.pragma('journal_mode = DELETE');
     demandWhole(db, making);
-    demandSchema(db, storeVersion, making);
+    demandSchema(db, versionOf(db, making), making);
     const frontier = demandLog(db, new LogReader(db));
     return { size: frontier.size, root: frontier.root() };
   } finally {

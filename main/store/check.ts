@@ -6,6 +6,7 @@
 import { Frontier, type Node, leafHash, rootAt } from '../core/audit/merkle.ts';
 import { equal, sha256 } from '../core/encoding/bytes.ts';
 import { refuse } from '../core/rules.ts';
+import { cosignaturesIn, cosignaturesSince, demandCosignature } from './cosignatures.ts';
 import type { ReadableDb } from './database.ts';
 import { type LogReader, type StoredCheckpoint, statedHead } from './log.ts';
 import { storeRules } from './rules.ts';
@@ -74,11 +75,25 @@ function demandCheckpoints(reader: LogReader, size: number): void {
   });
 }
 
+/** Throws STORE-CHECKPOINT-DAMAGED naming the first cosignature that its witness's key does not give. */
+function demandCosignatures(db: ReadableDb, reader: LogReader): void {
+  if (Number(db.pragma('user_version', { simple: true })) < cosignaturesSince) return;
+  cosignaturesIn(db).forEach((one, number) => {
+    try {
+      demandCosignature(one, reader.checkpoints());
+    } catch (cause) {
+      const detail = { subject: `cosignature ${String(number)}`, cause };
+      throw refuse(storeRules, 'STORE-CHECKPOINT-DAMAGED', { size: one.size, reason: 'cosignature' }, detail);
+    }
+  });
+}
+
 /** The frontier of a log that agrees with itself, read in one transaction. */
 export function demandLog(db: ReadableDb, reader: LogReader): Frontier {
   return db.transaction(() => {
     const frontier = demandTree(db, reader);
     demandCheckpoints(reader, frontier.size);
+    demandCosignatures(db, reader);
     return frontier;
   })();
 }

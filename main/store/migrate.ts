@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { refuse } from '../core/rules.ts';
 import { migration as log } from './migrations/001-log.ts';
 import { migration as settings } from './migrations/002-settings.ts';
+import { migration as cosignatures } from './migrations/003-cosignatures.ts';
 import { storeRules } from './rules.ts';
 
 export interface Migration {
@@ -16,8 +17,10 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [log, settings];
+export const migrations: readonly Migration[] = [log, settings, cosignatures];
 export const storeVersion = migrations.length;
+/** What a reader takes without a writer having brought it up to date: what is missing there is empty. */
+export const oldestRead = 2;
 /** "RSL1" in the file's header: `file` and every reader know whose it is. */
 const applicationId = 0x52_53_4c_31;
 

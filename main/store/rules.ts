@@ -38,6 +38,11 @@ export const storeRules = {
     en: '{subject} is of store version {found}, this Rootseal reads {known}. Open the ceremony once for writing; it is brought up to date then.',
     zh: '{subject} 的数据库版本为 {found}，本程序读取版本 {known}。请先以可写方式打开一次该仪式，届时会自动升级。',
   },
+  'STORE-COSIGNATURE': {
+    exit: 2,
+    en: 'This log never signed a checkpoint of {size} entries. The cosignature is of another log, or of another consortium’s.',
+    zh: '本日志从未签署过 {size} 条记录的检查点。该共签属于另一份日志或其他联盟。',
+  },
   'STORE-SCHEMA': {
     en: '{subject}: the tables or their append-only guards are not as Rootseal made them ({reason}). Somebody altered the store: keep it as evidence and use a copy.',
     zh: '{subject}：数据表或其“只追加”保护与 Rootseal 创建时不同（{reason}）。数据库被改动过：请保留作为证据，并使用副本。',

@@ -17,10 +17,18 @@ import { type ReadableDb, type WritableDb, beDurable, inOurWords, openForReading
 import { syncFolder } from './files.ts';
 import { type Lock, lockForWriting, ownerOnly } from './lock.ts';
 import { type Head, LogReader, LogWriter, type StoredCheckpoint } from './log.ts';
-import { demandSchema, migrate, storeVersion, versionOf } from './migrate.ts';
+import {
+  type StoredCosignature,
+  cosignaturesIn,
+  cosignaturesSince,
+  demandCosignature,
+  insertCosignature,
+} from './cosignatures.ts';
+import { demandSchema, migrate, oldestRead, versionOf } from './migrate.ts';
 import { storeRules } from './rules.ts';
 import { remember, stateOfFiles, wasChecked } from './seen.ts';
 
+export { type StoredCosignature } from './cosignatures.ts';
 export { type Head, type StoredCheckpoint, statedHead } from './log.ts';
 export { storeRules } from './rules.ts';
 
@@ -35,6 +43,8 @@ export interface ReadableStore {
   lastCheckpoint(): StoredCheckpoint | undefined;
   /** Oldest first. */
   checkpoints(): StoredCheckpoint[];
+  /** Oldest first. */
+  cosignatures(): StoredCosignature[];
   setting(key: string): string | undefined;
   /** A checked copy that is one file, readable from a read-only medium. Throws STORE-EXISTS. */
   backup(to: string): Promise<Head>;
@@ -47,6 +57,11 @@ export interface Store extends ReadableStore {
    * Throws ENTRY-…, NOTE-…, CHECKPOINT-FORM, STORE-CHECKPOINT, STORE-CHANGED, STORE-DISK; then nothing was written.
    */
   append(entries: readonly Uint8Array[], checkpoint?: StoredCheckpoint): Head;
+  /**
+   * A witness's cosignature over a checkpoint that is here; false if it is here already.
+   * Throws STORE-COSIGNATURE, VKEY-…, NOTE-LINE, COSIGNATURE-…; then nothing was written.
+   */
+  addCosignature(one: StoredCosignature): boolean;
   putSetting(key: string, value: string): void;
 }
 
@@ -97,6 +112,12 @@ class Reader implements ReadableStore {
     return inOurWords(this.file, () => this.log.checkpoints());
   }
 
+  cosignatures(): StoredCosignature[] {
+    return inOurWords(this.file, () =>
+      versionOf(this.db, this.file) < cosignaturesSince ? [] : cosignaturesIn(this.db),
+    );
+  }
+
   setting(key: string): string | undefined {
     return inOurWords(this.file, () => this.settingRow.get(key));
   }
@@ -113,6 +134,7 @@ class Reader implements ReadableStore {
 class Writer extends Reader implements Store {
   private readonly lock: Lock;
   private readonly writer: LogWriter;
+  private readonly writable: WritableDb;
   private readonly settingPut;
   private edge: Frontier;
 
@@ -120,6 +142,7 @@ class Writer extends Reader implements Store {
     super(file, db);
     this.lock = lock;
     this.edge = edge;
+    this.writable = db;
     this.writer = new LogWriter(db, this.log, file);
     this.settingPut = db.prepare<[string, string]>(
       'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -135,6 +158,13 @@ class Writer extends Reader implements Store {
     return inOurWords(this.file, () => {
       this.edge = this.writer.append(this.edge, entries, checkpoint);
       return headOf(this.edge);
+    });
+  }
+
+  addCosignature(one: StoredCosignature): boolean {
+    return inOurWords(this.file, () => {
+      demandCosignature(one, this.log.checkpoints());
+      return insertCosignature(this.writable, one);
     });
   }
 
@@ -168,8 +198,7 @@ function reader(file: string, unlessSeen: boolean): ReadableStore {
   const db = openForReading(file);
   try {
     const found = versionOf(db, file);
-    if (found < storeVersion)
-      throw refuse(storeRules, 'STORE-OLDER', { found, known: storeVersion }, { subject: file });
+    if (found < oldestRead) throw refuse(storeRules, 'STORE-OLDER', { found, known: oldestRead }, { subject: file });
     if (!wasChecked(file, state)) {
       demandWhole(db, file);
       demandSchema(db, found, file);

@@ -33,6 +33,7 @@ export const acts = [
   'member',
   'enact',
   'vote',
+  'cosign',
   'copy',
 ] as const;
 export type VaultAct = (typeof acts)[number];
@@ -344,6 +345,23 @@ export const ops = {
     result: z.strictObject({ approval: bytes }),
   },
   /**
+   * A checkpoint of another one's log, believed under that log's key and cosigned with the witness's, of whom `vkey` is.
+   * Whether it continues what the witness cosigned before was judged, and kept on the medium, by whoever asks.
+   */
+  cosign: {
+    input: z.strictObject({
+      witness: z.strictObject({ id, name: text }),
+      vkey: z.string(),
+      log: z.string(),
+      checkpoint: bytes,
+      /** Seconds since 1970. */
+      time: z.int().min(1),
+      file: bytes,
+      name: z.string(),
+    }),
+    result: z.strictObject({ line: z.string() }),
+  },
+  /**
    * Raw shares of HashiCorp Vault, typed by their holders one after the other, proved against one another as far as they
    * can be, and sealed. `files`: `share-set.json` and `shares/<custodian>.age`.
    */
@@ -394,6 +412,7 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
   vote: ['signVote'],
+  cosign: ['cosign'],
   enact: [
     'judgeShares',
     'openMember',

@@ -119,6 +119,10 @@ export const vaultRules = {
     en: 'These bytes are not the signed part of a TUF file: {reason}. Nothing is signed.',
     zh: '这些字节不是 TUF 文件的签名部分：{reason}。拒绝签名。',
   },
+  'VAULT-WITNESS-KEY': {
+    en: '{subject}: this key is to {use}, not to cosign. A witness’s key is used for nothing else; make one: log witness-key.',
+    zh: '{subject}：此密钥的用途是 {use}，不能用于共签。见证人密钥不作他用；请用 log witness-key 生成。',
+  },
   'VAULT-RECIPIENT': {
     exit: 2,
     en: '{subject} is not an age recipient (age1…). Copy it again from its owner.',

@@ -29,7 +29,7 @@ const run = (...args: string[]) =>
 
 describe('the text of a report', () => {
   it('has one line for each check and one for the verdict, whatever the details hold', () => {
-    const verdict = { valid: false, anchored: false, rehearsal: false };
+    const verdict = { valid: false, anchored: false, accepted: false, judged: false, rehearsal: false };
     const checks = [
       { id: 'PLAN', ok: true, detail: evil },
       { id: 'FILES', ok: false, detail: 'x', code: 'VERIFY-EXTRA', subject: evil },

@@ -78,4 +78,18 @@ describe('migrations', () => {
     expect(() => migrate(db)).toThrow(/already exists/);
     expect(versionOf(db, 'x')).toBe(1);
   });
+
+  test('3 cosignatures: of checkpoints that are here, and append-only', () => {
+    const db = at(2);
+    db.exec("INSERT INTO entries VALUES (0, x'61'); INSERT INTO checkpoints VALUES (0, 1, x'6e', zeroblob(32))");
+    const before = ['entries', 'checkpoints'].map((table) => dump(db, table));
+    migrate(db, 3);
+    expect(versionOf(db, 'x')).toBe(3);
+    expect(['entries', 'checkpoints'].map((table) => dump(db, table))).toEqual(before);
+    db.exec("INSERT INTO cosignatures VALUES (0, 1, 'k', 'l')");
+    expect(() => db.exec("INSERT INTO cosignatures VALUES (1, 2, 'k', 'm')")).toThrow('of a checkpoint that is here');
+    expect(() => db.exec("INSERT INTO cosignatures VALUES (1, 1, 'k', 'l')")).toThrow('UNIQUE');
+    expect(() => db.exec('DELETE FROM cosignatures')).toThrow('cosignatures are append-only');
+    expect(() => db.exec("UPDATE cosignatures SET line = 'x'")).toThrow('cosignatures are append-only');
+  });
 });

@@ -201,7 +201,9 @@ describe('opening', () => {
     const file = filled();
     meddle(file, 'PRAGMA user_version = 99');
     expect(refusalOf(() => openStore(file)).code).toBe('STORE-NEWER');
-    meddle(file, 'DROP TABLE settings; PRAGMA user_version = 1');
+    const first = new Database(file);
+    first.exec('DROP TABLE cosignatures; DROP TABLE settings; PRAGMA user_version = 1');
+    first.close();
     expect(refusalOf(() => openStore(file, { readonly: true })).code).toBe('STORE-OLDER');
     const store = openStore(file);
     expect(store.head().size).toBe(7);

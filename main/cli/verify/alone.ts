@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type NoteKey, parseVkeyFile } from '../../core/audit/note.ts';
+import { isRehearsalOrigin } from '../../core/ceremony/origin.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
@@ -79,12 +80,12 @@ export function verifyLog(path: string, all: Files, options: VerifyOptions, repo
   if (!read) return { cosignatures: [] };
   const { log, key } = read;
   const { size, root, origin } = log.checkpoint;
-  const rehearsal = origin.endsWith('/rehearsal');
+  const rehearsal = isRehearsalOrigin(origin);
   report.check('MODE', () => checkMode(rehearsal, options.rehearsal ?? false));
   report.check('LOG-ENTRIES', () => checkEntriesAlone(log, rehearsal));
   const { checkpoint } = options;
   if (checkpoint) report.check('ANCHOR-CHECKPOINT', () => anchorCheckpoint(checkpoint, key, log));
-  return { rehearsal, size, root: toHex(root), cosignatures: log.unknown };
+  return { rehearsal, size, root: toHex(root), cosignatures: log.unknown, judged: { log, key, signers: [] } };
 }
 
 function readLogAlone(path: string, all: Files): Passed<{ log: Log; key: NoteKey }> {

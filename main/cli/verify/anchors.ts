@@ -2,6 +2,7 @@
 import { verifyCheckpoint } from '../../core/audit/checkpoint.ts';
 import { leafHash, rootHash } from '../../core/audit/merkle.ts';
 import { type NoteKey } from '../../core/audit/note.ts';
+import type { Policy } from '../../core/audit/policy.ts';
 import { equal } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
@@ -14,6 +15,8 @@ export interface Anchors {
   readonly rootFingerprint?: string;
   /** A signed checkpoint as kept outside. */
   readonly checkpoint?: Uint8Array;
+  /** Who must have signed and cosigned, as the auditor wrote it down. */
+  readonly policy?: Policy;
 }
 
 /** Only a key whose signature over this was verified anchors; never a key that is merely named. VERIFY-ANCHOR-ROOT. */

@@ -11,6 +11,7 @@ import { checkGenesis, checkLedgerHash, checkPermissions, recordedLedgerHash } f
 import { checkEntries, checkLog, checkReceipts, checkRecorded, checkSteps } from './bundle-log.ts';
 import { checkRegister } from './bundle-register.ts';
 import { checkRestores } from './bundle-restores.ts';
+import type { Judged } from './policy.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
 import { checkSets, checkShareReceipts, checkTufSets, firstStatements } from './bundle-sets.ts';
 import { checkSm2, checkTargets, checkTuf } from './bundle-tuf.ts';
@@ -39,6 +40,8 @@ export interface BundleFacts {
   readonly ledgerHash?: string;
   /** The register in force: its version, and its SHA-256 in hex. */
   readonly register?: { readonly version: number; readonly sha256: string };
+  /** What a policy is held against. */
+  readonly judged?: Judged;
 }
 
 /** Runs every check that the ones before it allow; what the report then holds is the verdict. */
@@ -76,6 +79,7 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   return {
     ...{ rehearsal: plan.rehearsal, size, root: toHex(root), cosignatures: log.unknown, restores },
     ...(ledgerHash !== undefined && { ledgerHash }),
+    judged: { log, key: logKey(files), signers },
     ...(register && { register: { version: register.version, sha256: registerHash(register) } }),
   };
 }
@@ -107,5 +111,7 @@ function anchors(files: Files, signers: readonly Statement[], log: Log, options:
   const { rootFingerprint, checkpoint } = options;
   if (rootFingerprint !== undefined) report.check('ANCHOR-ROOT', () => anchorRoot(signers, rootFingerprint));
   if (checkpoint !== undefined)
-    report.check('ANCHOR-CHECKPOINT', () => anchorCheckpoint(checkpoint, parseVkeyFile(need(files, 'log.vkey')), log));
+    report.check('ANCHOR-CHECKPOINT', () => anchorCheckpoint(checkpoint, logKey(files), log));
 }
+
+const logKey = (files: Files) => parseVkeyFile(need(files, 'log.vkey'));

@@ -3,15 +3,21 @@
  * Exit 0 checked and good, 1 refused, 2 wrong use or nothing that can be verified.
  */
 import { parseArgs } from 'node:util';
+import { parsePolicy } from '../../core/audit/policy.ts';
 import { printable } from '../../core/encoding/printable.ts';
 import { type Lang, type RootsealError, refuse } from '../../core/rules.ts';
 import { asRefusal } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { readFile } from './tree.ts';
 import { type PathOptions, verifyPath } from './verify.ts';
+import { type Told, cosign, cosigned, witnessKey } from './witness.ts';
 
-const usage = `rootseal-verify PATH [--rehearsal] [--root-fingerprint HEX] [--checkpoint FILE] [--at DATE] [--open] [--json] [--lang zh-CN|en]
-PATH: an evidence bundle (public/), a TUF repository, a log folder, a share set, a root statement, a sealed root.`;
+const usage = `rootseal-verify PATH [--rehearsal] [--root-fingerprint HEX] [--checkpoint FILE] [--policy FILE] [--at DATE] [--open] [--json] [--lang zh-CN|en]
+PATH: an evidence bundle (public/), a TUF repository, a log folder, a share set, a root statement, a sealed root.
+For a witness of the log, with OpenSSL beside it:
+  rootseal-verify witness-key PUBLIC.pem --name NAME --out FILE.vkey
+  rootseal-verify cosign REQUEST --state FILE [--log log.vkey] --out FILE
+  rootseal-verify cosigned FILE --signature FILE.sig --witness FILE.vkey --out FILE.cosignature`;
 
 const flags = {
   rehearsal: { type: 'boolean' },
@@ -20,6 +26,12 @@ const flags = {
   policy: { type: 'string' },
   at: { type: 'string' },
   open: { type: 'boolean' },
+  state: { type: 'string' },
+  log: { type: 'string' },
+  out: { type: 'string' },
+  name: { type: 'string' },
+  signature: { type: 'string' },
+  witness: { type: 'string' },
   json: { type: 'boolean' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -66,27 +78,56 @@ function fingerprintArgument(text: string): string {
 type Values = ReturnType<typeof parse>['values'];
 
 function optionsOf(values: Values, lang: Lang): PathOptions {
-  const { at, checkpoint, 'root-fingerprint': fingerprint } = values;
+  const { at, checkpoint, policy, 'root-fingerprint': fingerprint } = values;
   return {
     lang,
     rehearsal: values.rehearsal ?? false,
     open: values.open ?? false,
     ...(at !== undefined && { now: moment(at) }),
     ...(fingerprint !== undefined && { rootFingerprint: fingerprintArgument(fingerprint) }),
+    ...(policy !== undefined && { policy: parsePolicy(readFile(policy), policy) }),
     ...(checkpoint !== undefined && { checkpoint: readFile(checkpoint) }),
   };
 }
 
 function run(): number {
   const { values, positionals } = parse();
-  const [path] = positionals;
+  const [path, file] = positionals;
   if (values.help === true) return say(`${usage}\n`, 0);
+  if (isWitnessJob(path) && file !== undefined && positionals.length === 2)
+    return told(witnessJobs[path](file, values), values);
   if (path === undefined || positionals.length > 1) throw wrongUse('One PATH is expected.');
-  if (values.policy !== undefined) throw wrongUse('--policy is not part of this version.');
   if (values.lang !== undefined && !/^(?:zh|en)\b/i.test(values.lang)) throw wrongUse('--lang is zh-CN or en.');
   const lang = language(values.lang);
   const report = verifyPath(path, optionsOf(values, lang));
   return say(`${values.json === true ? jsonLine(report.json) : report.text[lang]}\n`, report.exit);
+}
+
+type WitnessJob = 'witness-key' | 'cosign' | 'cosigned';
+
+const isWitnessJob = (word: string | undefined): word is WitnessJob =>
+  word !== undefined && Object.hasOwn(witnessJobs, word);
+
+const witnessJobs: Readonly<Record<WitnessJob, (file: string, values: Values) => Told>> = {
+  'witness-key': (pem, { name, out }) => witnessKey(pem, wanted(name, 'name'), wanted(out, 'out')),
+  cosign: (request, { state, log, out }) =>
+    cosign({ request, state: wanted(state, 'state'), log, out: wanted(out, 'out') }, new Date()),
+  cosigned: (message, { signature, witness, out }) => {
+    const from = { signature: wanted(signature, 'signature'), witness: wanted(witness, 'witness') };
+    return cosigned({ message, ...from, out: wanted(out, 'out') });
+  },
+};
+
+function wanted(value: string | undefined, option: string): string {
+  if (value === undefined) throw wrongUse(`--${option} is missing.`);
+  return value;
+}
+
+/** Of a job that is no verdict on a path. */
+function told({ json, text }: Told, values: Values): number {
+  const lang = language(values.lang);
+  const lines = text[lang].split('\n').map(printable).join('\n');
+  return say(`${values.json === true ? jsonLine({ ok: true, ...json }) : lines}\n`, 0);
 }
 
 /** JSON of the same value, with what a terminal would act on as `\\uXXXX`: JSON itself escapes C0 alone. */

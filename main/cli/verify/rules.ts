@@ -128,6 +128,42 @@ export const verifyRules = {
     en: 'The log does not grow out of the checkpoint given (size {size}): it was rolled back, cut or replaced.',
     zh: '日志并非由给出的检查点（大小 {size}）延续而来：已被回滚、截断或替换。',
   },
+  'POLICY-LOG': {
+    en: 'The log’s key {key} is none that the policy names. It is another log, or the policy is of another consortium.',
+    zh: '日志公钥 {key} 不在策略之列。这是另一份日志，或该策略属于其他联盟。',
+  },
+  'POLICY-ROOT': {
+    en: 'No root key of the fingerprint that the policy demands signed this: {subject}',
+    zh: '策略要求的根密钥指纹并未为此签名：{subject}',
+  },
+  'POLICY-QUORUM': {
+    en: 'The newest checkpoint ({size} entries) is not cosigned as the policy demands; it has: {found}. Cosigned so were at most {before} entries. Ask the witnesses (rootseal log request), or for a newer copy.',
+    zh: '最新检查点（{size} 条记录）的共签不符合策略要求；现有：{found}。符合要求的最多为 {before} 条记录。请向见证人请求共签（rootseal log request），或索取较新的副本。',
+  },
+  'POLICY-AGE': {
+    en: 'The cosignatures that are not older than the policy’s {days} days are too few; the newest of all is of {time}. Ask for a newer copy, or the witnesses for new ones.',
+    zh: '在策略规定的 {days} 天之内的共签不足；其中最新的时间为 {time}。请索取较新的副本，或请见证人重新共签。',
+  },
+  'VERIFY-WRITE': {
+    exit: 3,
+    en: '{subject} cannot be written: {reason}. Nothing is overwritten. EEXIST: the name is taken (a .part is another one at work, or left by a crash: look, then remove it); EBUSY: it changed meanwhile, begin again.',
+    zh: '无法写入 {subject}：{reason}。系统不会覆盖任何文件。EEXIST：文件名已被占用（.part 表示另一进程正在工作，或崩溃后遗留：请确认后删除）；EBUSY：内容在此期间被改动，请重新开始。',
+  },
+  'VERIFY-WITNESS-NEW': {
+    exit: 2,
+    en: '{subject}: nothing is known of this log yet. Give its verifier key with --log, after comparing it with the one read aloud (log.vkey).',
+    zh: '{subject}：尚无此日志的状态。请用 --log 给出日志验证公钥，并先与宣读的公钥（log.vkey）核对。',
+  },
+  'VERIFY-WITNESS-MESSAGE': {
+    exit: 2,
+    en: '{subject}: this is not what rootseal-verify cosign wrote to be signed.',
+    zh: '{subject}：不是 rootseal-verify cosign 写出的待签内容。',
+  },
+  'VERIFY-WITNESS-KEY': {
+    exit: 2,
+    en: '{subject}: a witness has an Ed25519 key (openssl genpkey -algorithm ed25519), and a name without white space or +.',
+    zh: '{subject}：见证人须使用 Ed25519 密钥（openssl genpkey -algorithm ed25519），名称不得含空白或 +。',
+  },
   'VERIFY-SET': {
     en: 'Share set {set}, epoch {epoch}: {reason}.',
     zh: '份额组 {set}（第 {epoch} 期）：{reason}。',

@@ -3,7 +3,8 @@ import type { Lang, Text } from '../../core/rules.ts';
 import { refuse } from '../../core/rules.ts';
 import { type OneKind, verifyLog, verifyOne, verifyTuf } from './alone.ts';
 import { type BundleFacts, type VerifyOptions, verifyBundle } from './bundle.ts';
-import { Report } from './report.ts';
+import { type Accepted, judgePolicy } from './policy.ts';
+import { type Check, Report } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { type Tree, checkTree, isFolder, readFile, readFolder } from './tree.ts';
 import { verdictText } from './verdict.ts';
@@ -27,7 +28,8 @@ export function verifyPath(path: string, options: PathOptions): PathReport {
   const full = { ...options, now: options.now ?? new Date().toISOString() };
   const { kind, run } = isFolder(path) ? folderJob(path) : fileJob(path);
   demandAnchors(kind, options);
-  return answer(kind, run(full, report), report);
+  const facts = run(full, report);
+  return answer(kind, facts, report, judgePolicy(facts.judged, full, report.lang));
 }
 
 interface Job {
@@ -36,9 +38,11 @@ interface Job {
 }
 
 /** An anchor that cannot be held against what lies there must not be passed over in silence. */
-function demandAnchors(kind: Kind, { rootFingerprint, checkpoint }: PathOptions): void {
+function demandAnchors(kind: Kind, { rootFingerprint, checkpoint, policy }: PathOptions): void {
   if (checkpoint !== undefined && kind !== 'bundle' && kind !== 'log')
     throw refuse(verifyRules, 'VERIFY-ANCHOR-KIND', { kind, option: '--checkpoint' });
+  if (policy !== undefined && kind !== 'bundle' && kind !== 'log')
+    throw refuse(verifyRules, 'VERIFY-ANCHOR-KIND', { kind, option: '--policy' });
   if (rootFingerprint !== undefined && kind === 'log')
     throw refuse(verifyRules, 'VERIFY-ANCHOR-KIND', { kind, option: '--root-fingerprint' });
 }
@@ -89,23 +93,32 @@ function kindOfFile(bytes: Uint8Array): OneKind | undefined {
   return text.includes('rootseal.sealed-') ? 'sealed-root' : undefined;
 }
 
-function answer(kind: Kind, facts: BundleFacts, report: Report): PathReport {
+/** `valid` says that everything here holds together; `accepted`, that it is what the policy demands. */
+function answer(kind: Kind, facts: BundleFacts, report: Report, policy: Accepted | undefined): PathReport {
   const { checks, valid, firstRefusal } = report;
-  const anchored = valid && checks.some(({ id }) => id.startsWith('ANCHOR-'));
+  const anchored = valid && (checks.some(({ id }) => id.startsWith('ANCHOR-')) || policy?.anchored === true);
   const { size = null, root = null, cosignatures, rehearsal, restores, ledgerHash, register } = facts;
-  const refused = firstRefusal && {
-    code: firstRefusal.code,
-    message: firstRefusal.detail,
-    ...(firstRefusal.subject !== undefined && { subject: firstRefusal.subject }),
-  };
-  const accepted = anchored ? true : valid ? null : false;
+  const accepted = !valid ? false : policy ? policy.checks.every(({ ok }) => ok) : anchored ? true : null;
+  const good = valid && accepted !== false;
+  const refused = refusal(firstRefusal ?? policy?.checks.find(({ ok }) => !ok));
+  const witnessed = policy?.witnessed;
   return {
-    exit: valid ? 0 : 1,
+    exit: good ? 0 : 1,
     valid,
     json: {
-      ...{ ok: valid, ...refused, kind, valid, anchored, accepted, rehearsal, checks, size, root, cosignatures },
+      ...{ ok: good, ...refused, kind, valid, anchored, accepted, rehearsal, checks, size, root, cosignatures },
       ...{ restores, ledgerHash, register },
+      ...(policy && { policy: policy.checks, witnessed }),
     },
-    text: verdictText(kind, checks, { valid, anchored, rehearsal: rehearsal ?? false }),
+    text: verdictText(kind, [...checks, ...(policy?.checks ?? [])], {
+      ...{ valid, anchored, accepted, rehearsal: rehearsal ?? false, judged: policy !== undefined },
+    }),
   };
 }
+
+const refusal = (check: Check | undefined) =>
+  check && {
+    code: check.code,
+    message: check.detail,
+    ...(check.subject !== undefined && { subject: check.subject }),
+  };

@@ -1,5 +1,6 @@
 /**
- * Signed notes: C2SP signed-note v1.0.0, with Ed25519 keys (type 0x01) alone.
+ * Signed notes: C2SP signed-note v1.0.0, with Ed25519 keys alone: those of logs (type 0x01), and those of witnesses
+ * (type 0x04, whose signatures cosignature.ts reads).
  *
  * Unknown signature lines are kept and ignored, as the specification demands (witnesses and later algorithms put
  * theirs beside ours); the rest is read more strictly than it asks: canonical Base64 only, and a known key signs once.
@@ -12,7 +13,10 @@ import { ed25519 } from '../keys/ed25519.ts';
 import { refuse } from '../rules.ts';
 import { auditRules } from './rules.ts';
 
-const ed25519Type = 0x01;
+/** The signature types of C2SP signed-note: what a key signs, and how. */
+const types = { log: 0x01, witness: 0x04 } as const;
+/** Of a log: Ed25519 over the note's text. Of a witness: a timestamped Ed25519 cosignature. */
+export type NoteKeyType = keyof typeof types;
 const keyIdLength = 4;
 // The limits of golang.org/x/mod/sumdb/note, so that what we take, it takes.
 const maxLength = 1_000_000;
@@ -40,7 +44,9 @@ export interface Note {
   readonly signatures: readonly NoteSignature[];
 }
 
-const isKeyName = (name: string) => name !== '' && !/[\p{White_Space}+]/u.test(name) && !hasControl(name);
+/** What C2SP signed-note takes for the name of a key: no white space, no +, not empty. */
+export const isKeyName = (name: string): boolean =>
+  name !== '' && !/[\p{White_Space}+]/u.test(name) && !hasControl(name);
 
 function hasControl(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
@@ -50,31 +56,32 @@ function hasControl(text: string): boolean {
   return false;
 }
 
-/** SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), its first 4 bytes. */
-function keyIdOf(name: string, publicKey: Uint8Array): Uint8Array {
-  return sha256(concat(utf8(`${name}\n`), u8(ed25519Type), publicKey)).slice(0, keyIdLength);
+/** SHA-256(name ‖ 0x0A ‖ type ‖ public key), its first 4 bytes. */
+function keyIdOf(name: string, publicKey: Uint8Array, type: NoteKeyType): Uint8Array {
+  return sha256(concat(utf8(`${name}\n`), u8(types[type]), publicKey)).slice(0, keyIdLength);
 }
 
-const keyText = ({ name, keyId }: { name: string; keyId: Uint8Array }) => `${name}+${toHex(keyId)}`;
+export const keyText = ({ name, keyId }: { name: string; keyId: Uint8Array }) => `${name}+${toHex(keyId)}`;
 
-/** `name+<8 hex digits>+<Base64 of 0x01 ‖ public key>`, no line feed. Throws VKEY-FORM. */
-export function formatVkey(name: string, publicKey: Uint8Array): string {
+/** `name+<8 hex digits>+<Base64 of type ‖ public key>`, no line feed. Throws VKEY-FORM. */
+export function formatVkey(name: string, publicKey: Uint8Array, type: NoteKeyType = 'log'): string {
   if (!isKeyName(name) || !ed25519.isPublicKey(publicKey)) {
     throw refuse(auditRules, 'VKEY-FORM', {}, { subject: name });
   }
-  const keyId = keyIdOf(name, publicKey);
-  return `${keyText({ name, keyId })}+${toBase64(concat(u8(ed25519Type), publicKey))}`;
+  const keyId = keyIdOf(name, publicKey, type);
+  return `${keyText({ name, keyId })}+${toBase64(concat(u8(types[type]), publicKey))}`;
 }
 
-/** Reads one verifier key line, no line feed. Throws VKEY-FORM, VKEY-ALGORITHM, VKEY-KEY-ID. */
-export function parseVkey(line: string, subject = 'log.vkey'): NoteKey {
+/** Reads one verifier key line, no line feed. Throws VKEY-FORM, VKEY-ALGORITHM, VKEY-WITNESS, VKEY-KEY-ID. */
+export function parseVkey(line: string, subject = 'log.vkey', type: NoteKeyType = 'log'): NoteKey {
   const [, name = '', hex = '', base64 = ''] = /^([^+\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
   if (!isKeyName(name)) throw refuse(auditRules, 'VKEY-FORM', {}, { subject });
   const key = vkeyBytes(base64, subject);
-  if (key[0] !== ed25519Type) throw refuse(auditRules, 'VKEY-ALGORITHM', {}, { subject });
+  if (key[0] !== types[type])
+    throw refuse(auditRules, type === 'log' ? 'VKEY-ALGORITHM' : 'VKEY-WITNESS', {}, { subject });
   const publicKey = key.slice(1);
   if (!ed25519.isPublicKey(publicKey)) throw refuse(auditRules, 'VKEY-FORM', {}, { subject });
-  const keyId = keyIdOf(name, publicKey);
+  const keyId = keyIdOf(name, publicKey, type);
   const wanted = toHex(keyId);
   if (wanted !== hex) throw refuse(auditRules, 'VKEY-KEY-ID', { found: hex, wanted }, { subject });
   return { name, keyId, publicKey };
@@ -88,21 +95,29 @@ function vkeyBytes(base64: string, subject: string): Uint8Array {
   }
 }
 
-/** The file `log.vkey`: the line and a line feed. */
-export function vkeyFile(name: string, publicKey: Uint8Array): Uint8Array {
-  return utf8(`${formatVkey(name, publicKey)}\n`);
+/** The file `log.vkey`, or that of a witness: the line and a line feed. */
+export function vkeyFile(name: string, publicKey: Uint8Array, type: NoteKeyType = 'log'): Uint8Array {
+  return utf8(`${formatVkey(name, publicKey, type)}\n`);
 }
 
 /** Reads the file `log.vkey`: exactly one line and its line feed. Throws as `parseVkey`. */
-export function parseVkeyFile(bytes: Uint8Array, subject = 'log.vkey'): NoteKey {
+export function parseVkeyFile(bytes: Uint8Array, subject = 'log.vkey', type: NoteKeyType = 'log'): NoteKey {
   const text = fromUtf8(bytes, subject);
   if (!text.endsWith('\n')) throw refuse(auditRules, 'VKEY-FORM', {}, { subject });
-  return parseVkey(text.slice(0, -1), subject);
+  return parseVkey(text.slice(0, -1), subject, type);
 }
 
-/** `— name Base64(key id ‖ signature)` and a line feed. `signature` is Ed25519 over the note's text. */
-export function noteSignatureLine(name: string, publicKey: Uint8Array, signature: Uint8Array): string {
-  return `— ${name} ${toBase64(concat(keyIdOf(name, publicKey), signature))}\n`;
+/**
+ * `— name Base64(key id ‖ signature)` and a line feed. `signature`: of a log Ed25519 over the note's text, of a witness a
+ * timestamped one.
+ */
+export function noteSignatureLine(
+  name: string,
+  publicKey: Uint8Array,
+  signature: Uint8Array,
+  type: NoteKeyType = 'log',
+): string {
+  return `— ${name} ${toBase64(concat(keyIdOf(name, publicKey, type), signature))}\n`;
 }
 
 /** The note: text, empty line, signature lines (each with its line feed). Throws as `parseNote`. */
@@ -122,7 +137,7 @@ export function parseNote(bytes: Uint8Array, subject = 'checkpoint'): Note {
   if (lines.length > maxLines) {
     throw refuse(auditRules, 'NOTE-LINES', { limit: maxLines, count: lines.length }, { subject });
   }
-  return { text: whole.slice(0, end + 1), signatures: lines.map((line, i) => parseLine(line, i + 1, subject)) };
+  return { text: whole.slice(0, end + 1), signatures: lines.map((line, i) => parseNoteLine(line, i + 1, subject)) };
 }
 
 function noteText(bytes: Uint8Array, subject: string): string {
@@ -139,7 +154,8 @@ function noteText(bytes: Uint8Array, subject: string): string {
   return text;
 }
 
-function parseLine(line: string, number: number, subject: string): NoteSignature {
+/** One signature line, without its line feed; `number` counts from 1, for the refusal. Throws NOTE-LINE. */
+export function parseNoteLine(line: string, number: number, subject: string): NoteSignature {
   const [dash, name = '', base64 = '', ...more] = line.split(' ');
   try {
     const blob = fromBase64(base64, subject);
@@ -152,6 +168,10 @@ function parseLine(line: string, number: number, subject: string): NoteSignature
   throw refuse(auditRules, 'NOTE-LINE', { line: number }, { subject });
 }
 
+/** Whether a line says that it is by this key; nothing is verified. */
+export const isBy = ({ name, keyId }: NoteSignature, key: NoteKey): boolean =>
+  name === key.name && equal(keyId, key.keyId);
+
 /**
  * The text, once the one signature by `vkey` is verified (Ed25519, strict), and the other lines, unverified.
  * Throws NOTE-UNSIGNED, NOTE-TWICE, NOTE-SIGNATURE, or as `parseNote`.
@@ -163,7 +183,7 @@ export function verifyNote(
 ): { text: string; unknown: string[] } {
   const known = typeof vkey === 'string' ? parseVkey(vkey) : vkey;
   const { text, signatures } = parseNote(bytes, subject);
-  const isKnown = ({ name, keyId }: NoteSignature) => name === known.name && equal(keyId, known.keyId);
+  const isKnown = (one: NoteSignature) => isBy(one, known);
   const [ours, second] = signatures.filter(isKnown);
   if (ours === undefined) throw refuse(auditRules, 'NOTE-UNSIGNED', { key: keyText(known) }, { subject });
   if (second !== undefined) throw refuse(auditRules, 'NOTE-TWICE', { key: keyText(known) }, { subject });

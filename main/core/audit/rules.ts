@@ -23,6 +23,11 @@ export const auditRules = {
     en: '{subject}: the verifier key is not an Ed25519 key (type 01). Only these sign a log of ours.',
     zh: '{subject}：验证公钥不是 Ed25519（类型 01）。本系统的日志只用 Ed25519 签名。',
   },
+  'VKEY-WITNESS': {
+    exit: 2,
+    en: '{subject}: this is not a witness’s verifier key (type 04, Ed25519 cosignatures). A log’s key signs the log and cosigns nothing.',
+    zh: '{subject}：不是见证人的验证公钥（类型 04，Ed25519 共签）。日志自己的密钥只签署日志，不能共签。',
+  },
   'VKEY-KEY-ID': {
     en: '{subject}: the key id {found} does not belong to this name and key, which give {wanted}. The line was altered.',
     zh: '{subject}：密钥标识 {found} 与名称和公钥不符，应为 {wanted}。该行被改动过。',
@@ -81,6 +86,10 @@ export const auditRules = {
     en: 'The log folder has no file "checkpoint", so nobody vouches for its entries. Copy the whole log folder again.',
     zh: '日志文件夹中没有 checkpoint 文件，条目无人担保。请重新复制整个日志文件夹。',
   },
+  'LOG-COSIGNED': {
+    en: '{subject} does not belong here: it holds a checkpoint of {size} entries. An older cosigned checkpoint lies under its own size, once.',
+    zh: '{subject} 不应在此：其中是 {size} 条记录的检查点。较早的共签检查点以其自身大小命名，且只有一份。',
+  },
   'TILE-MISSING': {
     en: '{subject} is missing: a log of {size} entries has this file. Copy the whole log folder again.',
     zh: '缺少 {subject}：{size} 个条目的日志应有此文件。请重新复制整个日志文件夹。',
@@ -109,5 +118,58 @@ export const auditRules = {
   'ENTRY-INDEX': {
     en: '{subject}: the entry says it is number {found}, but it lies at place {wanted}. Entries were swapped, dropped or added.',
     zh: '{subject}：条目自称第 {found} 号，却在第 {wanted} 位。条目被调换、删除或添加过。',
+  },
+  'COSIGNATURE-FORM': {
+    exit: 2,
+    en: '{subject}: this is not a cosignature by {key}: {reason}. Ask the witness for the line again.',
+    zh: '{subject}：不是 {key} 的共签：{reason}。请向见证人重新索取该行。',
+  },
+  'COSIGNATURE-SIGNATURE': {
+    en: '{subject}: the cosignature by {key} is not over this checkpoint. It is of another checkpoint, or was altered.',
+    zh: '{subject}：{key} 的共签不是针对此检查点。它属于另一个检查点，或被改动过。',
+  },
+  'WITNESS-REQUEST': {
+    exit: 2,
+    en: '{subject}: this is not a request to a witness (C2SP tlog-witness, add-checkpoint): {reason}. Ask for the file again.',
+    zh: '{subject}：不是给见证人的请求（C2SP tlog-witness，add-checkpoint）：{reason}。请重新索取该文件。',
+  },
+  'WITNESS-STATE': {
+    exit: 2,
+    en: '{subject}: this is not what a witness keeps of a log (rootseal.witness-state/1): {reason}. Do not begin anew; take your copy of the file, or the paper.',
+    zh: '{subject}：不是见证人保存的日志状态（rootseal.witness-state/1）：{reason}。请勿重新开始；请使用该文件的副本或纸质记录。',
+  },
+  'WITNESS-LOG': {
+    en: '{subject}: the log’s key is not the one that this witness has kept. It is another log, or its key was exchanged; do not cosign.',
+    zh: '{subject}：日志公钥与该见证人保存的不同。这是另一份日志，或密钥被换过；请勿共签。',
+  },
+  'WITNESS-STALE': {
+    en: 'The request begins at size {old}, but the last checkpoint that you cosigned has size {size}. Ask for a request from size {size}.',
+    zh: '该请求从大小 {old} 开始，而您上次共签的检查点大小为 {size}。请索取从 {size} 开始的请求。',
+  },
+  'WITNESS-SHRUNK': {
+    en: 'The log has shrunk: you cosigned {size} entries, this checkpoint has {found}. Do not cosign. Keep both; show them to the others. Yours: {yours}; this one: {theirs}.',
+    zh: '日志变短了：您曾共签 {size} 条记录，此检查点只有 {found} 条。请勿共签；保存两者并出示给其他人。您的：{yours}；此处：{theirs}。',
+  },
+  'WITNESS-FORK': {
+    en: 'The log has forked: two checkpoints of {size} entries, both signed by the log, with different roots. Do not cosign. Keep both: together they prove it. Yours: {yours}; this one: {theirs}.',
+    zh: '日志出现分叉：两个大小均为 {size} 的检查点都由日志签名，但树根不同。请勿共签；保存两者，它们合在一起就是证据。您的：{yours}；此处：{theirs}。',
+  },
+  'WITNESS-PROOF': {
+    en: 'The proof does not show that the log continues what you cosigned. The request was altered, or the log was rewritten below it. Do not cosign. Yours: {yours}; this one: {theirs}.',
+    zh: '证明未能表明日志是您曾共签内容的延续。请求被改动过，或其下的日志被改写。请勿共签。您的：{yours}；此处：{theirs}。',
+  },
+  'PROOF-FORM': {
+    exit: 2,
+    en: '{subject}: this is not a proof of an entry (c2sp.org/tlog-proof@v1): {reason}. It may have been cut.',
+    zh: '{subject}：不是记录的证明（c2sp.org/tlog-proof@v1）：{reason}。文件可能被截断。',
+  },
+  'PROOF-INCLUSION': {
+    en: '{subject}: the proof does not lead from this entry to the signed root. The entry or the proof is of another log, or was altered.',
+    zh: '{subject}：证明不能从该记录推到已签名的树根。记录或证明属于另一份日志，或被改动过。',
+  },
+  'POLICY-FORM': {
+    exit: 2,
+    en: '{subject}, line {line}: {reason}. The format is C2SP tlog-policy.',
+    zh: '{subject} 第 {line} 行：{reason}。格式为 C2SP tlog-policy。',
   },
 } as const satisfies RuleTable;

