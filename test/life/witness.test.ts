@@ -7,7 +7,11 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyProof, parseProof } from '../../main/core/audit/proof.ts';
-import { parseVkeyFile } from '../../main/core/audit/note.ts';
+import { formatVkey, parseVkeyFile, vkeyFile } from '../../main/core/audit/note.ts';
+import { parseWitnessVkey } from '../../main/core/audit/cosignature.ts';
+import { fromHex } from '../../main/core/encoding/hex.ts';
+import { requestFor } from '../../main/app/witness.ts';
+import { openStore } from '../../main/store/store.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { asked, direct, npm, ownFolder, refused, rootseal } from '../cli/run.ts';
 
@@ -130,6 +134,8 @@ describe('two witnesses', () => {
     const root = changed('p-root', /#rootseal root \w{64}/, `#rootseal root ${'ab'.repeat(32)}`);
     expect(await notVerified(root)).toMatchObject({ status: 1, code: 'POLICY-ROOT' });
     const other = readFileSync(file('stock.vkey'), 'utf8').trimEnd();
+    const foreign = formatVkey('rootseal/other', parseWitnessVkey(other).publicKey);
+    expect(await notVerified(changed('p-other', /^log .*$/m, `log ${foreign}`))).toMatchObject({ code: 'POLICY-LOG' });
     expect(await notVerified(changed('p-log', /^log .*$/m, `log ${other}`))).toMatchObject({ code: 'VKEY-ALGORITHM' });
     const old = underPolicy(home, ['--at', '2030-01-01']);
     expect(await notVerified(old)).toMatchObject({
@@ -168,6 +174,31 @@ describe('two witnesses', () => {
     const one = parseProof(bytes(file('5.tlog-proof')));
     expect(verifyProof(one, bytes(file('5.tlog-proof.entry')), key).size).toBe(json['size']);
     expect(new TextDecoder().decode(one.checkpoint)).toContain('lab.example/li');
+  });
+});
+
+describe('what a witness is told at once', () => {
+  it('a key that votes cosigns nothing', async () => {
+    const key = ['member', 'key', '--id', 'f1', '--suite', 'ed25519', '--out', file('vote.age'), '--rehearsal'];
+    const { json } = await asked([...key, '--passphrase-fd', '3'], third, rootseal);
+    writeFileSync(file('vote.vkey'), vkeyFile('f1.example', fromHex(String(json['publicKey']), 'key'), 'witness'));
+    const args = ['log', 'cosign', file('r1'), '--state', file('v.state'), '--log', join(home.bundle, 'log.vkey')];
+    const by = ['--key', file('vote.age'), '--witness', file('vote.vkey'), '--out', file('v.line')];
+    expect(await refused([...args, ...by, '--passphrase-fd', '3'], third, rootseal)).toMatchObject({
+      ...{ status: 1, code: 'VAULT-WITNESS-KEY' },
+    });
+    expect(existsSync(file('v.line'))).toBe(false);
+  });
+
+  it('names, keys and messages that are none, a log that nobody signed', async () => {
+    const name = ['log', 'witness-key', '--name', 'two words', '--out', file('n.age'), '--passphrase-fd', '3'];
+    expect(await refused(name, third, rootseal)).toMatchObject({ status: 2, code: 'WITNESS-NAME' });
+    const key = ['witness-key', file('k.pub'), '--name', 'two words', '--out', file('n.vkey')];
+    expect(await notVerified(key)).toMatchObject({ status: 2, code: 'VERIFY-WITNESS-KEY' });
+    const message = ['cosigned', file('r1'), '--signature', file('r1'), '--witness', file('stock.vkey')];
+    expect(await notVerified([...message, '--out', file('n.line')])).toMatchObject({ code: 'VERIFY-WITNESS-MESSAGE' });
+    openStore(file('ceremony.db'), { create: true }).close();
+    expect(() => requestFor(folder, {})).toThrow(expect.objectContaining({ code: 'LOG-NO-CHECKPOINT' }));
   });
 });
 
