@@ -5,15 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { toJcs } from '../core/encoding/jcs.ts';
 import { buildSm2Sig, sm2SigName } from '../core/tuf/sm2sig.ts';
-import {
-  type TufInput,
-  type TufSuite,
-  type TufTarget,
-  signedBytes,
-  tufKeyId,
-  writeRepository,
-} from '../core/tuf/index.ts';
+import { type TufInput, type TufTarget, signedBytes, tufKeyId, writeRepository } from '../core/tuf/index.ts';
 import { sealedPath, statementPath } from '../core/ceremony/set-paths.ts';
+import { type TufRoot, type TufRoles, tufExpiry, tufInput, tufRoles } from '../core/ceremony/tuf-roles.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { chooseSlots, missingText, policyOfPlan, standingOf } from '../core/shares/groups.ts';
 import { fromHex } from '../core/encoding/hex.ts';
@@ -182,33 +176,44 @@ export interface TufVersion {
   readonly roots: readonly MadeRoot[];
   readonly version: number;
   readonly targets: TufInput['targets'];
-  /** The chain of root files so far, by name; none for a new repository. */
+  /** The chain of root files, by name, the one in force last; none for a new repository. */
   readonly chain?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The TUF repository and the SM2 co-signatures beside it, as files to stage; root files that are there stay as they are. */
 export async function tufFiles(run: Run, vault: Vault, next: TufVersion): Promise<NamedBytes[]> {
   const { roots, version, targets, chain } = next;
-  const signer = tufRoot(roots);
-  if (!signer) return []; // PLAN-TUF-KEY refuses such a plan before this
-  const publicKey = fromHex(signer.publicKey, signer.id);
-  const keyid = tufKeyId(signer.suite, publicKey);
-  const files = await writeRepository(
-    {
-      ...{ keys: [{ suite: signer.suite, publicKey }], threshold: 1, version, expires: run.plan.expires, targets },
-      ...(chain && { roots: chain }),
-    },
-    async (bytes) => [{ keyid, sig: (await vault.request('signTuf', { root: signer.id, bytes })).signature }],
+  const roles = tufRoles(run.plan, roots);
+  if (roles.top.roots.length === 0) return []; // PLAN-TUF-KEY refuses such a plan before this
+  const input = { ...tufInput(roles), version, expires: expiryNow(run, version === 1), targets };
+  const files = await writeRepository({ ...input, ...(chain && { roots: chain, keepRoots: true }) }, (bytes, file) =>
+    tufSignatures(vault, tufSigners(roles, file), bytes),
   );
   const made = [...files].filter(([name]) => !chain?.has(name));
   const out = await Promise.all(made.map(([name, bytes]) => withSm2(vault, roots, name, bytes)));
   return out.flat();
 }
 
-/** The root whose key signs the TUF files: the first that TUF clients know. */
-export function tufRoot(roots: readonly MadeRoot[]): (MadeRoot & { readonly suite: TufSuite }) | undefined {
-  const isTuf = (root: MadeRoot): root is MadeRoot & { readonly suite: TufSuite } => root.suite !== 'sm2';
-  return roots.find(isTuf);
+/** Until when what is signed in this moment is valid; the first files as the plan says. */
+export function expiryNow({ plan, journal }: Run, first = false) {
+  const founded = journal.entries()[0]?.time ?? journal.now();
+  return tufExpiry(plan, founded, first ? founded : journal.now());
+}
+
+/** Of which roots the keys sign a file: of a delegated list those that the plan gave it to. */
+function tufSigners({ top, delegated }: TufRoles<MadeRoot>, file: string): readonly TufRoot<MadeRoot>[] {
+  const name = file.replace(/\.json$/, '');
+  return Object.hasOwn(delegated, name) ? delegated[name as keyof typeof delegated].roots : top.roots;
+}
+
+/** Over the same bytes by each of these roots; where an act has an old and a new key of one, by the one named. */
+export function tufSignatures(vault: Vault, roots: readonly TufRoot<MadeRoot>[], bytes: Uint8Array) {
+  return Promise.all(
+    roots.map(async ({ id, suite, publicKey }) => {
+      const { signature: sig } = await vault.request('signTuf', { root: id, bytes, publicKey });
+      return { keyid: tufKeyId(suite, fromHex(publicKey, id)), sig };
+    }),
+  );
 }
 
 /** A TUF file with the co-signatures of the SM2 roots beside it. */

@@ -323,8 +323,8 @@ export const ops = {
   enact: {
     input: z.strictObject({
       ...{ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() },
-      /** `public/tuf/targets.json` as it is in force. */
-      targets: bytes,
+      /** `public/tuf/targets.json` as it is in force, and beside it `admissions.json`, once there are roles. */
+      ...{ targets: bytes, admissions: bytes.exactOptional() },
     }),
     result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
   },

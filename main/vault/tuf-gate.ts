@@ -29,9 +29,9 @@ export function targetsOf(bytes: Uint8Array): TufFile<'targets'> {
   return readTufFile('targets.json', toJcs({ signatures: [], signed: parse(bytes) }, 'targets'), 'targets');
 }
 
-/** What targets say of one file: its SHA-256 in hex; undefined where they do not list it. */
-export const targetIn = ({ content }: TufFile<'targets'>, path: string): string | undefined =>
-  content.targets.find((target) => target.path === path)?.sha256;
+/** What lists say of one file: its SHA-256 in hex; undefined where they do not list it. */
+export const targetIn = (lists: readonly TufFile<'targets'>[], path: string): string | undefined =>
+  lists.flatMap(({ content }) => content.targets).find((target) => target.path === path)?.sha256;
 
 /** VAULT-TUF unless `bytes` are exactly what a signature of one of the four roles is made over. */
 export function demandTuf(bytes: Uint8Array): RoleName {

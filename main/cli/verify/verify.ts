@@ -92,7 +92,7 @@ function kindOfFile(bytes: Uint8Array): OneKind | undefined {
 function answer(kind: Kind, facts: BundleFacts, report: Report): PathReport {
   const { checks, valid, firstRefusal } = report;
   const anchored = valid && checks.some(({ id }) => id.startsWith('ANCHOR-'));
-  const { size = null, root = null, cosignatures, rehearsal, restores, ledgerHash, register } = facts;
+  const { size = null, root = null, cosignatures, rehearsal, restores, ledgerHash, expires, register } = facts;
   const refused = firstRefusal && {
     code: firstRefusal.code,
     message: firstRefusal.detail,
@@ -104,7 +104,7 @@ function answer(kind: Kind, facts: BundleFacts, report: Report): PathReport {
     valid,
     json: {
       ...{ ok: valid, ...refused, kind, valid, anchored, accepted, rehearsal, checks, size, root, cosignatures },
-      ...{ restores, ledgerHash, register },
+      ...{ restores, ledgerHash, expires, register },
     },
     text: verdictText(kind, checks, { valid, anchored, rehearsal: rehearsal ?? false }),
   };
