@@ -24,8 +24,8 @@ import type { Draft } from './journal.ts';
 import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
-import { heldHere, targetsOf, tufFiles } from './signing.ts';
-import { rootChain } from './sets/renew.ts';
+import { heldHere, newerVerifier, targetsOf, tufFiles } from './signing.ts';
+import { rootChain } from './sets/chain.ts';
 import { changesOf, setInForce, setsIn, statesNow, tufVersionOf } from './sets/told.ts';
 
 /** What is put into force, and whose chain keys sign what the chain gets of it. */
@@ -177,7 +177,7 @@ export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promi
   const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes] };
   const time = run.journal.now();
   const made = await vault.request('enact', { ...asked, ...listsNow(run), time });
-  const own = [...made.files, ...(await signedFor(vault, chainFiles, signers))];
+  const own = [...made.files, ...(await signedFor(vault, chainFiles, signers)), ...newerVerifier(run)];
   const sets = setsIn(run).filter(({ inForce }) => inForce !== undefined);
   const tuf = await tufFiles(run, vault, {
     ...{ roots: setInForce(run).roots, version: tufVersionOf(run) + 1, chain: rootChain(run) },

@@ -12,7 +12,7 @@ import type { Draft } from '../journal.ts';
 import { warned } from '../founding.ts';
 import type { Run } from '../run.ts';
 import { expiryNow, tufSignatures, withSm2 } from '../signing.ts';
-import { recorded } from '../evidence.ts';
+import { rootChain } from './chain.ts';
 import { setInForce } from './told.ts';
 
 /** Makes the set and writes its files; answers the entry that makes it pending. */
@@ -47,14 +47,4 @@ async function rotatedRoot(run: Run, vault: Vault, made: Result<'renew'>, change
   const others = next.top.roots.filter((root) => !old.top.roots.some(({ publicKey }) => publicKey === root.publicKey));
   const written = await writeRoots(input, (bytes) => tufSignatures(vault, [...old.top.roots, ...others], bytes));
   return withSm2(vault, now, name, written.get(name) ?? new Uint8Array());
-}
-
-/** The root files of TUF so far, `1.root.json` first. */
-export function rootChain(run: Run): Map<string, Uint8Array> {
-  const chain = new Map<string, Uint8Array>();
-  for (let version = 1; run.home.has(`public/tuf/${String(version)}.root.json`); version++) {
-    const name = `${String(version)}.root.json`;
-    chain.set(name, recorded(run, `public/tuf/${name}`));
-  }
-  return chain;
 }

@@ -1,6 +1,6 @@
 /** Checks of the TUF repository of a bundle: who signed it, and that it speaks of exactly the files that lie here. */
-import { day } from '../../core/ceremony/moments.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { endOf } from '../../core/ceremony/tuf-ends.ts';
 import { type SignedBy, tufRoles } from '../../core/ceremony/tuf-roles.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
@@ -54,15 +54,12 @@ function demandKeys(role: Role, { roots, threshold }: SignedBy<Statement>, subje
   throw refuse(verifyRules, 'VERIFY-TUF-KEY', params, { subject });
 }
 
-/** So many days ahead it is said that the files end. */
-const soon = 180;
-
 export function describeTuf({ targets, expires }: TufVerdict, by: string, now: string) {
   const count = String(targets.length);
-  const days = Math.floor((Date.parse(expires) - Date.parse(now)) / day);
+  const { days, state } = endOf('', expires, now);
   const left = String(days);
   const warning =
-    days > soon
+    state === 'good'
       ? { en: '', zh: '' }
       : {
           en: ` (in ${left} days: the roots must sign anew, rootseal tuf renew)`,

@@ -2,8 +2,10 @@
 
 import { fromHex } from '../encoding/hex.ts';
 import { suite } from '../keys/index.ts';
+import { type Text, fill } from '../rules.ts';
 import type { Hit, PlanCheck } from './checks-types.ts';
 import { yearly } from './due.ts';
+import { planRules } from './plan-rules.ts';
 import type { Plan } from './plan-schema.ts';
 
 interface Signing {
@@ -61,6 +63,16 @@ function beforeTheDrill({ tuf, policy }: Plan): Hit[] {
   return Object.entries(tuf?.months ?? {}).flatMap(([role, value]) =>
     value <= drill ? [{ field: `tuf.months.${role}`, params: { value, drill } }] : [],
   );
+}
+
+/** Why these administrators cannot be taken into the next root file. */
+export function administratorFaults(tuf: Plan['tuf']): Text[] {
+  const plan = { roots: [], ...(tuf && { tuf }) } as unknown as Plan;
+  const found = [
+    ...beyondReach(plan).map((hit) => ({ rule: 'PLAN-TUF-THRESHOLD' as const, ...hit })),
+    ...badAdministrators(plan).map((hit) => ({ rule: 'PLAN-TUF-ADMINISTRATOR' as const, ...hit })),
+  ];
+  return found.map(({ rule, field, params }) => fill(planRules[rule], { field, ...params }));
 }
 
 export const tufChecks: readonly PlanCheck[] = [

@@ -22,14 +22,16 @@ export const pendingRoot = z.strictObject({
   root: z.int().min(2),
   administrators: tufAdministratorsSchema.exactOptional(),
   file: z.string(),
+  /** The co-signatures of SM2 roots beside it, where there are such. */
+  sm2sig: z.string().exactOptional(),
 });
 export type PendingRoot = z.infer<typeof pendingRoot>;
 
 export const tufRenewed = z.strictObject({
   version: z.int().min(2),
-  /** The root file that came with it, and whose keys count for it beside the roots'. */
+  /** The root file that came with it, for which the roots alone count. */
   root: z.int().min(2).exactOptional(),
-  administrators: tufAdministratorsSchema.exactOptional(),
+  /** The root file that was signed with it and waits for administrators. */
   pending: pendingRoot.exactOptional(),
   files,
 });
@@ -78,7 +80,7 @@ export function tufTold(entries: readonly Entry[], plan: Pick<ResolvedPlan, 'cus
       pending = renewed.data.pending ?? pending;
       if (renewed.data.root !== undefined) {
         roots++;
-        administrators = renewed.data.administrators;
+        administrators = undefined;
       }
     }
     if (kind === tufRootKind && tufRoot.safeParse(data).success) {

@@ -85,21 +85,24 @@ function rootBody(input: TufRootInput, version: number): Signed {
 
 export type TufRootInput = Pick<TufInput, 'keys' | 'threshold' | 'root' | 'expires' | 'roots'>;
 
-/** The bytes of the next root file that signatures are made over, and its name. */
-export function nextRoot(input: TufRootInput): { readonly name: string; readonly message: Uint8Array } {
-  const version = (input.roots?.size ?? 0) + 1;
-  return { name: `${String(version)}.root.json`, message: canonicalJson(rootBody(input, version)) };
-}
+/** The bytes that signatures of a root file are made over. */
+export const rootMessage = (input: Omit<TufRootInput, 'roots'>, version: number): Uint8Array =>
+  canonicalJson(rootBody(input, version), 'root.json');
+
+/** The bytes that signatures of each list are made over. */
+export const listMessages = (input: ListInput): Uint8Array[] =>
+  [...targetLists(input)].map(([role, body]) => canonicalJson(body, role));
 
 /**
- * The chain of roots, longer by one if the last is not what the input asks for: then `sign` gives the signatures of the
- * keys before and after it.
+ * The chain of roots, longer by one if the last is not what the input asks for, or in any case (`always`): then `sign`
+ * gives the signatures of the keys before and after it.
  */
-export async function writeRoots(input: TufRootInput, sign: TufSign): Promise<Map<string, Uint8Array>> {
+export async function writeRoots(input: TufRootInput, sign: TufSign, always = false): Promise<Map<string, Uint8Array>> {
   const roots = new Map(input.roots);
   const name = (version: number) => `${String(version)}.root.json`;
   const last = roots.get(name(roots.size));
-  if (last !== undefined && equal(signedBytes(last), canonicalJson(rootBody(input, roots.size)))) return roots;
+  if (!always && last !== undefined && equal(signedBytes(last), canonicalJson(rootBody(input, roots.size))))
+    return roots;
   const next = roots.size + 1;
   return roots.set(name(next), await makeFile(rootBody(input, next), name(next), sign));
 }
@@ -107,7 +110,7 @@ export async function writeRoots(input: TufRootInput, sign: TufSign): Promise<Ma
 type ListInput = Pick<TufInput, 'targets' | 'version' | 'expires' | 'delegations'>;
 
 /** Every list of targets by its role, the top one first: who speaks of which paths, and what each has. TUF-TARGET-DUPLICATE */
-export function targetLists(input: ListInput): Map<'targets' | DelegatedName, Signed> {
+function targetLists(input: ListInput): Map<'targets' | DelegatedName, Signed> {
   const { delegations: given = [], targets } = input;
   const roles = delegatedNames
     .filter((name) => given.some((role) => role.name === name))

@@ -11,14 +11,13 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { suite } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
-import { tufKeyId, verifyTufSignature } from '../../core/tuf/keys.ts';
 import { delegatedNames, delegatedPaths, roleOfPath } from '../../core/tuf/delegations.ts';
-import { type RoleName, type TufFile, readTufFile } from '../../core/tuf/read.ts';
+import type { RoleName, TufFile } from '../../core/tuf/read.ts';
 import { jdchainFiles, signedPath, withSignature } from '../../export/jdchain/admission.ts';
 import type { Input, Result } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { Session } from '../session.ts';
-import { targetIn, targetsOf } from '../tuf-gate.ts';
+import { signedHere, targetIn, targetsOf } from '../tuf-gate.ts';
 
 /** PROPOSAL-…, CHANGE-…, REGISTER-…, VAULT-REHEARSAL, VAULT-REGISTER */
 export function enact(session: Session, input: Input<'enact'>): Result<'enact'> {
@@ -32,30 +31,18 @@ export function enact(session: Session, input: Input<'enact'>): Result<'enact'> 
   return { files: [...files].map(([path, bytes]) => ({ path, bytes })) };
 }
 
+type List = TufFile<'targets'>;
 const notInForce = (subject: string) => refuse(vaultRules, 'VAULT-REGISTER', {}, { subject });
 
 /** The top list and, where it gives the register away, that role's: each signed by roots that are open here, of one version. */
 function listsInForce(session: Session, { targets, admissions }: Input<'enact'>): [List, ...List[]] {
-  const top = signedList(session, 'targets.json', targets);
+  const believed = (name: string, bytes: Uint8Array) => signedHere(session, name, bytes, 'targets', notInForce);
+  const top = believed('targets.json', targets);
   if (!top.content.delegations?.some(({ name }) => name === 'admissions')) return [top];
   if (admissions === undefined) throw notInForce('admissions.json');
-  const list = signedList(session, 'admissions.json', admissions);
+  const list = believed('admissions.json', admissions);
   if (list.version !== top.version) throw notInForce('admissions.json');
   return [top, list];
-}
-
-type List = TufFile<'targets'>;
-
-/** The list that a root which is open here has signed. */
-function signedList(session: Session, name: string, bytes: Uint8Array): List {
-  const file = readTufFile(name, bytes, 'targets');
-  const signed = [...session.roots.values()].some(({ suite: of, publicKey }) => {
-    if (of === 'sm2') return false;
-    const key = { suite: of, publicKey, keyid: tufKeyId(of, publicKey) };
-    return file.signatures.some(({ keyid, sig }) => keyid === key.keyid && verifyTufSignature(key, sig, file.message));
-  });
-  if (!signed) throw notInForce(name);
-  return file;
 }
 
 /** It is the newest that the roots have listed; or of the founding, in which nobody votes, and they have listed none. */
