@@ -24,8 +24,8 @@ import type { Draft } from './journal.ts';
 import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
-import { heldHere, targetsOf, tufFiles } from './signing.ts';
-import { rootChain } from './sets/renew.ts';
+import { heldHere, newerVerifier, targetsOf, tufFiles } from './signing.ts';
+import { rootChain } from './sets/chain.ts';
 import { changesOf, setInForce, setsIn, statesNow, tufVersionOf } from './sets/told.ts';
 
 /** What is put into force, and whose chain keys sign what the chain gets of it. */
@@ -174,11 +174,10 @@ export interface Left {
 /** After the roots are open: the vault judges the decision itself, then the roots sign the next TUF version. */
 export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promise<Left> {
   const { before, decision, facts, signers, chainFiles } = enacting;
-  const targets = recorded(run, 'public/tuf/targets.json');
-  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes], targets };
+  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes] };
   const time = run.journal.now();
-  const made = await vault.request('enact', { ...asked, time });
-  const own = [...made.files, ...(await signedFor(vault, chainFiles, signers))];
+  const made = await vault.request('enact', { ...asked, ...listsNow(run), time });
+  const own = [...made.files, ...(await signedFor(vault, chainFiles, signers)), ...newerVerifier(run)];
   const sets = setsIn(run).filter(({ inForce }) => inForce !== undefined);
   const tuf = await tufFiles(run, vault, {
     ...{ roots: setInForce(run).roots, version: tufVersionOf(run) + 1, chain: rootChain(run) },
@@ -187,6 +186,13 @@ export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promi
   const files = [...own, ...tuf];
   const data = { ...facts, signedBy: [...signers], files: hashesOf(files).map((file) => ({ ...file })) };
   return { act: registerAct(facts.version), files, drafts: [{ kind: registerChangedKind, data }], time };
+}
+
+/** The lists that the roots have signed last. */
+function listsNow(run: Run) {
+  const targets = recorded(run, 'public/tuf/targets.json');
+  const admissions = 'public/tuf/admissions.json';
+  return { targets, ...(run.home.has(admissions) && { admissions: recorded(run, admissions) }) };
 }
 
 /** What the chain gets, signed by each of these members; nothing where nobody signs here. */

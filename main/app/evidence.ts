@@ -9,6 +9,7 @@ import { parseCheckpoint } from '../core/audit/checkpoint.ts';
 import type { Entry } from '../core/audit/entry.ts';
 import { registerChangedKind } from '../core/consortium/enact.ts';
 import { registerAct } from '../core/consortium/paths.ts';
+import { tufRenewedKind, tufRootKind } from '../core/ceremony/tuf-told.ts';
 import { leafHash, rootHash } from '../core/audit/merkle.ts';
 import { parseNote } from '../core/audit/note.ts';
 import { equal } from '../core/encoding/bytes.ts';
@@ -21,6 +22,10 @@ import { type Run, filesOf } from './run.ts';
 
 /** The act in which a share set comes into force. */
 export const setAct = (epoch: number) => `set-${String(epoch)}`;
+
+/** The act in which the TUF files of this version were signed anew; in which a root file that waited came to lie with them. */
+export const renewedAct = (version: number) => `tuf-${String(version)}`;
+export const rootAct = (root: number) => `root-${String(root)}`;
 
 /** Every file that the log recorded, by the act under which it was staged. */
 export function recordedFiles(entries: readonly Entry[]): Map<string, FileHash[]> {
@@ -46,6 +51,10 @@ function actOf(kind: string, data: Entry['data']): string | undefined {
       return setAct(Number(data['epoch']));
     case registerChangedKind:
       return registerAct(Number(data['version']));
+    case tufRenewedKind:
+      return renewedAct(Number(data['version']));
+    case tufRootKind:
+      return rootAct(Number(data['root']));
     default:
       return undefined;
   }

@@ -12,12 +12,14 @@ import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
 import { spoken } from './sets/agree.ts';
 import { type Wish, changeOf } from './sets/wish.ts';
+import { type RenewWish, type Renewing, judgeRenewal, renewalText } from './tuf/renew.ts';
 
 export type Purpose =
   | { readonly kind: 'drill' }
   | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
   | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string }
   | ({ readonly kind: 'enact' } & EnactWish)
+  | ({ readonly kind: 'tuf' } & RenewWish)
   | Wish;
 
 /** A purpose with everything that is needed for it read and checked: nothing is read twice. */
@@ -32,6 +34,8 @@ export interface Task {
   readonly findings?: readonly Finding[];
   /** A decision of the voters. */
   readonly enacting?: Enacting;
+  /** TUF files that are signed anew. */
+  readonly renewing?: Renewing;
 }
 
 /** Everything that can be refused is refused before the roots are opened, not after. */
@@ -41,6 +45,10 @@ export function checkPurpose(run: Run, purpose: Purpose): Task {
     const enacting = judgeDecision(run, purpose);
     const data = { proposal: enacting.facts.proposal, register: enacting.facts.register };
     return { purpose, input: new Uint8Array(), data, enacting };
+  }
+  if (purpose.kind === 'tuf') {
+    const renewing = judgeRenewal(run, purpose);
+    return { purpose, input: new Uint8Array(), data: { tuf: String(renewing.version) }, renewing };
   }
   if (purpose.kind !== 'sign' && purpose.kind !== 'export') {
     const { change, findings } = changeOf(run, purpose);
@@ -82,7 +90,8 @@ export function purposeDetails({ purpose, data, enacting }: Task): Detail[] {
 }
 
 /** What the roots are opened for, as it is shown and said before the first passphrase. */
-export function purposeText({ purpose, data, change, enacting }: Task): Text {
+export function purposeText({ purpose, data, change, enacting, renewing }: Task): Text {
+  if (renewing) return renewalText(renewing);
   if (change) return spoken(change);
   if (enacting) return decisionText(enacting);
   switch (purpose.kind) {

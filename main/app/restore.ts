@@ -31,6 +31,7 @@ import { type Change, changeId } from '../core/shares/change.ts';
 import { type Progress, goOn } from './sets/activate.ts';
 import { agreeOnChange, agreedBy } from './sets/agree.ts';
 import { renewIn } from './sets/renew.ts';
+import { type Renewing, renewIn as renewTuf } from './tuf/renew.ts';
 import { otherSets, setInForce } from './sets/told.ts';
 
 export interface RestoreResult {
@@ -51,6 +52,8 @@ export interface RestoreResult {
     readonly files: readonly string[];
     readonly signedBy: readonly string[];
   };
+  /** Of TUF files signed anew: their version, and the root file that came with them or waits. */
+  readonly renewed?: Renewing;
 }
 
 export interface RestoreRequest {
@@ -75,7 +78,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
     else await agreeOn(run, task);
     const result = await restoreIn(run, task, files);
-    if (task.enacting && result.ok) await verifyBundle(run);
+    if ((task.enacting ?? task.renewing) && result.ok) await verifyBundle(run);
     if (!task.change || !result.ok) return result;
     const set = await goOn(run);
     if (set.state === 'active') await verifyBundle(run);
@@ -172,7 +175,11 @@ async function restoreIn(run: Run, task: Task, files: GivenShare[]): Promise<Res
     const bound = task.change || task.enacting ? task.data : {};
     await closeRestore(run, vault, purpose, { entry, quorum, ...signed, ...made, ...bound }, left);
     const done = { ok: true, shares, purpose: purpose.kind, quorum, entry, challenges: signed.challenges };
-    return { ...done, ...(task.enacting && { enacted: enactedBy(task.enacting, left) }) };
+    return {
+      ...done,
+      ...(task.enacting && { enacted: enactedBy(task.enacting, left) }),
+      ...(task.renewing && { renewed: task.renewing }),
+    };
   } catch (error) {
     vault.kill();
     abandonUnfinished(run, error instanceof RootsealError ? error.code : 'fault');
@@ -185,10 +192,12 @@ function enactedBy({ facts, signers }: Enacting, { files = [] }: Partial<Left>) 
   return { version: facts.version, files: own, signedBy: signers };
 }
 
-const actOf = ({ change, enacting }: Task) => (change ? 'renew' : enacting ? 'enact' : 'restore');
+const actOf = ({ change, enacting, renewing }: Task) =>
+  change ? 'renew' : enacting ? 'enact' : renewing ? 'tuf' : 'restore';
 
 /** What this use of the roots leaves beside its own entry. */
-async function leftBy(run: Run, vault: Vault, { change, enacting }: Task): Promise<Partial<Left>> {
+async function leftBy(run: Run, vault: Vault, { change, enacting, renewing }: Task): Promise<Partial<Left>> {
+  if (renewing) return renewTuf(run, vault, renewing);
   if (change) return { drafts: [await renewIn(run, vault, change)] };
   return enacting ? enactIn(run, vault, enacting) : {};
 }

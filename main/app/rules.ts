@@ -416,6 +416,41 @@ export const appRules = {
     en: 'The receipt {subject} is in the log already. Nothing was added.',
     zh: '回执 {subject} 已在日志中，没有添加任何内容。',
   },
+  'TUF-ADMINISTRATORS': {
+    exit: 2,
+    en: 'These administrators cannot be taken into a root file: {reason}',
+    zh: '无法将这些管理员写入根文件：{reason}',
+  },
+  'TUF-NOTHING-WAITS': {
+    en: '{subject}: no root file waits for signatures. rootseal tuf renew --root makes the next one.',
+    zh: '{subject}：没有等待签名的根文件。可用 rootseal tuf renew --root 生成下一版。',
+  },
+  'TUF-SIGNATURE-FORM': {
+    exit: 2,
+    en: '{subject} is no signature of a root file (rootseal.tuf-signature/1).',
+    zh: '{subject} 不是根文件的签名（rootseal.tuf-signature/1）。',
+  },
+  'TUF-SIGNATURE-OTHER': {
+    en: '{subject}: it is over another root file than the one that waits here. Send the signer the one that tuf show --out writes.',
+    zh: '{subject}：所签的不是此处等待签名的根文件。请把 tuf show --out 写出的文件交给签名人。',
+  },
+  'TUF-SIGNATURE-BAD': {
+    en: '{subject}: the signature does not hold, or its key does not count for this root file.',
+    zh: '{subject}：签名不成立，或其密钥在此根文件中不起作用。',
+  },
+  'TUF-SIGNER': {
+    exit: 2,
+    en: 'The key of "{subject}" does not count for this root file. Those whose keys do: {could}.',
+    zh: '“{subject}”的密钥在此根文件中不起作用。有效者：{could}。',
+  },
+  'TUF-ROOT-SHORT': {
+    en: 'The root file {root} has {have} of {need} signatures that count. Still to sign: {missing}. Nothing was published.',
+    zh: '根文件第 {root} 版需要 {need} 个有效签名，现有 {have} 个。尚可签名：{missing}。没有发布任何内容。',
+  },
+  'TUF-ROOT-AGAINST': {
+    en: '{subject} is not the next root file of these public files: {reason}.',
+    zh: '{subject} 不是这些公开文件的下一版根文件：{reason}。',
+  },
   'PROGRAM-OPEN': {
     en: 'Rootseal is already open. Go to its window; a second one is not opened.',
     zh: 'Rootseal 已经打开。请切换到它的窗口；不会再打开第二个。',

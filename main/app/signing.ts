@@ -7,15 +7,19 @@ import { toJcs } from '../core/encoding/jcs.ts';
 import { buildSm2Sig, sm2SigName } from '../core/tuf/sm2sig.ts';
 import {
   type TufInput,
-  type TufSuite,
   type TufTarget,
   signedBytes,
   tufKeyId,
   writeRepository,
+  writeRoots,
 } from '../core/tuf/index.ts';
+import type { TufAdministrators } from '../core/ceremony/plan-schema.ts';
+import type { PendingRoot } from '../core/ceremony/tuf-told.ts';
 import { sealedPath, statementPath } from '../core/ceremony/set-paths.ts';
+import { type TufRoot, type TufRoles, tufExpiry, tufInput, tufRoles } from '../core/ceremony/tuf-roles.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { chooseSlots, missingText, policyOfPlan, standingOf } from '../core/shares/groups.ts';
+import { equal, fromUtf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { Vault } from '../vault/client.ts';
 import { askAll, nameOf } from './ask.ts';
@@ -49,6 +53,7 @@ export async function sign(run: Run): Promise<void> {
   ];
   const roots = madeRoots(run.journal);
   const tuf = await tufFiles(run, vault, { roots, version: 1, targets: targetsOf(run, staged) });
+  const { administrators } = run.plan.tuf ?? {};
   const receipts = {
     shares: verdicts,
     quorum,
@@ -57,6 +62,9 @@ export async function sign(run: Run): Promise<void> {
     notSignedHere: permissions.absent,
     ...ledger.receipts,
     runbooks: true,
+    ...(administrators && {
+      tufPending: await waitingRoot(run, vault, { roots, chain: chainIn(tuf), administrators }),
+    }),
   };
   await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
 }
@@ -85,13 +93,20 @@ function sayAloud(run: Run): Text {
   };
 }
 
-export function readVerifier(): Uint8Array {
+function readVerifier(): Uint8Array {
   const file = verifierFile();
   try {
     return new Uint8Array(readFileSync(file));
   } catch (cause) {
     throw refuse(appRules, 'CEREMONY-VERIFIER', {}, { subject: file, cause });
   }
+}
+
+/** The verifier of this program, where the bundle has another one: an older one knows nothing of what is new. */
+export function newerVerifier(run: Run): NamedBytes[] {
+  const path = 'public/verify/rootseal-verify.mjs';
+  const bytes = readVerifier();
+  return equal(bytes, recorded(run, path)) ? [] : [{ path, bytes }];
 }
 
 /** Each restored root signs a fresh challenge over the log as it stands; a verifier finds that head by its size. */
@@ -182,33 +197,79 @@ export interface TufVersion {
   readonly roots: readonly MadeRoot[];
   readonly version: number;
   readonly targets: TufInput['targets'];
-  /** The chain of root files so far, by name; none for a new repository. */
+  /** The chain of root files, by name, the one in force last; none for a new repository. */
   readonly chain?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The TUF repository and the SM2 co-signatures beside it, as files to stage; root files that are there stay as they are. */
 export async function tufFiles(run: Run, vault: Vault, next: TufVersion): Promise<NamedBytes[]> {
   const { roots, version, targets, chain } = next;
-  const signer = tufRoot(roots);
-  if (!signer) return []; // PLAN-TUF-KEY refuses such a plan before this
-  const publicKey = fromHex(signer.publicKey, signer.id);
-  const keyid = tufKeyId(signer.suite, publicKey);
-  const files = await writeRepository(
-    {
-      ...{ keys: [{ suite: signer.suite, publicKey }], threshold: 1, version, expires: run.plan.expires, targets },
-      ...(chain && { roots: chain }),
-    },
-    async (bytes) => [{ keyid, sig: (await vault.request('signTuf', { root: signer.id, bytes })).signature }],
+  const roles = tufRoles(run.plan, roots);
+  if (roles.top.roots.length === 0) return []; // PLAN-TUF-KEY refuses such a plan before this
+  const input = { ...tufInput(roles), version, expires: expiryNow(run, version === 1), targets };
+  const files = await writeRepository({ ...input, ...(chain && { roots: chain, keepRoots: true }) }, (bytes, file) =>
+    tufSignatures(vault, tufSigners(roles, file), bytes),
   );
   const made = [...files].filter(([name]) => !chain?.has(name));
   const out = await Promise.all(made.map(([name, bytes]) => withSm2(vault, roots, name, bytes)));
   return out.flat();
 }
 
-/** The root whose key signs the TUF files: the first that TUF clients know. */
-export function tufRoot(roots: readonly MadeRoot[]): (MadeRoot & { readonly suite: TufSuite }) | undefined {
-  const isTuf = (root: MadeRoot): root is MadeRoot & { readonly suite: TufSuite } => root.suite !== 'sm2';
-  return roots.find(isTuf);
+/** The root files among files to stage, by name. */
+function chainIn(files: readonly NamedBytes[]): Map<string, Uint8Array> {
+  const named = files.map(({ path, bytes }) => [path.slice('public/tuf/'.length), bytes] as const);
+  return new Map(named.filter(([name]) => /^\d+\.root\.json$/.test(name)));
+}
+
+export interface NextRoot {
+  readonly roots: readonly MadeRoot[];
+  readonly chain: ReadonlyMap<string, Uint8Array>;
+  /** Whose keys count for it beside the roots'. */
+  readonly administrators?: TufAdministrators;
+}
+
+/** The next root file as the roots sign it, and the co-signatures beside it. */
+export async function nextRoot(run: Run, vault: Vault, { roots, chain, administrators }: NextRoot) {
+  const { top } = tufRoles(run.plan, roots);
+  const input = { ...tufInput(tufRoles(run.plan, roots), administrators), expires: expiryNow(run), roots: chain };
+  const name = `${String(chain.size + 1)}.root.json`;
+  const written = await writeRoots(input, (bytes) => tufSignatures(vault, top.roots, bytes), true);
+  return { name, files: await withSm2(vault, roots, name, written.get(name) ?? new Uint8Array()) };
+}
+
+/** The same as the log keeps it until administrators have signed it as well. */
+export async function waitingRoot(run: Run, vault: Vault, next: NextRoot): Promise<PendingRoot> {
+  const { files } = await nextRoot(run, vault, next);
+  const [file, sm2sig] = files.map(({ bytes }) => fromUtf8(bytes, 'root.json'));
+  const { administrators } = next;
+  return {
+    root: next.chain.size + 1,
+    ...(administrators && { administrators }),
+    file: file ?? '',
+    ...(sm2sig !== undefined && { sm2sig }),
+  };
+}
+
+/** Until when what is signed in this moment is valid; the first files as the plan says. */
+export function expiryNow({ plan, journal }: Run, first = false) {
+  const founded = journal.entries()[0]?.time ?? journal.now();
+  return tufExpiry(plan, founded, first ? founded : journal.now());
+}
+
+/** Of which roots the keys sign a file: of a delegated list those that the plan gave it to. */
+function tufSigners({ top, delegated }: TufRoles<MadeRoot>, file: string): readonly TufRoot<MadeRoot>[] {
+  const name = file.replace(/\.json$/, '');
+  return Object.hasOwn(delegated, name) ? delegated[name as keyof typeof delegated].roots : top.roots;
+}
+
+/** Over the same bytes by each of these roots; where an act has an old and a new key of one, by the one named. */
+export function tufSignatures(vault: Vault, roots: readonly TufRoot<MadeRoot>[], bytes: Uint8Array) {
+  return Promise.all(
+    roots.map(async ({ id, suite, publicKey }) => {
+      const { signature: sig } = await vault.request('signTuf', { root: id, bytes, publicKey });
+      return { keyid: tufKeyId(suite, fromHex(publicKey, id)), sig };
+    }),
+  );
 }
 
 /** A TUF file with the co-signatures of the SM2 roots beside it. */

@@ -10,7 +10,12 @@ import { toWords } from '../core/encoding/words.ts';
 import { refuse } from '../core/rules.ts';
 import type { Groups } from '../core/shares/groups.ts';
 import { type ReadableStore, openStore } from '../store/store.ts';
+import type { TufEnd } from '../core/ceremony/tuf-ends.ts';
+import type { TufAdministrators } from '../core/ceremony/plan-schema.ts';
+import { tufTold } from '../core/ceremony/tuf-told.ts';
 import { Home } from './home.ts';
+import { tufEnds } from './tuf/ends.ts';
+import { type Standing, standingIn, waitingIn } from './tuf/waiting.ts';
 import { entriesOf } from './journal.ts';
 import { appRules } from './rules.ts';
 
@@ -70,6 +75,19 @@ export interface Status extends CeremonyState {
   readonly sets: readonly SetStatus[];
   /** Drills and checks of the set in force, once the ceremony is closed. */
   readonly due: readonly Due[];
+  /** The files that peers believe by, once they are signed. */
+  readonly tuf?: TufStatus;
+}
+
+/** How the TUF files of a home stand. */
+export interface TufStatus {
+  readonly version: number;
+  /** The root file in force. */
+  readonly roots: number;
+  /** Of each file, the first to end first. */
+  readonly expires: readonly TufEnd[];
+  readonly administrators?: TufAdministrators;
+  readonly pending?: Standing;
 }
 
 /** A share set as scripts read it. */
@@ -105,6 +123,39 @@ export function setStatus(set: SetRecord): SetStatus {
   };
 }
 
+/** How the TUF files stand. HOME-… where one is not as recorded */
+export const tufStatus = (dir: string, now = new Date().toISOString()): TufStatus =>
+  reading(dir, (store, home) => {
+    const status = tufOf(store, home, now);
+    if (status) return status;
+    throw refuse(appRules, 'CEREMONY-OPEN', { step: 'sign' }, { subject: dir });
+  });
+
+/** The root file that waits for signatures, with those that were joined so far. */
+export const rootThatWaits = (dir: string): Uint8Array | undefined =>
+  reading(dir, (store, home) => waitingIn(readingOf(store, home))?.file);
+
+function readingOf(store: ReadableStore, home: Home) {
+  const entries = entriesOf(store);
+  const first = entries[0];
+  const id = { ceremony: first?.ceremony ?? '', rehearsal: first?.rehearsal ?? false, origin: '' };
+  return { home, plan: planOfStore(store, home), journal: { entries: () => entries, id } };
+}
+
+function tufOf(store: ReadableStore, home: Home, now: string): TufStatus | undefined {
+  const run = readingOf(store, home);
+  const entries = run.journal.entries();
+  if (!home.has('public/tuf/timestamp.json')) return undefined;
+  const { version, roots, administrators } = tufTold(entries, run.plan);
+  const waiting = waitingIn(run);
+  const pending = waiting && standingIn(run, waiting);
+  return {
+    ...{ version, roots, expires: tufEnds(entries, home, roots, now) },
+    ...(administrators && { administrators }),
+    ...(pending && (!waiting.set || pending.have < pending.need) && { pending }),
+  };
+}
+
 /** @param now ISO, in UTC: against it is judged what is overdue */
 export function ceremonyStatus(dir: string, now = new Date().toISOString()): Status {
   return reading(dir, (store, home) => {
@@ -113,10 +164,12 @@ export function ceremonyStatus(dir: string, now = new Date().toISOString()): Sta
     const { size, root } = store.head();
     const entries = entriesOf(store);
     const state = stateOf(entries);
+    const tuf = state.closed ? tufOf(store, home, now) : undefined;
     return {
       ...state,
       sets: setsOf(entries, plan).map(setStatus),
       due: state.closed ? dueOf(entries, plan, now) : [],
+      ...(tuf && { tuf }),
       dir,
       planHash: toHex(hash),
       planWords: toWords(hash),

@@ -5,7 +5,7 @@ import { beginCeremony, resumeCeremony } from '../app/ceremony.ts';
 import { addException } from '../app/exception.ts';
 import { planOf } from '../app/plans.ts';
 import { resumeSet } from '../app/sets/resume.ts';
-import { ceremonyStatus } from '../app/state.ts';
+import { type Status, ceremonyStatus } from '../app/state.ts';
 import { receiptsOf, textOf } from '../app/receipts.ts';
 import { peopleOf, peopleOfPlan } from '../app/room.ts';
 import type { Run } from '../app/run.ts';
@@ -19,7 +19,7 @@ import { admitted, showPlan } from './before.ts';
 import { interruptible } from './interrupt.ts';
 import type { SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
-import { setLines } from './set.ts';
+import { expiryLines, setLines, waitingLine } from './set.ts';
 import { demandPassphrases, openSession } from './session.ts';
 
 export interface RunOptions extends SecretOptions {
@@ -93,10 +93,18 @@ export function status(folder: string): Answer {
     exit: 0,
     json: { ...state, done: [...done] },
     text: {
-      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}\n${setLines(state.sets, state.due, 'en')}`,
-      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}\n${setLines(state.sets, state.due, 'zh')}`,
+      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}\n${setLines(state.sets, state.due, 'en')}${ending(state, 'en')}`,
+      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}\n${setLines(state.sets, state.due, 'zh')}${ending(state, 'zh')}`,
     },
   };
+}
+
+/** When the files that peers believe by end, and what of them waits. */
+function ending({ tuf }: Pick<Status, 'tuf'>, lang: Lang): string {
+  if (!tuf) return '';
+  const { expires, pending } = tuf;
+  const lines = [...expiryLines(expires, lang), ...(pending ? [waitingLine(pending, lang)] : [])];
+  return lines.map((line) => `\n${line}`).join('');
 }
 
 /** The object of `ceremony run` and `resume`: what the ceremony left. */

@@ -18,6 +18,7 @@ import { planCheck, planNew, planShow } from './plan.ts';
 import { restoreCommand, shareCheck } from './restore.ts';
 import { epochOf, receiptAdd, setAbandon, setResume, setRetire, setStatusOf } from './set.ts';
 import { members } from './member-commands.ts';
+import { tuf } from './tuf-commands.ts';
 import { noCommand } from './usage.ts';
 import { vaultExport, vaultImport, vaultSheet } from './vault.ts';
 
@@ -32,6 +33,7 @@ export function build(hands: Hands): Command {
   jdchain(program, hands, say);
   logs(program, hands, say);
   members(program, hands, say);
+  tuf(program, hands, say);
   later(program, 'device', hands);
   return program;
 }

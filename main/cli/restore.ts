@@ -117,7 +117,7 @@ function written(purpose: Purpose): { path: string; sha256: string } | undefined
 }
 
 function restoreAnswer(result: RestoreResult, wanted: Purpose, folder: string): Answer {
-  const { ok, shares, purpose, quorum, entry, challenges, refusal, set, enacted } = result;
+  const { ok, shares, purpose, quorum, entry, challenges, refusal, set, enacted, renewed } = result;
   const out = ok ? written(wanted) : undefined;
   const where = out ? `\n  ${out.path}\n  SHA-256 ${out.sha256}` : '';
   const lines = (lang: Lang) => shares.map((s) => line(s, lang)).join('\n');
@@ -126,7 +126,13 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose, folder: string): 
     zh: `法定人数 ${quorum.join('、')}：已完成（${purposeName(purpose).zh}），日志记录 ${String(entry)}。`,
   };
   const more = (lang: Lang) =>
-    (set ? `\n${progressText(set)[lang]}` : '') + (enacted ? enactedText(enacted, folder)[lang] : '');
+    [
+      set && `\n${progressText(set)[lang]}`,
+      enacted && enactedText(enacted, folder)[lang],
+      renewed && renewedText(renewed)[lang],
+    ]
+      .filter((one) => one !== undefined)
+      .join('');
   const refused = refusal && { code: refusal.code, message: refusal.text.en, messageZh: refusal.text.zh };
   return {
     exit: ok ? 0 : 1,
@@ -140,6 +146,7 @@ function restoreAnswer(result: RestoreResult, wanted: Purpose, folder: string): 
       ...(out && { out }),
       ...(set && { set, shareSets: [set] }),
       ...(enacted && { enacted }),
+      ...(renewed && { renewed }),
     },
     text: {
       en: `${lines('en')}\n${end.en}${where}${more('en')}`,
@@ -168,6 +175,21 @@ function enactedText(enacted: NonNullable<RestoreResult['enacted']>, folder: str
   return {
     en: `\nVersion ${String(version)} of the register is in force.${list}${next.map(({ en }) => en).join('')}`,
     zh: `\n登记册第 ${String(version)} 版已生效。${list}${next.map(({ zh }) => zh).join('')}`,
+  };
+}
+
+/** What was signed anew, and what the root file still waits for. */
+function renewedText({ version, root, waits }: NonNullable<RestoreResult['renewed']>): Text {
+  const [lists, n] = [String(version), String(root?.version)];
+  const more = waits
+    ? {
+        en: ` The root file ${n} waits for administrators: tuf show --out, tuf sign, tuf join.`,
+        zh: `根文件第 ${n} 版等待管理员签名：tuf show --out、tuf sign、tuf join。`,
+      }
+    : { en: root ? ` The root file ${n} is published.` : '', zh: root ? `根文件第 ${n} 版已发布。` : '' };
+  return {
+    en: `\nVersion ${lists} of the TUF lists is in force.${more.en}`,
+    zh: `\nTUF 清单第 ${lists} 版已生效。${more.zh}`,
   };
 }
 

@@ -5,10 +5,11 @@ import { appRules } from '../app/rules.ts';
 import type { Progress } from '../app/sets/activate.ts';
 import { abandonSet, addReceipt, returnShares } from '../app/sets/leave.ts';
 import { resumeSet } from '../app/sets/resume.ts';
-import { type SetStatus, ceremonyStatus } from '../app/state.ts';
+import { type SetStatus, type TufStatus, ceremonyStatus } from '../app/state.ts';
 import { refuse } from '../core/rules.ts';
 import type { Lang, Text } from '../core/rules.ts';
 import { ruleText } from '../core/shares/rule-text.ts';
+import type { TufEnd } from '../core/ceremony/tuf-ends.ts';
 import type { Due } from '../core/ceremony/due.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
@@ -127,6 +128,36 @@ export function setLines(sets: readonly SetStatus[], due: readonly Due[], lang: 
     ...lines,
     ...due.toSorted((a, b) => Number(b.overdue) - Number(a.overdue)).map((one) => dueLine(one, lang)),
   ].join('\n');
+}
+
+/** A line for each file of TUF that ends soon or has ended; where none does, one for the first that will. */
+export function expiryLines(ends: readonly TufEnd[], lang: Lang): string[] {
+  const soon = ends.filter(({ state }) => state !== 'good');
+  return (soon.length > 0 ? soon : ends.slice(0, 1)).map(({ file, expires, days, state }) => {
+    const on = expires.slice(0, 10);
+    const name = `tuf/${file}`;
+    const texts = {
+      good: { en: `${name}: valid until ${on}`, zh: `${name}：有效期至 ${on}` },
+      soon: {
+        en: `${name}: ENDS on ${on}, in ${String(days)} days; a quorum signs it anew: tuf renew`,
+        zh: `${name}：将于 ${on} 到期（还有 ${String(days)} 天），须由法定人数续签：tuf renew`,
+      },
+      expired: {
+        en: `${name}: EXPIRED on ${on}, peers refuse it; a quorum signs it anew: tuf renew`,
+        zh: `${name}：已于 ${on} 过期，各方会拒绝；须由法定人数续签：tuf renew`,
+      },
+    };
+    return texts[state][lang];
+  });
+}
+
+/** The root file that waits for administrators. */
+export function waitingLine({ root, have, need, missing }: NonNullable<TufStatus['pending']>, lang: Lang): string {
+  const [n, of, open] = [String(root), `${String(have)}/${String(need)}`, missing.join(', ')];
+  return {
+    en: `the root file ${n} waits for signatures: ${of}; can still sign: ${open}`,
+    zh: `根文件第 ${n} 版等待签名：${of}；尚可签名：${open}`,
+  }[lang];
 }
 
 function dueLine({ what, custodian = '', due, last, never, overdue }: Due, lang: Lang): string {

@@ -9,7 +9,7 @@
 
 import { z } from 'zod';
 import { resolvedPlanSchema } from '../core/ceremony/plan.ts';
-import { sealSchema } from '../core/ceremony/plan-schema.ts';
+import { sealSchema, tufAdministratorsSchema } from '../core/ceremony/plan-schema.ts';
 import { ringUses } from '../core/consortium/keyring.ts';
 import { schemes } from '../core/shares/scheme.ts';
 import { vaultImportSchema } from '../core/shares/vault-import.ts';
@@ -35,6 +35,7 @@ export const acts = [
   'vote',
   'cosign',
   'copy',
+  'tuf',
 ] as const;
 export type VaultAct = (typeof acts)[number];
 
@@ -67,6 +68,9 @@ const warning = z.strictObject({ code: z.string(), subject: z.string().exactOpti
 
 /** What a secret was drawn from. */
 const entropy = z.strictObject({ sources: z.array(z.enum(['os', 'hsm', 'dice'])), diceRolls: z.int() });
+
+/** Ids of roots that sign a list of TUF, and of how many a client asks. */
+const signedBy = z.strictObject({ roots: z.array(id).min(1), threshold: z.int().min(1) });
 
 /** One file of an act's output; `path` is relative to the consortium's folder, with `/`. */
 const outputFile = z.strictObject({ path: z.string(), bytes });
@@ -324,8 +328,8 @@ export const ops = {
   enact: {
     input: z.strictObject({
       ...{ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() },
-      /** `public/tuf/targets.json` as it is in force. */
-      targets: bytes,
+      /** `public/tuf/targets.json` as it is in force, and beside it `admissions.json`, once there are roles. */
+      ...{ targets: bytes, admissions: bytes.exactOptional() },
     }),
     result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
   },
@@ -333,6 +337,39 @@ export const ops = {
   signTransaction: {
     input: z.strictObject({ members: z.array(id), path: z.string() }),
     result: z.strictObject({ bytes }),
+  },
+  /**
+   * After `combine`: the same targets are to be signed anew, and perhaps the next root file. `lists` and `root` are the
+   * files in force; `next` says by which open roots, until when, and which keys of administrators count beside them; of
+   * all targets the verifier alone may be another. From then on `signTuf` signs just these lists and this root file.
+   */
+  renewTuf: {
+    input: z.strictObject({
+      lists: z.array(bytes).min(1).max(4),
+      root: bytes,
+      next: z.strictObject({
+        version: z.int().min(2),
+        expires: z.strictObject({ root: z.string(), targets: z.string(), snapshot: z.string(), timestamp: z.string() }),
+        top: signedBy,
+        delegated: z.strictObject({ revocations: signedBy, genesis: signedBy, admissions: signedBy }),
+        withRoot: z.boolean(),
+        administrators: tufAdministratorsSchema.exactOptional(),
+        verifier: z.strictObject({ length: z.int(), sha256: hex }).exactOptional(),
+      }),
+    }),
+    result: nothing,
+  },
+  /** A root file of TUF signed with the key of an administrator in their age file: its id and the signature, as TUF has them. */
+  signRoot: {
+    input: z.strictObject({
+      administrator: z.strictObject({ id, name: text }),
+      root: bytes,
+      suite,
+      publicKey: hex,
+      file: bytes,
+      name: z.string(),
+    }),
+    result: z.strictObject({ keyid: z.string(), sig: z.string() }),
   },
   /** A vote: the statement of an approval (JCS), signed with the voter's key in their age file. */
   signVote: {
@@ -411,8 +448,9 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   import: ['importShares'],
   export: ['judgeShares', 'exportShare'],
   member: ['makeKeys'],
-  vote: ['signVote'],
+  vote: ['signVote', 'signRoot'],
   cosign: ['cosign'],
+  tuf: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renewTuf', 'signTuf'],
   enact: [
     'judgeShares',
     'openMember',

@@ -107,6 +107,14 @@ export const vaultRules = {
     en: 'The TUF files would not be those of the decision that was voted on ({subject}). Nothing was signed.',
     zh: 'TUF 文件与所表决的决定不符（{subject}）。没有签署任何内容。',
   },
+  'VAULT-RENEWED': {
+    en: 'The TUF files would not be the same targets as those in force, signed anew ({subject}). Nothing was signed.',
+    zh: 'TUF 文件与现行的目标不同，并非原样续签（{subject}）。没有签署任何内容。',
+  },
+  'VAULT-ROOT-KEY': {
+    en: 'The key of {subject} does not count for this root file. Nothing was signed.',
+    zh: '{subject} 的密钥在此根文件中不起作用。没有签署任何内容。',
+  },
   'VAULT-REGISTER': {
     en: 'The decision is not made on the register that the roots have listed last ({subject}). Nothing was signed.',
     zh: '该决定所依据的登记册并非根密钥最近列入的一版（{subject}）。没有签署任何内容。',

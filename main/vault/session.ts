@@ -76,6 +76,8 @@ export class Session {
   intact: readonly Held[] = [];
   /** What this act puts into force. */
   decided: Decided | undefined;
+  /** What of TUF this act signs anew: SHA-256 (hex) of the bytes of each list and root file, and the version of the lists. */
+  renewing: { readonly messages: ReadonlySet<string>; readonly version: number } | undefined;
   readonly members = new Map<string, OpenKey>();
 
   private readonly secrets = new Set<Uint8Array>();

@@ -5,6 +5,7 @@ import { dueOf as dueOfSet } from '../../core/ceremony/due.ts';
 import { day } from '../../core/ceremony/moments.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { pendingSet, setsOf } from '../../core/ceremony/sets.ts';
+import { type TufEnd, noticeDays } from '../../core/ceremony/tuf-ends.ts';
 import { type CeremonyState, steps } from '../../core/ceremony/steps.ts';
 import type { Text } from '../../core/rules.ts';
 
@@ -14,8 +15,6 @@ type Due = HomeView['due'][number];
 const restDays = 7;
 /** From the day on which a drill is due until it is late. */
 const drillDays = 30;
-/** So long before its end a list is spoken of. */
-const noticeDays = 180;
 
 /** What of a consortium its dates hang on; moments in ISO 8601 UTC. */
 export interface Dates {
@@ -36,6 +35,8 @@ export function datesOf(
   entries: readonly Entry[],
   { next, rehearsal, closed }: Pick<CeremonyState, 'next' | 'rehearsal' | 'closed'>,
   plan: ResolvedPlan,
+  /** Of the files that peers believe by; none before they are signed. */
+  ends: readonly Pick<TufEnd, 'expires'>[] = [],
 ): Dates {
   const last = entries.at(-1)?.time ?? '';
   const due = closed ? dueOfSet(entries, plan, last) : [];
@@ -44,7 +45,7 @@ export function datesOf(
   return {
     rehearsal,
     last,
-    expires: plan.expires,
+    expires: ends[0]?.expires ?? plan.expires,
     ...(next && { next }),
     ...(drill && { drill: { last: drill.last, due: drill.due } }),
     checks: due.flatMap(({ what, due: by }) => (what === 'check' ? by : [])).sort(),
@@ -123,12 +124,15 @@ function expiry({ expires }: Dates, now: string): Due[] {
   const on = dayText(expires);
   if (left > noticeDays) return [];
   if (left > 0) {
-    const what = { en: `The signed list of files is valid until ${on.en}.`, zh: `已签名的文件清单有效期至${on.zh}。` };
+    const what = {
+      en: `The signed list of files is valid until ${on.en}: a quorum signs it anew (tuf renew).`,
+      zh: `已签名的文件清单有效期至${on.zh}，须由法定人数续签（tuf renew）。`,
+    };
     return [{ what, since: daysAfter(expires, -noticeDays), late: false }];
   }
   const what = {
-    en: `The signed list of files expired on ${on.en}: verifiers refuse the bundle.`,
-    zh: `已签名的文件清单已于${on.zh}过期：验证器会拒绝该证据包。`,
+    en: `The signed list of files expired on ${on.en}: verifiers refuse the bundle until a quorum signs it anew (tuf renew).`,
+    zh: `已签名的文件清单已于${on.zh}过期：在法定人数续签（tuf renew）之前，验证器会拒绝该证据包。`,
   };
   return [{ what, since: expires, late: true }];
 }

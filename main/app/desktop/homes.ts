@@ -2,6 +2,10 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { HomeView } from '../../../preload/contract/consortium.ts';
 import type { Handlers } from '../../../preload/contract/index.ts';
+import type { Entry } from '../../core/audit/entry.ts';
+import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import type { TufEnd } from '../../core/ceremony/tuf-ends.ts';
+import { tufTold } from '../../core/ceremony/tuf-told.ts';
 import { stateOf, stepIds } from '../../core/ceremony/steps.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
@@ -10,6 +14,7 @@ import { ruleText } from '../../core/shares/rule-text.ts';
 import { Home } from '../home.ts';
 import { reasonOf } from '../reasons.ts';
 import { withSetInForce } from '../state.ts';
+import { tufEnds } from '../tuf/ends.ts';
 import { type Dates, datesOf, dueOf } from './due.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Logs, OpenLog } from './logs.ts';
@@ -22,6 +27,15 @@ import { refusalOf } from './window-desk.ts';
 interface Facts {
   readonly view: Omit<HomeView, 'due'>;
   readonly dates: Dates;
+}
+
+/** What cannot be read here is told where the home is opened. */
+function endsIn(entries: readonly Entry[], { home }: OpenLog, plan: ResolvedPlan): TufEnd[] {
+  try {
+    return tufEnds(entries, home, tufTold(entries, plan).roots, '');
+  } catch {
+    return [];
+  }
 }
 
 /** Homes in a few lines. They are worked out once for each head of a log, which has everything else under it. */
@@ -64,7 +78,7 @@ export class HomeViews {
     const entries = this.logs.entries(log);
     const now = withSetInForce(plan, entries);
     const state = stateOf(entries);
-    const dates = datesOf(entries, state, plan);
+    const dates = datesOf(entries, state, plan, state.closed ? endsIn(entries, log, plan) : []);
     const view: Facts['view'] = {
       dir: home.dir,
       name: { ...plan.consortium.name },

@@ -13,7 +13,6 @@ import {
   statementPath,
 } from '../../core/ceremony/set-paths.ts';
 import { type SetRecord, policyOfSet, unconfirmed } from '../../core/ceremony/sets.ts';
-import { equal } from '../../core/encoding/bytes.ts';
 import { type RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { type Groups, chooseSlots, missingText, standingOf } from '../../core/shares/groups.ts';
 import type { ShareVerdict, Vault } from '../../vault/client.ts';
@@ -30,15 +29,16 @@ import { type Run, checkpointSigner, endAct, openAct } from '../run.ts';
 import {
   type SetStates,
   challengesOf,
+  newerVerifier,
   openLogKey,
-  readVerifier,
   sealedRoots,
   targetsOf,
   tufFiles,
 } from '../signing.ts';
 import { agreedBy, askHolder, spoken } from './agree.ts';
 import { askBack } from './back.ts';
-import { rootChain } from './renew.ts';
+import { rootChain } from './chain.ts';
+import { demandEnough, standingIn, waitingIn } from '../tuf/waiting.ts';
 import { limitsText } from './wish.ts';
 import { openableIn, otherSets, setBeingMade, setInForce, setsIn, tufVersionOf } from './told.ts';
 
@@ -69,10 +69,17 @@ export async function goOn(run: Run, here?: readonly string[]): Promise<Progress
   const able = [...asked, ...set.confirmed.filter((id) => inRoom.includes(id))];
   const complete = last && meets(set, able);
   if (last && asked.length === 0 && !complete) throw noQuorumHere(set, able);
+  if (complete) demandRootSigned(run);
   const needed = complete ? fewest(set, asked, able) : asked;
   const openers = set.custodians.map(({ id }) => id).filter((id) => needed.includes(id));
   if (asked.length > 0 || complete) await confirmBy(run, set, openers, complete);
   return progressOf(run, set.id);
+}
+
+/** A rotated key for which administrators count comes into force only with their signatures. TUF-ROOT-SHORT */
+function demandRootSigned(run: Run): void {
+  const waiting = waitingIn(run);
+  if (waiting?.set) demandEnough(standingIn(run, waiting), run.home.dir);
 }
 
 const slotsOfPeople = ({ custodians }: SetRecord, ids: readonly string[]) =>
@@ -273,7 +280,12 @@ async function filesInForce(
   old: SetRecord,
   time: string,
 ): Promise<NamedBytes[]> {
-  const own = set.files.map(({ path }) => ({ path, bytes: readPending(run, set, path) }));
+  const waiting = waitingIn(run);
+  const isRoot = (path: string) => waiting?.set !== undefined && /\.root\.json$/.test(path);
+  const own = set.files.map(({ path }) => {
+    const bytes = readPending(run, set, path);
+    return { path, bytes: waiting && isRoot(path) ? waiting.file : bytes };
+  });
   const before = recorded(run, setPath(old.id));
   const notice = await vault.request('retire', { set: before, time });
   const files: NamedBytes[] = [
@@ -294,13 +306,6 @@ async function filesInForce(
     targets: targetsOf(run, files, statesOf(sets, set)),
   });
   return [...files, ...tuf];
-}
-
-/** The verifier of this program, where the bundle has another one: an older one knows nothing of what is new. */
-function newerVerifier(run: Run): NamedBytes[] {
-  const path = 'public/verify/rootseal-verify.mjs';
-  const bytes = readVerifier();
-  return equal(bytes, recorded(run, path)) ? [] : [{ path, bytes }];
 }
 
 function statesOf(sets: readonly SetRecord[], now: SetRecord): SetStates {

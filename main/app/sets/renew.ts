@@ -2,16 +2,17 @@
  * The first phase of a new share set: over roots that a quorum has just opened, the vault makes it; it is written whole
  * below `pending/`, and one transaction says so. The set in force is not touched.
  */
-import { fromHex } from '../../core/encoding/hex.ts';
+import { tufInput, tufRoles } from '../../core/ceremony/tuf-roles.ts';
+import { tufTold } from '../../core/ceremony/tuf-told.ts';
 import { type Change, changeId, encodeChange } from '../../core/shares/change.ts';
-import { tufKeyId, writeRoots } from '../../core/tuf/index.ts';
+import { writeRoots } from '../../core/tuf/index.ts';
 import type { Result, Vault } from '../../vault/client.ts';
 import type { NamedBytes } from '../files.ts';
 import type { Draft } from '../journal.ts';
 import { warned } from '../founding.ts';
 import type { Run } from '../run.ts';
-import { tufRoot, withSm2 } from '../signing.ts';
-import { recorded } from '../evidence.ts';
+import { expiryNow, tufSignatures, withSm2 } from '../signing.ts';
+import { rootChain } from './chain.ts';
 import { setInForce } from './told.ts';
 
 /** Makes the set and writes its files; answers the entry that makes it pending. */
@@ -31,36 +32,19 @@ export async function renewIn(run: Run, vault: Vault, change: Change): Promise<D
   };
 }
 
-/** The next root file of TUF, signed by the old key and the new one, where the key that signs TUF was rotated. */
+/**
+ * The next root file of TUF, signed by the old keys and the new ones, where a key that signs TUF was rotated. Where keys
+ * of administrators count, theirs are joined to it before the set can come into force.
+ */
 async function rotatedRoot(run: Run, vault: Vault, made: Result<'renew'>, change: Change): Promise<NamedBytes[]> {
   const now = setInForce(run).roots;
-  const [old, next] = [tufRoot(now), tufRoot(made.roots)];
-  if (!old || !next || change.root !== next.id) return [];
+  const [old, next] = [tufRoles(run.plan, now), tufRoles(run.plan, made.roots)];
+  if (!next.top.roots.some(({ id }) => id === change.root)) return [];
   const chain = rootChain(run);
   const name = `${String(chain.size + 1)}.root.json`;
-  const input = {
-    keys: [{ suite: next.suite, publicKey: fromHex(next.publicKey, next.id) }],
-    ...{ threshold: 1, expires: run.plan.expires, roots: chain },
-  };
-  const written = await writeRoots(input, async (bytes) => {
-    const by = [old, next].map(async (root) => signature(vault, root, bytes));
-    return Promise.all(by);
-  });
+  const { administrators } = tufTold(run.journal.entries(), run.plan);
+  const input = { ...tufInput(next, administrators), expires: expiryNow(run), roots: chain };
+  const others = next.top.roots.filter((root) => !old.top.roots.some(({ publicKey }) => publicKey === root.publicKey));
+  const written = await writeRoots(input, (bytes) => tufSignatures(vault, [...old.top.roots, ...others], bytes));
   return withSm2(vault, now, name, written.get(name) ?? new Uint8Array());
-}
-
-async function signature(vault: Vault, root: NonNullable<ReturnType<typeof tufRoot>>, bytes: Uint8Array) {
-  const { id, suite, publicKey } = root;
-  const { signature: sig } = await vault.request('signTuf', { root: id, bytes, publicKey });
-  return { keyid: tufKeyId(suite, fromHex(publicKey, id)), sig };
-}
-
-/** The root files of TUF so far, `1.root.json` first. */
-export function rootChain(run: Run): Map<string, Uint8Array> {
-  const chain = new Map<string, Uint8Array>();
-  for (let version = 1; run.home.has(`public/tuf/${String(version)}.root.json`); version++) {
-    const name = `${String(version)}.root.json`;
-    chain.set(name, recorded(run, `public/tuf/${name}`));
-  }
-  return chain;
 }

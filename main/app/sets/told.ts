@@ -1,6 +1,7 @@
 /** The share sets of an open home, as its log tells them. */
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
+import { tufTold } from '../../core/ceremony/tuf-told.ts';
 import { type SetRecord, activeSet, pendingSet, planOfSet, setsOf } from '../../core/ceremony/sets.ts';
 import { refuse } from '../../core/rules.ts';
 import type { Input } from '../../vault/client.ts';
@@ -36,9 +37,9 @@ export function setBeingMade(run: Run): SetRecord {
 export const changesOf = ({ journal }: { readonly journal: Pick<Run['journal'], 'entries'> }): number =>
   journal.entries().filter(({ kind }) => kind === registerChangedKind).length;
 
-/** The version of the TUF lists: each set that came into force, and each decision on the register, makes the next. */
+/** The version of the TUF lists: each set that came into force, each decision and each renewal makes the next. */
 export const tufVersionOf = (run: Pick<Ground, 'journal' | 'plan'>): number =>
-  setsIn(run).filter(({ inForce }) => inForce !== undefined).length + changesOf(run);
+  tufTold(run.journal.entries(), run.plan).version;
 
 /** What the targets say of these sets, all of which came into force; of the founding's alone nothing. */
 export function statesNow(sets: readonly SetRecord[]): SetStates {

@@ -27,7 +27,7 @@ export function verifyTuf(path: string, files: Files, options: VerifyOptions, re
   const verdict = report.check('TUF', () => {
     const value = believeTuf(files, '', options.now);
     const signers = value.signers.map(({ suite, publicKey }) => fingerprint(suite, publicKey));
-    return { value, detail: describeTuf(value, signers.join(', ')) };
+    return { value, detail: describeTuf(value, signers.join(', '), options.now) };
   });
   if (!verdict) return { cosignatures: [] };
   report.check('MODE', () => checkMode(verdict.rehearsal, options.rehearsal ?? false));

@@ -9,6 +9,7 @@ import { tilePath } from '../../core/audit/tiles.ts';
 import { originOf } from '../../core/ceremony/origin.ts';
 import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { registerChanged, registerChangedKind } from '../../core/consortium/enact.ts';
+import { tufRenewed, tufRenewedKind, tufRoot, tufRootKind } from '../../core/ceremony/tuf-told.ts';
 import { active as inForce } from '../../core/ceremony/set-entries.ts';
 import { isRenewed } from '../../core/ceremony/set-paths.ts';
 import { stepIds } from '../../core/ceremony/steps.ts';
@@ -221,5 +222,7 @@ function filesOf(entry: Entry): { path: string; sha256: string }[] {
   if (entry.kind === 'step.done' || entry.kind === 'step.files') return dataOf(entry, done).files;
   if (entry.kind === 'set.active') return dataOf(entry, inForce).files;
   if (entry.kind === registerChangedKind) return dataOf(entry, registerChanged).files;
+  if (entry.kind === tufRenewedKind) return dataOf(entry, tufRenewed).files;
+  if (entry.kind === tufRootKind) return dataOf(entry, tufRoot).files;
   return entry.kind === 'act.closed' ? dataOf(entry, closed).minutes : [];
 }

@@ -114,11 +114,11 @@ const memberOf = (register: Register, suite: string, publicKey: string): string 
     keysInForce(member).some((key) => key.use === 'participant' && key.suite === suite && key.publicKey === publicKey),
   )?.id;
 
-/** Of its own folder the entry lists just what comes of it. */
+/** Beside the TUF files and a newer verifier the entry lists just what comes of it. */
 function demandListed(made: Enacted, told: RegisterChanged, wrong: Wrong): void {
   const signed = told.signedBy.length === 0 ? [] : made.chainFiles.flatMap((path) => signedPath(path) ?? []);
   const own = [...made.files.keys(), ...signed];
-  const listed = told.files.map(({ path }) => path).filter((path) => !path.startsWith('public/tuf/'));
+  const listed = told.files.map(({ path }) => path).filter((path) => !/^public\/(?:tuf|verify)\//.test(path));
   const other = listed.find((path) => !own.includes(path)) ?? own.find((path) => !listed.includes(path));
   if (other !== undefined)
     throw wrong({ en: 'the log lists other files than come of it', zh: '日志所列文件与该决定不符' }, below(other));

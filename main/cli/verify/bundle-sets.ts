@@ -8,7 +8,6 @@ import { handed, pending } from '../../core/ceremony/set-entries.ts';
 import { type SetRecord, activeSet, holdingOf, policyOfSet, setsOf } from '../../core/ceremony/sets.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
-import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { toJcs } from '../../core/encoding/jcs.ts';
 import { type Text, refuse } from '../../core/rules.ts';
 import { formNumber } from '../../core/paper/form.ts';
@@ -19,7 +18,6 @@ import { checkReceipt, readReceipt, receiptId } from '../../core/shares/receipt.
 import { parseRetired } from '../../core/shares/retired.ts';
 import type { ShareSet } from '../../core/shares/set.ts';
 import { typedWords } from '../../core/shares/typed.ts';
-import { verifyRepository } from '../../core/tuf/verify.ts';
 import { sameGroups, slots, statementsIn } from './bundle-roots.ts';
 import {
   type Log,
@@ -274,33 +272,4 @@ function checkCopies(log: Log, sets: readonly ShareSet[]): number {
     open.set(form, entry.kind === 'share.shown' ? shown + 1 : 0);
   }
   return entries.filter(({ kind }) => kind === 'share.copied').length;
-}
-
-/** TUF lists every set with where it stands, counts one version a set or decision, and one root file a rotated key. */
-export function checkTufSets(files: Files, sets: readonly SetRecord[], log: Log): Passed<number> {
-  const { targets, versions } = verifyRepository(below(files, 'tuf/'));
-  const inForce = sets.filter((set) => set.inForce !== undefined);
-  const at = (subject: string, reason: Text) => refuse(verifyRules, 'VERIFY-TUF-SETS', { reason }, { subject });
-  for (const { id, epoch, state } of inForce) {
-    const path = `share-sets/${id}.json`;
-    const facts = targets.find((target) => target.path === path)?.custom.rootseal;
-    const alone = inForce.length === 1 && facts?.state === undefined;
-    if (!alone && (facts?.state !== state || facts.epoch !== epoch))
-      throw at(path, { en: 'the TUF targets say otherwise of this share set', zh: 'TUF 目标对该份额组的说明不符' });
-  }
-  const others = [versions.targets, versions.snapshot, versions.timestamp];
-  const changes = log.decoded.filter(({ kind }) => kind === registerChangedKind).length;
-  if (others.some((version) => version !== inForce.length + changes))
-    throw at('tuf/targets.json', {
-      en: `version ${others.join('/')}, and there were ${String(inForce.length)} share sets in force and ${String(changes)} decisions`,
-      zh: `版本为 ${others.join('/')}，而生效过的份额组有 ${String(inForce.length)} 个，决定 ${String(changes)} 项`,
-    });
-  const keys = new Set(inForce.map(({ roots }) => roots.find(({ suite }) => suite !== 'sm2')?.fingerprint));
-  if (versions.root !== keys.size)
-    throw at(`tuf/${String(versions.root)}.root.json`, {
-      en: `${String(versions.root)} root files for ${String(keys.size)} keys`,
-      zh: `根文件 ${String(versions.root)} 个，而密钥为 ${String(keys.size)} 把`,
-    });
-  const detail = `targets ${String(versions.targets)}, root ${String(versions.root)}`;
-  return { value: versions.targets, detail };
 }

@@ -1,9 +1,13 @@
 /** Checks of the TUF repository of a bundle: who signed it, and that it speaks of exactly the files that lie here. */
+import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { endOf } from '../../core/ceremony/tuf-ends.ts';
+import { type SignedBy, tufRoles } from '../../core/ceremony/tuf-roles.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { fingerprint } from '../../core/keys/index.ts';
 import { type RootsealError, refuse } from '../../core/rules.ts';
 import { type Statement, parseStatement } from '../../core/sealing/statement.ts';
 import { parseSm2Sig, sm2SigName, verifySm2Sig } from '../../core/tuf/sm2sig.ts';
+import type { Role } from '../../core/tuf/roles.ts';
 import { type TufVerdict, checkTarget, verifyRepository } from '../../core/tuf/verify.ts';
 import { type Passed, inFile, renamed } from './report.ts';
 import { verifyRules } from './rules.ts';
@@ -12,24 +16,23 @@ import { type Files, below, need } from './tree.ts';
 /** Below these prefixes the log covers the files, not the TUF targets. */
 export const outsideTuf = ['tuf/', 'log/', 'minutes/'];
 
-/** The TUF files, signed by exactly the consortium's first TUF-capable root, at `now`. */
+/**
+ * The TUF files at `now`: every list signed by just the roots that the plan says, and counting just their keys. Who else
+ * counts for a root file, the log tells (`checkTufSets`).
+ */
 export function checkTuf(
   files: Files,
+  plan: Pick<ResolvedPlan, 'tuf' | 'rehearsal'>,
   roots: readonly Statement[],
-  rehearsal: boolean,
   now: string,
 ): Passed<TufVerdict> {
+  const { rehearsal } = plan;
   const verdict = believeTuf(below(files, 'tuf/'), 'tuf/', now);
-  const root = roots.find(({ suite }) => suite !== 'sm2');
-  const print = ({ suite, publicKey }: TufVerdict['keys'][number]) => fingerprint(suite, publicKey);
-  const foreign = [...verdict.signers, ...verdict.keys].map(print).find((one) => one !== root?.fingerprint);
-  if (!root || foreign !== undefined || verdict.signers.length === 0)
-    throw refuse(
-      verifyRules,
-      'VERIFY-TUF-KEY',
-      { found: foreign ?? '–', wanted: root?.fingerprint ?? '–' },
-      { subject: 'tuf/1.root.json' },
-    );
+  const { top, delegated } = tufRoles(plan, roots);
+  for (const { keys, threshold } of [verdict.roles.targets, verdict.roles.snapshot, verdict.roles.timestamp])
+    demandKeys({ keys, threshold }, top, 'tuf/1.root.json');
+  demandKeys({ keys: verdict.signers, threshold: top.threshold }, top, 'tuf/1.root.json');
+  for (const one of verdict.delegations) demandKeys(one, delegated[one.name], 'tuf/targets.json');
   for (const { path, custom } of verdict.targets)
     if (custom.rootseal.rehearsal !== rehearsal)
       throw refuse(
@@ -38,14 +41,33 @@ export function checkTuf(
         { found: String(custom.rootseal.rehearsal), wanted: String(rehearsal) },
         { subject: path },
       );
-  return { value: verdict, detail: describeTuf(verdict, root.id) };
+  return { value: verdict, detail: describeTuf(verdict, top.roots.map(({ id }) => id).join(', '), now) };
 }
 
-export function describeTuf({ targets, expires }: TufVerdict, by: string) {
+/** These keys and no others, and as many of them asked for. VERIFY-TUF-KEY */
+function demandKeys(role: Role, { roots, threshold }: SignedBy<Statement>, subject: string): void {
+  const found = role.keys.map(({ suite, publicKey }) => fingerprint(suite, publicKey));
+  const wanted = roots.map((root) => root.fingerprint);
+  const [foreign, absent] = [found.find((one) => !wanted.includes(one)), wanted.find((one) => !found.includes(one))];
+  if (foreign === undefined && absent === undefined && wanted.length > 0 && role.threshold === threshold) return;
+  const params = { found: foreign ?? (found.join(', ') || '–'), wanted: absent ?? (wanted.join(', ') || '–') };
+  throw refuse(verifyRules, 'VERIFY-TUF-KEY', params, { subject });
+}
+
+export function describeTuf({ targets, expires }: TufVerdict, by: string, now: string) {
   const count = String(targets.length);
+  const { days, state } = endOf('', expires, now);
+  const left = String(days);
+  const warning =
+    state === 'good'
+      ? { en: '', zh: '' }
+      : {
+          en: ` (in ${left} days: the roots must sign anew, rootseal tuf renew)`,
+          zh: `（还有 ${left} 天：须由根密钥重新签名，rootseal tuf renew）`,
+        };
   return {
-    en: `${count} targets, signed by ${by}, until ${expires}`,
-    zh: `${count} 个目标文件，由 ${by} 签名，有效期至 ${expires}`,
+    en: `${count} targets, signed by ${by}, until ${expires}${warning.en}`,
+    zh: `${count} 个目标文件，由 ${by} 签名，有效期至 ${expires}${warning.zh}`,
   };
 }
 
@@ -63,7 +85,9 @@ function fileOf({ subject = '' }: RootsealError, names: readonly string[]): stri
   const owners = names.filter((name) => subject === name || subject.startsWith(`${name}.`));
   const [owner] = owners.sort((a, b) => b.length - a.length);
   if (owner !== undefined) return owner;
-  return /^(?:\d+\.root|targets|snapshot|timestamp)\.json$/.test(subject) ? subject : 'targets.json';
+  return /^(?:\d+\.root|targets|revocations|genesis|admissions|snapshot|timestamp)\.json$/.test(subject)
+    ? subject
+    : 'targets.json';
 }
 
 /** Every SM2 root of the plan signed every TUF file too, and nobody else did. */

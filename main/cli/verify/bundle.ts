@@ -1,6 +1,7 @@
 /** An evidence bundle (`DIR/public`): named checks one after the other, then the anchors. */
 import { parseVkeyFile } from '../../core/audit/note.ts';
 import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { tufRoles } from '../../core/ceremony/tuf-roles.ts';
 import { registerHash } from '../../core/consortium/register.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import type { Statement } from '../../core/sealing/statement.ts';
@@ -13,8 +14,9 @@ import { checkRegister } from './bundle-register.ts';
 import { checkRestores } from './bundle-restores.ts';
 import type { Judged } from './policy.ts';
 import { type Wanted, checkMode, checkPlan, checkRoots, checkShareSets } from './bundle-roots.ts';
-import { checkSets, checkShareReceipts, checkTufSets, firstStatements } from './bundle-sets.ts';
+import { checkSets, checkShareReceipts, firstStatements } from './bundle-sets.ts';
 import { checkSm2, checkTargets, checkTuf } from './bundle-tuf.ts';
+import { checkTufSets } from './bundle-tuf-log.ts';
 import type { Log } from './receipts.ts';
 import type { Report } from './report.ts';
 import { type RestoreFacts, restoreFacts, restoresTold } from './restores-told.ts';
@@ -38,6 +40,8 @@ export interface BundleFacts {
   readonly restores?: readonly RestoreFacts[];
   /** Of the ledger, Base58, where the founding came to it. */
   readonly ledgerHash?: string;
+  /** When each current file of TUF expires, by its name. */
+  readonly expires?: Readonly<Record<string, string>>;
   /** The register in force: its version, and its SHA-256 in hex. */
   readonly register?: { readonly version: number; readonly sha256: string };
   /** What a policy is held against. */
@@ -52,7 +56,7 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   const facts = { rehearsal: plan.rehearsal, cosignatures: [] };
   const roots = report.check('ROOTS', () => checkRoots(files, plan));
   if (!roots || mode === undefined) return facts;
-  const signers = signatures(files, plan, roots, options, report);
+  const { signers, expires } = signatures(files, plan, roots, options, report);
   const sets = report.check('SHARE-SETS', () => checkShareSets(files, plan, roots));
   const log = report.check('LOG', () => checkLog(files, plan));
   if (!log || !sets) return facts;
@@ -64,7 +68,7 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
   const records = report.check('SETS', () => checkSets(files, plan, log, { roots, sets }));
   if (!records) return facts;
   report.check('SHARE-RECEIPTS', () => checkShareReceipts(log, sets));
-  report.check('TUF-SETS', () => checkTufSets(files, records, log));
+  report.check('TUF-SETS', () => checkTufSets(files, plan, records, log));
   for (const area of ['LOG-FILES', 'LOG-TUF', 'LOG-MINUTES'] as const)
     report.check(area, () => checkRecorded(log, files, area));
   const told = restoresTold(log);
@@ -80,23 +84,24 @@ export function verifyBundle(files: Files, options: VerifyOptions, report: Repor
     ...{ rehearsal: plan.rehearsal, size, root: toHex(root), cosignatures: log.unknown, restores },
     ...(ledgerHash !== undefined && { ledgerHash }),
     judged: { log, key: logKey(files), signers },
+    ...(expires && { expires }),
     ...(register && { register: { version: register.version, sha256: registerHash(register) } }),
   };
 }
 
-/** The checks of the TUF files; answers the roots whose signatures on them were seen to hold. */
+/** The checks of the TUF files; answers the roots whose signatures on them were seen to hold, and when the files expire. */
 function signatures(
   files: Files,
   plan: ResolvedPlan,
   roots: readonly Statement[],
   { now }: VerifyOptions,
   report: Report,
-): Statement[] {
-  const tuf = report.check('TUF', () => checkTuf(files, roots, plan.rehearsal, now));
+): { signers: Statement[]; expires?: Record<string, string> } {
+  const tuf = report.check('TUF', () => checkTuf(files, plan, roots, now));
   const sm2 = report.check('TUF-SM2', () => checkSm2(files, roots));
   const targets = tuf && report.check('TARGETS', () => checkTargets(files, tuf));
-  if (targets === undefined || sm2 === undefined) return [];
-  return [...roots.filter(({ suite }) => suite !== 'sm2').slice(0, 1), ...sm2];
+  if (!tuf || targets === undefined || sm2 === undefined) return { signers: [] };
+  return { signers: [...tufRoles(plan, roots).top.roots, ...sm2], expires: Object.fromEntries(tuf.expiry) };
 }
 
 /** The signatures of the genesis, and where all were there, the ledger's hash that follows from them. */

@@ -1,5 +1,6 @@
 /** What the entries of a log say, read strictly: a log that is signed may still have been written by somebody else. */
 import { registerChangedKind } from '../../core/consortium/enact.ts';
+import { tufRenewedKind, tufRootKind } from '../../core/ceremony/tuf-told.ts';
 import { z } from 'zod';
 import { hex } from '../../core/encoding/schema.ts';
 import type { Entry } from '../../core/audit/entry.ts';
@@ -72,9 +73,9 @@ export const entryKinds: readonly string[] = [
   ...['restore.begun', 'restore.done', 'restore.refused', 'restore.abandoned'],
   ...setKinds,
   ...['share.checked', 'share.printed', 'share.shown', 'share.copied'],
-  registerChangedKind,
+  ...[registerChangedKind, tufRenewedKind, tufRootKind],
 ];
-const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate', 'enact'] as const;
+const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate', 'enact', 'tuf'] as const;
 export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });
 /** What of a new share set stands in the entries of a restore: the hash of its parameters, and the set it puts in force. */
 export const restoredFor = z.object({ change: hex(32), set: hex(16).optional() });

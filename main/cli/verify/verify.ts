@@ -97,7 +97,7 @@ function kindOfFile(bytes: Uint8Array): OneKind | undefined {
 function answer(kind: Kind, facts: BundleFacts, report: Report, policy: Accepted | undefined): PathReport {
   const { checks, valid, firstRefusal } = report;
   const anchored = valid && (checks.some(({ id }) => id.startsWith('ANCHOR-')) || policy?.anchored === true);
-  const { size = null, root = null, cosignatures, rehearsal, restores, ledgerHash, register } = facts;
+  const { size = null, root = null, cosignatures, rehearsal, restores, ledgerHash, expires, register } = facts;
   const accepted = !valid ? false : policy ? policy.checks.every(({ ok }) => ok) : anchored ? true : null;
   const good = valid && accepted !== false;
   const refused = refusal(firstRefusal ?? policy?.checks.find(({ ok }) => !ok));
@@ -107,7 +107,7 @@ function answer(kind: Kind, facts: BundleFacts, report: Report, policy: Accepted
     valid,
     json: {
       ...{ ok: good, ...refused, kind, valid, anchored, accepted, rehearsal, checks, size, root, cosignatures },
-      ...{ restores, ledgerHash, register },
+      ...{ restores, ledgerHash, expires, register },
       ...(policy && { policy: policy.checks, witnessed }),
     },
     text: verdictText(kind, [...checks, ...(policy?.checks ?? [])], {

@@ -318,6 +318,30 @@ const members = {
   },
 } as const satisfies RuleTable;
 
+/** Who signs what peers receive. */
+const tuf = {
+  'PLAN-TUF-ROOT': {
+    en: '{field}: "{value}" is no root that can sign the file list (TUF), or stands there twice. Roots that can: {able}.',
+    zh: '{field}：“{value}”不是可签署文件清单（TUF）的根密钥，或重复出现。可用的根密钥：{able}。',
+  },
+  'PLAN-TUF-THRESHOLD': {
+    en: '{field}: {value} keys are asked for, and there are {count}. Nobody could publish anything. Name more keys, or ask for fewer.',
+    zh: '{field}：要求 {value} 把密钥，而只有 {count} 把，将无法发布任何内容。请增加密钥，或降低门限。',
+  },
+  'PLAN-TUF-ADMINISTRATOR': {
+    en: '{field}: the key of "{value}" is no key of its suite, or key or name stand there twice. One key counts once.',
+    zh: '{field}：“{value}”的密钥与其算法不符，或者密钥、名称重复。一把密钥只计一次。',
+  },
+  'PLAN-TUF-POWER': {
+    en: '{field}: {value} of the {count} administrators could exchange the roots’ own key for TUF clients without the quorum. That is the way back when the quorum is lost, and a power: agree on it, or ask for more than {count}.',
+    zh: '{field}：{count} 名管理员中的 {value} 名无需法定人数即可为 TUF 客户端更换根密钥。法定人数丧失时这是补救途径，同时也是一项权力：请各方商定，或将门限设为大于 {count}。',
+  },
+  'PLAN-TUF-MONTHS': {
+    en: '{field}: valid for {value} months, and the quorum comes together every {drill}: clients would refuse the files in between. Give it more.',
+    zh: '{field}：有效期 {value} 个月，而法定人数每 {drill} 个月才集合一次，其间客户端会拒绝这些文件。请延长。',
+  },
+} as const satisfies RuleTable;
+
 /** The ledger and its roles. */
 const ledger = {
   'PLAN-SEED': {
@@ -375,6 +399,7 @@ export const planRules = {
   ...shape,
   ...people,
   ...members,
+  ...tuf,
   ...ledger,
   ...roleRules,
 } as const satisfies RuleTable;

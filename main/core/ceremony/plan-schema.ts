@@ -59,6 +59,47 @@ export const groupsSchema = z.strictObject({
   list: z.array(z.strictObject({ id, name: bilingual, threshold: z.int() })),
 });
 
+/** Root keys that sign a list of TUF, and how many of them must; all of them where nothing is said. */
+const signedBy = { roots: z.array(id).min(1).max(16), threshold: z.int().min(1).exactOptional() };
+
+/** Whose keys, beside the roots', count for a root file of TUF, and how many keys that takes. */
+export const tufAdministratorsSchema = z.strictObject({
+  threshold: z.int().min(2).max(64),
+  keys: z
+    .array(
+      z.strictObject({
+        id,
+        suite: z.enum(['ed25519', 'p256']),
+        publicKey: z.string().regex(/^(?:[0-9a-f]{2}){32,65}$/),
+      }),
+    )
+    .min(1)
+    .max(63),
+});
+export type TufAdministrators = z.infer<typeof tufAdministratorsSchema>;
+
+const tuf = z.strictObject({
+  ...{ roots: signedBy.roots.exactOptional(), threshold: signedBy.threshold },
+  /** Lists that other roots sign. */
+  roles: z
+    .strictObject({
+      revocations: z.strictObject(signedBy).exactOptional(),
+      genesis: z.strictObject(signedBy).exactOptional(),
+      admissions: z.strictObject(signedBy).exactOptional(),
+    })
+    .exactOptional(),
+  administrators: tufAdministratorsSchema.exactOptional(),
+  /** For how long a file of a role is valid, in months from each time that it is signed; else as `expires` says. */
+  months: z
+    .strictObject({
+      root: z.int().min(1).max(240).exactOptional(),
+      targets: z.int().min(1).max(240).exactOptional(),
+      snapshot: z.int().min(1).max(240).exactOptional(),
+      timestamp: z.int().min(1).max(240).exactOptional(),
+    })
+    .exactOptional(),
+});
+
 const people = z.strictObject({
   administrators: z.array(id),
   operator: id,
@@ -153,6 +194,8 @@ const planShape = {
   expires: moment,
   /** How often, in months, the quorum is drilled and each holder checks their own share; a year where nothing is said. */
   policy: z.strictObject({ drillMonths: months.exactOptional(), checkMonths: months.exactOptional() }).exactOptional(),
+  /** Who signs the files that peers receive (TUF); the first root that TUF knows, all of them, where nothing is said. */
+  tuf: tuf.exactOptional(),
 };
 
 /** A plan as people write it and as `plan new` makes it. */

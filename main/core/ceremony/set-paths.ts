@@ -23,7 +23,7 @@ export const retiredPath = (set: string) => `public/share-sets/${set}.retired.js
 export const pendingFolder = (set: string) => `pending/${set}`;
 
 const renewed =
-  /^(?:public\/tuf\/(?:targets|snapshot|timestamp)\.json(?:\.sm2sig)?|public\/roots\/[^/]+\.json|public\/verify\/rootseal-verify\.mjs|sealed\/[^/]+|shares\/[^/]+)$/;
+  /^(?:public\/tuf\/(?:targets|revocations|genesis|admissions|snapshot|timestamp)\.json(?:\.sm2sig)?|public\/roots\/[^/]+\.json|public\/verify\/rootseal-verify\.mjs|sealed\/[^/]+|shares\/[^/]+)$/;
 
 /**
  * The names that a new share set gives new content: lists of TUF, statements, sealed keys, shares, and the verifier, which

@@ -7,19 +7,16 @@ import { fromHex } from '../encoding/hex.ts';
 import { parseJcs, type Json } from '../encoding/jcs.ts';
 import { refuse } from '../rules.ts';
 import { canonicalJson } from './canonical.ts';
+import { type Delegation, readDelegations } from './delegations.ts';
 import { constant, exact, flag, integer, list, object, sha256Hex, text, tufTime } from './fields.ts';
-import { distinctKeys, readKey, type TufKey, type TufSignature } from './keys.ts';
+import { readKey, type TufKey, type TufSignature } from './keys.ts';
+import { readRole, type Role } from './roles.ts';
 import { tufRules } from './rules.ts';
 
 export const roleNames = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-export interface Role {
-  readonly keys: readonly TufKey[];
-  readonly threshold: number;
-}
-
-/** What a list says of one file: `snapshot.json` in the timestamp, `targets.json` in the snapshot. */
+/** What a list says of one file: `snapshot.json` in the timestamp, each list of targets in the snapshot. */
 export interface MetaFile {
   readonly version: number;
   readonly length: number;
@@ -45,8 +42,10 @@ export interface TargetFacts {
 
 interface Contents {
   root: { readonly keys: readonly TufKey[]; readonly roles: Readonly<Record<RoleName, Role>> };
-  targets: { readonly targets: readonly TufTarget[] };
-  snapshot: { readonly meta: MetaFile };
+  /** `delegations` stand in the top list alone; before there were any, it has none. */
+  targets: { readonly targets: readonly TufTarget[]; readonly delegations?: readonly Delegation[] };
+  /** By the name of the file. */
+  snapshot: { readonly meta: ReadonlyMap<string, MetaFile> };
   timestamp: { readonly meta: MetaFile };
 }
 
@@ -63,22 +62,6 @@ export interface TufFile<R extends RoleName> {
   readonly content: Contents[R];
 }
 
-function readRole(value: Json, keys: ReadonlyMap<string, TufKey>, subject: string): Role {
-  const fields = exact(value, ['keyids', 'threshold'], subject);
-  const ids = list(fields.keyids, `${subject}.keyids`).map((id) => text(id, `${subject}.keyids`));
-  const bad = (reason: string) => refuse(tufRules, 'TUF-ROLE', { reason }, { subject });
-  if (new Set(ids).size !== ids.length) throw bad('keyids ×2');
-  const found = ids.map((id) => {
-    const key = keys.get(id);
-    if (key === undefined) throw bad(`keyid ${id}?`);
-    return key;
-  });
-  const threshold = integer(fields.threshold, 1, `${subject}.threshold`);
-  const { length } = distinctKeys(found);
-  if (threshold > length) throw bad(`${String(threshold)} > ${String(length)}`);
-  return { keys: found, threshold };
-}
-
 function readRoot(fields: { keys: Json; roles: Json; consistent_snapshot: Json }, at: string): Contents['root'] {
   constant(fields.consistent_snapshot, false, `${at}.consistent_snapshot`);
   const listed = Object.entries(object(fields.keys, `${at}.keys`));
@@ -91,15 +74,25 @@ function readRoot(fields: { keys: Json; roles: Json; consistent_snapshot: Json }
   };
 }
 
-function readMeta(value: Json, name: 'snapshot.json' | 'targets.json', at: string): MetaFile {
-  const listed = exact(value, [name], `${at}.meta`);
-  const fields = exact(listed[name], ['version', 'length', 'hashes'], `${at}.meta`);
-  const { sha256 } = exact(fields.hashes, ['sha256'], `${at}.meta.hashes`);
+function readMeta(value: Json | undefined, at: string): MetaFile {
+  const fields = exact(value, ['version', 'length', 'hashes'], at);
+  const { sha256 } = exact(fields.hashes, ['sha256'], `${at}.hashes`);
   return {
-    version: integer(fields.version, 1, `${at}.meta.version`),
-    length: integer(fields.length, 1, `${at}.meta.length`),
-    sha256: sha256Hex(sha256, `${at}.meta.hashes.sha256`),
+    version: integer(fields.version, 1, `${at}.version`),
+    length: integer(fields.length, 1, `${at}.length`),
+    sha256: sha256Hex(sha256, `${at}.hashes.sha256`),
   };
+}
+
+function readTimestamp(value: Json, at: string): Contents['timestamp'] {
+  return { meta: readMeta(exact(value, ['snapshot.json'], at)['snapshot.json'], at) };
+}
+
+function readSnapshot(value: Json, at: string): Contents['snapshot'] {
+  const listed = object(value, at);
+  if (!Object.hasOwn(listed, 'targets.json'))
+    throw refuse(tufRules, 'TUF-FIELD-MISSING', { field: 'targets.json' }, { subject: at });
+  return { meta: new Map(Object.entries(listed).map(([name, entry]) => [name, readMeta(entry, `${at}.${name}`)])) };
 }
 
 /** Throws TUF-PATH unless every reader on every system takes `path` for the same file below `public/`. */
@@ -138,9 +131,12 @@ function readFacts(value: Json | undefined, subject: string): TargetFacts {
 }
 
 function readTargets(value: Json, at: string): Contents['targets'] {
-  const listed = Object.entries(object(value, `${at}.targets`));
-  if (listed.length === 0) throw refuse(tufRules, 'TUF-TARGET-NONE', {}, { subject: at });
-  return { targets: listed.map(([path, target]) => readTarget(path, target, at)) };
+  const hasRoles = Object.hasOwn(object(value, at), 'delegations');
+  const fields = exact(value, hasRoles ? [...common, 'targets', 'delegations'] : [...common, 'targets'], at);
+  const listed = Object.entries(object(fields.targets, `${at}.targets`));
+  const targets = listed.map(([path, target]) => readTarget(path, target, at));
+  if (!hasRoles) return { targets };
+  return { targets, delegations: readDelegations(fields.delegations, `${at}.delegations`).roles };
 }
 
 const common = ['_type', 'spec_version', 'version', 'expires'] as const;
@@ -148,9 +144,9 @@ const common = ['_type', 'spec_version', 'version', 'expires'] as const;
 /** The readers of what is particular to each role. */
 const readers: { [R in RoleName]: (signed: Json, at: string) => Contents[R] } = {
   root: (signed, at) => readRoot(exact(signed, [...common, 'keys', 'roles', 'consistent_snapshot'], at), at),
-  targets: (signed, at) => readTargets(exact(signed, [...common, 'targets'], at).targets, at),
-  snapshot: (signed, at) => ({ meta: readMeta(exact(signed, [...common, 'meta'], at).meta, 'targets.json', at) }),
-  timestamp: (signed, at) => ({ meta: readMeta(exact(signed, [...common, 'meta'], at).meta, 'snapshot.json', at) }),
+  targets: readTargets,
+  snapshot: (signed, at) => readSnapshot(exact(signed, [...common, 'meta'], at).meta, `${at}.meta`),
+  timestamp: (signed, at) => readTimestamp(exact(signed, [...common, 'meta'], at).meta, `${at}.meta`),
 };
 
 function readSignature(value: Json, subject: string): TufSignature {

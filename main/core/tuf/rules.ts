@@ -105,6 +105,14 @@ export const tufRules = {
     en: '{subject}: version {found} was seen before with other contents. Two signed states exist under one number: stop and ask.',
     zh: '{subject}：以前见过的版本 {found} 内容与此不同。同一版本号下有两份已签名的状态：请停下来查问。',
   },
+  'TUF-DELEGATION': {
+    en: '{subject}: roles are given away in the list targets.json alone, each with the file of its name in the snapshot.',
+    zh: '{subject}：只有 targets.json 可以委派角色，且每个角色须在快照中列有同名文件。',
+  },
+  'TUF-DELEGATION-PATH': {
+    en: '{subject} stands in {list}, whose role does not speak of it: that is for {owner}. Somebody has signed beyond what was given to them.',
+    zh: '{subject} 列在 {list} 中，而该角色无权列出它，应由 {owner} 列出。有人签署了超出其委派范围的内容。',
+  },
   'TUF-TARGET-DUPLICATE': {
     en: 'The target {subject} is listed twice.',
     zh: '目标 {subject} 被列出两次。',

@@ -11,8 +11,10 @@ import { equal, sha256 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
 import { refuse } from '../rules.ts';
 import { seconds } from './fields.ts';
+import { type DelegatedName, type Delegation, delegatedFile, delegatedNames, roleOfPath } from './delegations.ts';
 import { distinctKeys, verifyTufSignature, type TufKey } from './keys.ts';
-import { readTufFile, type MetaFile, type Role, type RoleName, type TufFile, type TufTarget } from './read.ts';
+import { readTufFile, type MetaFile, type RoleName, type TufFile, type TufTarget } from './read.ts';
+import type { Role } from './roles.ts';
 import { tufRules } from './rules.ts';
 
 export interface TufOptions {
@@ -27,14 +29,23 @@ export interface TufOptions {
 export interface TufVerdict {
   /** All keys of the current root metadata. Standing here proves nothing about who signed. */
   readonly keys: readonly TufKey[];
-  /** The keys whose valid signatures stand on every current file; only these may anchor. */
+  /** The keys whose valid signatures stand on every current file of the top roles; only these may anchor. */
   readonly signers: readonly TufKey[];
+  /** Of the root role. */
   readonly threshold: number;
+  readonly roles: Readonly<Record<RoleName, Role>>;
+  /** What targets give away: who speaks of which paths. None in repositories from before there were roles. */
+  readonly delegations: readonly Delegation[];
+  /** Of all lists. */
   readonly targets: readonly TufTarget[];
   readonly rehearsal: boolean;
-  /** The earliest expiry of the four files. */
+  /** The earliest expiry of all current files. */
   readonly expires: string;
+  /** Of each current file, by its name. */
+  readonly expiry: ReadonlyMap<string, string>;
+  /** Of the top roles; each delegated list has one of its own in `lists`. */
   readonly versions: Readonly<Record<RoleName, number>>;
+  readonly lists: ReadonlyMap<DelegatedName, number>;
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -42,12 +53,23 @@ type Read = { readonly [R in Exclude<RoleName, 'root'>]: TufFile<R> } & {
   /** The chain, version 1 first. */
   readonly roots: readonly TufFile<'root'>[];
   readonly root: TufFile<'root'>;
+  /** What the top list gives away, each with its own list. */
+  readonly delegated: readonly Delegated[];
 };
+
+interface Delegated {
+  readonly role: Delegation;
+  readonly file: TufFile<'targets'>;
+}
+
+const nameForm = new RegExp(
+  `^(?:[1-9]\\d{0,5}\\.root|targets|snapshot|timestamp|${delegatedNames.join('|')})\\.json(?:\\.sm2sig)?$`,
+);
 
 /** `targets.json` and its co-signature may stand there, and nothing that no list names. */
 function checkNames(files: Files): void {
   for (const name of files.keys()) {
-    if (!/^(?:[1-9]\d{0,5}\.root|targets|snapshot|timestamp)\.json(?:\.sm2sig)?$/.test(name)) {
+    if (!nameForm.test(name)) {
       throw refuse(tufRules, 'TUF-FILE-UNKNOWN', {}, { subject: name });
     }
     const signed = name.replace(/\.sm2sig$/, '');
@@ -76,13 +98,43 @@ function readRoots(files: Files): TufFile<'root'>[] {
 function readAll(files: Files): Read {
   checkNames(files);
   const roots = readRoots(files);
-  return {
-    roots,
-    root: roots[roots.length - 1]!,
-    timestamp: readNamed(files, 'timestamp.json', 'timestamp'),
-    snapshot: readNamed(files, 'snapshot.json', 'snapshot'),
-    targets: readNamed(files, 'targets.json', 'targets'),
-  };
+  const timestamp = readNamed(files, 'timestamp.json', 'timestamp');
+  const snapshot = readNamed(files, 'snapshot.json', 'snapshot');
+  const targets = readNamed(files, 'targets.json', 'targets');
+  const { delegations = [] } = targets.content;
+  const delegated = delegations.map((role) => ({ role, file: readList(files, role.name) }));
+  checkLists(files, snapshot, delegations);
+  return { roots, root: roots[roots.length - 1]!, timestamp, snapshot, targets, delegated };
+}
+
+/** A role gives nothing away itself. */
+function readList(files: Files, name: DelegatedName): TufFile<'targets'> {
+  const file = readNamed(files, delegatedFile(name), 'targets');
+  if (file.content.delegations !== undefined) throw refuse(tufRules, 'TUF-DELEGATION', {}, { subject: file.name });
+  return file;
+}
+
+/** The snapshot names the top list and that of each role, and no other lies there. */
+function checkLists(files: Files, { content: { meta } }: TufFile<'snapshot'>, roles: readonly Delegation[]): void {
+  const wanted = ['targets.json', ...roles.map(({ name }) => delegatedFile(name))];
+  const named = [...meta.keys()];
+  const odd = named.find((name) => !wanted.includes(name)) ?? wanted.find((name) => !meta.has(name));
+  if (odd !== undefined) throw refuse(tufRules, 'TUF-DELEGATION', {}, { subject: odd });
+  const stray = delegatedNames.map(delegatedFile).find((name) => files.has(name) && !wanted.includes(name));
+  if (stray !== undefined) throw refuse(tufRules, 'TUF-FILE-UNKNOWN', {}, { subject: stray });
+}
+
+/** Each list has what is its role's, and nothing else; the top one what was given to nobody. */
+function checkPaths({ targets, delegated }: Read): void {
+  const roles = delegated.map(({ role }) => role);
+  const lists = [{ role: undefined, file: targets }, ...delegated];
+  for (const { role, file } of lists)
+    for (const { path } of file.content.targets) {
+      const owner = roleOfPath(roles, path);
+      if (owner?.name === role?.name) continue;
+      const params = { list: file.name, owner: owner?.name ?? 'targets' };
+      throw refuse(tufRules, 'TUF-DELEGATION-PATH', params, { subject: path });
+    }
 }
 
 /** The keys of these roles that signed the file. Each signature there must be theirs, single and valid. */
@@ -139,8 +191,8 @@ function checkListed(file: TufFile<RoleName>, meta: MetaFile): void {
   }
 }
 
-function current({ root, targets, snapshot, timestamp }: Read): TufFile<RoleName>[] {
-  return [root, targets, snapshot, timestamp];
+function current({ root, targets, snapshot, timestamp, delegated }: Read): TufFile<RoleName>[] {
+  return [root, targets, ...delegated.map(({ file }) => file), snapshot, timestamp];
 }
 
 /** Sections 5.3.10, 5.4.4, 5.5.6, 5.6.5. Metadata is expired from its `expires` on, not only after it. */
@@ -170,24 +222,40 @@ function checkRollback(read: Read, previous: Files): void {
   checkNewer(read.timestamp, old.timestamp);
   checkNewer(read.snapshot, old.snapshot);
   checkNewer(read.targets, old.targets);
+  for (const { file } of old.delegated)
+    checkNewer(read.delegated.find((one) => one.file.name === file.name)?.file, file);
 }
 
-/** Signatures and lists of one state; answers the keys that signed every current file. */
+/** Signatures and lists of one state; answers the keys that signed every current file of the top roles. */
 function checkState(read: Read): TufKey[] {
   const { roles } = read.root.content;
   const rootSigners = checkRoots(read.roots);
   const signers = [checkSignatures(read.timestamp, [roles.timestamp])];
   checkListed(read.snapshot, read.timestamp.content.meta);
   signers.push(checkSignatures(read.snapshot, [roles.snapshot]));
-  checkListed(read.targets, read.snapshot.content.meta);
+  const { meta } = read.snapshot.content;
+  checkListed(read.targets, meta.get('targets.json')!);
   signers.push(checkSignatures(read.targets, [roles.targets]));
+  for (const { role, file } of read.delegated) {
+    checkListed(file, meta.get(file.name)!);
+    checkSignatures(file, [role]);
+  }
+  checkPaths(read);
   return rootSigners.filter((one) => signers.every((others) => others.some((other) => other.keyid === one.keyid)));
 }
 
-function rehearsalOf({ name, content }: TufFile<'targets'>): boolean {
-  const marks = new Set(content.targets.map((target) => target.custom.rootseal.rehearsal));
-  if (marks.size > 1) throw refuse(tufRules, 'TUF-REHEARSAL-MIXED', {}, { subject: name });
+function rehearsalOf({ targets, delegated }: Read): boolean {
+  const marks = new Set<boolean>();
+  for (const { name, content } of [targets, ...delegated.map(({ file }) => file)]) {
+    for (const target of content.targets) marks.add(target.custom.rootseal.rehearsal);
+    if (marks.size > 1) throw refuse(tufRules, 'TUF-REHEARSAL-MIXED', {}, { subject: name });
+  }
   return marks.has(true);
+}
+
+function targetsOf({ targets, delegated }: Read): readonly TufTarget[] {
+  if (targets.content.targets.length === 0) throw refuse(tufRules, 'TUF-TARGET-NONE', {}, { subject: targets.name });
+  return [targets, ...delegated.map(({ file }) => file)].flatMap(({ content }) => content.targets);
 }
 
 /**
@@ -201,23 +269,23 @@ export function verifyRepository(files: Files, options: TufOptions = {}): TufVer
   const signers = checkState(read);
   if (options.previous !== undefined) checkRollback(read, options.previous);
   if (options.now !== undefined) checkExpiry(read, options.now);
-  const { root, targets, snapshot, timestamp } = read;
+  const { root, targets, snapshot, timestamp, delegated } = read;
+  const { roles, keys } = root.content;
+  const expiry = new Map(current(read).map(({ name, expires }) => [name, expires]));
   return {
-    keys: root.content.keys,
-    signers,
-    threshold: root.content.roles.root.threshold,
-    targets: targets.content.targets,
-    rehearsal: rehearsalOf(targets),
-    expires:
-      current(read)
-        .map((file) => file.expires)
-        .sort()[0] ?? '',
+    ...{ keys, signers, roles, threshold: roles.root.threshold },
+    delegations: delegated.map(({ role }) => role),
+    targets: targetsOf(read),
+    rehearsal: rehearsalOf(read),
+    expires: [...expiry.values()].sort()[0] ?? '',
+    expiry,
     versions: {
       root: root.version,
       targets: targets.version,
       snapshot: snapshot.version,
       timestamp: timestamp.version,
     },
+    lists: new Map(delegated.map(({ role, file }) => [role.name, file.version])),
   };
 }
 

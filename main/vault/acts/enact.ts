@@ -11,48 +11,50 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { suite } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
-import { tufKeyId, verifyTufSignature } from '../../core/tuf/keys.ts';
-import { type RoleName, type TufFile, readTufFile } from '../../core/tuf/read.ts';
+import { delegatedNames, delegatedPaths, roleOfPath } from '../../core/tuf/delegations.ts';
+import type { RoleName, TufFile } from '../../core/tuf/read.ts';
 import { jdchainFiles, signedPath, withSignature } from '../../export/jdchain/admission.ts';
 import type { Input, Result } from '../protocol.ts';
 import { vaultRules } from '../rules.ts';
 import type { Session } from '../session.ts';
-import { targetIn, targetsOf } from '../tuf-gate.ts';
+import { signedHere, targetIn, targetsOf } from '../tuf-gate.ts';
 
 /** PROPOSAL-…, CHANGE-…, REGISTER-…, VAULT-REHEARSAL, VAULT-REGISTER */
 export function enact(session: Session, input: Input<'enact'>): Result<'enact'> {
   session.demandOrder('enact', session.roots.size > 0, 'combine');
   const before = readRegister(input.before);
   session.demandKind(before.rehearsal, 'register');
-  const now = targetsInForce(session, input.targets);
+  const now = listsInForce(session, input);
   if (!isInForce(before, now)) throw notInForce('register');
   const { files } = decide(before, input, input.time, jdchainFiles);
-  session.decided = { files, version: now.version + 1 };
+  session.decided = { files, version: now[0].version + 1 };
   return { files: [...files].map(([path, bytes]) => ({ path, bytes })) };
 }
 
+type List = TufFile<'targets'>;
 const notInForce = (subject: string) => refuse(vaultRules, 'VAULT-REGISTER', {}, { subject });
 
-/** The list that a root which is open here has signed. */
-function targetsInForce(session: Session, bytes: Uint8Array): TufFile<'targets'> {
-  const file = readTufFile('targets.json', bytes, 'targets');
-  const signed = [...session.roots.values()].some(({ suite: name, publicKey }) => {
-    if (name === 'sm2') return false;
-    const key = { suite: name, publicKey, keyid: tufKeyId(name, publicKey) };
-    return file.signatures.some(({ keyid, sig }) => keyid === key.keyid && verifyTufSignature(key, sig, file.message));
-  });
-  if (!signed) throw notInForce('targets.json');
-  return file;
+/** The top list and, where it gives the register away, that role's: each signed by roots that are open here, of one version. */
+function listsInForce(session: Session, { targets, admissions }: Input<'enact'>): [List, ...List[]] {
+  const believed = (name: string, bytes: Uint8Array) => signedHere(session, name, bytes, 'targets', notInForce);
+  const top = believed('targets.json', targets);
+  if (!top.content.delegations?.some(({ name }) => name === 'admissions')) return [top];
+  if (admissions === undefined) throw notInForce('admissions.json');
+  const list = believed('admissions.json', admissions);
+  if (list.version !== top.version) throw notInForce('admissions.json');
+  return [top, list];
 }
 
 /** It is the newest that the roots have listed; or of the founding, in which nobody votes, and they have listed none. */
-function isInForce(register: Register, targets: TufFile<'targets'>): boolean {
-  const versions = targets.content.targets.flatMap(({ path }) => {
-    const [, version] = /^consortium\/(\d+)\/register\.json$/.exec(path) ?? [];
-    return version === undefined ? [] : [Number(version)];
-  });
+function isInForce(register: Register, lists: readonly List[]): boolean {
+  const versions = lists
+    .flatMap(({ content }) => content.targets)
+    .flatMap(({ path }) => {
+      const [, version] = /^consortium\/(\d+)\/register\.json$/.exec(path) ?? [];
+      return version === undefined ? [] : [Number(version)];
+    });
   if (register.version !== Math.max(1, ...versions)) return false;
-  const listed = (path: string) => targetIn(targets, path);
+  const listed = (path: string) => targetIn(lists, path);
   if (register.version > 1)
     return listed(registerPath(register.version).slice('public/'.length)) === registerHash(register);
   const { voters, rules } = register.governance;
@@ -75,16 +77,33 @@ export function signTransaction(session: Session, input: Input<'signTransaction'
   return { bytes };
 }
 
-/** In this act no root file is signed, and targets only if they list all that was voted on. VAULT-ORDER, VAULT-DECIDED */
+/**
+ * In this act no root file is signed, and a list only if it has all that was voted on of what its role speaks of. Which
+ * role that is, what it lists says: no other list with such paths is believed, and one without any path is none of these.
+ * VAULT-ORDER, VAULT-DECIDED
+ */
 export function demandDecided(session: Session, role: RoleName, bytes: Uint8Array): void {
   const { files, version } = session.demandOrder('signTuf', session.decided, 'enact');
-  if (role === 'root') throw refuse(vaultRules, 'VAULT-DECIDED', {}, { subject: 'root.json' });
+  if (role === 'root') throw notDecided('root.json');
   if (role !== 'targets') return;
-  const targets = targetsOf(bytes);
-  if (targets.version !== version) throw refuse(vaultRules, 'VAULT-DECIDED', {}, { subject: 'version' });
+  const list = targetsOf(bytes);
+  if (list.version !== version) throw notDecided('version');
+  const owner = roleOfList(list);
   for (const [path, content] of files) {
     const target = path.slice('public/'.length);
-    if (targetIn(targets, target) !== toHex(sha256(content)))
-      throw refuse(vaultRules, 'VAULT-DECIDED', {}, { subject: target });
+    if (ownerOf(target) === owner && targetIn([list], target) !== toHex(sha256(content))) throw notDecided(target);
   }
+}
+
+const notDecided = (subject: string) => refuse(vaultRules, 'VAULT-DECIDED', {}, { subject });
+const known = delegatedNames.map((name) => ({ name, paths: delegatedPaths[name] }));
+const ownerOf = (path: string) => roleOfPath(known, path)?.name ?? 'targets';
+
+/** The role whose paths it lists: all of one, and the top one alone gives them away. */
+function roleOfList({ content: { targets, delegations } }: List): string {
+  const [owner, ...others] = new Set(targets.map(({ path }) => ownerOf(path)));
+  const whole = delegatedNames.every((name) => delegations?.some((one) => one.name === name));
+  const one = owner === 'targets' ? whole : delegations === undefined;
+  if (owner === undefined || others.length > 0 || !one) throw notDecided('delegations');
+  return owner;
 }

@@ -13,6 +13,7 @@ import { receipt } from './receipt.ts';
 import { certify, register, signTx } from './register.ts';
 import { renew, retire } from './renew.ts';
 import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
+import { renewTuf, signRoot } from './tuf.ts';
 import { exportShare } from './vault-export.ts';
 import { importShares } from './vault-import.ts';
 import type { Input, Op, Result } from '../protocol.ts';
@@ -41,6 +42,8 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   cosign,
   enact,
   signTransaction,
+  renewTuf,
+  signRoot,
   renew: (session, input) => renew(session, input),
   retire,
   receipt,

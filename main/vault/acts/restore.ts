@@ -21,6 +21,7 @@ import { combineWords } from '../slip39.ts';
 import { demandTuf } from '../tuf-gate.ts';
 import { xchacha } from '../xchacha.ts';
 import { demandDecided } from './enact.ts';
+import { demandRenewed } from './tuf.ts';
 
 export async function combine(session: Session, input: Input<'combine'>): Promise<Result<'combine'>> {
   const { set, quorum } = session.demandOrder('combine', session.judged, 'judgeShares, with a quorum');
@@ -103,6 +104,7 @@ export function signTuf(session: Session, { root, bytes, publicKey }: Input<'sig
   const key = session.root(root, publicKey);
   const role = demandTuf(bytes);
   if (session.act === 'enact') demandDecided(session, role, bytes);
+  if (session.act === 'tuf') demandRenewed(session, role, bytes);
   const signature = sign(key, bytes);
   if (key.suite === 'sm2') return { suite: key.suite, signature: toHex(signature) };
   return { suite: key.suite, signature: tufSignature({ suite: key.suite, publicKey: key.publicKey }, signature).sig };

@@ -9,22 +9,25 @@
 import { heirs, kits, make, rootsOf, type Kit } from './workshop.ts';
 import { keyRows } from './rows-keys.ts';
 import { fileRows } from './rows-files.ts';
+import { roleRows, roleStock } from './rows-roles.ts';
 import { stateRows } from './rows-states.ts';
 import { type Case, type Stock, type Row } from './table.ts';
 
 export type { Case } from './table.ts';
 
-export const rows: readonly Row[] = [...stateRows, ...fileRows, ...keyRows];
+export const rows: readonly Row[] = [...stateRows, ...fileRows, ...keyRows, ...roleRows];
 
 async function stockOf(kit: Kit): Promise<Stock> {
   const first = await make(kit, 1);
   const chainOf = { roots: rootsOf(first.files) };
+  const rotated = await make(heirs, 2, chainOf, 0, kit.signers);
   return {
     kit,
     all: kit.signers,
     first,
     second: await make(kit, 2, chainOf),
-    rotated: await make(heirs, 2, chainOf, 0, kit.signers),
+    rotated,
+    ...(await roleStock(kit, first, rotated)),
   };
 }
 

@@ -24,6 +24,11 @@ export interface Stock {
   readonly first: State;
   readonly second: State;
   readonly rotated: State;
+  /** With roles of their own for genesis, admissions and revocations; the version after it. */
+  readonly given: State;
+  readonly givenNext: State;
+  /** Rotated twice. */
+  readonly third: State;
 }
 
 export type Scene = Partial<Pick<Case, 'trusted' | 'before' | 'state'>> & {

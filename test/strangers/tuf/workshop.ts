@@ -9,6 +9,7 @@ import {
   tufKeyId,
   tufSignature,
   writeRepository,
+  type DelegatedName,
   type TufInput,
   type TufPublicKey,
   type TufSign,
@@ -119,6 +120,40 @@ export async function make(
   return { files: await writeRepository(input, sign), targets };
 }
 
+/** Whose keys the delegated roles have: each others, and two of three must sign admissions. */
+export const holders: Readonly<Record<DelegatedName, Omit<Kit, 'name'>>> = {
+  revocations: { keys: [signer('ed25519', 21)], threshold: 1, signers: [signer('ed25519', 21)] },
+  genesis: { keys: [signer('p256', 22)], threshold: 1, signers: [signer('p256', 22)] },
+  admissions: {
+    keys: [signer('ed25519', 23), signer('p256', 24), signer('ed25519', 25)],
+    threshold: 2,
+    signers: [signer('ed25519', 23), signer('p256', 24)],
+  },
+};
+
+/** What a consortium with decisions has more. */
+const decidedFiles = ['register.json', 'proposal.json', 'votes/f1.json', 'revocations.json', 'jdchain/lab/x.tx'];
+
+export const delegations = Object.entries(holders).map(([name, { keys, threshold }]) => ({
+  ...{ name: name as DelegatedName, keys, threshold },
+}));
+
+/** A whole repository whose lists for genesis, admissions and revocations are given away. */
+export async function makeGiven(kit: Kit, version: number, more: Partial<TufInput> = {}): Promise<State> {
+  const targets = makeTargets(version);
+  for (const name of decidedFiles) targets.set(`consortium/2/${name}`, utf8(`${name} of version ${String(version)}`));
+  const input = {
+    ...{ keys: kit.keys, threshold: kit.threshold, version, expires: validUntil, targets: describe(targets) },
+    ...{ delegations, ...more },
+  };
+  const sign: TufSign = (message, file) => signAll(signersFor(file, kit))(message, file);
+  return { files: await writeRepository(input, sign), targets };
+}
+
+/** Who signs a file of such a repository. */
+export const signersFor = (file: string, kit: Kit): readonly Signer[] =>
+  (holders as Record<string, Omit<Kit, 'name'>>)[file.replace('.json', '')]?.signers ?? kit.signers;
+
 /** The root files of a state. */
 export const rootsOf = (files: Files): Files => new Map([...files].filter(([name]) => name.endsWith('.root.json')));
 
@@ -135,13 +170,13 @@ export function put(files: Files, name: string, contents: { signatures: Json; si
 
 /** Makes the lists above a file agree with it again: snapshot for targets, timestamp for snapshot. */
 export function relist(files: Files, name: string, signers: readonly Signer[]): Files {
-  const above = { 'targets.json': 'snapshot.json', 'snapshot.json': 'timestamp.json' }[name];
+  const above = name === 'snapshot.json' ? 'timestamp.json' : 'snapshot.json';
   const file = files.get(name);
-  if (above === undefined || file === undefined) return files;
+  if (name === 'timestamp.json' || name.endsWith('root.json') || file === undefined) return files;
   const { version } = read(files, name).signed;
   const entry = { version: version ?? 0, length: file.length, hashes: { sha256: toHex(sha256(file)) } };
   return edit(files, above, signers, (signed) => {
-    signed.meta = { [name]: entry };
+    at(signed, 'meta')[name] = entry;
   });
 }
 

@@ -3,6 +3,7 @@
 import { bech32, hex } from '@scure/base';
 import type { PlanContext } from '../../../main/core/ceremony/checks-types.ts';
 import type { PlanRule } from '../../../main/core/ceremony/plan-rules.ts';
+import { suite } from '../../../main/core/keys/index.ts';
 import { examplePlan, type Change, carrierKey, producerKey, sm2Key } from './plan-help.ts';
 
 export interface Case {
@@ -549,6 +550,75 @@ const people: readonly Case[] = [
   },
 ];
 
+const voter = (id: string, seed: number) => {
+  const secret = new Uint8Array(32).fill(seed);
+  return { id, suite: 'ed25519' as const, publicKey: hex.encode(suite('ed25519').publicKey(secret)) };
+};
+const three = [voter('f1', 1), voter('f2', 2), voter('f3', 3)];
+const alike = (key: ReturnType<typeof voter>): readonly Change[] => [
+  ['tuf', { administrators: { threshold: 4, keys: [...three.slice(0, 2), key] } }],
+];
+
+/** Who signs what peers receive. */
+const tuf: readonly Case[] = [
+  {
+    rule: 'PLAN-TUF-ROOT',
+    level: 'error',
+    field: 'tuf.roles.genesis.roots[0]',
+    reject: [['tuf', { roles: { genesis: { roots: ['root-sm2'] } } }]],
+    accept: [['tuf', { roots: ['root-ed'], roles: { genesis: { roots: ['root-ed'] } } }]],
+  },
+  {
+    rule: 'PLAN-TUF-ROOT',
+    level: 'error',
+    field: 'tuf.roots[1]',
+    reject: [['tuf', { roots: ['root-ed', 'root-ed'] }]],
+    accept: [['tuf', { roots: ['root-ed'] }]],
+  },
+  {
+    rule: 'PLAN-TUF-THRESHOLD',
+    level: 'error',
+    field: 'tuf.threshold',
+    reject: [['tuf', { roots: ['root-ed'], threshold: 2 }]],
+    accept: [['tuf', { roots: ['root-ed'], threshold: 1 }]],
+  },
+  {
+    rule: 'PLAN-TUF-THRESHOLD',
+    level: 'error',
+    field: 'tuf.administrators.threshold',
+    reject: [['tuf', { administrators: { threshold: 5, keys: three } }]],
+    accept: [['tuf', { administrators: { threshold: 4, keys: three } }]],
+  },
+  {
+    rule: 'PLAN-TUF-ADMINISTRATOR',
+    level: 'error',
+    field: 'tuf.administrators.keys[2]',
+    reject: alike({ ...three[0]!, id: 'f3' }),
+    accept: alike(three[2]!),
+  },
+  {
+    rule: 'PLAN-TUF-ADMINISTRATOR',
+    level: 'error',
+    field: 'tuf.administrators.keys[2]',
+    reject: alike({ ...three[2]!, publicKey: 'ff'.repeat(32) }),
+    accept: alike(three[2]!),
+  },
+  {
+    rule: 'PLAN-TUF-POWER',
+    level: 'warning',
+    field: 'tuf.administrators.threshold',
+    reject: [['tuf', { administrators: { threshold: 3, keys: three } }]],
+    accept: [['tuf', { administrators: { threshold: 4, keys: three } }]],
+  },
+  {
+    rule: 'PLAN-TUF-MONTHS',
+    level: 'warning',
+    field: 'tuf.months.timestamp',
+    reject: [['tuf', { months: { timestamp: 12 } }]],
+    accept: [['tuf', { months: { timestamp: 18 } }]],
+  },
+];
+
 /** Keys, endpoints and dates. */
 const members: readonly Case[] = [
   {
@@ -1022,4 +1092,4 @@ const ledger: readonly Case[] = [
   },
 ];
 
-export const planCases: readonly Case[] = [...shape, ...people, ...members, ...ledger];
+export const planCases: readonly Case[] = [...shape, ...people, ...members, ...tuf, ...ledger];

@@ -9,7 +9,7 @@ import { encodeProposal, propose } from '../../../main/core/consortium/proposal.
 import { encodeRegister } from '../../../main/core/consortium/register.ts';
 import { sha256 } from '../../../main/core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
-import { signedBytes, tufKeyId, writeRepository } from '../../../main/core/tuf/index.ts';
+import { delegatedNames, signedBytes, tufKeyId, writeRepository } from '../../../main/core/tuf/index.ts';
 import { jdchainFiles, signersOf } from '../../../main/export/jdchain/admission.ts';
 import { enact, signTransaction } from '../../../main/vault/acts/enact.ts';
 import { signTuf } from '../../../main/vault/acts/restore.ts';
@@ -44,9 +44,13 @@ interface Named {
   readonly bytes: Uint8Array;
 }
 
-/** The TUF files over these targets, by name. */
-async function repository(files: readonly Named[], version = 2, by = root) {
-  const targets = files.map(({ path, bytes }) => ({
+/** The TUF files over these targets, by name; every one signed by one key. */
+async function repository(files: readonly Named[], version = 2, by = root, roles = true) {
+  const always = ['public/log.vkey', 'public/genesis/jdchain/genesis.json'].map((path) => ({
+    path,
+    bytes: by.publicKey,
+  }));
+  const targets = [...always, ...files].map(({ path, bytes }) => ({
     path: path.slice('public/'.length),
     length: bytes.length,
     sha256: toHex(sha256(bytes)),
@@ -54,7 +58,8 @@ async function repository(files: readonly Named[], version = 2, by = root) {
   }));
   const keys = [{ suite: 'ed25519' as const, publicKey: by.publicKey }];
   const keyid = tufKeyId('ed25519', by.publicKey);
-  const wanted = { keys, threshold: 1, version, expires: '2027-12-01T00:00:00Z', targets };
+  const delegations = roles ? delegatedNames.map((name) => ({ name, keys, threshold: 1 })) : [];
+  const wanted = { keys, threshold: 1, version, expires: '2027-12-01T00:00:00Z', targets, delegations };
   const signing = opened('restore');
   signing.roots.set(by.id, by);
   const made = await writeRepository(wanted, (bytes) =>
@@ -63,8 +68,8 @@ async function repository(files: readonly Named[], version = 2, by = root) {
   return (name: string) => [...made].find(([path]) => path.endsWith(name))![1];
 }
 /** The bytes that are signed of each TUF file over these targets, by name. */
-async function tufOver(files: readonly Named[], version = 8) {
-  const file = await repository(files, version);
+async function tufOver(files: readonly Named[], version = 8, roles = true) {
+  const file = await repository(files, version, root, roles);
   return (name: string) => signedBytes(file(name));
 }
 
@@ -73,13 +78,18 @@ const listed = (register_: Uint8Array, version = 4) => ({
   path: `public/consortium/${String(version)}/register.json`,
   bytes: register_,
 });
-const inForce = (await repository([listed(encodeRegister(before))], 7))('targets.json');
+/** Both lists that the act is given. */
+async function listsOver(files: readonly Named[], by = root, versions = [7, 7]) {
+  const [top = 7, own = 7] = versions;
+  const targets = (await repository(files, top, by))('targets.json');
+  return { targets, admissions: (await repository(files, own, by))('admissions.json') };
+}
 const input = {
   before: encodeRegister(before),
   proposal: encodeProposal(proposal),
   votes,
   time: during,
-  targets: inForce,
+  ...(await listsOver([listed(encodeRegister(before))])),
 };
 
 describe('a decision in the vault', () => {
@@ -89,16 +99,29 @@ describe('a decision in the vault', () => {
     const session = opened();
     const { files } = enact(session, input);
     const good = await tufOver(files);
-    for (const name of ['targets.json', 'snapshot.json', 'timestamp.json'])
-      expect(tuf(session, good(name))).toBeUndefined();
+    const lists = ['targets.json', 'revocations.json', 'genesis.json', 'admissions.json'];
+    for (const name of [...lists, 'snapshot.json', 'timestamp.json']) expect(tuf(session, good(name))).toBeUndefined();
     expect(tuf(session, good('root.json'))).toBe('VAULT-DECIDED');
-    expect(tuf(session, (await tufOver(files, 7))('targets.json'))).toBe('VAULT-DECIDED');
+    const older = await tufOver(files, 7);
+    for (const name of lists) expect(tuf(session, older(name))).toBe('VAULT-DECIDED');
     for (const gone of files) {
+      const list = gone.path.endsWith('revocations.json') ? 'revocations.json' : 'admissions.json';
       const rest = files.filter((one) => one !== gone);
-      expect(tuf(session, (await tufOver(rest))('targets.json'))).toBe('VAULT-DECIDED');
+      expect(tuf(session, (await tufOver(rest))(list))).toBe('VAULT-DECIDED');
       const other = await tufOver([...rest, { ...gone, bytes: new Uint8Array(9) }]);
-      expect(tuf(session, other('targets.json'))).toBe('VAULT-DECIDED');
+      expect(tuf(session, other(list))).toBe('VAULT-DECIDED');
     }
+  });
+
+  it('VAULT-DECIDED: no list is signed of which it cannot be said whose it is', async () => {
+    const session = opened();
+    const { files } = enact(session, input);
+    const plain = await tufOver(files, 8, false);
+    expect(tuf(session, plain('targets.json'))).toBe('VAULT-DECIDED'); // mixed: it could go out as any list
+    const none = await tufOver(files.filter(({ path }) => !path.endsWith('revocations.json')));
+    expect(tuf(session, none('revocations.json'))).toBe('VAULT-DECIDED'); // empty
+    const top = await tufOver([], 8, false);
+    expect(tuf(session, top('targets.json'))).toBe('VAULT-DECIDED'); // it would take away the roles
   });
 
   it('has its transactions signed by a member’s key: VAULT-APPROVED for anything else', () => {
@@ -137,23 +160,26 @@ describe('a decision in the vault', () => {
 
   it('VAULT-REGISTER: is made on the register that the roots have listed last, or on the founding’s, where nobody votes', async () => {
     const code = (more: object) => codeIn(() => enact(opened(), { ...input, ...more }));
-    const lists = async (files: readonly Named[], by = root) => (await repository(files, 7, by))('targets.json');
     const mine = encodeRegister(before);
     const other = encodeRegister({ ...before, governance: { ...governance, voters: [] } });
     expect(code({ before: other })).toBe('VAULT-REGISTER');
-    expect(code({ targets: await lists([listed(other)]) })).toBe('VAULT-REGISTER');
-    expect(code({ targets: await lists([listed(mine), listed(mine, 5)]) })).toBe('VAULT-REGISTER'); // rolled back
-    expect(code({ targets: await lists([{ path: 'public/plan.json', bytes: mine }]) })).toBe('VAULT-REGISTER');
+    expect(code({ ...(await listsOver([listed(other)])) })).toBe('VAULT-REGISTER');
+    expect(code({ ...(await listsOver([listed(mine), listed(mine, 5)])) })).toBe('VAULT-REGISTER'); // rolled back
+    expect(code({ ...(await listsOver([{ path: 'public/plan.json', bytes: mine }])) })).toBe('VAULT-REGISTER');
     const stranger = keyOf('stranger', pair('stranger'));
-    expect(code({ targets: await lists([listed(mine)], stranger) })).toBe('VAULT-REGISTER');
+    expect(code({ ...(await listsOver([listed(mine)], stranger)) })).toBe('VAULT-REGISTER');
+    expect(code({ admissions: undefined })).toBe('VAULT-REGISTER'); // withheld
+    expect(code(await listsOver([listed(mine)], root, [7, 6]))).toBe('VAULT-REGISTER');
+    const before7 = (await repository([listed(mine)], 7, root, false))('targets.json');
+    expect(code({ targets: before7, admissions: undefined })).toBeUndefined(); // from before there were roles
 
     const plan = { path: 'public/plan.json', bytes: new Uint8Array([1]) };
     const none = { voters: [], rules: { admit: [], remove: [], keys: [], role: [], governance: [] } };
     const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(plan.bytes)) });
     const founding = async (some: typeof first, files: readonly Named[]) => {
       const wanted = propose(some, wish({ kind: 'role', member: 'lab', role: 'court' }));
-      const [on, targets] = [encodeRegister(some), await lists(files)];
-      const asked = { before: on, proposal: encodeProposal(wanted), votes: [], time: during, targets };
+      const on = { before: encodeRegister(some), proposal: encodeProposal(wanted) };
+      const asked = { ...on, votes: [], time: during, ...(await listsOver(files)) };
       return codeIn(() => enact(opened(), asked));
     };
     expect(await founding(first, [plan])).toBeUndefined();

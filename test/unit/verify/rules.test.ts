@@ -48,7 +48,7 @@ beforeAll(async () => {
   plan = papers.checkPlan(files).value;
   roots = papers.checkRoots(files, plan).value;
   sets = papers.checkShareSets(files, plan, roots).value;
-  tuf = lists.checkTuf(files, roots, true, now).value;
+  tuf = lists.checkTuf(files, plan, roots, now).value;
   log = logs.checkLog(files, plan).value;
 }, 300_000);
 
@@ -74,7 +74,9 @@ describe('papers', () => {
     expect(refusal(() => papers.checkMode(plan.rehearsal, true))).toBe('accepted');
     expect(refusal(() => papers.checkMode(plan.rehearsal, false))).toBe('REHEARSAL');
     expect(refusal(() => papers.checkMode(false, true))).toBe('VERIFY-NOT-REHEARSAL');
-    expect(refusal(() => lists.checkTuf(files, roots, false, now))).toBe('VERIFY-REHEARSAL-MARK');
+    expect(refusal(() => lists.checkTuf(files, { ...plan, rehearsal: false }, roots, now))).toBe(
+      'VERIFY-REHEARSAL-MARK',
+    );
   });
 
   it('the statements are exactly the roots of the plan, as the plan has them', () => {
@@ -87,9 +89,27 @@ describe('papers', () => {
     expect(of(files, { ...plan, consortium: { ...plan.consortium, id: 'another' } })).toBe('VERIFY-ROOT-FIELD');
   });
 
-  it('the TUF files are signed by the first root of the plan that can', () => {
+  it('the TUF files are signed by the roots of the plan that are to, each list by its own', () => {
     const others = otherRoots({ fingerprint: '00'.repeat(32) });
-    expect(refusal(() => lists.checkTuf(files, others, true, now))).toBe('VERIFY-TUF-KEY');
+    const by = (some: typeof roots, planned = plan) => refusal(() => lists.checkTuf(files, planned, some, now));
+    expect(by(roots)).toBe('accepted');
+    expect(by(others)).toBe('VERIFY-TUF-KEY');
+    const [first, ...more] = roots.map(({ id }) => id);
+    const named = { roots: [first ?? ''], threshold: 1 };
+    expect(by(roots, { ...plan, tuf: named })).toBe('accepted');
+    const another = more.find((id) => roots.find((root) => root.id === id)?.suite !== 'sm2');
+    expect(by(roots, { ...plan, tuf: { roots: another === undefined ? [] : [another] } })).toBe('VERIFY-TUF-KEY');
+    expect(by(roots, { ...plan, tuf: { threshold: 2 } })).toBe('VERIFY-TUF-KEY');
+    expect(by(roots, { ...plan, tuf: { roles: { genesis: { ...named, threshold: 2 } } } })).toBe('VERIFY-TUF-KEY');
+  });
+
+  it('says from half a year ahead that the TUF files end, and refuses them from then on', () => {
+    const on = (day: string) => lists.checkTuf(files, plan, roots, `${day}T00:00:00.000Z`).detail as { en: string };
+    const end = tuf.expires.slice(0, 10);
+    const before = (days: number) => new Date(Date.parse(end) - days * 86_400_000).toISOString().slice(0, 10);
+    expect(on(before(200)).en).not.toContain('tuf renew');
+    expect(on(before(100)).en).toMatch(/\(in 100 days: .*rootseal tuf renew\)/);
+    expect(refusal(() => on(before(-1)))).toBe('TUF-EXPIRED');
   });
 
   it('a file that nothing covers, and one that is not there', () => {

@@ -5,10 +5,11 @@
  */
 import { formNumber } from '../../../main/core/paper/form.ts';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkShareReceipts, checkSets, checkTufSets, firstStatements } from '../../../main/cli/verify/bundle-sets.ts';
+import { checkShareReceipts, checkSets, firstStatements } from '../../../main/cli/verify/bundle-sets.ts';
 import * as logs from '../../../main/cli/verify/bundle-log.ts';
 import * as papers from '../../../main/cli/verify/bundle-roots.ts';
 import * as lists from '../../../main/cli/verify/bundle-tuf.ts';
+import { checkTufSets } from '../../../main/cli/verify/bundle-tuf-log.ts';
 import type { Log } from '../../../main/cli/verify/receipts.ts';
 import { Report } from '../../../main/cli/verify/report.ts';
 import { verifyBundle } from '../../../main/cli/verify/bundle.ts';
@@ -171,13 +172,19 @@ describe('the life of share sets, as the verifier takes it', () => {
   });
 
   it('VERIFY-TUF-SETS: TUF says of each set where it stands, one version a set, one root file a key', () => {
-    const by = (some: SetRecord[]) => refusal(() => checkTufSets(files, some, log));
+    const by = (some: SetRecord[]) => refusal(() => checkTufSets(files, plan, some, log));
     const [old, now] = records as [SetRecord, SetRecord];
     expect(by([old, now])).toBe('accepted');
     expect(by([{ ...old, state: 'active' }, now])).toBe('VERIFY-TUF-SETS');
     expect(by([old, { ...now, epoch: 3 }])).toBe('VERIFY-TUF-SETS');
-    expect(by([now])).toBe('VERIFY-TUF-SETS');
     expect(by([old, { ...now, roots: old.roots }])).toBe('VERIFY-TUF-SETS');
+    const last = log.decoded.at(-1)!;
+    const more = (kind: string, data: Entry['data']) =>
+      refusal(() => checkTufSets(files, plan, records, { ...log, decoded: [...log.decoded, { ...last, kind, data }] }));
+    expect(more('register.changed', {})).toBe('VERIFY-TUF-SETS');
+    expect(more('tuf.root', { root: 3, signedBy: [], files: [] })).toBe('VERIFY-TUF-SETS');
+    expect(more('tuf.root', { root: 3 })).toBe('VERIFY-ENTRY');
+    expect(more('tuf.renewed', { version: 3, files: [] })).toBe('VERIFY-TUF-SETS');
   });
 
   it('VERIFY-ENTRY: a receipt in the log is what its entry says of it', () => {
