@@ -132,6 +132,8 @@ export const ops = {
       roots: z.array(openedRoot),
       set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
       members: z.array(publicKey),
+      /** Keys of the ledger that signing requests in the plan are for. */
+      requested: z.array(publicKey).exactOptional(),
       /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
       entropy,
