@@ -7,7 +7,7 @@ import type { Hit, PlanCheck, PlanContext } from './checks-types.ts';
 import { factsOf } from './consensus.ts';
 import { isAgeRecipient, isInside, type Placed, repeated } from './checks-help.ts';
 import { day, milliseconds } from './moments.ts';
-import { keyFileText } from './plan.ts';
+import { isRequest, keyFileText } from './plan.ts';
 import type { Endpoint, Plan, PlanMember } from './plan-schema.ts';
 
 const lastPort = 65535;
@@ -210,7 +210,7 @@ export const memberChecks: readonly PlanCheck[] = [
     check: (plan, { keyFiles }) =>
       files(plan).flatMap(({ field, value: file }) => {
         const text = Object.hasOwn(keyFiles, file) ? (keyFiles[file] ?? '') : '';
-        return text === keyFileText(text) ? [] : [{ field, params: { file } }];
+        return text === keyFileText(text) || isRequest(keyFileText(text)) ? [] : [{ field, params: { file } }];
       }),
   },
   { rule: 'PLAN-KEY-DUPLICATE', level: 'error', reads: ['members'], check: sameKeys },
