@@ -67,7 +67,7 @@ export async function jdchainHash({ file, out, chainVersion = supportedVersion }
 export async function jdchainLint({ paths }: { readonly paths: readonly string[] }): Promise<Answer> {
   const parties = distinctNames(paths.flatMap(partiesAt));
   await codecForParties(parties);
-  const findings = lint(parties);
+  const findings = lint(parties, Date.now());
   const [first] = findings.filter(({ level }) => level === 'error');
   const standing = standingIn(parties);
   const can = standing && whoCanAnswer(standing);

@@ -283,13 +283,14 @@ export const ops = {
   certify: {
     input: z.strictObject({
       wish: z.strictObject({
-        kind: z.enum(['root', 'request', 'issue']),
+        kind: z.enum(['root', 'request', 'issue', 'renew']),
         subject: z.string().exactOptional(),
         roles: z.array(z.enum(certificateRoles)),
         notBefore: z.number(),
         notAfter: z.number(),
         request: z.string().exactOptional(),
         issuer: z.string().exactOptional(),
+        certificate: z.string().exactOptional(),
       }),
       signer,
     }),

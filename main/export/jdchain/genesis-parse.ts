@@ -6,7 +6,8 @@
 import { refuse } from '../../core/rules.ts';
 import { consensusKind, consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
-import { demandSameBytes, gatewayPlaces, type GenesisInput, type GenesisParticipant } from './genesis.ts';
+import { gatewayPlaces } from './gateways.ts';
+import { demandSameBytes, type GenesisInput, type GenesisParticipant } from './genesis.ts';
 import { parsePublicKey } from './keys.ts';
 import { cryptoProviders, hashAlgorithms, type HashName, type ProviderName, providerNames } from './names.ts';
 import { jdchainRules } from './rules.ts';

@@ -15,6 +15,7 @@ import { refuse } from '../../core/rules.ts';
 import { writtenPem } from './ca/pem.ts';
 import { consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
+import { isGateway } from './gateways.ts';
 import { addressBytes, type PublicKey, publicKeyBytes } from './keys.ts';
 import {
   consensusProviders,
@@ -59,15 +60,6 @@ export interface ParticipantCertificate {
   /** Its OUs have GW: registered and READY, but no node of the consensus. */
   readonly gateway: boolean;
 }
-
-export const isGateway = ({ certificate }: Pick<GenesisParticipant, 'certificate'>): boolean =>
-  certificate?.gateway === true;
-
-/** A gateway takes no part in the consensus, and JD Chain gives it this address of an initialiser. */
-export const gatewayPlaces: { readonly consensus: ChainEndpoint; readonly initializer: ChainEndpoint } = {
-  consensus: { host: '', port: 0, secure: false },
-  initializer: { host: '127.0.0.1', port: 8080, secure: false },
-};
 
 /** Everything that enters the genesis content, and nothing else: no ledger name, no initializer address. */
 export interface GenesisInput {

@@ -11,15 +11,14 @@ import { suite as suiteOf } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
 import { consensusOf, consensusPath } from './consensus.ts';
 import { genesisDocument } from './document.ts';
+import { gatewayPlaces, isGateway } from './gateways.ts';
 import {
   buildGenesis,
   type ChainEndpoint,
-  gatewayPlaces,
   type Genesis,
   type GenesisInput,
   type GenesisParticipant,
   type GenesisRole,
-  isGateway,
 } from './genesis.ts';
 import { decodePublicKey, decodeSignature, encodePublicKey, encodeSignature, type PublicKey } from './keys.ts';
 import type { LedgerInit } from './ledgerinit.ts';

@@ -4,7 +4,8 @@ import { type ConsensusKind, consensusFacts } from '../../core/ceremony/consensu
 import { refuse } from '../../core/rules.ts';
 import { consensusOf } from './consensus.ts';
 import { ownCertificate, type RootCertificates } from './ca/participants.ts';
-import { type ChainEndpoint, gatewayPlaces, type GenesisParticipant } from './genesis.ts';
+import { gatewayPlaces } from './gateways.ts';
+import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
 import { address, decodePublicKey, type PublicKey } from './keys.ts';
 import type { Properties } from './properties.ts';
 import { participantRoles, type WrittenRole } from './roles.ts';

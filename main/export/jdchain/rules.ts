@@ -244,8 +244,8 @@ const bytesRules = {
   },
   'JDCHAIN-CERT-KEY': {
     exit: 2,
-    en: '{subject}: the key in it ({algorithm}) is none of Ed25519, ECDSA on P-256 and SM2, or no point of its curve.',
-    zh: '{subject}：其中的公钥（{algorithm}）不是 Ed25519、P-256 ECDSA 或 SM2，或不在其曲线上。',
+    en: '{subject}: the key in it ({algorithm}) is none of Ed25519, ECDSA on P-256 and SM2, or no point of its curve. JD Chain knows RSA as well, but no key of a participant here is RSA: make the request with one of the three.',
+    zh: '{subject}：其中的公钥（{algorithm}）不是 Ed25519、P-256 ECDSA 或 SM2，或不在其曲线上。JD Chain 虽支持 RSA，但此处的参与方密钥不使用 RSA：请用这三种之一重新制作证书请求。',
   },
   'JDCHAIN-CERT-SIGNATURE': {
     en: '{subject}: its signature does not hold: whoever made it did not show that they have the key.',

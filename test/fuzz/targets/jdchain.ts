@@ -1,5 +1,6 @@
 /** Files and bytes of JD Chain, of ours and of other members. */
 import { equal } from '../../../main/core/encoding/bytes.ts';
+import '../../../main/export/jdchain/ca/certificate.ts';
 import { formatCreatedTime, parseCreatedTime } from '../../../main/export/jdchain/created-time.ts';
 import { rebuildGenesis } from '../../../main/export/jdchain/document.ts';
 import { buildGenesis } from '../../../main/export/jdchain/genesis.ts';
@@ -48,7 +49,7 @@ function folder(bytes: Uint8Array): boolean {
   lint([
     { name: 'a', files: files([['local.conf', consensus]]) },
     { name: 'b', files: files([['a.pub', file.subarray(0, 120)]]) },
-  ]);
+  ], 0);
   return true;
 }
 

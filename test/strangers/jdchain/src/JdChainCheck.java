@@ -187,14 +187,21 @@ public class JdChainCheck {
     r.put("ok", f.verify(f.sign(priv, msg), pub, msg));
   }
 
-  /** A PKCS#12 file as JD Chain's TLS reads it: `KeyStore.getInstance("PKCS12")` of the platform or of Bouncy Castle. */
+  /** A PKCS#12 file as jdchain-cli reads it: the platform's key store, with Bouncy Castle there and without SunEC, which knows no SM2 curve. */
   static void keystore(Map<String, Object> r, String[] a) throws Exception {
-    java.security.KeyStore k = a[3].isEmpty() ? java.security.KeyStore.getInstance("PKCS12") : java.security.KeyStore.getInstance("PKCS12", a[3]);
-    try (java.io.InputStream in = Files.newInputStream(Paths.get(a[1]))) { k.load(in, a[2].toCharArray()); }
-    String alias = k.aliases().nextElement();
-    r.put("alias", alias);
-    r.put("key", k.getKey(alias, a[2].toCharArray()).getAlgorithm());
-    r.put("chain", k.getCertificateChain(alias).length);
+    java.security.Provider ec = java.security.Security.getProvider("SunEC");
+    java.security.Security.addProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider());
+    java.security.Security.removeProvider("SunEC");
+    try {
+      java.security.KeyStore k = java.security.KeyStore.getInstance("PKCS12");
+      try (java.io.InputStream in = Files.newInputStream(Paths.get(a[1]))) { k.load(in, a[2].toCharArray()); }
+      String alias = k.aliases().nextElement();
+      r.put("alias", alias);
+      r.put("key", k.getKey(alias, a[2].toCharArray()).getAlgorithm());
+      r.put("chain", k.getCertificateChain(alias).length);
+    } finally {
+      java.security.Security.addProvider(ec);
+    }
   }
 
   /** Every property as the JDK reads it, keys and values in hex of their UTF-16 units, sorted. */
