@@ -23,7 +23,16 @@ export async function found(run: Run): Promise<void> {
   await commitAct(run, 'found', {
     vault,
     files: made.files,
-    receipts: { roots, set, members, ...(requested && { requested }), quorums, entropy, weakWorkFactor, ...warned(run, made.warnings) },
+    receipts: {
+      roots,
+      set,
+      members,
+      ...(requested && { requested }),
+      quorums,
+      entropy,
+      weakWorkFactor,
+      ...warned(run, made.warnings),
+    },
     appendix: made.example === undefined ? [] : [{ path: entropyExample, bytes: toJcs(made.example) }],
   });
 }

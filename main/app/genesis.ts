@@ -56,7 +56,6 @@ function certificatesOf({ plan }: Told, read: ReadFile): Certificates | undefine
 export const heldKeyFile = ({ chain }: Told['plan'], id: string): string =>
   chain.ledger.ca ? `private/${id}/${id}.key.age` : `private/${id}/local.conf.age`;
 
-
 interface MadeMember {
   readonly id: string;
   readonly suite: SuiteName;

@@ -41,7 +41,10 @@ export function certificates(chain: Command, { answer, lang }: Hands, say: Say):
   const renew = commands
     .command('renew <certificate>')
     .option('--issuer <file>', say('the root certificate; a root renews itself', '根证书；更新根证书时省略'))
-    .option('--csr <file>', say('a request for another key; otherwise the same', '换用另一密钥的证书请求；默认沿用原密钥'))
+    .option(
+      '--csr <file>',
+      say('a request for another key; otherwise the same', '换用另一密钥的证书请求；默认沿用原密钥'),
+    )
     .option('--days <n>', days(say('365, for a root 3650', '365，根证书 3650')));
   signed(renew)
     .description(say('the same certificate from now on, while the old one still holds', '续期证书，与旧证书有效期重叠'))
@@ -50,7 +53,13 @@ export function certificates(chain: Command, { answer, lang }: Hands, say: Say):
     .command('show <file>')
     .description(say('what a certificate or request says', '显示证书或证书请求的内容'))
     .option('--issuer <file>', say('the root that must have signed it', '必须由其签发的根证书'))
-    .option('--key <file>', say('the key that it must be for: .pub, .priv or a public key in PEM', '必须与之匹配的密钥：.pub、.priv 或 PEM 公钥'));
+    .option(
+      '--key <file>',
+      say(
+        'the key that it must be for: .pub, .priv or a public key in PEM',
+        '必须与之匹配的密钥：.pub、.priv 或 PEM 公钥',
+      ),
+    );
   withSecrets(show, say).action((file: string, o: ShowOptions) =>
     answer(async () => (await ca()).jdchainCaShow(file, o, lang)),
   );

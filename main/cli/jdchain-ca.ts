@@ -16,7 +16,13 @@ import { signatureName } from '../export/jdchain/ca/algorithms.ts';
 import type { CertificateRole } from '../export/jdchain/ca/roles.ts';
 import { rolesIn, subjectText } from '../export/jdchain/ca/subject.ts';
 import { type CertificateWish, demandWish } from '../export/jdchain/ca/wish.ts';
-import { address, decodePublicKey, encodePublicKey, isEncryptedPrivate, type PublicKey } from '../export/jdchain/keys.ts';
+import {
+  address,
+  decodePublicKey,
+  encodePublicKey,
+  isEncryptedPrivate,
+  type PublicKey,
+} from '../export/jdchain/keys.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
@@ -144,7 +150,10 @@ export async function jdchainCaShow(file: string, options: ShowOptions, lang: La
   const read = text.includes('REQUEST-----') ? readRequest(text, file) : readCertificate(text, file);
   const keyFits = sameKey(read.publicKey, await keyIn(key, options, lang));
   const line = `  ${'keyFits'.padEnd(10)}  ${String(keyFits)}`;
-  const more = { json: { ...answer.json, keyFits }, text: { en: `${answer.text.en}\n${line}`, zh: `${answer.text.zh}\n${line}` } };
+  const more = {
+    json: { ...answer.json, keyFits },
+    text: { en: `${answer.text.en}\n${line}`, zh: `${answer.text.zh}\n${line}` },
+  };
   if (keyFits) return { ...answer, ...more };
   const { code, text: why } = refuse(jdchainRules, 'JDCHAIN-CERT-OTHER-KEY', {}, { subject: file });
   return {

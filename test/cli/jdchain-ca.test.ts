@@ -63,7 +63,10 @@ describe('jdchain ca', () => {
       asked([...show('node.priv'), '--passphrase-fd', '3'], third),
       refused(show('root.pub')),
     ]);
-    const whose = { status: 0, json: { publicKey, signed: true, sameKey: true, gap: false, renews: leaf.json['serial'] } };
+    const whose = {
+      status: 0,
+      json: { publicKey, signed: true, sameKey: true, gap: false, renews: leaf.json['serial'] },
+    };
     expect(renewed).toMatchObject(whose);
     expect(again).toMatchObject({ status: 0, json: { kind: 'root', roles: ['ROOT', 'CA'], signed: true } });
     expect(fits).toMatchObject({ status: 0, json: { keyFits: true } });

@@ -89,7 +89,9 @@ describe('plan check', () => {
       (await check(broken(...changes))).json.findings.map(({ rule }) => rule);
     expect(await rules(['members.1.key.public', offCurve])).toContain('PLAN-KEY-CURVE');
     expect(await rules(['members.1.key.public', offCurve])).not.toContain('PLAN-KEY');
-    expect(await rules(['members.1.key.public', 'j5vkSRxmUjJzo9KBX79cTMRwD8Aw3J7Ke2JnPzS1eq4fH1'])).toContain('PLAN-KEY');
+    expect(await rules(['members.1.key.public', 'j5vkSRxmUjJzo9KBX79cTMRwD8Aw3J7Ke2JnPzS1eq4fH1'])).toContain(
+      'PLAN-KEY',
+    );
     expect(await rules(['members.2.key.file', 'nobody.pub'])).toContain('PLAN-KEY-FILE');
     expect((await check(broken(['members.2.key.file', 'nobody.pub']))).json.planHash).toBeUndefined();
   });
@@ -109,7 +111,10 @@ describe('plan new', () => {
     expect(await check(out)).toMatchObject({ exit: 0, json: { planHash: made.planHash } });
     expect((await planOf(out, { openable: [] })).findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(await refusalOf(() => planNew({ profile: 'traceability', out }))).toEqual(['FILE-EXISTS', 2]);
-    expect(await refusalOf(() => planNew({ profile: 'bank', out: join(folder, 'bank.json') }))).toEqual(['PLAN-PROFILE', 2]);
+    expect(await refusalOf(() => planNew({ profile: 'bank', out: join(folder, 'bank.json') }))).toEqual([
+      'PLAN-PROFILE',
+      2,
+    ]);
   });
 });
 

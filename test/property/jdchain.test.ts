@@ -92,15 +92,18 @@ describe('hostile bytes', () => {
         ]) {
           expect(refusal(read)).toMatch(/^(JDCHAIN|ENCODING)-/);
         }
-        lint([
-          {
-            name: 'a',
-            files: new Map([
-              ['ledger.init', junk],
-              ['local.conf', utf8(line)],
-            ]),
-          },
-        ], 0);
+        lint(
+          [
+            {
+              name: 'a',
+              files: new Map([
+                ['ledger.init', junk],
+                ['local.conf', utf8(line)],
+              ]),
+            },
+          ],
+          0,
+        );
       }),
       runs,
     );

@@ -58,11 +58,13 @@ function rootsOf({ plan, journal }: Told): Shown['roots'] {
 /** Known as soon as the plan is agreed on and every member's key is there: after the founding. */
 function genesisLines(told: Told, home: Home): Shown['genesis'] {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return [];
-  return reviewOf(parseGenesis(genesisOf(told, (path) => home.read(path)).content)).map(({ field, value, unusual }) => ({
-    field,
-    value,
-    ...(unusual && { unusual }),
-  }));
+  return reviewOf(parseGenesis(genesisOf(told, (path) => home.read(path)).content)).map(
+    ({ field, value, unusual }) => ({
+      field,
+      value,
+      ...(unusual && { unusual }),
+    }),
+  );
 }
 
 /** Shares go to their holders; what is left in the home is told. */

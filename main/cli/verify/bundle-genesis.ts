@@ -12,12 +12,7 @@ import { type Genesis, buildGenesis } from '../../export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } from '../../export/jdchain/keys.ts';
 import { firstBlock } from '../../export/jdchain/ledger/block.ts';
 import { ledgerNotices } from '../../export/jdchain/ledger/notice.ts';
-import {
-  type Certificates,
-  genesisInputFromPlan,
-  memberFiles,
-  rebuildGenesis,
-} from '../../export/jdchain/members.ts';
+import { type Certificates, genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
 import { type RunbookFacts, runbooks } from '../../export/jdchain/runbook/runbook.ts';
 import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
@@ -53,8 +48,7 @@ function chainKeys(plan: ResolvedPlan, log: Log): Record<string, PublicKey> {
 
 const differs = (subject: string) => refuse(verifyRules, 'VERIFY-GENESIS', {}, { subject });
 
-const textOf = (files: Files, path: string): string =>
-  inFile(path, () => fromUtf8(need(files, path), path));
+const textOf = (files: Files, path: string): string => inFile(path, () => fromUtf8(need(files, path), path));
 
 /**
  * The certificates of the founding: the root's is that of the root key of the plan and signed itself; each other is of its key, has its

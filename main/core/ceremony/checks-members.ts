@@ -77,7 +77,11 @@ function files(plan: Plan): Placed[] {
   );
 }
 
-export const providers: Readonly<Record<SuiteName, 'classic' | 'sm'>> = { ed25519: 'classic', p256: 'classic', sm2: 'sm' };
+export const providers: Readonly<Record<SuiteName, 'classic' | 'sm'>> = {
+  ed25519: 'classic',
+  p256: 'classic',
+  sm2: 'sm',
+};
 
 function keysWithoutProvider(plan: Plan, context: PlanContext): Hit[] {
   const made = plan.members.flatMap(({ key }, i) =>
@@ -235,7 +239,8 @@ export const memberChecks: readonly PlanCheck[] = [
     rule: 'PLAN-HOLDER-IDLE',
     level: 'warning',
     reads: ['members', 'chain'],
-    check: (plan) => holders(plan, ({ id, key, holder }) => !('make' in key) && holder !== undefined && !holdsOthers(plan, id)),
+    check: (plan) =>
+      holders(plan, ({ id, key, holder }) => !('make' in key) && holder !== undefined && !holdsOthers(plan, id)),
   },
   { rule: 'PLAN-ENDPOINT-DUPLICATE', level: 'error', reads: ['members', 'chain'], check: endpointClashes },
   {

@@ -14,7 +14,13 @@ import type { PlanCheck, PlanContext, PlanPart } from './checks-types.ts';
 import { planFinding, type PlanReading, readPlan } from './plan-read.ts';
 import { type Plan, planSchema } from './plan-schema.ts';
 
-export const planChecks: readonly PlanCheck[] = [...peopleChecks, ...groupChecks, ...memberChecks, ...chainChecks, ...certificateChecks];
+export const planChecks: readonly PlanCheck[] = [
+  ...peopleChecks,
+  ...groupChecks,
+  ...memberChecks,
+  ...chainChecks,
+  ...certificateChecks,
+];
 
 /** All findings of a plan that has its shape; none of level "error" means that it can be run. */
 export function checkPlan(plan: Plan, context: PlanContext): Finding[] {

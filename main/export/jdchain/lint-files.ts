@@ -58,7 +58,9 @@ export function lintFiles(files: Files, out: Findings): void {
 function keysNamed(files: Files): Set<string> {
   const confs = [...files].filter(([path]) => baseName(path) === 'local.conf');
   const named = confs.flatMap(([, bytes]) => {
-    return [...(textOf(bytes) ?? '').matchAll(/^local\.parti\.privkey-path=(.+)$/gm)].map(([, path = '']) => baseName(path.trim()));
+    return [...(textOf(bytes) ?? '').matchAll(/^local\.parti\.privkey-path=(.+)$/gm)].map(([, path = '']) =>
+      baseName(path.trim()),
+    );
   });
   return new Set(named);
 }

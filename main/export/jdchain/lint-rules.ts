@@ -185,4 +185,10 @@ const compareLint = {
   },
 } as const satisfies RuleTable;
 
-export const lintRules = { ...fileLint, ...configLint, ...localLint, ...certificateLint, ...compareLint } as const satisfies RuleTable;
+export const lintRules = {
+  ...fileLint,
+  ...configLint,
+  ...localLint,
+  ...certificateLint,
+  ...compareLint,
+} as const satisfies RuleTable;

@@ -81,7 +81,10 @@ export function privateFiles(member: string, input: PrivateMember): Map<string, 
 }
 
 /** The same for a ledger in CA mode: `<member>.key` is the unencrypted PEM that JD Chain reads, the others are for its command line. Vault only. */
-export function certificatePrivateFiles(member: string, { suite, secret, password }: PrivateMember): Map<string, Uint8Array> {
+export function certificatePrivateFiles(
+  member: string,
+  { suite, secret, password }: PrivateMember,
+): Map<string, Uint8Array> {
   return new Map([
     [`${member}.key`, toPkcs8Pem(suite, secret)],
     [`${member}.priv`, utf8(encodePrivate(suite, secret, password))],

@@ -65,8 +65,7 @@ function rolesOf({ chain }: ResolvedPlan): GenesisRole[] {
 function certified(id: string, { chain }: ResolvedPlan, certificates: Certificates | undefined, gateway: boolean) {
   if (!chain.ledger.ca) return {};
   const pem = certificates && Object.hasOwn(certificates.own, id) ? certificates.own[id] : undefined;
-  if (pem === undefined)
-    throw refuse(jdchainRules, 'JDCHAIN-MISSING', {}, { subject: `certificates/${id}.crt` });
+  if (pem === undefined) throw refuse(jdchainRules, 'JDCHAIN-MISSING', {}, { subject: `certificates/${id}.crt` });
   return { certificate: { pem, gateway } };
 }
 
@@ -131,7 +130,11 @@ export function ledgerInitFromPlan(plan: ResolvedPlan, keys: MemberKeys, certifi
  * the consensus file (`bftsmart/bftsmart.config`; both the same bytes for all), `local.conf` without a secret, `<member>.pub`, `README.md`.
  * With certificates also `ca/` with those of all participants, and the member's own gateways' and users' by their ids; `loadCodec` must have been awaited then.
  */
-export function memberFiles(plan: ResolvedPlan, keys: MemberKeys, certificates?: Certificates): Map<string, Uint8Array> {
+export function memberFiles(
+  plan: ResolvedPlan,
+  keys: MemberKeys,
+  certificates?: Certificates,
+): Map<string, Uint8Array> {
   const init = ledgerInitFromPlan(plan, keys, certificates);
   const shared = writeLedgerInit(init);
   const genesis = buildGenesis(init.genesis);
@@ -150,7 +153,12 @@ export function memberFiles(plan: ResolvedPlan, keys: MemberKeys, certificates?:
   return files;
 }
 
-function localConfOf({ chain: { ledger } }: ResolvedPlan, { id }: ResolvedMember, key: PublicKey, i: number): Uint8Array {
+function localConfOf(
+  { chain: { ledger } }: ResolvedPlan,
+  { id }: ResolvedMember,
+  key: PublicKey,
+  i: number,
+): Uint8Array {
   if (!ledger.ca) return publicLocalConf(key, ledger.name);
   return certificateLocalConf({ certificate: certificatePath(i), key: `${id}.key`, ledgerName: ledger.name });
 }
@@ -196,7 +204,8 @@ export function verifyPermissions(
     throw refuse(jdchainRules, 'JDCHAIN-DOCUMENT', { reason: 'no object' }, { subject: what });
   return Object.entries(document).map(([key, text]) => {
     const participant = input.participants.find(({ publicKey: { suite, raw } }) => encodePublicKey(suite, raw) === key);
-    if (!participant || isGateway(participant)) throw refuse(jdchainRules, 'JDCHAIN-SIGNATURE-FOREIGN', { key }, { subject: what });
+    if (!participant || isGateway(participant))
+      throw refuse(jdchainRules, 'JDCHAIN-SIGNATURE-FOREIGN', { key }, { subject: what });
     if (typeof text !== 'string')
       throw refuse(jdchainRules, 'JDCHAIN-DOCUMENT', { reason: `${key} has no text` }, { subject: what });
     demandSigned(text, key, genesis.txHash, { what, participant: participant.name });

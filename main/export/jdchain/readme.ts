@@ -106,8 +106,8 @@ function chinese(page: Page): string {
   const key = isCertified(page)
     ? certifiedKey(page).zh
     : madeHere(page)
-    ? '本成员的私钥在仪式中生成，完整的 `local.conf` 在发给持有人的 `local.conf.age` 里。'
-    : '本成员自带密钥：执行第 2 条之后，请在 `local.conf` 中填入自己的 `local.parti.privkey` 和 `local.parti.pwd`。';
+      ? '本成员的私钥在仪式中生成，完整的 `local.conf` 在发给持有人的 `local.conf.age` 里。'
+      : '本成员自带密钥：执行第 2 条之后，请在 `local.conf` 中填入自己的 `local.parti.privkey` 和 `local.parti.pwd`。';
   return `# ${member.participant}：加入账本 ${name}（JD Chain 1.6.5）
 
 创世交易哈希：\`${genesis.txHashText}\`
@@ -135,8 +135,8 @@ function english(page: Page): string {
   const key = isCertified(page)
     ? certifiedKey(page).en
     : madeHere(page)
-    ? "This member's private key was made in the ceremony; the complete `local.conf` is in `local.conf.age`, which went to its holder."
-    : 'This member brings its own key: after command 2, fill in your own `local.parti.privkey` and `local.parti.pwd` in `local.conf`.';
+      ? "This member's private key was made in the ceremony; the complete `local.conf` is in `local.conf.age`, which went to its holder."
+      : 'This member brings its own key: after command 2, fill in your own `local.parti.privkey` and `local.parti.pwd` in `local.conf`.';
   return `# ${member.participant}: joining the ledger ${name} (JD Chain 1.6.5)
 
 Genesis transaction hash: \`${genesis.txHashText}\`

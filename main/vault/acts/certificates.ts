@@ -32,7 +32,8 @@ export async function certificatesOf(plan: ResolvedPlan, secrets: Secrets, rando
   if (!ca) return { files: [], requested: [] };
   // The codec of certificates takes a while to load.
   const { issueCertificate, readRequest } = await import('../../export/jdchain/ca/certificate.ts');
-  const { markedSubject, memberSubject, parseSubject, withoutRoles } = await import('../../export/jdchain/ca/subject.ts');
+  const { markedSubject, memberSubject, parseSubject, withoutRoles } =
+    await import('../../export/jdchain/ca/subject.ts');
   const root = secrets.roots.find(({ id }) => id === ca.root);
   if (!root) throw refuse(vaultRules, 'VAULT-ROOT', { open: '–' }, { subject: ca.root });
   const signer: PublicKey = { suite: root.suite, raw: root.publicKey };

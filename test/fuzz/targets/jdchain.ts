@@ -46,10 +46,13 @@ function folder(bytes: Uint8Array): boolean {
   const [file, consensus] = twoFiles(bytes);
   const files = (more: readonly (readonly [string, Uint8Array])[]) =>
     new Map([['ledger.init', file], ['bftsmart/bftsmart.config', consensus], ...more]);
-  lint([
-    { name: 'a', files: files([['local.conf', consensus]]) },
-    { name: 'b', files: files([['a.pub', file.subarray(0, 120)]]) },
-  ], 0);
+  lint(
+    [
+      { name: 'a', files: files([['local.conf', consensus]]) },
+      { name: 'b', files: files([['a.pub', file.subarray(0, 120)]]) },
+    ],
+    0,
+  );
   return true;
 }
 

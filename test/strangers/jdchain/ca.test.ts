@@ -86,11 +86,21 @@ const early = { notBefore: now + day, notAfter: now + 3 * day };
 const own = 'ca/participant-1.crt';
 
 const refusedCases = [
-  ['a certificate that has ended', 'JDCHAIN-CERT-EXPIRED', own, issue(rootPair, { ...producer, issuer: oldRoot, ...expired })],
+  [
+    'a certificate that has ended',
+    'JDCHAIN-CERT-EXPIRED',
+    own,
+    issue(rootPair, { ...producer, issuer: oldRoot, ...expired }),
+  ],
   ['a certificate that has not begun', 'JDCHAIN-CERT-EARLY', own, issue(rootPair, { ...producer, ...early })],
   ['a root that has ended', 'JDCHAIN-CERT-EXPIRED', 'ca/root-0.crt', shortRoot],
   ['a certificate of a user', 'JDCHAIN-CERT-OU', own, issue(rootPair, { ...producer, roles: ['USER'] })],
-  ['a certificate of another root', 'JDCHAIN-CERT-FOREIGN', own, issue(pairOf(ledger.name, 2), { ...producer, issuer: otherRoot })],
+  [
+    'a certificate of another root',
+    'JDCHAIN-CERT-FOREIGN',
+    own,
+    issue(pairOf(ledger.name, 2), { ...producer, issuer: otherRoot }),
+  ],
   ['a certificate that signed itself', 'JDCHAIN-CERT-FOREIGN', own, issue(keyOf('producer'), { roles: ['PEER'] })],
   ['a leaf for a root', 'JDCHAIN-CERT-ROOT', 'ca/root-0.crt', ledger.certificates.own['lab'] ?? ''],
   ['what is no certificate', 'JDCHAIN-CERT', own, 'MAA='],
@@ -162,7 +172,9 @@ describe.skipIf(absent !== '' && !required)(`certificates${absent && ` (skipped:
       const conf = certificateLocalConf({ certificate: `${name}-k.crt`, key: `${name}-k.key`, ledgerName: 'l' });
       writeFileSync(at(`${name}-k.conf`), conf);
       const p12 = ['pkcs12', '-export', '-in', at(`${name}-k.crt`), '-inkey', at(`${name}-k.key`), '-certfile', root];
-      execFileSync('openssl', [...p12, '-name', 'k', '-passout', 'pass:abc', '-out', at(`${name}.p12`)], { stdio: 'pipe' });
+      execFileSync('openssl', [...p12, '-name', 'k', '-passout', 'pass:abc', '-out', at(`${name}.p12`)], {
+        stdio: 'pipe',
+      });
       return [
         ['ca-local-conf', at(`${name}-k.conf`), folder],
         ['keystore', at(`${name}.p12`), 'abc'],

@@ -156,7 +156,9 @@ function certified(draw: Draw, root: Pair, pairs: Readonly<Record<string, Pair>>
   const text = issue(root, ['ROOT', 'CA']);
   const written = (pem: string) => draw.one([pem, pem, pem.replaceAll('\n', '\r\n'), `${pem}\n`, pem.trimEnd()]);
   const roles = (id: string): CertificateRole[] =>
-    id.startsWith('gw') ? draw.one([['GW'], ['PEER', 'GW']] as CertificateRole[][]) : draw.one([['PEER'], ['USER', 'PEER']]);
+    id.startsWith('gw')
+      ? draw.one([['GW'], ['PEER', 'GW']] as CertificateRole[][])
+      : draw.one([['PEER'], ['USER', 'PEER']]);
   const own = Object.entries(pairs).map(([id, pair]) => [id, written(issue(pair, roles(id), text))] as const);
   return { root: written(text), own: Object.fromEntries(own) };
 }

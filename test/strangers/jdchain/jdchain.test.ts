@@ -273,10 +273,7 @@ function planCases(one: DrawnPlan & { genesis: Genesis }, i: number, draw: Draw)
   const member = draw.one(plan.members).id;
   const out = join(folder, `plan/${String(i)}/theirs`);
   const content = put(`plan/${String(i)}/ours`, genesis.content);
-  const altered = put(
-    `plan/${String(i)}/altered`,
-    buildGenesis({ ...inputOf(one), createdTime: 1 }).content,
-  );
+  const altered = put(`plan/${String(i)}/altered`, buildGenesis({ ...inputOf(one), createdTime: 1 }).content);
   const permission = (file: string, pair: Pair) => [
     'permission',
     file,

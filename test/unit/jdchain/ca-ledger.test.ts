@@ -75,7 +75,10 @@ describe('a ledger in CA mode', () => {
   });
 
   it('has certificates in the genesis as their files have them, and of users as JD Chain writes them', () => {
-    const texts = { ...certificates, own: { ...certificates.own, brand: (certificates.own['brand'] ?? '').replaceAll('\n', '\r\n') } };
+    const texts = {
+      ...certificates,
+      own: { ...certificates.own, brand: (certificates.own['brand'] ?? '').replaceAll('\n', '\r\n') },
+    };
     const other = buildGenesis(genesisInputFromPlan(plan, keys, texts));
     expect(equal(other.content, buildGenesis(input).content)).toBe(false);
     expect(parseGenesis(other.content).participants[0]?.certificate?.pem).toContain('\r\n');
@@ -93,7 +96,14 @@ describe('a ledger in CA mode', () => {
 
   it('tells in its runbook what ends when, and how it is renewed', () => {
     const book = textIn(runbooks({ plan, genesis: buildGenesis(input) }, keys), 'brand/RUNBOOK.md');
-    for (const said of ['brand, brand-gw, brand-app', '365', 'jdchain ca renew', 'user-ca', '(cd "$PEER/config/init"', '8. '])
+    for (const said of [
+      'brand, brand-gw, brand-app',
+      '365',
+      'jdchain ca renew',
+      'user-ca',
+      '(cd "$PEER/config/init"',
+      '8. ',
+    ])
       expect(book).toContain(said);
     expect(textIn(folder, 'README.md')).toContain('brand.key.age');
   });
@@ -107,7 +117,11 @@ describe('what JD Chain would refuse of certificates', () => {
     ['one that is none', 'JDCHAIN-CERT', 'no certificate'],
     ['two in one file', 'JDCHAIN-CERT', root + root],
     ['one of a user', 'JDCHAIN-CERT-OU', issue(rootPair, { ...producer, roles: ['USER'] })],
-    ['one of another root', 'JDCHAIN-CERT-FOREIGN', issue(pair(name, 2), { ...producer, issuer: otherRoot, roles: ['PEER'] })],
+    [
+      'one of another root',
+      'JDCHAIN-CERT-FOREIGN',
+      issue(pair(name, 2), { ...producer, issuer: otherRoot, roles: ['PEER'] }),
+    ],
     ['one that signed itself', 'JDCHAIN-CERT-FOREIGN', issue(keyOf('producer'), { roles: ['PEER'] })],
     ['one of another algorithm', 'JDCHAIN-CERT-SUITE', issue(ed, { issuer: edRoot, roles: ['PEER'] })],
     ['one twice', 'JDCHAIN-DUPLICATE-KEY', certificates.own['brand'] ?? ''],
@@ -179,7 +193,14 @@ describe('renewing', () => {
   const serial = new Uint8Array(16).fill(7);
   const span = { notBefore: now, notAfter: now + 300 * day };
   const renew = (change: object, by = priv) => {
-    const wish = { kind: 'renew', roles: [], ...span, certificate: certificates.own['brand'] ?? '', issuer: root, ...change } as const;
+    const wish = {
+      kind: 'renew',
+      roles: [],
+      ...span,
+      certificate: certificates.own['brand'] ?? '',
+      issuer: root,
+      ...change,
+    } as const;
     demandWish(wish);
     return readCertificate(certifyInVault(wish, { priv: by, password: utf8('abc'), serial }).pem, 'new');
   };
@@ -199,7 +220,9 @@ describe('renewing', () => {
     const fresh = readCertificate(certifyInVault(wish, { priv, password: utf8('abc'), serial }).pem, 'new');
     expect(fresh).toMatchObject({ ca: true, roles: ['ROOT', 'CA'], publicKey: rootPair.key, notAfter: span.notAfter });
     const other = encodePrivate(name, keyOf('lab').secret, utf8('abc'));
-    expect(refusal(() => certifyInVault(wish, { priv: other, password: utf8('abc'), serial }))).toBe('JDCHAIN-CERT-OTHER-KEY');
+    expect(refusal(() => certifyInVault(wish, { priv: other, password: utf8('abc'), serial }))).toBe(
+      'JDCHAIN-CERT-OTHER-KEY',
+    );
   });
 
   it('is refused for what that root did not sign, and past its own end', () => {

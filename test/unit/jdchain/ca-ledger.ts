@@ -41,7 +41,10 @@ const roleOf = (id: string): CertificateRole => (id === 'brand-gw' ? 'GW' : id =
 export const certificates: Certificates = {
   root,
   own: Object.fromEntries(
-    Object.entries(keys).map(([id, publicKey]) => [id, issue(rootPair, { roles: [roleOf(id)], publicKey, issuer: root })]),
+    Object.entries(keys).map(([id, publicKey]) => [
+      id,
+      issue(rootPair, { roles: [roleOf(id)], publicKey, issuer: root }),
+    ]),
   ),
 };
 
@@ -54,11 +57,22 @@ export const plan = {
     ledger: {
       ...{ name: 'food', createdTime: '2026-11-22T00:00:00Z', seed: '11'.repeat(32), identityMode: 'CA' },
       ...{ dataStructure: 'MERKLE_TREE', hash: 'SHA256', verifyHash: true, providers: ['classic', 'sm'] },
-      ...{ contract: { timeout: 60_000, maxStackDepth: 100 }, consensus: { kind: 'bftsmart', settings: {} }, roles: {} },
+      ...{
+        contract: { timeout: 60_000, maxStackDepth: 100 },
+        consensus: { kind: 'bftsmart', settings: {} },
+        roles: {},
+      },
       ca: {
         ...{ root: 'ledger-ca', subject: 'CN=root', rootDays: 3650, days: 365 },
         gateways: [
-          { id: 'brand-gw', participant: 'brand-gw', member: 'brand', key: { make: name }, ledgerRoles: [], rolesPolicy: 'UNION' },
+          {
+            id: 'brand-gw',
+            participant: 'brand-gw',
+            member: 'brand',
+            key: { make: name },
+            ledgerRoles: [],
+            rolesPolicy: 'UNION',
+          },
         ],
         users: [{ id: 'brand-app', member: 'brand', key: { make: name } }],
       },

@@ -38,7 +38,8 @@ function participantsOf({ kind, keys, file }: Case): GenesisInput['participants'
 }
 
 const settingsOf = ({ kind, keys, file }: Case) =>
-  consensusOf[kind].read(readProperties(utf8(file), 'consensus'), 
+  consensusOf[kind].read(
+    readProperties(utf8(file), 'consensus'),
     keys.map((_, i) => i),
   );
 

@@ -77,7 +77,10 @@ function folder(i: number): Folder {
 function run(change: (last: Folder, all: Folder[]) => void): LintFinding[] {
   const folders = names.map((_, i) => folder(i));
   change(folders[3] ?? new Map(), folders);
-  return lint(names.map((name, i) => ({ name, files: folders[i] ?? new Map<string, Uint8Array>() })), 0);
+  return lint(
+    names.map((name, i) => ({ name, files: folders[i] ?? new Map<string, Uint8Array>() })),
+    0,
+  );
 }
 
 /** Replaces text in a file of one folder; the text must be there. */

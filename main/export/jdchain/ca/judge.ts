@@ -41,13 +41,18 @@ export function judgeIssued(
   { roots, use, what }: { roots: readonly ReadCertificate[]; use: CertificateRole; what: string },
 ): ReadCertificate {
   const roles = certificate.roles.join(', ');
-  if (roles !== use) throw refuse(jdchainRules, 'JDCHAIN-CERT-OU', { roles: roles || '–', wanted: use }, { subject: what });
+  if (roles !== use)
+    throw refuse(jdchainRules, 'JDCHAIN-CERT-OU', { roles: roles || '–', wanted: use }, { subject: what });
   demandIssued(certificate, roots, what);
   return certificate;
 }
 
 /** @throws JDCHAIN-CERT-SUITE, JDCHAIN-CERT-FOREIGN */
-function demandIssued({ publicKey: { suite }, signedBy }: ReadCertificate, roots: readonly ReadCertificate[], what: string) {
+function demandIssued(
+  { publicKey: { suite }, signedBy }: ReadCertificate,
+  roots: readonly ReadCertificate[],
+  what: string,
+) {
   if (roots.some((root) => signedBy(root.publicKey))) return;
   const suites = [...new Set(roots.map((root) => root.publicKey.suite))];
   if (suites.length > 0 && !suites.includes(suite))
@@ -73,6 +78,11 @@ export function judgeCertificates({ rootCertificates, participants }: GenesisInp
     const told = judgeParticipant(readCertificate(certificate?.pem ?? '', subject), roots, subject);
     if (!sameKey(told.publicKey, publicKey)) throw refuse(jdchainRules, 'JDCHAIN-CERT-OTHER-KEY', {}, { subject });
     if (told.gateway !== certificate?.gateway)
-      throw refuse(jdchainRules, 'JDCHAIN-CERT-OU', { roles: told.gateway ? 'GW' : 'PEER', wanted: told.gateway ? 'PEER' : 'GW' }, { subject });
+      throw refuse(
+        jdchainRules,
+        'JDCHAIN-CERT-OU',
+        { roles: told.gateway ? 'GW' : 'PEER', wanted: told.gateway ? 'PEER' : 'GW' },
+        { subject },
+      );
   }
 }

@@ -55,7 +55,11 @@ function lintTime({ notBefore, notAfter }: ReadCertificate, { file, field, name,
   if (now < notBefore) out.add('error', 'JDCHAIN-CERT-EARLY', file, field, { name, from: shown(notBefore) });
   else if (now > notAfter) out.add('error', 'JDCHAIN-CERT-EXPIRED', file, field, { name, until: shown(notAfter) });
   else if (notAfter - now < expiryNotice * day)
-    out.add('warning', 'JDCHAIN-CERT-SOON', file, field, { name, until: shown(notAfter), days: Math.floor((notAfter - now) / day) });
+    out.add('warning', 'JDCHAIN-CERT-SOON', file, field, {
+      name,
+      until: shown(notAfter),
+      days: Math.floor((notAfter - now) / day),
+    });
 }
 
 /** The certificate that local.conf names is one of the participants', and the key beside it, where it is here, is its own. */

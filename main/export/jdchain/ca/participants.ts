@@ -27,8 +27,12 @@ export function readRoots(
   if (attempt(() => isCa(properties)) !== true) return undefined;
   const paths = attempt(() => required(properties, 'root-ca-path').replace(/,+$/, '').split(',')) ?? [];
   // As the path stands there: JD Chain trims none of several.
-  const texts = paths.flatMap((path) => attempt(() => certificateText(properties, 'root-ca-path', path, options)) ?? []);
-  const roots = texts.flatMap(({ text, what }) => attempt(() => judgeRoot(codec().readCertificate(text, what), what)) ?? []);
+  const texts = paths.flatMap(
+    (path) => attempt(() => certificateText(properties, 'root-ca-path', path, options)) ?? [],
+  );
+  const roots = texts.flatMap(
+    ({ text, what }) => attempt(() => judgeRoot(codec().readCertificate(text, what), what)) ?? [],
+  );
   return { texts: texts.map(({ text }) => text), roots };
 }
 

@@ -7,7 +7,8 @@ import { jdchainRules } from '../rules.ts';
 /** The DER of the one PEM block with that label; blanks and line ends around it do not count. @throws JDCHAIN-CERT */
 export function derOf(pem: string, label: string, what: string): Uint8Array {
   const block = new RegExp(`^\\s*-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----\\s*$`).exec(pem);
-  const refused = () => refuse(jdchainRules, 'JDCHAIN-CERT', { reason: `it is not one ${label} in PEM` }, { subject: what });
+  const refused = () =>
+    refuse(jdchainRules, 'JDCHAIN-CERT', { reason: `it is not one ${label} in PEM` }, { subject: what });
   if (!block) throw refused();
   try {
     return base64.decode(block[1]?.replaceAll(/\s/g, '') ?? '');
@@ -23,5 +24,4 @@ export function pemOf(der: Uint8Array, label: string): string {
 }
 
 /** A certificate as JD Chain writes it, however the file has it. @throws JDCHAIN-CERT */
-export const writtenPem = (pem: string, what: string): string =>
-  pemOf(derOf(pem, 'CERTIFICATE', what), 'CERTIFICATE');
+export const writtenPem = (pem: string, what: string): string => pemOf(derOf(pem, 'CERTIFICATE', what), 'CERTIFICATE');

@@ -53,7 +53,14 @@ export const memberSubject = (id: string, organisation: string): Subject => [
 export function markedSubject(subject: Subject): Subject {
   const named = subject.some(([type]) => type === 'CN') ? subject : [...subject, ['CN', 'root'] as const];
   return named.map(([type, value]) =>
-    type === 'CN' ? ([type, Array.from(rehearsalMark + value).slice(0, longest).join('')] as const) : ([type, value] as const),
+    type === 'CN'
+      ? ([
+          type,
+          Array.from(rehearsalMark + value)
+            .slice(0, longest)
+            .join(''),
+        ] as const)
+      : ([type, value] as const),
   );
 }
 

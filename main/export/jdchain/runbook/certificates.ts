@@ -15,7 +15,10 @@ export function certificates(page: Page): Block[] {
   };
   const [user, root] = [who('UPDATE_USER_CA'), who('UPDATE_ROOT_CA')];
   const address = addressOf(key);
-  const own = [member.id, ...[...ca.gateways, ...ca.users].filter((one) => one.member === member.id).map(({ id }) => id)];
+  const own = [
+    member.id,
+    ...[...ca.gateways, ...ca.users].filter((one) => one.member === member.id).map(({ id }) => id),
+  ];
   return [
     heading(2, '7. Certificates', '7. 证书'),
     paragraph(
@@ -34,12 +37,17 @@ export function certificates(page: Page): Block[] {
       {
         en: 'See which ends when.',
         zh: '查看各证书的到期日。',
-        run: ['rootseal jdchain lint .', `rootseal jdchain ca show ca/participant-${String(plan.members.indexOf(member))}.crt --issuer ca/root-0.crt`],
+        run: [
+          'rootseal jdchain lint .',
+          `rootseal jdchain ca show ca/participant-${String(plan.members.indexOf(member))}.crt --issuer ca/root-0.crt`,
+        ],
       },
       {
         en: 'Renew with the same key, at whoever has the key of the root: its validity begins at once, while the old one still holds. With another key it is another user, who is registered anew (chapter 3).',
         zh: '由持有根密钥的一方用同一密钥更新：新证书立即生效，与旧证书的有效期重叠。换密钥则是另一个用户，须重新注册（第 3 章）。',
-        run: [`rootseal jdchain ca renew ${member.id}.crt --issuer ca/root-0.crt --signer ROOT.priv --out ${member.id}-new.crt`],
+        run: [
+          `rootseal jdchain ca renew ${member.id}.crt --issuer ca/root-0.crt --signer ROOT.priv --out ${member.id}-new.crt`,
+        ],
         right: { en: 'ca show says signed true, and the new day.', zh: 'ca show 显示 signed 为 true 及新的到期日。' },
       },
       {
@@ -62,7 +70,9 @@ export function certificates(page: Page): Block[] {
       {
         en: 'For TLS, JD Chain reads PKCS#12 (local.parti.ssl.key-store), which OpenSSL makes; the identity on the ledger is always PEM.',
         zh: 'TLS 用的 PKCS#12（local.parti.ssl.key-store）由 OpenSSL 生成；账本身份一律用 PEM。',
-        run: [`openssl pkcs12 -export -in TLS.crt -inkey TLS.key -certfile ca/root-0.crt -name ${member.id} -out ${member.id}.p12`],
+        run: [
+          `openssl pkcs12 -export -in TLS.crt -inkey TLS.key -certfile ca/root-0.crt -name ${member.id} -out ${member.id}.p12`,
+        ],
       },
     ]),
   ];

@@ -74,8 +74,14 @@ const certified = ({ plan }: Page): Row[] =>
     ? [
         [
           value('NotAfter / certificate expired / Invalid CA'),
-          words('a certificate or its root is past its day, or another root signed it', '证书或其根证书已过期，或由其他根证书签发'),
-          words('rootseal jdchain lint names it; renew it, and tell the ledger (chapter 7)', 'rootseal jdchain lint 会指出是哪一张；更新后写入账本（第 7 章）'),
+          words(
+            'a certificate or its root is past its day, or another root signed it',
+            '证书或其根证书已过期，或由其他根证书签发',
+          ),
+          words(
+            'rootseal jdchain lint names it; renew it, and tell the ledger (chapter 7)',
+            'rootseal jdchain lint 会指出是哪一张；更新后写入账本（第 7 章）',
+          ),
         ],
         [
           value('FileNotFoundException: ca/…'),
@@ -128,7 +134,11 @@ const later = ({ plan }: Page): Row[] => [
 
 export function hanging(page: Page): Block[] {
   return [
-    heading(2, `${page.plan.chain.ledger.ca ? '8' : '7'}. When it hangs`, `${page.plan.chain.ledger.ca ? '8' : '7'}. 卡住时`),
+    heading(
+      2,
+      `${page.plan.chain.ledger.ca ? '8' : '7'}. When it hangs`,
+      `${page.plan.chain.ledger.ca ? '8' : '7'}. 卡住时`,
+    ),
     paragraph(
       'Logs: the console of ledger-init.sh and logs/init.log, then logs/ of the peer. Do not edit ledger.init or the consensus file at one member alone.',
       '日志：ledger-init.sh 的控制台输出与 logs/init.log，其后是节点的 logs/。不要只在一方修改 ledger.init 或共识配置。',
