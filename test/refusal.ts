@@ -12,6 +12,16 @@ export function refusal(act: () => unknown): string {
   }
 }
 
+/** The same of what is refused later. */
+export async function refusalLater(act: Promise<unknown>): Promise<string> {
+  try {
+    await act;
+    return 'accepted';
+  } catch (error) {
+    return error instanceof RootsealError ? error.code : `not a refusal: ${String(error)}`;
+  }
+}
+
 /** The refusal itself, for tests that look at its subject, exit and text. */
 export function refusalOf(act: () => unknown): RootsealError {
   try {

@@ -19,7 +19,7 @@ import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
 import { recorded, recordedFile } from './evidence.ts';
 import { type NamedBytes, hashesOf, readNamed, sha256Hex } from './files.ts';
-import { memberKeys } from './genesis.ts';
+import { heldKeyFile, memberKeys } from './genesis.ts';
 import type { Draft } from './journal.ts';
 import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -155,7 +155,7 @@ export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan
 /** The chain keys of those who sign, opened by their holders before the roots are. ENACT-SIGNER-SHUT */
 export async function openSigners(run: Run, vault: Vault, { signers }: Enacting): Promise<void> {
   for (const { id, holder } of heldHere(run).filter(({ id: one }) => signers.includes(one))) {
-    const file = recorded(run, `private/${id}/local.conf.age`);
+    const file = recorded(run, heldKeyFile(run.plan, id));
     const answer = await vault.request('openMember', { member: id, holder, name: nameOf(run, holder), file });
     if (answer.opened) continue;
     const reason = answer.text ?? { en: 'not opened', zh: '未打开' };

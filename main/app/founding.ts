@@ -19,11 +19,20 @@ export async function found(run: Run): Promise<void> {
     ceremony,
     origin,
   });
-  const { roots, set, members, quorums, entropy, weakWorkFactor } = made;
+  const { roots, set, members, requested, quorums, entropy, weakWorkFactor } = made;
   await commitAct(run, 'found', {
     vault,
     files: made.files,
-    receipts: { roots, set, members, quorums, entropy, weakWorkFactor, ...warned(run, made.warnings) },
+    receipts: {
+      roots,
+      set,
+      members,
+      ...(requested && { requested }),
+      quorums,
+      entropy,
+      weakWorkFactor,
+      ...warned(run, made.warnings),
+    },
     appendix: made.example === undefined ? [] : [{ path: entropyExample, bytes: toJcs(made.example) }],
   });
 }

@@ -7,7 +7,7 @@ import { firstBlock } from '../export/jdchain/ledger/block.ts';
 import { ledgerNotices } from '../export/jdchain/ledger/notice.ts';
 import { type Permissions, signsAlike } from '../export/jdchain/ledger/permissions.ts';
 import type { NamedBytes } from './files.ts';
-import { genesisOf, memberKeys } from './genesis.ts';
+import { genesisOf, memberKeys, type ReadFile } from './genesis.ts';
 import type { Told } from './receipts.ts';
 
 export interface LedgerHash {
@@ -17,13 +17,16 @@ export interface LedgerHash {
   readonly receipts: { readonly ledgerHash?: string; readonly signsAtRandom?: string[] };
 }
 
-/** @param signatures by public key, those of the members whose keys could be opened here */
-export function ledgerHashOf(told: Told, signatures: Permissions): LedgerHash {
+/**
+ * @param signatures by public key, those of the members whose keys could be opened here
+ * @param read files of the founding, where there are certificates
+ */
+export function ledgerHashOf(told: Told, signatures: Permissions, read: ReadFile): LedgerHash {
   const keys = memberKeys(told);
   const random = Object.entries(keys).flatMap(([id, key]) => (signsAlike(key.suite) ? [] : [id]));
   if (random.length > 0) return { files: [], receipts: { signsAtRandom: random } };
   const all = Object.keys(keys).length === Object.keys(signatures).length;
-  const ledgerHash = all ? computed(told, signatures) : undefined;
+  const ledgerHash = all ? computed(told, signatures, read) : undefined;
   if (ledgerHash === undefined) return { files: [], receipts: {} };
   const files = [...ledgerNotices(told.plan, ledgerHash)].map(([path, bytes]) => ({
     path: `public/genesis/jdchain/${path}`,
@@ -33,9 +36,9 @@ export function ledgerHashOf(told: Told, signatures: Permissions): LedgerHash {
 }
 
 /** Undefined for a KV ledger whose keys meet in a Java map: the founding goes on without its hash. */
-function computed(told: Told, signatures: Permissions): string | undefined {
+function computed(told: Told, signatures: Permissions, read: ReadFile): string | undefined {
   try {
-    return firstBlock(genesisOf(told).content, signatures).ledgerHashText;
+    return firstBlock(genesisOf(told, read).content, signatures).ledgerHashText;
   } catch (error) {
     if (error instanceof RootsealError && error.code === 'JDCHAIN-LEDGER-ORDER') return undefined;
     throw error;

@@ -28,7 +28,7 @@ import type { SuiteName } from '../core/keys/index.ts';
 import { signatureFromDer } from '../core/keys/der.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { jdchainFiles } from '../export/jdchain/admission.ts';
-import { rebuildGenesis } from '../export/jdchain/document.ts';
+import { readGenesis } from '../export/jdchain/document.ts';
 import { openVault } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
 import { readNamed, demandFree, writeNew } from './files.ts';
@@ -40,7 +40,7 @@ export function registerIn(folder: string): Register {
   const newest = newestIn(folder);
   if (newest > 1) return readRegister(readNamed(join(folder, registerPath(newest).slice('public/'.length))));
   const plan = parseResolvedPlan(readNamed(join(folder, 'plan.json')));
-  const { init } = rebuildGenesis(readNamed(join(folder, 'genesis', 'jdchain', 'genesis.json')));
+  const { init } = readGenesis(readNamed(join(folder, 'genesis', 'jdchain', 'genesis.json')));
   const keys = plan.members.map(({ id }, n) => {
     const key = init.genesis.participants[n]?.publicKey;
     if (key === undefined) throw refuse(consortiumRules, 'REGISTER-FORM', { field: `members[${n}]` }, { subject: id });

@@ -2,11 +2,12 @@
 import { dirname, resolve } from 'node:path';
 import { examinePlan } from '../core/ceremony/checks.ts';
 import type { PlanContext } from '../core/ceremony/checks-types.ts';
-import { type Plan, planFileHash } from '../core/ceremony/plan.ts';
+import { isRequest, type Plan, planFileHash } from '../core/ceremony/plan.ts';
 import { keyFileNames, readPlan } from '../core/ceremony/plan-read.ts';
 import { newPlan } from '../core/ceremony/profiles.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { type Finding, RootsealError, fill } from '../core/rules.ts';
+import { codec, loadCodec } from '../export/jdchain/ca/codec.ts';
 import { decodePublicKey } from '../export/jdchain/keys.ts';
 import { readNamed } from './files.ts';
 import { appRules } from './rules.ts';
@@ -32,7 +33,7 @@ export function newPlanText(profile: string): { readonly plan: Plan; readonly te
 }
 
 /** Reads and checks a plan with its key files. @throws FILE-READ, PLAN-JSON, PLAN-FORMAT, … (exit 2) */
-export function examineFile(file: string, more: Pick<PlanContext, 'openable'>): Examined {
+export async function examineFile(file: string, more: Pick<PlanContext, 'openable'>): Promise<Examined> {
   return examineBytes(readNamed(file, planMost), file, more);
 }
 
@@ -40,17 +41,19 @@ export function examineFile(file: string, more: Pick<PlanContext, 'openable'>): 
  * Checks the content of a plan file.
  * @param file where it lies or will lie, for the key files beside it; none is found without
  */
-export function examineBytes(
+export async function examineBytes(
   bytes: Uint8Array,
   file: string | undefined,
   more: Pick<PlanContext, 'openable'>,
-): Examined {
+): Promise<Examined> {
   const keyFiles = file === undefined ? {} : keyFilesOf(file, bytes);
+  const texts = [fromUtf8(bytes, 'plan'), ...Object.values(keyFiles)];
+  if (texts.some((text) => text.includes('-----BEGIN '))) await loadCodec();
   const context = {
     ...more,
     keyFiles,
     now: new Date().toISOString(),
-    decodeKey: (text: string) => decodePublicKey(text),
+    decodeKey: (text: string) => (isRequest(text) ? codec().readRequest(text, 'key').publicKey : decodePublicKey(text)),
   };
   return { ...examinePlan(bytes, context), keyFiles };
 }
@@ -75,7 +78,9 @@ function textOf(path: string): string | undefined {
 
 /** The hash of the file's content; none while a key file is missing. */
 export function hashOfFile(plan: Plan, keyFiles: PlanFile['keyFiles']): Uint8Array | undefined {
-  const missing = plan.members.some(({ key }) => 'file' in key && !Object.hasOwn(keyFiles, key.file));
+  const { gateways = [], users = [] } = plan.chain.ledger.ca ?? {};
+  const keyed = [...plan.members, ...gateways, ...users];
+  const missing = keyed.some(({ key }) => 'file' in key && !Object.hasOwn(keyFiles, key.file));
   return missing ? undefined : planFileHash(plan, keyFiles);
 }
 
@@ -95,8 +100,8 @@ export class PlanRefused extends RootsealError {
  * A plan for a run, with its warnings. `openable`: custodians whose age identity is at hand.
  * @throws CEREMONY-PLAN with every finding, if one of them is an error
  */
-export function planOf(file: string, more: Required<Pick<PlanContext, 'openable'>>): PlanFile {
-  const { plan, keyFiles, findings } = examineFile(file, more);
+export async function planOf(file: string, more: Required<Pick<PlanContext, 'openable'>>): Promise<PlanFile> {
+  const { plan, keyFiles, findings } = await examineFile(file, more);
   const wrong = findings.some(({ level }) => level === 'error');
   if (plan !== undefined && !wrong) return { plan, keyFiles, findings };
   throw new PlanRefused(findings);

@@ -25,7 +25,7 @@ import type { Vault } from '../vault/client.ts';
 import { askAll, nameOf } from './ask.ts';
 import { type NamedBytes, listFiles, sha256Hex } from './files.ts';
 import { recorded } from './evidence.ts';
-import { genesisOf } from './genesis.ts';
+import { genesisOf, heldKeyFile } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
 import { ledgerHashOf } from './ledger-hash.ts';
 import { runbookFiles } from './runbook.ts';
@@ -44,7 +44,7 @@ export async function sign(run: Run): Promise<void> {
   const vault = await openAct(run, 'sign');
   const { quorum, verdicts, members } = await restoreRoots(run, vault);
   const permissions = await permissionSignatures(run, vault, members);
-  const ledger = ledgerHashOf(run, permissions.signatures);
+  const ledger = ledgerHashOf(run, permissions.signatures, (path) => recorded(run, path));
   const staged: NamedBytes[] = [
     { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
     ...ledger.files,
@@ -172,7 +172,7 @@ export function heldHere(run: Run): { id: string; holder: string }[] {
 async function openMembers(run: Run, vault: Vault): Promise<string[]> {
   const opened: string[] = [];
   for (const { id, holder } of heldHere(run)) {
-    const file = recorded(run, `private/${id}/local.conf.age`);
+    const file = recorded(run, heldKeyFile(run.plan, id));
     const answer = await vault.request('openMember', { member: id, holder, name: nameOf(run, holder), file });
     if (answer.opened) opened.push(id);
     else run.desk.show(answer.text ?? { en: `${id}: not opened`, zh: `${id}：未打开` });
@@ -181,7 +181,7 @@ async function openMembers(run: Run, vault: Vault): Promise<string[]> {
 }
 
 async function permissionSignatures(run: Run, vault: Vault, by: readonly string[]) {
-  const { content } = genesisOf(run);
+  const { content } = genesisOf(run, (path) => recorded(run, path));
   const signatures: Record<string, string> = {};
   for (const member of by) {
     const { publicKey, signature } = await vault.request('signGenesis', { member, content });
@@ -322,6 +322,7 @@ const kinds: readonly (readonly [prefix: string, kind: string])[] = [
   ['roots/', 'root'],
   ['share-sets/', 'share-set'],
   ['genesis/', 'genesis'],
+  ['certificates/', 'certificate'],
   ['verify/', 'verifier'],
 ];
 

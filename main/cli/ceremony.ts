@@ -33,7 +33,7 @@ export async function runCeremony(planFile: string, options: RunOptions, lang: L
   const rehearsal = options.rehearsal ?? false;
   return interruptible({ dir }, async (ending) => {
     const session = await ending(openSession(options, lang, rehearsal, dir));
-    const { plan, keyFiles, findings } = planOf(planFile, { openable: session.identified });
+    const { plan, keyFiles, findings } = await planOf(planFile, { openable: session.identified });
     demandPassphrases(plan, session);
     showPlan(session, { plan, findings, rehearsal });
     const room = await admitted(session, { rehearsal, people: peopleOfPlan(plan) }, lang);

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { group, type Hands, type Say, withSecrets } from './command-parts.ts';
-import type { CaOptions } from './jdchain-ca.ts';
+import type { CaOptions, ShowOptions } from './jdchain-ca.ts';
 
 /** The codec of certificates takes a while to load, and no other command needs it. */
 const ca = () => import('./jdchain-ca.ts');
@@ -38,9 +38,29 @@ export function certificates(chain: Command, { answer, lang }: Hands, say: Say):
   signed(issue)
     .description(say('a certificate for a request, issued by a root', '由根证书为请求签发证书'))
     .action((file: string, o: CaOptions) => answer(async () => (await ca()).jdchainCaIssue(file, o, lang)));
-  commands
+  const renew = commands
+    .command('renew <certificate>')
+    .option('--issuer <file>', say('the root certificate; a root renews itself', '根证书；更新根证书时省略'))
+    .option(
+      '--csr <file>',
+      say('a request for another key; otherwise the same', '换用另一密钥的证书请求；默认沿用原密钥'),
+    )
+    .option('--days <n>', days(say('365, for a root 3650', '365，根证书 3650')));
+  signed(renew)
+    .description(say('the same certificate from now on, while the old one still holds', '续期证书，与旧证书有效期重叠'))
+    .action((file: string, o: CaOptions) => answer(async () => (await ca()).jdchainCaRenew(file, o, lang)));
+  const show = commands
     .command('show <file>')
     .description(say('what a certificate or request says', '显示证书或证书请求的内容'))
     .option('--issuer <file>', say('the root that must have signed it', '必须由其签发的根证书'))
-    .action((file: string, o: { issuer?: string }) => answer(async () => (await ca()).jdchainCaShow(file, o)));
+    .option(
+      '--key <file>',
+      say(
+        'the key that it must be for: .pub, .priv or a public key in PEM',
+        '必须与之匹配的密钥：.pub、.priv 或 PEM 公钥',
+      ),
+    );
+  withSecrets(show, say).action((file: string, o: ShowOptions) =>
+    answer(async () => (await ca()).jdchainCaShow(file, o, lang)),
+  );
 }

@@ -1,18 +1,28 @@
-/** `rootseal jdchain ca root | csr | issue | show`: certificates for JD Chain in CA mode. The keys are its own `.priv` files, opened in the vault. */
+/** `rootseal jdchain ca root | csr | issue | renew | show`: certificates for JD Chain in CA mode. The keys are its own `.priv` files, opened in the vault. */
 
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { certify } from '../app/alone.ts';
 import { readNamed, sha256Hex, writeNew } from '../app/files.ts';
 import { appRules } from '../app/rules.ts';
+import { fromBase58 } from '../core/encoding/base58.ts';
 import { fromUtf8, utf8 } from '../core/encoding/bytes.ts';
-import { type Lang, refuse } from '../core/rules.ts';
-import { readCertificate, readRequest } from '../export/jdchain/ca/certificate.ts';
+import { fromHex } from '../core/encoding/hex.ts';
+import { fromSpkiPem } from '../core/keys/pem.ts';
+import { type Lang, refuse, type Text } from '../core/rules.ts';
+import { type ReadCertificate, readCertificate, readRequest } from '../export/jdchain/ca/certificate.ts';
+import { sameKey } from '../export/jdchain/ca/judge.ts';
 import { signatureName } from '../export/jdchain/ca/algorithms.ts';
 import type { CertificateRole } from '../export/jdchain/ca/roles.ts';
 import { rolesIn, subjectText } from '../export/jdchain/ca/subject.ts';
 import { type CertificateWish, demandWish } from '../export/jdchain/ca/wish.ts';
-import { address, encodePublicKey, type PublicKey } from '../export/jdchain/keys.ts';
+import {
+  address,
+  decodePublicKey,
+  encodePublicKey,
+  isEncryptedPrivate,
+  type PublicKey,
+} from '../export/jdchain/keys.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
@@ -25,6 +35,7 @@ export interface CaOptions extends SecretOptions {
   readonly days?: string;
   readonly ou?: string;
   readonly issuer?: string;
+  readonly csr?: string;
 }
 
 const leafRoles = ['PEER', 'GW', 'USER'] as const;
@@ -72,6 +83,49 @@ export function jdchainCaIssue(file: string, options: CaOptions, lang: Lang): Pr
   return made({ ...wish, ...lifetime(options.days ?? '365') }, options, lang);
 }
 
+/**
+ * The same certificate from now on, so that it overlaps the old one; a root renews itself. With `--csr` for another key, which on the
+ * ledger is another user.
+ */
+export async function jdchainCaRenew(file: string, options: CaOptions, lang: Lang): Promise<Answer> {
+  const { issuer, csr } = options;
+  const certificate = textIn(file);
+  const old = readCertificate(certificate, file);
+  const span = lifetime(options.days ?? (old.ca ? '3650' : '365'));
+  const wish: CertificateWish = {
+    ...{ kind: 'renew', roles: [], certificate, ...span },
+    ...(issuer !== undefined && { issuer: textIn(issuer) }),
+    ...(csr !== undefined && { request: textIn(csr) }),
+  };
+  const answer = await made(wish, options, lang);
+  const same = answer.json['publicKey'] === keyFacts(old.publicKey).publicKey;
+  const gap = old.notAfter < span.notBefore;
+  const { en, zh } = told(old, { same, gap });
+  return {
+    ...answer,
+    json: { ...answer.json, renews: old.serial, sameKey: same, gap },
+    text: { en: `${answer.text.en}\n${en}`, zh: `${answer.text.zh}\n${zh}` },
+  };
+}
+
+/** What is to be done with it, and what nobody can mend any more. */
+function told({ ca, notAfter }: ReadCertificate, { same, gap }: { same: boolean; gap: boolean }): Text {
+  const until = new Date(notAfter).toISOString();
+  const next = ca
+    ? { en: 'Tell the ledger: jdchain tx new root-ca --update', zh: '写入账本：jdchain tx new root-ca --update' }
+    : { en: 'Tell the ledger: jdchain tx new user-ca', zh: '写入账本：jdchain tx new user-ca' };
+  const other = {
+    en: 'Another key is another address: on the ledger this is a new user, who is registered anew (jdchain tx new participant-register or user-register); the old one is revoked.',
+    zh: '换密钥即换地址：在账本上是新的用户，须重新注册（jdchain tx new participant-register 或 user-register），并吊销旧用户。',
+  };
+  const late = {
+    en: `\nThe old one ended on ${until}: in between JD Chain took nothing from it.`,
+    zh: `\n旧证书已于 ${until} 到期：其间 JD Chain 不接受它。`,
+  };
+  const { en, zh } = same ? next : other;
+  return gap ? { en: en + late.en, zh: zh + late.zh } : { en, zh };
+}
+
 async function made(wish: CertificateWish, options: CaOptions, lang: Lang): Promise<Answer> {
   const { out } = options;
   if (existsSync(out)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
@@ -82,9 +136,51 @@ async function made(wish: CertificateWish, options: CaOptions, lang: Lang): Prom
   return shown(pem, out, wish.issuer);
 }
 
-/** `jdchain ca show FILE [--issuer ROOT]`: exit 1 where the issuer did not sign it. */
-export function jdchainCaShow(file: string, { issuer }: { readonly issuer?: string }): Answer {
-  return shown(textIn(file), file, issuer === undefined ? undefined : textIn(issuer));
+export interface ShowOptions extends SecretOptions {
+  readonly issuer?: string;
+  readonly key?: string;
+}
+
+/** `jdchain ca show FILE [--issuer ROOT] [--key FILE]`: exit 1 where the issuer did not sign it, or it is for another key. */
+export async function jdchainCaShow(file: string, options: ShowOptions, lang: Lang): Promise<Answer> {
+  const { issuer, key } = options;
+  const text = textIn(file);
+  const answer = shown(text, file, issuer === undefined ? undefined : textIn(issuer));
+  if (key === undefined) return answer;
+  const read = text.includes('REQUEST-----') ? readRequest(text, file) : readCertificate(text, file);
+  const keyFits = sameKey(read.publicKey, await keyIn(key, options, lang));
+  const line = `  ${'keyFits'.padEnd(10)}  ${String(keyFits)}`;
+  const more = {
+    json: { ...answer.json, keyFits },
+    text: { en: `${answer.text.en}\n${line}`, zh: `${answer.text.zh}\n${line}` },
+  };
+  if (keyFits) return { ...answer, ...more };
+  const { code, text: why } = refuse(jdchainRules, 'JDCHAIN-CERT-OTHER-KEY', {}, { subject: file });
+  return {
+    exit: 1,
+    json: { ...more.json, code, message: why.en, messageZh: why.zh, subject: file },
+    text: { en: `${more.text.en}\n${why.en}`, zh: `${more.text.zh}\n${why.zh}` },
+  };
+}
+
+/** The key of a `.pub`, a public key in PEM, or a `.priv`, which is opened in the vault. */
+async function keyIn(file: string, options: SecretOptions, lang: Lang): Promise<PublicKey> {
+  const text = textIn(file);
+  if (text.includes('PRIVATE KEY-----'))
+    throw wrongUse({
+      en: `--key: a private key in PEM is not read here. Give its public half: openssl pkey -in ${file} -pubout`,
+      zh: `--key：此处不读取 PEM 私钥。请给出公钥：openssl pkey -in ${file} -pubout`,
+    });
+  if (text.startsWith('-----BEGIN ')) {
+    const { suite, publicKey: raw } = fromSpkiPem(text, file);
+    return { suite, raw };
+  }
+  if (!isEncryptedPrivate(fromBase58(text.trim(), file))) return decodePublicKey(text.trim(), file);
+  // Whoever can sign a request has the key; the request itself is nobody's.
+  const probe = { kind: 'request', subject: 'CN=key', roles: [], notBefore: 0, notAfter: 0 } as const;
+  const signer = { name: basename(file, '.priv'), priv: text };
+  const { signer: found } = await certify(probe, signer, { lang, source: sourceOf(options), identities: {} });
+  return { suite: found.suite, raw: fromHex(found.publicKey, file) };
 }
 
 const keyFacts = ({ suite, raw }: PublicKey) => ({
@@ -97,13 +193,13 @@ function shown(pem: string, file: string, issuer: string | undefined): Answer {
   if (pem.includes('REQUEST-----')) {
     const { subject, publicKey } = readRequest(pem, file);
     const facts = { kind: 'request', subject: subjectText(subject), roles: rolesIn(subject), ...keyFacts(publicKey) };
-    return told(file, { ...facts, signature: signatureName(publicKey.suite), ...digest });
+    return listed(file, { ...facts, signature: signatureName(publicKey.suite), ...digest });
   }
   const read = readCertificate(pem, file);
   const root = issuer === undefined ? read : readCertificate(issuer, '--issuer');
   const self = subjectText(read.subject) === subjectText(read.issuer);
   const judged = issuer !== undefined || self;
-  return told(file, {
+  return listed(file, {
     ...{ kind: read.ca ? 'root' : 'certificate', subject: subjectText(read.subject), roles: read.roles },
     ...{ issuer: subjectText(read.issuer), serial: read.serial, ...keyFacts(read.publicKey) },
     ...{ notBefore: new Date(read.notBefore).toISOString(), notAfter: new Date(read.notAfter).toISOString() },
@@ -112,7 +208,7 @@ function shown(pem: string, file: string, issuer: string | undefined): Answer {
   });
 }
 
-function told(file: string, facts: Readonly<Record<string, unknown>>): Answer {
+function listed(file: string, facts: Readonly<Record<string, unknown>>): Answer {
   const lines = Object.entries(facts).map(([name, value]) => `  ${name.padEnd(10)}  ${[value].flat().join(', ')}`);
   const text = [file, ...lines].join('\n');
   if (facts['signed'] !== false) return { exit: 0, json: { file, ...facts }, text: { en: text, zh: text } };

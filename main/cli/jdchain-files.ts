@@ -2,9 +2,12 @@
 
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { refuse } from '../core/rules.ts';
+import { refuse, RootsealError } from '../core/rules.ts';
+import { loadCodec } from '../export/jdchain/ca/codec.ts';
+import { isCa } from '../export/jdchain/ca/participants.ts';
 import { type LedgerInit, readLedgerInit } from '../export/jdchain/ledgerinit.ts';
 import type { Party } from '../export/jdchain/lint.ts';
+import { readProperties } from '../export/jdchain/properties.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
 
 /** The bytes of a file, or undefined if it cannot be read. */
@@ -23,14 +26,33 @@ export function demandFile(path: string): Uint8Array {
   return bytes;
 }
 
-/** A ledger.init with the consensus file it names, paths resolved as JD Chain resolves them. Throws JDCHAIN-*. */
-export function loadLedgerInit(file: string): LedgerInit {
-  return readLedgerInit(demandFile(file), {
+/** A ledger.init with the files it names, paths resolved as JD Chain resolves them, or beside it. Throws JDCHAIN-*. */
+export async function loadLedgerInit(file: string): Promise<LedgerInit> {
+  const bytes = demandFile(file);
+  if (inCaMode(bytes)) await loadCodec();
+  return readLedgerInit(bytes, {
     what: file,
     // The consensus file is looked for beside ledger.init, key files from where the command runs.
     consensus: (path) => bytesOf(isAbsolute(path) ? path : join(dirname(file), path)),
-    keyFile: (path) => bytesOf(resolve(path)),
+    keyFile: (path) => bytesOf(resolve(path)) ?? (isAbsolute(path) ? undefined : bytesOf(join(dirname(file), path))),
   });
+}
+
+/** What is no properties file asks for no certificate either. */
+function inCaMode(bytes: Uint8Array): boolean {
+  try {
+    return isCa(readProperties(bytes, 'ledger.init'));
+  } catch (error) {
+    if (error instanceof RootsealError) return false;
+    throw error;
+  }
+}
+
+/** Loads what reads certificates where one of the parties has any. */
+export async function codecForParties(parties: readonly Party[]): Promise<void> {
+  const files = parties.flatMap((party) => [...party.files]);
+  const any = files.some(([path, bytes]) => path.endsWith('.crt') || (path.endsWith('ledger.init') && inCaMode(bytes)));
+  if (any) await loadCodec();
 }
 
 /** Larger than any configuration: a database that lies in the folder is not read. */

@@ -20,8 +20,8 @@ export interface LedgerHashOptions {
 }
 
 /** @throws JDCHAIN-* */
-export function jdchainLedgerHash({ file, signatures }: LedgerHashOptions): Answer {
-  const { name, genesis } = loadLedgerInit(file);
+export async function jdchainLedgerHash({ file, signatures }: LedgerHashOptions): Promise<Answer> {
+  const { name, genesis } = await loadLedgerInit(file);
   const { content, txHashText: txHash } = buildGenesis(genesis);
   const permissions = readPermissions(demandFile(signatures), signatures);
   const block = firstBlock(content, permissions, { content: file, signatures });

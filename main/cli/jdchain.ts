@@ -21,7 +21,7 @@ import {
 import { lint, type LintFinding, standingIn } from '../export/jdchain/lint.ts';
 import { supportedVersion } from '../export/jdchain/names.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
-import { demandFile, distinctNames, loadLedgerInit, partiesAt } from './jdchain-files.ts';
+import { codecForParties, demandFile, distinctNames, loadLedgerInit, partiesAt } from './jdchain-files.ts';
 import type { Answer } from './output.ts';
 import { whoCanAnswer } from './who-can.ts';
 
@@ -35,11 +35,11 @@ export interface HashOptions {
 }
 
 /** `jdchain hash`: the genesis transaction of an existing configuration. @throws JDCHAIN-*, FILE-EXISTS */
-export function jdchainHash({ file, out, chainVersion = supportedVersion }: HashOptions): Answer {
+export async function jdchainHash({ file, out, chainVersion = supportedVersion }: HashOptions): Promise<Answer> {
   if (chainVersion !== supportedVersion) {
     throw refuse(jdchainRules, 'JDCHAIN-VERSION', { version: chainVersion, field: file }, { subject: file });
   }
-  const { name, genesis } = loadLedgerInit(file);
+  const { name, genesis } = await loadLedgerInit(file);
   const { content, contentSha256, txHashText: txHash } = buildGenesis(genesis);
   const participants = genesis.participants.map(({ name: participant, publicKey: { suite, raw } }, id) => {
     return { id, name: participant, publicKey: encodePublicKey(suite, raw), address: address(suite, raw) };
@@ -64,9 +64,10 @@ export function jdchainHash({ file, out, chainVersion = supportedVersion }: Hash
 }
 
 /** `jdchain lint PATH …`: exit 1 if there is an error among the findings. @throws JDCHAIN-FILE (exit 2) */
-export function jdchainLint({ paths }: { readonly paths: readonly string[] }): Answer {
+export async function jdchainLint({ paths }: { readonly paths: readonly string[] }): Promise<Answer> {
   const parties = distinctNames(paths.flatMap(partiesAt));
-  const findings = lint(parties);
+  await codecForParties(parties);
+  const findings = lint(parties, Date.now());
   const [first] = findings.filter(({ level }) => level === 'error');
   const standing = standingIn(parties);
   const can = standing && whoCanAnswer(standing);

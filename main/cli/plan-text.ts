@@ -21,6 +21,11 @@ const labels = {
   dual: label('Dual control', '双人控制'),
   made: label('key made here', '密钥在此生成'),
   brought: label('brings its key', '自带公钥'),
+  request: label('brings a signing request', '自带证书请求'),
+  certificates: label('Certificates', '证书'),
+  gateway: label('gateway', '网关'),
+  user: label('user', '用户'),
+  days: label('days', '天'),
   heldBy: label('held by', '保管人'),
   passphrase: label('passphrase', '口令'),
 };
@@ -46,6 +51,7 @@ export function planText(plan: Either, lang: Lang): string {
     `${labels.dual[lang]}: ${plan.dualControl.join(', ') || '–'}`,
     `${labels.expires[lang]}: ${plan.expires}`,
     `${labels.ledger[lang]}: JD Chain ${plan.chain.version}, ${ledger.name}, ${ledger.createdTime}, ${ledger.hash}, ${ledger.dataStructure}, seed ${ledger.seed}`,
+    ...certificateLines(plan, lang),
     ...Object.entries(ledger.roles).map(([role, { ledger: own, tx }]) => `  ${role}: ${[...own, ...tx].join(' ')}`),
     `${labels.members[lang]}:`,
     ...plan.members.map(
@@ -53,6 +59,20 @@ export function planText(plan: Either, lang: Lang): string {
         `  ${each.id} ${name(each.name)}: ${keyText(each, lang)}; ${endpoints(each)}; ${each.ledgerRoles.join('+')} ${each.rolesPolicy}`,
     ),
   ].join('\n');
+}
+
+function certificateLines({ chain }: Either, lang: Lang): string[] {
+  const { ca } = chain.ledger;
+  if (!ca) return [];
+  const days = (count: number) => `${count} ${labels.days[lang]}`;
+  const others = [
+    ...ca.gateways.map((one) => ({ ...one, use: labels.gateway[lang] })),
+    ...ca.users.map((one) => ({ ...one, use: labels.user[lang] })),
+  ];
+  return [
+    `${labels.certificates[lang]}: ${ca.root} (${ca.subject}, ${days(ca.rootDays)}), ${days(ca.days)}`,
+    ...others.map((one) => `  ${one.id}: ${one.use}, ${one.member}`),
+  ];
 }
 
 function groupLines(plan: Either, lang: Lang): string[] {
@@ -72,6 +92,7 @@ function sealText(seal: Either['custodians'][number]['seal'], lang: Lang): strin
 }
 
 function keyText({ key, holder = '–' }: Either['members'][number], lang: Lang): string {
+  if ('request' in key) return labels.request[lang];
   if ('make' in key) return `${labels.made[lang]} (${key.make}, ${labels.heldBy[lang]} ${holder})`;
   return `${labels.brought[lang]} ${'public' in key ? key.public : key.file}`;
 }

@@ -35,8 +35,8 @@ export function planNew({ profile, out }: { readonly profile: string; readonly o
 }
 
 /** `plan check FILE`: every finding at once; exit 1 if one of them is an error. */
-export function planCheck(file: string): Answer {
-  const { plan, keyFiles, findings } = examineFile(file, {});
+export async function planCheck(file: string): Promise<Answer> {
+  const { plan, keyFiles, findings } = await examineFile(file, {});
   const first = findings.find(({ level }) => level === 'error');
   const hash = plan === undefined ? undefined : hashOfFile(plan, keyFiles);
   const can = plan === undefined ? undefined : whoCanAnswer(standingOf(plan));
@@ -76,8 +76,8 @@ function hashText(lang: Lang, hash: Uint8Array): string {
 }
 
 /** `plan show FILE`: a plan, or the resolved plan of a ceremony (`public/plan.json`), for people. */
-export function planShow(file: string): Answer {
-  const { plan, hash } = shown(file);
+export async function planShow(file: string): Promise<Answer> {
+  const { plan, hash } = await shown(file);
   const body = (lang: Lang) => [planText(plan, lang), ...(hash === undefined ? [] : groupLines(hash))].join('\n');
   return {
     exit: 0,
@@ -86,13 +86,13 @@ export function planShow(file: string): Answer {
   };
 }
 
-function shown(file: string): { plan: Plan | ResolvedPlan; hash: Uint8Array | undefined } {
+async function shown(file: string): Promise<{ plan: Plan | ResolvedPlan; hash: Uint8Array | undefined }> {
   const bytes = readNamed(file);
   if (fromUtf8(bytes, file).includes(`"format":"${resolvedPlanFormat}"`)) {
     const plan = parseResolvedPlan(bytes);
     return { plan, hash: planHash(plan) };
   }
-  const { plan, keyFiles, findings } = examineFile(file, {});
+  const { plan, keyFiles, findings } = await examineFile(file, {});
   if (plan === undefined) throw new PlanRefused(findings);
   return { plan, hash: hashOfFile(plan, keyFiles) };
 }

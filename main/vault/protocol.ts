@@ -137,6 +137,8 @@ export const ops = {
       roots: z.array(openedRoot),
       set: z.strictObject({ id: hex, epoch: z.int(), m: z.int(), n: z.int(), scheme: z.enum(schemes) }),
       members: z.array(publicKey),
+      /** Keys of the ledger that signing requests in the plan are for. */
+      requested: z.array(publicKey).exactOptional(),
       /** `total` in decimal digits: there may be more quorums than an integer of JSON holds. */
       quorums: z.strictObject({ checked: z.int(), total: z.string(), all: z.boolean() }),
       entropy,
@@ -286,13 +288,14 @@ export const ops = {
   certify: {
     input: z.strictObject({
       wish: z.strictObject({
-        kind: z.enum(['root', 'request', 'issue']),
+        kind: z.enum(['root', 'request', 'issue', 'renew']),
         subject: z.string().exactOptional(),
         roles: z.array(z.enum(certificateRoles)),
         notBefore: z.number(),
         notAfter: z.number(),
         request: z.string().exactOptional(),
         issuer: z.string().exactOptional(),
+        certificate: z.string().exactOptional(),
       }),
       signer,
     }),

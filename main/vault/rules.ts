@@ -87,8 +87,8 @@ export const vaultRules = {
     zh: '成员 {subject} 文件中的密钥不是该创世内容中的参与方。拒绝签名。',
   },
   'VAULT-MEMBER-FILE': {
-    en: 'The file of member {subject} opens, but holds no complete local.conf with a key pair. Bring private/{subject}/local.conf.age.',
-    zh: '成员 {subject} 的文件可以打开，但其中没有含密钥对的完整 local.conf。请提供 private/{subject}/local.conf.age。',
+    en: 'The file of member {subject} opens, but holds no complete local.conf with a key pair, and no private key in PEM. Bring private/{subject}/local.conf.age, on a ledger with certificates private/{subject}/{subject}.key.age.',
+    zh: '成员 {subject} 的文件可以打开，但其中既没有含密钥对的完整 local.conf，也没有 PEM 私钥。请提供 private/{subject}/local.conf.age，证书模式的账本为 private/{subject}/{subject}.key.age。',
   },
   'REGISTER-PWD': {
     exit: 2,

@@ -51,5 +51,26 @@ describe('jdchain ca', () => {
     expect(foreign).toMatchObject({ status: 1, code: 'JDCHAIN-CERT-FOREIGN' });
     expect(days).toMatchObject({ status: 1, code: 'JDCHAIN-CERT-ISSUER' });
     expect(existsSync(at('no.crt'))).toBe(false);
+
+    writeFileSync(at('node.pub'), publicKey);
+    writeFileSync(at('root.pub'), root.json['publicKey'] as string);
+    const renew = ca('renew', at('node.crt'), '--issuer', at('root.crt'));
+    const show = (key: string) => ca('show', at('node.crt'), '--key', at(key));
+    const [renewed, again, fits, opened, other] = await Promise.all([
+      asked([...renew, ...by('root.priv', 'node-2.crt')], third),
+      asked([...ca('renew', at('root.crt')), ...by('root.priv', 'root-2.crt')], third),
+      asked(show('node.pub')),
+      asked([...show('node.priv'), '--passphrase-fd', '3'], third),
+      refused(show('root.pub')),
+    ]);
+    const whose = {
+      status: 0,
+      json: { publicKey, signed: true, sameKey: true, gap: false, renews: leaf.json['serial'] },
+    };
+    expect(renewed).toMatchObject(whose);
+    expect(again).toMatchObject({ status: 0, json: { kind: 'root', roles: ['ROOT', 'CA'], signed: true } });
+    expect(fits).toMatchObject({ status: 0, json: { keyFits: true } });
+    expect(opened).toMatchObject({ status: 0, json: { keyFits: true } });
+    expect(other).toMatchObject({ status: 1, code: 'JDCHAIN-CERT-OTHER-KEY' });
   });
 });

@@ -11,7 +11,7 @@ import { suite } from '../../main/core/keys/index.ts';
 import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
 import { encodePublicKey, encodeSignature } from '../../main/export/jdchain/keys.ts';
 import { readLedgerInit } from '../../main/export/jdchain/ledgerinit.ts';
-import { refusal } from '../refusal.ts';
+import { refusal, refusalLater } from '../refusal.ts';
 import { consensus, example, read } from '../unit/jdchain/worked-example.ts';
 
 const shipped = join(import.meta.dirname, '..', 'vectors', 'jdchain', 'shipped');
@@ -55,9 +55,9 @@ afterAll(() => {
 });
 
 describe('jdchain hash', () => {
-  it('answers the contract’s fields for the shipped configuration, filled in', () => {
+  it('answers the contract’s fields for the shipped configuration, filled in', async () => {
     const out = join(root, 'content');
-    const { exit, json } = jdchainHash({ file: join(root, 'parties/a/ledger.init'), out });
+    const { exit, json } = await jdchainHash({ file: join(root, 'parties/a/ledger.init'), out });
     expect(exit).toBe(0);
     // Computed by the JD Chain 1.6.5 classes from these two files.
     expect(json['txHash']).toBe('j5kpbzPzuhvqcxxxxu1aETwGZGChBZ6gt6iWxVem5hAM2B');
@@ -71,9 +71,9 @@ describe('jdchain hash', () => {
     expect((json['participants'] as { address: string }[])[0]?.address).toBe('LdeP3fY7jJbNwL8CiL2wU21AF9unDWQjVEW5w');
   });
 
-  it('does not overwrite', () => {
+  it('does not overwrite', async () => {
     const out = put('taken', 'x');
-    expect(refusal(() => jdchainHash({ file: join(root, 'parties/a/ledger.init'), out }))).toBe('FILE-EXISTS');
+    expect(await refusalLater(jdchainHash({ file: join(root, 'parties/a/ledger.init'), out }))).toBe('FILE-EXISTS');
     expect(readFileSync(out, 'utf8')).toBe('x');
   });
 
@@ -85,7 +85,8 @@ describe('jdchain hash', () => {
       (text: string) => text.replace('bftsmart.BftsmartConsensusProvider', 'pbft.PbftConsensusProvider'),
       'JDCHAIN-CONSENSUS',
     ],
-    ['CA mode', {}, (text: string) => text.replace('identity-mode=KEYPAIR', 'identity-mode=CA'), 'JDCHAIN-IDENTITY'],
+    ['another identity mode', {}, (text: string) => text.replace('mode=KEYPAIR', 'mode=ca'), 'JDCHAIN-IDENTITY'],
+    ['CA mode without a root', {}, (text: string) => text.replace('mode=KEYPAIR', 'mode=CA'), 'JDCHAIN-MISSING'],
     [
       'a blank ledger name',
       {},
@@ -99,14 +100,14 @@ describe('jdchain hash', () => {
       'JDCHAIN-FILE',
     ],
     ['a mistyped key', {}, (text: string) => text.replace('7VeRLdGt', '7VeRLdG'), 'JDCHAIN-KEY'],
-  ])('refuses %s by name', (_, options, change, code) => {
+  ])('refuses %s by name', async (_, options, change, code) => {
     party('refused');
     const file = put('refused/ledger.init', change(filledIn()));
-    expect(refusal(() => jdchainHash({ file, ...options }))).toBe(code);
+    expect(await refusalLater(jdchainHash({ file, ...options }))).toBe(code);
   });
 
-  it('refuses a file that is not there', () => {
-    expect(refusal(() => jdchainHash({ file: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
+  it('refuses a file that is not there', async () => {
+    expect(await refusalLater(jdchainHash({ file: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
   });
 });
 
@@ -129,8 +130,8 @@ describe('jdchain ledger-hash', () => {
     return jdchainLedgerHash({ file, signatures: put('example/signatures.json', text) });
   };
 
-  it('answers the contract’s fields, and the hash in hex and words', () => {
-    const { exit, json, text } = asked(JSON.stringify(signatures));
+  it('answers the contract’s fields, and the hash in hex and words', async () => {
+    const { exit, json, text } = await asked(JSON.stringify(signatures));
     const { ledgerHash } = vectors.merkleTree;
     expect(exit).toBe(0);
     expect(json).toMatchObject({ ledgerHash, blockBody: vectors.blockBody, txHash: vectors.merkleTree.txHash });
@@ -142,7 +143,7 @@ describe('jdchain ledger-hash', () => {
     expect(json).toMatchObject({ repeatable: true, randomSigners: [] });
   });
 
-  it('says of SM2 that another run of ledger-init has another hash', () => {
+  it('says of SM2 that another run of ledger-init has another hash', async () => {
     const [, , , last] = vectors.participants;
     const sm2 = suite('sm2');
     const secret = fromHex('22'.repeat(32), 'secret');
@@ -156,35 +157,35 @@ describe('jdchain ledger-hash', () => {
       return [publicKey, encodeSignature('ed25519', suite('ed25519').sign(genesis.txHash, fromHex(one, 'secret')))];
     });
     const sm2Signature = encodeSignature('sm2', sm2.sign(genesis.txHash, secret));
-    const { json, text } = asked(JSON.stringify(Object.fromEntries([...all, [key, sm2Signature]])), file);
+    const { json, text } = await asked(JSON.stringify(Object.fromEntries([...all, [key, sm2Signature]])), file);
     expect(json).toMatchObject({ repeatable: false, randomSigners: ['org3'] });
     expect(text.en).toContain('org3 (SM2)');
     expect(text.zh).toContain('org3 (SM2)');
     expect(text.en).not.toContain('ledger.bindings');
   });
 
-  it('refuses a signature too few, a file that is none, and one that is not there', () => {
+  it('refuses a signature too few, a file that is none, and one that is not there', async () => {
     const [first, ...rest] = Object.entries(signatures);
     expect(first).toBeDefined();
-    expect(refusal(() => asked(JSON.stringify(Object.fromEntries(rest))))).toBe('JDCHAIN-SIGNATURE-MISSING');
-    expect(refusal(() => asked('[]'))).toBe('JDCHAIN-PERMISSIONS');
+    expect(await refusalLater(asked(JSON.stringify(Object.fromEntries(rest))))).toBe('JDCHAIN-SIGNATURE-MISSING');
+    expect(await refusalLater(asked('[]'))).toBe('JDCHAIN-PERMISSIONS');
     const file = join(root, 'example/ledger.init');
-    expect(refusal(() => jdchainLedgerHash({ file, signatures: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
+    expect(await refusalLater(jdchainLedgerHash({ file, signatures: join(root, 'nothing') }))).toBe('JDCHAIN-FILE');
   });
 });
 
 describe('jdchain lint', () => {
-  it('takes a folder of folders as parties, and several paths', () => {
-    expect(jdchainLint({ paths: [join(root, 'parties')] }).json['parties']).toEqual(['a', 'b', 'c', 'd']);
-    const two = jdchainLint({ paths: [join(root, 'parties/a'), join(root, 'parties/b/ledger.init')] });
+  it('takes a folder of folders as parties, and several paths', async () => {
+    expect((await jdchainLint({ paths: [join(root, 'parties')] })).json['parties']).toEqual(['a', 'b', 'c', 'd']);
+    const two = await jdchainLint({ paths: [join(root, 'parties/a'), join(root, 'parties/b/ledger.init')] });
     expect(two.json['parties']).toEqual(['a', 'b']);
     expect(two.exit).toBe(0);
   });
 
-  it('answers 1 with code, message, and findings with file and party, in both languages', () => {
+  it('answers 1 with code, message, and findings with file and party, in both languages', async () => {
     const file = join(root, 'parties/c/bftsmart/bftsmart.config');
     writeFileSync(file, readFileSync(file, 'utf8').replace('system.epoch.delay=50', 'system.epoch.delay=51'));
-    const { exit, json, text } = jdchainLint({ paths: [join(root, 'parties')] });
+    const { exit, json, text } = await jdchainLint({ paths: [join(root, 'parties')] });
     expect(exit).toBe(1);
     const found = (json['findings'] as { rule: string }[]).find(({ rule }) => rule === 'JDCHAIN-DIFF-CONSENSUS');
     expect(found).toMatchObject({
@@ -198,8 +199,8 @@ describe('jdchain lint', () => {
     expect(json['code']).toMatch(/^JDCHAIN-/);
   });
 
-  it('answers 2 for a path that is not there', () => {
-    expect(refusal(() => jdchainLint({ paths: [join(root, 'nothing')] }))).toBe('JDCHAIN-FILE');
+  it('answers 2 for a path that is not there', async () => {
+    expect(await refusalLater(jdchainLint({ paths: [join(root, 'nothing')] }))).toBe('JDCHAIN-FILE');
   });
 });
 

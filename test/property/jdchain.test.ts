@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equal, utf8 } from '../../main/core/encoding/bytes.ts';
+import '../../main/export/jdchain/ca/certificate.ts';
 import { formatCreatedTime, parseCreatedTime } from '../../main/export/jdchain/created-time.ts';
 import { parseGenesis } from '../../main/export/jdchain/genesis-parse.ts';
 import { decodePrivate, decodePublicKey, decodeSignature, encodePrivate } from '../../main/export/jdchain/keys.ts';
@@ -91,15 +92,18 @@ describe('hostile bytes', () => {
         ]) {
           expect(refusal(read)).toMatch(/^(JDCHAIN|ENCODING)-/);
         }
-        lint([
-          {
-            name: 'a',
-            files: new Map([
-              ['ledger.init', junk],
-              ['local.conf', utf8(line)],
-            ]),
-          },
-        ]);
+        lint(
+          [
+            {
+              name: 'a',
+              files: new Map([
+                ['ledger.init', junk],
+                ['local.conf', utf8(line)],
+              ]),
+            },
+          ],
+          0,
+        );
       }),
       runs,
     );

@@ -135,7 +135,7 @@ function genesisFiles(plan: ResolvedPlan, made: readonly Made[], how: Forgery) {
   const right: Record<string, PublicKey> = {};
   for (const { id, key } of plan.members)
     if ('public' in key) right[id] = decodePublicKey(key.public);
-    else right[id] = { suite: key.make, raw: made.find((member) => member.id === id)!.publicKey };
+    else if ('make' in key) right[id] = { suite: key.make, raw: made.find((member) => member.id === id)!.publicKey };
   const keys = how.members?.(right) ?? right;
   const genesis = buildGenesis(genesisInputFromPlan(plan, keys));
   const signatures = Object.fromEntries(

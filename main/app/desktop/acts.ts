@@ -99,7 +99,7 @@ async function beginOne(
   request: Request<'ceremony.begin'>,
 ): Promise<string> {
   const { dir, rehearsal, exceptions, identities } = request;
-  const { plan, keyFiles, findings } = planOf(request.plan, { openable: Object.keys(identities) });
+  const { plan, keyFiles, findings } = await planOf(request.plan, { openable: Object.keys(identities) });
   demandCompared(request, hashOfFile(plan, keyFiles));
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };
   const warnings = admitRoom(room, { rehearsal, people: peopleOfPlan(plan) });

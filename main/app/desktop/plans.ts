@@ -29,7 +29,7 @@ export function planHandlers(): Pick<Handlers, 'plan.new' | 'plan.read' | 'plan.
       // leads to, is shown to the room.
       const plan = fromUtf8(readNamed(file, planMost), file).replace(/^\uFEFF/, '');
       if (!/^\s*(?:\{|$)/.test(plan)) readPlan(utf8(plan.slice(0, 1)));
-      return { ...check(plan, file), plan, file };
+      return { ...(await check(plan, file)), plan, file };
     },
     'plan.check': async ({ plan, file }) => check(plan, file === undefined ? undefined : fullPath(file)),
     'plan.save': async ({ plan, file, replace }) => save(plan, fullPath(file), replace),
@@ -47,14 +47,15 @@ const shownAbility = ({ text, members, every, anybody }: Ability) => ({ text, me
 const copied = ({ rule, level, field, text }: Examined['findings'][number]): Found => ({ rule, level, field, text });
 
 /** A text that is no plan has findings too: the reason, and of an object of no or another format what its fields lack. */
-function check(text: string, file: string | undefined): Checked {
+async function check(text: string, file: string | undefined): Promise<Checked> {
   try {
-    return checkedOf(examineBytes(utf8(text), file, {}));
+    return checkedOf(await examineBytes(utf8(text), file, {}));
   } catch (error) {
     if (!(error instanceof RootsealError)) throw error;
     const own: Found = { rule: error.code, level: 'error', field: fieldOf(error), text: error.inWindow ?? error.text };
     const draft = error.code === 'PLAN-FORMAT' ? draftOf(text) : undefined;
-    return { findings: [own, ...(draft === undefined ? [] : check(draft, file).findings)], hash: null, abilities: [] };
+    const more = draft === undefined ? [] : (await check(draft, file)).findings;
+    return { findings: [own, ...more], hash: null, abilities: [] };
   }
 }
 

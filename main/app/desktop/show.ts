@@ -36,7 +36,7 @@ function shown(log: OpenLog, logs: Logs, views: HomeViews): Shown {
     plan: fromUtf8(encodeResolvedPlan(plan)),
     planHash: hashView(planHash(plan)),
     roots: rootsOf(told),
-    genesis: genesisLines(told),
+    genesis: genesisLines(told, home),
     txHash: textOf(receiptsOf(told.journal, 'genesis')['txHash']),
     ledgerHash: textOf(receiptsOf(told.journal, 'sign')['ledgerHash']),
     exceptions: stateOf(entries).exceptions.map(({ by, ...one }) => ({ ...one, by: [...by] })),
@@ -56,13 +56,15 @@ function rootsOf({ plan, journal }: Told): Shown['roots'] {
 }
 
 /** Known as soon as the plan is agreed on and every member's key is there: after the founding. */
-function genesisLines(told: Told): Shown['genesis'] {
+function genesisLines(told: Told, home: Home): Shown['genesis'] {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return [];
-  return reviewOf(parseGenesis(genesisOf(told).content)).map(({ field, value, unusual }) => ({
-    field,
-    value,
-    ...(unusual && { unusual }),
-  }));
+  return reviewOf(parseGenesis(genesisOf(told, (path) => home.read(path)).content)).map(
+    ({ field, value, unusual }) => ({
+      field,
+      value,
+      ...(unusual && { unusual }),
+    }),
+  );
 }
 
 /** Shares go to their holders; what is left in the home is told. */

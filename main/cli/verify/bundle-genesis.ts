@@ -1,15 +1,18 @@
 /** Checks of `genesis/jdchain/`: every file is built again from the plan and the keys, and compared to the byte. */
-import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
-import { equal } from '../../core/encoding/bytes.ts';
-import { fromHex } from '../../core/encoding/hex.ts';
+import { certificateFile, rootCertificateFile } from '../../core/ceremony/certificate-paths.ts';
+import { keysOf, type ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { equal, fromUtf8 } from '../../core/encoding/bytes.ts';
+import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { parseJcs } from '../../core/encoding/jcs.ts';
 import { suite } from '../../core/keys/index.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
+import { readCertificate, readRequest } from '../../export/jdchain/ca/certificate.ts';
+import { judgeIssued, judgeRoot, sameKey } from '../../export/jdchain/ca/judge.ts';
 import { type Genesis, buildGenesis } from '../../export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } from '../../export/jdchain/keys.ts';
 import { firstBlock } from '../../export/jdchain/ledger/block.ts';
 import { ledgerNotices } from '../../export/jdchain/ledger/notice.ts';
-import { genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
+import { type Certificates, genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
 import { type RunbookFacts, runbooks } from '../../export/jdchain/runbook/runbook.ts';
 import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
@@ -21,10 +24,17 @@ const signaturesFile = `${folder}signatures.json`;
 
 /** Each member's chain key: as the plan gives it, else as the founding recorded it. VERIFY-MEMBER. */
 export function memberKeys(plan: ResolvedPlan, log: Log): Record<string, PublicKey> {
+  const all = chainKeys(plan, log);
+  return Object.fromEntries(plan.members.flatMap(({ id }) => (all[id] ? [[id, all[id]]] : [])));
+}
+
+/** The same, and with certificates of gateways and users. */
+function chainKeys(plan: ResolvedPlan, log: Log): Record<string, PublicKey> {
   const entry = doneOf(log, 'found');
   const made = new Map(dataOf(entry, founded).members.map((member) => [member.id, member]));
-  const keys = plan.members.map(({ id, key }): [string, PublicKey] => {
+  const keys = keysOf(plan).map(({ id, key }): [string, PublicKey] => {
     if ('public' in key) return [id, decodePublicKey(key.public)];
+    if ('request' in key) return [id, readRequest(key.request, id).publicKey];
     const here = made.get(id);
     made.delete(id);
     if (here?.suite !== key.make)
@@ -38,17 +48,57 @@ export function memberKeys(plan: ResolvedPlan, log: Log): Record<string, PublicK
 
 const differs = (subject: string) => refuse(verifyRules, 'VERIFY-GENESIS', {}, { subject });
 
+const textOf = (files: Files, path: string): string => inFile(path, () => fromUtf8(need(files, path), path));
+
+/**
+ * The certificates of the founding: the root's is that of the root key of the plan and signed itself; each other is of its key, has its
+ * role, and is signed by that root. Undefined where identities are bare keys; then there are no such files either. VERIFY-EXTRA
+ */
+function checkCertificates(
+  files: Files,
+  plan: ResolvedPlan,
+  log: Log,
+  keys: Record<string, PublicKey>,
+): Certificates | undefined {
+  const { ca } = plan.chain.ledger;
+  const inBundle = (path: string) => path.slice('public/'.length);
+  const paths = new Map(ca && keysOf(plan).map(({ id, use }) => [inBundle(certificateFile(id)), { id, use }]));
+  const rootPath = ca && inBundle(rootCertificateFile(ca.root));
+  const extra = [...below(files, 'certificates/').keys()]
+    .map((path) => `certificates/${path}`)
+    .find((path) => path !== rootPath && !paths.has(path));
+  if (extra !== undefined) throw refuse(verifyRules, 'VERIFY-EXTRA', {}, { subject: extra });
+  if (!ca || rootPath === undefined) return undefined;
+  const rootText = textOf(files, rootPath);
+  const root = inFile(rootPath, () => judgeRoot(readCertificate(rootText, rootPath), rootPath));
+  const made = dataOf(doneOf(log, 'found'), founded).roots.find(({ id }) => id === ca.root);
+  if (root.publicKey.suite !== made?.suite || toHex(root.publicKey.raw) !== made.publicKey) throw differs(rootPath);
+  const own = [...paths].map(([path, { id, use }]) => {
+    const pem = textOf(files, path);
+    const key = keys[id];
+    const one = inFile(path, () => judgeIssued(readCertificate(pem, path), { roots: [root], use, what: path }));
+    if (!key || !sameKey(one.publicKey, key)) throw differs(path);
+    return [id, pem] as const;
+  });
+  return { root: rootText, own: Object.fromEntries(own) };
+}
+
 /** Content, hash and every file of every member; the log's receipt of step `genesis` as well. */
 export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed<Genesis> {
   const document = `${folder}genesis.json`;
-  const keys = memberKeys(plan, log);
-  const genesis = inFile(document, () => buildGenesis(genesisInputFromPlan(plan, keys)));
+  const keys = chainKeys(plan, log);
+  const certificates = checkCertificates(files, plan, log, keys);
+  const genesis = inFile(document, () => buildGenesis(genesisInputFromPlan(plan, keys, certificates)));
   const again = inFile(document, () => rebuildGenesis(need(files, document)));
   const { txHash, contentSha256 } = dataOf(doneOf(log, 'genesis'), genesisBuilt);
   const sameHash = txHash === genesis.txHashText && contentSha256 === genesis.contentSha256;
   if (!sameHash || !equal(again.content, genesis.content)) throw differs(document);
   const told = { plan, genesis, ledgerHash: recordedLedgerHash(log) };
-  const wanted = new Map([...memberFiles(plan, keys), ...noticesOf(told), ...runbooksOf(told, keys, log)]);
+  const wanted = new Map([
+    ...memberFiles(plan, keys, certificates),
+    ...noticesOf(told),
+    ...runbooksOf(told, keys, log),
+  ]);
   for (const [path, bytes] of wanted) if (!equal(need(files, folder + path), bytes)) throw differs(folder + path);
   const extra = [...below(files, 'genesis/').keys()]
     .map((path) => `genesis/${path}`)

@@ -7,17 +7,20 @@ import type { Hit, PlanCheck, PlanContext } from './checks-types.ts';
 import { factsOf } from './consensus.ts';
 import { isAgeRecipient, isInside, type Placed, repeated } from './checks-help.ts';
 import { day, milliseconds } from './moments.ts';
-import { keyFileText } from './plan.ts';
+import { isRequest, keyFileText } from './plan.ts';
 import type { Endpoint, Plan, PlanMember } from './plan-schema.ts';
 
 const lastPort = 65535;
 
-/** The key text of a member that brings its own, and the field that it stands in. */
-function keyText({ key }: PlanMember, index: number, { keyFiles }: PlanContext): Placed | undefined {
-  if ('public' in key) return { field: `members[${index}].key.public`, value: key.public };
+/** The text of a key that is brought, and the field that it stands in; `field` is that of the key. */
+export function keyText(key: PlanMember['key'], field: string, { keyFiles }: PlanContext): Placed | undefined {
+  if ('public' in key) return { field: `${field}.public`, value: key.public };
+  if ('request' in key) return { field: `${field}.request`, value: key.request };
   if (!('file' in key) || !Object.hasOwn(keyFiles, key.file)) return undefined;
-  return { field: `members[${index}].key.file`, value: keyFileText(keyFiles[key.file] ?? '') };
+  return { field: `${field}.file`, value: keyFileText(keyFiles[key.file] ?? '') };
 }
+
+const memberField = (i: number): string => `members[${i}].key`;
 
 interface MemberKey extends Placed {
   /** Undefined where the text is no key; `error` says why. */
@@ -26,11 +29,11 @@ interface MemberKey extends Placed {
 }
 
 function memberKeys(plan: Plan, context: PlanContext): MemberKey[] {
-  const texts = plan.members.flatMap((member, i) => keyText(member, i, context) ?? []);
+  const texts = plan.members.flatMap(({ key }, i) => keyText(key, memberField(i), context) ?? []);
   return texts.map((text) => ({ ...text, ...decode(text.value, context) }));
 }
 
-function decode(text: string, { decodeKey }: PlanContext): Pick<MemberKey, 'decoded' | 'error'> {
+export function decode(text: string, { decodeKey }: PlanContext): Pick<MemberKey, 'decoded' | 'error'> {
   try {
     return { decoded: decodeKey(text) };
   } catch (error) {
@@ -74,7 +77,11 @@ function files(plan: Plan): Placed[] {
   );
 }
 
-const providers: Readonly<Record<SuiteName, 'classic' | 'sm'>> = { ed25519: 'classic', p256: 'classic', sm2: 'sm' };
+export const providers: Readonly<Record<SuiteName, 'classic' | 'sm'>> = {
+  ed25519: 'classic',
+  p256: 'classic',
+  sm2: 'sm',
+};
 
 function keysWithoutProvider(plan: Plan, context: PlanContext): Hit[] {
   const made = plan.members.flatMap(({ key }, i) =>
@@ -93,6 +100,12 @@ function holders(plan: Plan, wrong: (member: PlanMember) => boolean): Hit[] {
   return plan.members.flatMap((member, i) =>
     wrong(member) ? [{ field: `members[${i}].holder`, params: { value: member.holder ?? '' } }] : [],
   );
+}
+
+/** A key made here for a gateway or user of this member. */
+function holdsOthers({ chain }: Plan, member: string): boolean {
+  const { gateways = [], users = [] } = chain.ledger.ca ?? {};
+  return [...gateways, ...users].some((one) => one.member === member && 'make' in one.key);
 }
 
 /** Every address that a peer binds: BFT-SMaRt takes the port after its own as well, MQ listens on none. */
@@ -201,7 +214,7 @@ export const memberChecks: readonly PlanCheck[] = [
     check: (plan, { keyFiles }) =>
       files(plan).flatMap(({ field, value: file }) => {
         const text = Object.hasOwn(keyFiles, file) ? (keyFiles[file] ?? '') : '';
-        return text === keyFileText(text) ? [] : [{ field, params: { file } }];
+        return text === keyFileText(text) || isRequest(keyFileText(text)) ? [] : [{ field, params: { file } }];
       }),
   },
   { rule: 'PLAN-KEY-DUPLICATE', level: 'error', reads: ['members'], check: sameKeys },
@@ -225,8 +238,9 @@ export const memberChecks: readonly PlanCheck[] = [
   {
     rule: 'PLAN-HOLDER-IDLE',
     level: 'warning',
-    reads: ['members'],
-    check: (plan) => holders(plan, ({ key, holder }) => !('make' in key) && holder !== undefined),
+    reads: ['members', 'chain'],
+    check: (plan) =>
+      holders(plan, ({ id, key, holder }) => !('make' in key) && holder !== undefined && !holdsOthers(plan, id)),
   },
   { rule: 'PLAN-ENDPOINT-DUPLICATE', level: 'error', reads: ['members', 'chain'], check: endpointClashes },
   {

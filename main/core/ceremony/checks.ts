@@ -5,6 +5,7 @@
  */
 
 import type { Finding } from '../rules.ts';
+import { certificateChecks } from './checks-ca.ts';
 import { chainChecks } from './checks-chain.ts';
 import { groupChecks } from './checks-groups.ts';
 import { memberChecks } from './checks-members.ts';
@@ -20,6 +21,7 @@ export const planChecks: readonly PlanCheck[] = [
   ...memberChecks,
   ...tufChecks,
   ...chainChecks,
+  ...certificateChecks,
 ];
 
 /** All findings of a plan that has its shape; none of level "error" means that it can be run. */

@@ -45,8 +45,10 @@ export function readPlan(bytes: Uint8Array): PlanReading {
 
 /** The key files that a plan names, those inside its folder only; also of a plan that is wrong elsewhere. */
 export function keyFileNames({ draft }: Pick<PlanReading, 'draft'>): string[] {
-  const members = Array.isArray(draft.members) ? draft.members : [];
-  const names = members.map((member) => fieldOf(fieldOf(member, 'key'), 'file'));
+  const ca = fieldOf(fieldOf(draft.chain, 'ledger'), 'ca');
+  const lists = [draft.members, fieldOf(ca, 'gateways'), fieldOf(ca, 'users')];
+  const keyed = lists.flatMap((list) => (Array.isArray(list) ? list : []));
+  const names = keyed.map((one) => fieldOf(fieldOf(one, 'key'), 'file'));
   return [...new Set(names)].filter((name): name is string => typeof name === 'string' && isInside(name));
 }
 

@@ -89,8 +89,8 @@ const shape = {
     zh: '不接受 JD Chain {value}：各版本的创世字节不同，目前只有 1.6.5 与其自身的类逐字节核对过。请在所有节点安装 1.6.5 并填写“1.6.5”。',
   },
   'PLAN-IDENTITY-MODE': {
-    en: 'The identity mode "{value}" is not available yet. Use "KEYPAIR".',
-    zh: '尚不支持身份模式“{value}”。请使用“KEYPAIR”。',
+    en: 'JD Chain has no identity mode "{value}". Use "KEYPAIR" (bare keys) or "CA" (certificates).',
+    zh: 'JD Chain 没有身份模式“{value}”。请使用“KEYPAIR”（公钥）或“CA”（证书）。',
   },
   'PLAN-CONSENSUS-KIND': {
     en: 'JD Chain has no consensus "{value}". Use "bftsmart" (BFT-SMaRt), "raft" or "mq" (a message queue).',
@@ -283,6 +283,30 @@ const members = {
   'PLAN-KEY-FILE-BLANKS': {
     en: '{field}: "{file}" has blanks, a line end or a byte order mark around the key. They are left out here; JD Chain itself refuses such a file.',
     zh: '{field}：“{file}”的公钥前后有空白、换行或字节序标记。此处已略去，但 JD Chain 会拒绝这样的文件。',
+  },
+  'PLAN-CA-PART': {
+    en: '{field}: a ledger whose identityMode is "CA" has a part "ca" (root, subject, days, gateways, users), and one with "KEYPAIR" has none.',
+    zh: '{field}：identityMode 为“CA”的账本须有“ca”部分（root、subject、days、gateways、users），“KEYPAIR”的账本则没有。',
+  },
+  'PLAN-CA-ROOT': {
+    en: '{field}: there is no root key "{value}" in roots. One of them signs the certificates; give it a purpose like "certificates".',
+    zh: '{field}：roots 中没有根密钥“{value}”。须由其中一把签发证书，其 purpose 可写作“certificates”。',
+  },
+  'PLAN-CA-SUITE': {
+    en: '{field} is of kind {value}, the root of the certificates {root}. JD Chain tells SM2 from ECDSA by the signature of a certificate, so both must be alike.',
+    zh: '{field} 为 {value} 类型，而证书的根密钥为 {root}。JD Chain 依据证书签名区分 SM2 与 ECDSA，两者必须相同。',
+  },
+  'PLAN-CA-KEY': {
+    en: '{field}: on a ledger with certificates a key that is brought comes as a signing request (PKCS#10 in PEM), which proves that its owner has it; on one with bare keys it does not.',
+    zh: '{field}：证书模式的账本中，自带密钥须以证书请求（PEM 格式的 PKCS#10）提供，以证明持有私钥；公钥模式的账本则不用证书请求。',
+  },
+  'PLAN-CA-DAYS': {
+    en: '{field}: certificates of {value} days would outlive their root of {root} days.',
+    zh: '{field}：有效期 {value} 天的证书会比有效期 {root} 天的根证书更长。',
+  },
+  'PLAN-CA-MEMBER': {
+    en: '{field}: there is no member "{value}" to whom this belongs.',
+    zh: '{field}：没有成员“{value}”，无法归属。',
   },
   'PLAN-KEY-DUPLICATE': {
     en: '{field} is the same public key as {other}: one company would vote twice, and JD Chain stops with "Participant already exist". Ask both for their keys again.',

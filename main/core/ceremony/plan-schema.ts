@@ -25,6 +25,9 @@ export const patterns = {
   ledgerName: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
   setting: /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
   settingValue: /^[\x20-\x7e]{0,200}$/,
+  /** `CN=…,O=…,C=CN`, as certificates have it; OUs are roles and given apart. */
+  subject:
+    /^(?:C=[A-Z]{2}|(?:CN|O|L|ST|E)=[^,=\p{Cc}\p{Cf}\p{Cs}]{1,64})(?:, ?(?:C=[A-Z]{2}|(?:CN|O|L|ST|E)=[^,=\p{Cc}\p{Cf}\p{Cs}]{1,64}))*$/u,
 } as const;
 
 const id = z.string().regex(patterns.id);
@@ -126,10 +129,34 @@ const months = z.int().min(1).max(120);
 const seedText = z.string().min(1).max(200);
 const seedHex = z.string().regex(/^[0-9a-f]{64}$/);
 
+const madeKey = z.strictObject({ make: suite });
+const keyFile = z.strictObject({ file: z.string().min(1).max(255) });
+/** A signing request (PKCS#10) in PEM, of a ledger in CA mode. */
+const requestKey = z.strictObject({ request: z.string().startsWith('-----BEGIN ').max(16_384) });
+
+const days = z.int().min(1).max(36_500);
+const rolesPolicy = z.enum(['UNION', 'INTERSECT']);
+
+/** What a ledger in CA mode has besides: its root, and certificates other than the members' own. */
+const caShape = {
+  /** Which of `roots` signs every certificate. */
+  root: id,
+  /** The name in the root certificate. */
+  subject: z.string().regex(patterns.subject),
+  /** How long the root certificate is valid, and those that it signs. */
+  rootDays: days,
+  days,
+};
+/** Participants that pass transactions on and are no nodes of the consensus; JD Chain's gateway takes no other key. */
+const gatewayShape = { id, member: id, ledgerRoles: z.array(z.string()), rolesPolicy };
+const userShape = { id, member: id };
+const anyKey = z.union([madeKey, requestKey, keyFile]);
+const inlinedRequest = z.union([madeKey, requestKey]);
+
 const ledgerShape = {
   name: z.string().regex(patterns.ledgerName),
   createdTime: moment,
-  identityMode: z.literal('KEYPAIR'),
+  identityMode: z.enum(['KEYPAIR', 'CA']),
   dataStructure: z.enum(['MERKLE_TREE', 'KV']),
   hash: z.enum(['SHA256', 'SM3']),
   verifyHash: z.boolean(),
@@ -145,13 +172,21 @@ const ledgerShape = {
 const chain = z.strictObject({
   kind: z.literal('jdchain'),
   version: z.literal('1.6.5'),
-  ledger: z.strictObject({ ...ledgerShape, seed: seedText }),
+  ledger: z.strictObject({
+    ...ledgerShape,
+    seed: seedText,
+    ca: z
+      .strictObject({
+        ...caShape,
+        gateways: z.array(z.strictObject({ ...gatewayShape, key: anyKey })),
+        users: z.array(z.strictObject({ ...userShape, key: anyKey })),
+      })
+      .exactOptional(),
+  }),
 });
 
-const madeKey = z.strictObject({ make: suite });
 const publicKey = z.strictObject({ public: z.string().min(1).max(4096) });
 const inlinedKey = z.strictObject({ public: z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{1,200}$/) });
-const keyFile = z.strictObject({ file: z.string().min(1).max(255) });
 
 const memberShape = {
   id,
@@ -162,10 +197,10 @@ const memberShape = {
   initializer: endpoint,
   consensus: endpoint,
   ledgerRoles: z.array(z.string()),
-  rolesPolicy: z.enum(['UNION', 'INTERSECT']),
+  rolesPolicy,
 };
 
-const member = z.strictObject({ ...memberShape, key: z.union([madeKey, publicKey, keyFile]) });
+const member = z.strictObject({ ...memberShape, key: z.union([madeKey, publicKey, keyFile, requestKey]) });
 
 /** The steps that a plan may put under dual control. */
 export const dualControlSteps = [
@@ -206,6 +241,8 @@ export const planSchema = z.strictObject({
   members: z.array(member),
 });
 
+const participantName = z.string().regex(/^(REHEARSAL-)?[a-z0-9][a-z0-9-]{0,31}$/);
+
 /** The plan that is hashed: files inlined, real or rehearsal said, the seed drawn, chain names final. */
 export const resolvedPlanSchema = z.strictObject({
   format: z.literal(resolvedPlanFormat),
@@ -218,14 +255,21 @@ export const resolvedPlanSchema = z.strictObject({
       ...ledgerShape,
       name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,73}$/),
       seed: seedHex,
+      ca: z
+        .strictObject({
+          ...caShape,
+          gateways: z.array(z.strictObject({ ...gatewayShape, participant: participantName, key: inlinedRequest })),
+          users: z.array(z.strictObject({ ...userShape, key: inlinedRequest })),
+        })
+        .exactOptional(),
     }),
   }),
   members: z.array(
     z.strictObject({
       ...memberShape,
       /** The member's name as it goes into the chain: its id, `REHEARSAL-` before it in a rehearsal. */
-      participant: z.string().regex(/^(REHEARSAL-)?[a-z0-9][a-z0-9-]{0,31}$/),
-      key: z.union([madeKey, inlinedKey]),
+      participant: participantName,
+      key: z.union([madeKey, inlinedKey, requestKey]),
     }),
   ),
 });
@@ -235,6 +279,10 @@ export type Plan = z.infer<typeof planSchema>;
 export type ResolvedPlan = z.infer<typeof resolvedPlanSchema>;
 export type PlanMember = Plan['members'][number];
 export type ResolvedMember = ResolvedPlan['members'][number];
+type Certificates = NonNullable<Plan['chain']['ledger']['ca']>;
+export type PlanGateway = Certificates['gateways'][number];
+export type PlanUser = Certificates['users'][number];
+export type ResolvedCertificates = NonNullable<ResolvedPlan['chain']['ledger']['ca']>;
 export type Custodian = Plan['custodians'][number];
 export type Bilingual = z.infer<typeof bilingual>;
 export type Endpoint = z.infer<typeof endpoint>;

@@ -21,7 +21,7 @@ const byName: readonly (readonly [RegExp, PlanRule])[] = [
   [/^chain\.ledger\.identityMode$/, 'PLAN-IDENTITY-MODE'],
   [/^chain\.ledger\.consensus\.kind$/, 'PLAN-CONSENSUS-KIND'],
   [/^chain\.ledger\.roles(\.|\[).*\.(ledger|tx)\[\d+\]$/, 'PLAN-PERMISSION'],
-  [/^(roots\[\d+\]\.suite|members\[\d+\]\.key\.make)$/, 'PLAN-SUITE'],
+  [/^(roots\[\d+\]\.suite|(members|chain\.ledger\.ca\.(gateways|users))\[\d+\]\.key\.make)$/, 'PLAN-SUITE'],
   [/^custodians\[\d+\]\.seal\.kind$/, 'PLAN-SEAL'],
   [/^dualControl\[\d+\]$/, 'PLAN-DUAL-CONTROL'],
 ];
@@ -56,13 +56,17 @@ const described: readonly (readonly [RegExp, Text])[] = [
     { en: 'letters, digits, ".", "_" and "-" only, at most 64', zh: '只能用字母、数字、“.”“_”“-”，最多 64 个' },
   ],
   [patterns.setting, { en: 'a property name like system.debug belongs there', zh: '应为属性名，如 system.debug' }],
+  [
+    patterns.subject,
+    { en: 'a name like CN=…,O=…,C=CN belongs there, without OU', zh: '应为 CN=…,O=…,C=CN 形式的名称，不含 OU' },
+  ],
   [patterns.settingValue, { en: 'printable ASCII, at most 200 characters', zh: '应为可打印 ASCII，最多 200 个字符' }],
 ];
 const forms = new Map(described.map(([pattern, text]) => [String(pattern), text]));
 
 const memberKey: Text = {
-  en: 'exactly one of {"make": suite}, {"public": key} and {"file": name} belongs there',
-  zh: '须为 {"make": 类型}、{"public": 公钥}、{"file": 文件名} 三者之一',
+  en: 'exactly one of {"make": suite}, {"public": key}, {"request": PEM} and {"file": name} belongs there',
+  zh: '须为 {"make": 类型}、{"public": 公钥}、{"request": PEM}、{"file": 文件名} 四者之一',
 };
 
 /** `["members", 2, "key"]` → `members[2].key`; a name with other characters is quoted: `settings["a b"]`. */
@@ -108,10 +112,12 @@ function ruleOf(issue: Issue, field: string, value: JsonInput | undefined): Plan
   return named?.[1] ?? 'PLAN-FIELD';
 }
 
-/** A member's key is one of three shapes: the findings are those of the shape that was meant. */
+/** A key is one of several shapes: the findings are those of the shape that was meant. */
 function unionFindings(issue: Extract<Issue, { code: 'invalid_union' }>, draft: JsonInput): Finding[] {
   const key = valueAt(draft, issue.path);
-  const shapes = ['make', 'public', 'file'];
+  const shapes = fieldName(issue.path).startsWith('members')
+    ? ['make', 'public', 'file', 'request']
+    : ['make', 'request', 'file'];
   const meant = typeof key === 'object' && key !== null ? shapes.filter((shape) => Object.hasOwn(key, shape)) : [];
   const inner = meant.length === 1 ? issue.errors[shapes.indexOf(meant[0] ?? '')] : undefined;
   if (inner !== undefined)

@@ -11,13 +11,24 @@ import { planRules } from './plan-rules.ts';
 import {
   type Plan,
   type PlanMember,
+  type PlanUser,
+  type ResolvedCertificates,
   type ResolvedMember,
   type ResolvedPlan,
   resolvedPlanFormat,
   resolvedPlanSchema,
 } from './plan-schema.ts';
 
-export type { Bilingual, Custodian, Endpoint, Plan, PlanMember, ResolvedMember, ResolvedPlan } from './plan-schema.ts';
+export type {
+  Bilingual,
+  Custodian,
+  Endpoint,
+  Plan,
+  PlanMember,
+  ResolvedCertificates,
+  ResolvedMember,
+  ResolvedPlan,
+} from './plan-schema.ts';
 export { planSchema, resolvedPlanSchema } from './plan-schema.ts';
 
 export interface Resolution {
@@ -49,12 +60,33 @@ export function seedDigits(seed: string): string | undefined {
 export function resolvePlan(plan: Plan, how: Resolution): ResolvedPlan {
   const { ledger } = plan.chain;
   const mark = how.rehearsal ? rehearsalMark : '';
+  const { ca, ...rest } = ledger;
+  const final = { ...rest, name: mark + ledger.name, seed: resolveSeed(ledger.seed, how.seed) };
   return {
     ...plan,
     format: resolvedPlanFormat,
     rehearsal: how.rehearsal,
-    chain: { ...plan.chain, ledger: { ...ledger, name: mark + ledger.name, seed: resolveSeed(ledger.seed, how.seed) } },
+    chain: { ...plan.chain, ledger: { ...final, ...(ca && { ca: resolveCertificates(ca, mark, how.keyFiles) }) } },
     members: plan.members.map((member, index) => resolveMember(member, index, mark, how.keyFiles)),
+  };
+}
+
+function resolveCertificates(
+  ca: NonNullable<Plan['chain']['ledger']['ca']>,
+  mark: string,
+  keyFiles: Resolution['keyFiles'],
+): ResolvedCertificates {
+  return {
+    ...ca,
+    gateways: ca.gateways.map((gateway, i) => ({
+      ...gateway,
+      participant: mark + gateway.id,
+      key: inlinedRequest(gateway.key, `chain.ledger.ca.gateways[${i}].key`, keyFiles),
+    })),
+    users: ca.users.map((user, i) => ({
+      ...user,
+      key: inlinedRequest(user.key, `chain.ledger.ca.users[${i}].key`, keyFiles),
+    })),
   };
 }
 
@@ -69,12 +101,24 @@ function resolveMember(
 }
 
 function inlinedKey({ key }: PlanMember, index: number, keyFiles: Resolution['keyFiles']): ResolvedMember['key'] {
-  return 'file' in key ? { public: inlined(key.file, index, keyFiles) } : key;
+  if (!('file' in key)) return key;
+  const text = inlined(key.file, `members[${String(index)}].key.file`, keyFiles);
+  return isRequest(text) ? { request: `${text}\n` } : { public: text };
 }
 
-function inlined(file: string, index: number, keyFiles: Resolution['keyFiles']): string {
+function inlinedRequest(
+  key: PlanUser['key'],
+  field: string,
+  keyFiles: Resolution['keyFiles'],
+): ResolvedCertificates['users'][number]['key'] {
+  return 'file' in key ? { request: `${inlined(key.file, `${field}.file`, keyFiles)}\n` } : key;
+}
+
+/** True for what stands in PEM: a signing request where a ledger has certificates, and not a bare key. */
+export const isRequest = (text: string): boolean => text.startsWith('-----BEGIN ');
+
+function inlined(file: string, field: string, keyFiles: Resolution['keyFiles']): string {
   const text = Object.hasOwn(keyFiles, file) ? keyFiles[file] : undefined;
-  const field = `members[${String(index)}].key.file`;
   if (text === undefined) throw refuse(planRules, 'PLAN-KEY-FILE', { file, field }, { subject: field });
   return keyFileText(text);
 }
@@ -104,7 +148,37 @@ export function planHash(plan: ResolvedPlan): Uint8Array {
  */
 export function planFileHash(plan: Plan, keyFiles: Resolution['keyFiles']): Uint8Array {
   const members = plan.members.map((member, index) => ({ ...member, key: inlinedKey(member, index, keyFiles) }));
-  return sha256(toJcs({ ...plan, members }));
+  const { ca } = plan.chain.ledger;
+  if (!ca) return sha256(toJcs({ ...plan, members }));
+  const { gateways, users } = resolveCertificates(ca, '', keyFiles);
+  const bare = gateways.map(({ participant: _, ...gateway }) => gateway);
+  const ledger = { ...plan.chain.ledger, ca: { ...ca, gateways: bare, users } };
+  return sha256(toJcs({ ...plan, chain: { ...plan.chain, ledger }, members }));
+}
+
+/** A key on the ledger, and what becomes of it. */
+export interface Keyed {
+  readonly id: string;
+  /** Whose it is. */
+  readonly member: string;
+  /** As in its certificate's OU; of a ledger with bare keys all are peers. */
+  readonly use: 'PEER' | 'GW' | 'USER';
+  readonly key: ResolvedMember['key'];
+  readonly holder?: string;
+}
+
+/** Every key of the ledger: the members', then with certificates those of their gateways and users, which their member's holder has. */
+export function keysOf({ members, chain }: ResolvedPlan): Keyed[] {
+  const { gateways = [], users = [] } = chain.ledger.ca ?? {};
+  const holding = (id: string) => {
+    const holder = members.find((member) => member.id === id)?.holder;
+    return { member: id, ...(holder !== undefined && { holder }) };
+  };
+  return [
+    ...members.map(({ id, key }) => ({ id, key, use: 'PEER' as const, ...holding(id) })),
+    ...gateways.map(({ id, key, member }) => ({ id, key, use: 'GW' as const, ...holding(member) })),
+    ...users.map(({ id, key, member }) => ({ id, key, use: 'USER' as const, ...holding(member) })),
+  ];
 }
 
 /**

@@ -86,6 +86,53 @@ export function fromSpkiPem(text: string, what = 'PEM'): { suite: SuiteName; pub
   throw refuse(keyRules, 'KEY-PEM', {}, { subject: what });
 }
 
+/** The bytes of a Base64 text in bytes, because a secret never becomes a string; what is none of the alphabet is passed over. */
+function bytesOfBase64(text: Uint8Array): Uint8Array {
+  const out: number[] = [];
+  let [held, bits] = [0, 0];
+  for (const letter of text) {
+    const value = alphabet.indexOf(letter);
+    if (value < 0) continue;
+    [held, bits] = [((held << 6) | value) & 0xfff, bits + 6];
+    if (bits < 8) continue;
+    bits -= 8;
+    out.push((held >> bits) & 0xff);
+  }
+  try {
+    return Uint8Array.from(out);
+  } finally {
+    out.fill(0);
+  }
+}
+
+/** The key of a PKCS#8 PEM, whose `secret` the caller clears. Throws KEY-PEM unless it is exactly what `toPkcs8Pem` writes for it. */
+export function fromPkcs8Pem(bytes: Uint8Array, what = 'PEM'): { suite: SuiteName; secret: Uint8Array } {
+  const head = utf8('-----BEGIN PRIVATE KEY-----\n');
+  const der = bytesOfBase64(bytes.subarray(head.length, Math.max(0, bytes.lastIndexOf(0x0a, -2))));
+  try {
+    for (const name of suiteNames) {
+      const prefix = pkcs8Prefix[name];
+      if (!equal(der.subarray(0, prefix.length), prefix)) continue;
+      const secret = der.slice(prefix.length, prefix.length + 32);
+      if (isWrittenFor(name, secret, bytes)) return { suite: name, secret };
+      secret.fill(0);
+    }
+  } finally {
+    der.fill(0);
+  }
+  throw refuse(keyRules, 'KEY-PEM', {}, { subject: what });
+}
+
+function isWrittenFor(name: SuiteName, secret: Uint8Array, bytes: Uint8Array): boolean {
+  if (secret.length !== 32) return false;
+  const again = toPkcs8Pem(name, secret);
+  try {
+    return equal(again, bytes);
+  } finally {
+    again.fill(0);
+  }
+}
+
 /**
  * PKCS#8 in PEM, unencrypted, as bytes that the caller clears. Throws KEY-SECRET.
  * An EC key carries its public key, as OpenSSL writes it.

@@ -7,6 +7,7 @@ import { utf8 } from '../../core/encoding/bytes.ts';
 import { refuse } from '../../core/rules.ts';
 import { bftsmartView } from './bftsmart-contracts.ts';
 import type { Consensus } from './consensus.ts';
+import { isGateway } from './gateways.ts';
 import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
 import { address, publicKeyBytes } from './keys.ts';
 import { linesOf } from './known-settings.ts';
@@ -78,22 +79,28 @@ export function nodeEndpoint(consensus: Properties, index: number): ChainEndpoin
   });
 }
 
-/** Everything but the addresses of the participants, sorted: what is hashed. Throws JDCHAIN-MISSING, JDCHAIN-PARTICIPANTS. */
-function hashedSettings(consensus: Properties, participants: number): Setting[] {
+/** Everything but the addresses of the nodes, sorted: what is hashed. Throws JDCHAIN-MISSING, JDCHAIN-PARTICIPANTS. */
+function hashedSettings(consensus: Properties, nodes: readonly number[]): Setting[] {
   const count = javaInt(required(consensus, 'system.servers.num'));
   if (count === undefined || count < 4) {
     const subject = `${consensus.what}: system.servers.num`;
     const params = { count: count ?? '?', consensus: 'BFT-SMaRt', least: 4 };
     throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANTS', params, { subject });
   }
-  const addresses = new Set(Array.from({ length: participants }, (_, i) => networkKeys(i)).flat());
+  const addresses = new Set(nodes.flatMap(networkKeys));
   const kept = consensus.keys().filter((key) => !addresses.has(key));
   return sortSettings(kept.map((key): Setting => [key, consensus.get(key) ?? '']));
 }
 
+/** The participants that take part in the consensus, each with its number among all. */
+export const nodesOf = (
+  participants: readonly GenesisParticipant[],
+): readonly (GenesisParticipant & { readonly id: number })[] =>
+  participants.map((participant, id) => ({ ...participant, id })).filter((participant) => !isGateway(participant));
+
 /** Host, port and `secure` of every node. */
 export function addressLines(participants: readonly GenesisParticipant[]): string {
-  const lines = participants.flatMap(({ consensus: { host, port, secure } }, i) => [
+  const lines = nodesOf(participants).flatMap(({ consensus: { host, port, secure }, id: i }) => [
     propertyLine(nodeKey(i, 'host'), host),
     propertyLine(nodeKey(i, 'port'), String(port)),
     propertyLine(nodeKey(i, 'secure'), String(secure)),
@@ -109,7 +116,7 @@ export const bftsmart: Consensus = {
   placed: ({ host, port }) => ({ host, port, secure: false }),
   /** The view: nodes with their addresses, then every other property. */
   encode(participants, settings) {
-    const nodes = participants.map(({ publicKey: { suite, raw }, consensus }, id) => ({
+    const nodes = nodesOf(participants).map(({ publicKey: { suite, raw }, consensus, id }) => ({
       kind: 'bftsmart' as const,
       address: address(suite, raw),
       publicKey: publicKeyBytes(suite, raw),

@@ -20,13 +20,13 @@ export interface ConsensusView {
 }
 
 export interface Consensus {
-  /** What JD Chain's own configuration has, without the members' addresses; where it has nothing, neither is it here. */
-  shipped(participants: number): Record<string, string>;
-  /** The properties that enter the genesis, sorted, from a file of `participants`. @throws JDCHAIN-* */
-  read(file: Properties, participants: number): Setting[];
-  /** The address of one participant, whose key is undefined if it could not be read. @throws JDCHAIN-* */
-  endpoint(file: Properties, index: number, key: PublicKey | undefined): ChainEndpoint;
-  /** Names of the properties that say where a participant is. */
+  /** What JD Chain's own configuration has for so many nodes, without their addresses; where it has nothing, neither is it here. */
+  shipped(nodes: number): Record<string, string>;
+  /** The properties that enter the genesis, sorted. `nodes` are the numbers of the participants that are no gateways. @throws JDCHAIN-* */
+  read(file: Properties, nodes: readonly number[]): Setting[];
+  /** The address of a participant by its number, whose key is undefined if it could not be read; `nodes` are those before it. @throws JDCHAIN-* */
+  endpoint(file: Properties, index: number, key: PublicKey | undefined, nodes: number): ChainEndpoint;
+  /** Names of the properties that say where a node is. */
   addressKeys(index: number): readonly string[];
   /** The address of a plan as it enters the genesis. */
   placed(endpoint: { readonly host: string; readonly port: number }): ChainEndpoint;

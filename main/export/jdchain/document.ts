@@ -26,9 +26,10 @@ export const genesisFormat = 'rootseal.jdchain.genesis/1';
 
 const endpointJson = ({ host, port, secure }: ChainEndpoint): Json => ({ host, port, secure });
 
-function participantJson({ name, publicKey: { suite, raw }, roles, policy, consensus }: GenesisParticipant) {
+function participantJson({ name, publicKey: { suite, raw }, roles, policy, ...rest }: GenesisParticipant) {
   const key = { publicKey: encodePublicKey(suite, raw), address: address(suite, raw) };
-  return { name, ...key, roles: [...roles], policy, consensus: endpointJson(consensus) };
+  const certificate = rest.certificate && { certificate: { ...rest.certificate } };
+  return { name, ...key, roles: [...roles], policy, consensus: endpointJson(rest.consensus), ...certificate };
 }
 
 /** The JCS bytes of `genesis.json`. */
@@ -43,7 +44,8 @@ export function genesisDocument(init: LedgerInit, rehearsal: boolean): Uint8Arra
     ledgerName: init.name,
     seed: toHex(genesis.seed),
     createdTime: genesis.createdTime,
-    identityMode: 'KEYPAIR',
+    identityMode: genesis.rootCertificates ? 'CA' : 'KEYPAIR',
+    ...(genesis.rootCertificates && { rootCertificates: [...genesis.rootCertificates] }),
     dataStructure: genesis.dataStructure,
     contract: { ...genesis.contract },
     hash: genesis.hash,
@@ -71,9 +73,17 @@ export interface RebuiltGenesis extends Genesis {
 
 /**
  * Builds the genesis again from `genesis.json`. Every field must be what this program would write, the hashes included.
+ * With certificates, `loadCodec` must have been awaited before.
  * @throws ENCODING-JSON, JDCHAIN-DOCUMENT, JDCHAIN-UNWRITABLE, and the key rules.
  */
 export function rebuildGenesis(bytes: Uint8Array, what = 'genesis.json'): RebuiltGenesis {
+  const rebuilt = readGenesis(bytes, what);
+  writeLedgerInit(rebuilt.init);
+  return rebuilt;
+}
+
+/** The same without a look at what its certificates say: for files that were verified. @throws ENCODING-JSON, JDCHAIN-DOCUMENT, and the key rules */
+export function readGenesis(bytes: Uint8Array, what = 'genesis.json'): RebuiltGenesis {
   const at = new Reader(parseJcs(bytes, what), what, '');
   const format = at.field('format').text();
   if (format !== genesisFormat) throw refused(what, `its format is "${format}"`);
@@ -86,7 +96,6 @@ export function rebuildGenesis(bytes: Uint8Array, what = 'genesis.json'): Rebuil
   // One comparison checks unknown fields, addresses, lengths and hashes alike: it is the document we would write, or none.
   if (!equal(genesisDocument(init, rehearsal), bytes))
     throw refused(what, 'a field is unknown or does not fit the others');
-  writeLedgerInit(init);
   return { ...genesis, init, rehearsal };
 }
 
@@ -96,6 +105,7 @@ function refused(what: string, reason: string): Error {
 
 function readInit(at: Reader): LedgerInit {
   const participants = at.field('participants').items();
+  const ca = at.field('identityMode').oneOf(['KEYPAIR', 'CA']) === 'CA';
   return {
     name: at.field('ledgerName').text(),
     initializers: participants.map((participant) => participant.field('initializer').endpoint()),
@@ -120,7 +130,8 @@ function readInit(at: Reader): LedgerInit {
         .items()
         .map((item) => item.pair()),
       roles: at.field('roles').items().map(readRole),
-      participants: participants.map(readParticipant),
+      participants: participants.map((participant) => readParticipant(participant, ca)),
+      ...(ca && { rootCertificates: at.field('rootCertificates').texts() }),
     },
   };
 }
@@ -136,13 +147,17 @@ function readRole(at: Reader): GenesisRole {
   return { name: at.field('name').text(), ledger, tx: at.field('tx').texts() as GenesisRole['tx'] };
 }
 
-function readParticipant(at: Reader): GenesisParticipant {
+function readParticipant(at: Reader, ca: boolean): GenesisParticipant {
+  const certificate = at.field('certificate');
   return {
     name: at.field('name').text(),
     publicKey: decodePublicKey(at.field('publicKey').text(), 'publicKey'),
     roles: at.field('roles').texts(),
     policy: at.field('policy').oneOf(['UNION', 'INTERSECT']),
     consensus: at.field('consensus').endpoint(),
+    ...(ca && {
+      certificate: { pem: certificate.field('pem').text(), gateway: certificate.field('gateway').flag() },
+    }),
   };
 }
 

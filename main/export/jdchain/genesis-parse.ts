@@ -6,6 +6,7 @@
 import { refuse } from '../../core/rules.ts';
 import { consensusKind, consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
+import { gatewayPlaces } from './gateways.ts';
 import { demandSameBytes, type GenesisInput, type GenesisParticipant } from './genesis.ts';
 import { parsePublicKey } from './keys.ts';
 import { cryptoProviders, hashAlgorithms, type HashName, type ProviderName, providerNames } from './names.ts';
@@ -24,14 +25,14 @@ function pick<K extends Operation['kind']>(operations: readonly Operation[], kin
 
 /**
  * The meaning of genesis content bytes.
- * @throws JDCHAIN-PROTO (exit 2) for bytes that are no content of 1.6.5, JDCHAIN-CONSENSUS and JDCHAIN-IDENTITY by name,
+ * What certificates say is judged by `judgeCertificates` (ca/judge.ts).
+ * @throws JDCHAIN-PROTO (exit 2) for bytes that are no content of 1.6.5, JDCHAIN-CONSENSUS by name, JDCHAIN-CERT,
  *   JDCHAIN-GENESIS for anything that is not built again to the same bytes.
  */
 export function parseGenesis(content: Uint8Array, what = 'genesis'): GenesisInput {
   const { operations } = transactionContent.decode(content, what);
   const setting = pick(operations, 'ledgerInit')[0]?.setting;
   if (setting === undefined) throw refused(what, 'it holds no LedgerInit operation');
-  demandKeypair(setting, what);
   const input: GenesisInput = {
     seed: setting.seed,
     createdTime: setting.createdTime,
@@ -44,13 +45,10 @@ export function parseGenesis(content: Uint8Array, what = 'genesis'): GenesisInpu
     roles: pick(operations, 'rolesConfigure').flatMap(({ roles }) =>
       roles.map(({ name, ledger, tx }) => ({ name, ledger, tx })),
     ),
+    ...(setting.identityMode === 'CA' && { rootCertificates: setting.certificates }),
   };
   demandSameBytes(input, content, what);
   return input;
-}
-
-function demandKeypair({ identityMode: mode }: Setting, what: string): void {
-  if (mode !== 'KEYPAIR') throw refuse(jdchainRules, 'JDCHAIN-IDENTITY', { field: what, mode });
 }
 
 function hashName(code: number, what: string): HashName {
@@ -71,18 +69,21 @@ function readConsensus(setting: Setting, what: string): Pick<GenesisInput, 'cons
   if (kind === undefined)
     throw refuse(jdchainRules, 'JDCHAIN-CONSENSUS', { field: what, provider: setting.consensusProvider });
   const { nodes, settings } = consensusOf[kind].decode(setting.consensusSettings, what);
-  const participants = setting.participants.map(({ name, publicKey }, i): GenesisParticipant => {
-    const node = nodes[i];
+  const rest = [...nodes];
+  const participants = setting.participants.map(({ name, publicKey, state }, i): GenesisParticipant => {
+    const gateway = state === 'READY';
+    const endpoint = gateway ? gatewayPlaces.consensus : rest.shift()?.endpoint;
     const user = setting.users[i];
-    if (node === undefined || user === undefined)
+    if (endpoint === undefined || user === undefined)
       throw refused(what, `participant ${String(i)} has no node or no user`);
-    const { roles, policy } = user;
+    const { roles, policy, certificate: pem } = user;
     return {
       name,
       publicKey: parsePublicKey(publicKey, `${what}: participant ${String(i)}`),
       roles,
       policy,
-      consensus: node.endpoint,
+      consensus: endpoint,
+      ...(setting.identityMode === 'CA' && { certificate: { pem, gateway } }),
     };
   });
   return { consensus: kind, settings, participants };

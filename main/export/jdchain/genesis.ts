@@ -1,5 +1,5 @@
 /**
- * The genesis transaction of JD Chain 1.6.5, KEYPAIR mode (jdchain-core `LedgerInitializer.buildGenesisTransaction`,
+ * The genesis transaction of JD Chain 1.6.5, with bare keys or with certificates (jdchain-core `LedgerInitializer.buildGenesisTransaction`,
  * `LedgerInitConfiguration`). Its hash is what every participant signs as its permission.
  *
  * Operations in order: LedgerInit; UserRegister for each participant; RolesConfigure for each role; UserAuthorize for each participant.
@@ -12,8 +12,10 @@ import { concat, equal, sha256, u16 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { sm3 } from '../../core/keys/sm3.ts';
 import { refuse } from '../../core/rules.ts';
+import { writtenPem } from './ca/pem.ts';
 import { consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
+import { isGateway } from './gateways.ts';
 import { addressBytes, type PublicKey, publicKeyBytes } from './keys.ts';
 import {
   consensusProviders,
@@ -48,6 +50,15 @@ export interface GenesisParticipant {
   readonly policy: 'UNION' | 'INTERSECT';
   /** Where the node listens for consensus; with BFT-SMaRt it binds port + 1 too, with MQ it has a host alone (port 0). */
   readonly consensus: ChainEndpoint;
+  /** There in CA mode, and there alone. */
+  readonly certificate?: ParticipantCertificate;
+}
+
+export interface ParticipantCertificate {
+  /** The text of its file, to the byte: it stands in the genesis as it is. */
+  readonly pem: string;
+  /** Its OUs have GW: registered and READY, but no node of the consensus. */
+  readonly gateway: boolean;
 }
 
 /** Everything that enters the genesis content, and nothing else: no ledger name, no initializer address. */
@@ -67,6 +78,8 @@ export interface GenesisInput {
   /** In the order in which they are configured (by name as written in ledger.init). */
   readonly roles: readonly GenesisRole[];
   readonly participants: readonly GenesisParticipant[];
+  /** CA mode: the texts of the files of the root certificates, to the byte. Without, identities are bare keys. */
+  readonly rootCertificates?: readonly string[];
 }
 
 export interface Genesis {
@@ -109,7 +122,7 @@ function operations(input: GenesisInput): Operation[] {
   }));
   return [
     { kind: 'ledgerInit', setting: setting(input) },
-    ...keys.map((user): Operation => ({ kind: 'userRegister', user, certificate: '' })),
+    ...keys.map((user, i): Operation => ({ kind: 'userRegister', user, certificate: registered(input, i) })),
     ...input.roles.map((role): Operation => ({
       kind: 'rolesConfigure',
       roles: [{ ...role, notLedger: [], notTx: [] }],
@@ -121,6 +134,12 @@ function operations(input: GenesisInput): Operation[] {
   ];
 }
 
+/** JD Chain parses the certificate of a user and writes it anew, where the setting has the text of the file. */
+function registered({ participants }: GenesisInput, i: number): string {
+  const pem = participants[i]?.certificate?.pem;
+  return pem === undefined ? '' : writtenPem(pem, `certificate of participant ${String(i)}`);
+}
+
 /** What UserAuthorize makes of role names: upper case, doubles removed, order kept. */
 function authorisedRoles(roles: readonly string[]): string[] {
   return [...new Set(roles.map((role) => role.toUpperCase()))];
@@ -130,13 +149,14 @@ function setting(input: GenesisInput) {
   const keys = input.participants.map(({ publicKey }) => publicKeyBytes(publicKey.suite, publicKey.raw));
   return {
     seed: input.seed,
-    participants: input.participants.map(({ name, publicKey: { suite, raw } }, id) => {
+    participants: input.participants.map((participant, id) => {
+      const { suite, raw } = participant.publicKey;
       return {
         id,
         address: addressBytes(suite, raw),
-        name,
+        name: participant.name,
         publicKey: publicKeyBytes(suite, raw),
-        state: 'CONSENSUS' as const,
+        state: isGateway(participant) ? ('READY' as const) : ('CONSENSUS' as const),
       };
     }),
     crypto: {
@@ -151,11 +171,11 @@ function setting(input: GenesisInput) {
     consensusSettings: consensusOf[input.consensus].encode(input.participants, input.settings),
     createdTime: input.createdTime,
     structureVersion: 0,
-    identityMode: 'KEYPAIR' as const,
-    certificates: [],
-    users: input.participants.map(({ roles, policy }, i) => ({
+    identityMode: input.rootCertificates ? ('CA' as const) : ('KEYPAIR' as const),
+    certificates: input.rootCertificates ?? [],
+    users: input.participants.map(({ roles, policy, certificate }, i) => ({
       publicKey: keys[i] ?? new Uint8Array(),
-      certificate: '',
+      certificate: certificate?.pem ?? '',
       roles,
       policy,
     })),

@@ -8,6 +8,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { consensusOf, consensusPath } from './consensus.ts';
 import { formatCreatedTime } from './created-time.ts';
+import { isGateway } from './gateways.ts';
 import { buildGenesis, type ChainEndpoint, type GenesisParticipant, type GenesisRole } from './genesis.ts';
 import { encodePublicKey } from './keys.ts';
 import { type LedgerInit, readLedgerInit } from './ledgerinit.ts';
@@ -19,7 +20,13 @@ export interface WrittenLedgerInit {
   readonly ledgerInit: Uint8Array;
   /** The bytes of the file at `consensusPath`. */
   readonly consensus: Uint8Array;
+  /** CA mode: the files of all certificates by the paths that ledger.init names, which JD Chain takes from the folder that it runs in. */
+  readonly certificates: ReadonlyMap<string, Uint8Array>;
 }
+
+/** Where a written ledger.init finds the certificate of a participant, by its number. */
+export const certificatePath = (participant: number): string => `ca/participant-${String(participant)}.crt`;
+const rootPath = (root: number): string => `ca/root-${String(root)}.crt`;
 
 type Line = readonly [key: string, value: string];
 
@@ -33,15 +40,23 @@ export function writeLedgerInit(init: LedgerInit): WrittenLedgerInit {
   ];
   const ledgerInit = utf8(lines.map(([key, value]) => propertyLine(key, value)).join(''));
   const consensus = consensusOf[genesis.consensus].write(genesis.participants, genesis.settings);
-  demandReadsBack(init, { ledgerInit, consensus });
-  return { ledgerInit, consensus };
+  const written = { ledgerInit, consensus, certificates: certificateFiles(genesis) };
+  demandReadsBack(init, written);
+  return written;
+}
+
+function certificateFiles({ rootCertificates = [], participants }: LedgerInit['genesis']): Map<string, Uint8Array> {
+  const own = participants.flatMap(({ certificate }, i) =>
+    certificate ? [[certificatePath(i), utf8(certificate.pem)] as const] : [],
+  );
+  return new Map([...rootCertificates.map((pem, i) => [rootPath(i), utf8(pem)] as const), ...own]);
 }
 
 function headLines({ name, genesis }: LedgerInit): Line[] {
   return [
     ['ledger.seed', (toHex(genesis.seed).match(/.{1,8}/g) ?? []).join('-')],
     ['ledger.name', name],
-    ['identity-mode', 'KEYPAIR'],
+    ...identityLines(genesis.rootCertificates),
     ['created-time', formatCreatedTime(genesis.createdTime)],
     ['ledger.data.structure', genesis.dataStructure],
     ['contract.timeout', String(genesis.contract.timeout)],
@@ -55,6 +70,14 @@ function headLines({ name, genesis }: LedgerInit): Line[] {
   ];
 }
 
+function identityLines(roots: LedgerInit['genesis']['rootCertificates']): Line[] {
+  if (!roots) return [['identity-mode', 'KEYPAIR']];
+  return [
+    ['identity-mode', 'CA'],
+    ['root-ca-path', roots.map((_, i) => rootPath(i)).join(',')],
+  ];
+}
+
 function roleLines(roles: readonly GenesisRole[]): Line[] {
   const names: Line = ['security.roles', roles.map(({ name }) => name).join(',')];
   const lines = roles.flatMap(({ name, ledger, tx }): Line[] => [
@@ -64,17 +87,24 @@ function roleLines(roles: readonly GenesisRole[]): Line[] {
   return [names, ...lines];
 }
 
-function participantLines({ name, publicKey, roles, policy }: GenesisParticipant, i: number, init: LedgerInit): Line[] {
+function participantLines(participant: GenesisParticipant, i: number, init: LedgerInit): Line[] {
+  const { name, publicKey, roles, policy, certificate } = participant;
   const key = (part: string) => `cons_parti.${String(i)}.${part}`;
   const { host, port, secure }: ChainEndpoint = init.initializers[i] ?? { host: '', port: 0, secure: false };
   return [
     [key('name'), name],
-    [key('pubkey'), encodePublicKey(publicKey.suite, publicKey.raw)],
+    certificate
+      ? [key('ca-path'), certificatePath(i)]
+      : [key('pubkey'), encodePublicKey(publicKey.suite, publicKey.raw)],
     [key('roles'), roles.join(',')],
     [key('roles-policy'), policy],
-    [key('initializer.host'), host],
-    [key('initializer.port'), String(port)],
-    [key('initializer.secure'), String(secure)],
+    ...(isGateway(participant)
+      ? []
+      : ([
+          [key('initializer.host'), host],
+          [key('initializer.port'), String(port)],
+          [key('initializer.secure'), String(secure)],
+        ] as const)),
   ];
 }
 
@@ -84,9 +114,9 @@ function demandReadsBack(init: LedgerInit, written: WrittenLedgerInit): void {
   if (!equal(buildGenesis(again.genesis).content, buildGenesis(init.genesis).content)) throw unwritable('genesis');
 }
 
-function readBack({ ledgerInit, consensus }: WrittenLedgerInit): LedgerInit {
+function readBack({ ledgerInit, consensus, certificates }: WrittenLedgerInit): LedgerInit {
   try {
-    return readLedgerInit(ledgerInit, { consensus: () => consensus });
+    return readLedgerInit(ledgerInit, { consensus: () => consensus, keyFile: (path) => certificates.get(path) });
   } catch (cause) {
     throw cause instanceof RootsealError ? unwritable(cause.message, cause) : cause;
   }

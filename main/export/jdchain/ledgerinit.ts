@@ -6,6 +6,7 @@
 import type { ConsensusKind } from '../../core/ceremony/consensus.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { consensusKind, consensusOf } from './consensus.ts';
+import { readRoots } from './ca/participants.ts';
 import { parseCreatedTime } from './created-time.ts';
 import type { ChainEndpoint, GenesisInput } from './genesis.ts';
 import { cryptoProviders, hashAlgorithms, type HashName, javaTrim, type ProviderName, providerNames } from './names.ts';
@@ -58,12 +59,15 @@ export function inspectLedgerInit(bytes: Uint8Array, options: LedgerInitOptions)
   const roles = attempt(() => readRoles(properties));
   const kind = attempt(() => readKind(properties));
   const consensus = attempt(() => consensusFile(properties, options));
-  const members = readParticipants(properties, { kind, consensus, roles, options, attempt });
-  const settings = kind && consensus && attempt(() => consensusOf[kind].read(consensus, members.count));
+  const certificates = readRoots(properties, options, attempt);
+  const members = readParticipants(properties, { kind, consensus, roles, options, attempt, certificates });
+  const settings = kind && consensus && attempt(() => consensusOf[kind].read(consensus, members.nodes));
   const whole = problems.length === 0 && name !== undefined && basics && roles && settings;
   if (!whole) return { properties, kind, consensus, init: undefined, problems };
   const { participants, initializers } = members;
-  const genesis = { ...basics, roles: roles.map(({ role }) => role), consensus: kind, settings, participants };
+  const rootCertificates = certificates && { rootCertificates: certificates.texts };
+  const head = { ...basics, roles: roles.map(({ role }) => role), ...rootCertificates };
+  const genesis = { ...head, consensus: kind, settings, participants };
   return { properties, kind, consensus, init: { name, genesis, initializers }, problems };
 }
 
@@ -86,8 +90,6 @@ type Basics = Omit<GenesisInput, 'roles' | 'consensus' | 'settings' | 'participa
 
 function readBasics(properties: Properties): Basics {
   const at = (key: string) => `${properties.what}: ${key}`;
-  const mode = optional(properties, 'identity-mode') ?? 'KEYPAIR';
-  if (mode !== 'KEYPAIR') throw refuse(jdchainRules, 'JDCHAIN-IDENTITY', { field: at('identity-mode'), mode });
   return {
     seed: readSeed(properties),
     createdTime: parseCreatedTime(required(properties, 'created-time'), at('created-time')),

@@ -1,7 +1,7 @@
 /** `jdchain lint`, one party's ledger.init and consensus file against each other and against what JD Chain 1.6.5 reads. */
 
 import { type ConsensusKind, consensusFacts, isBroker, mqServer, mqSettings } from '../../core/ceremony/consensus.ts';
-import { faults, nodeKey, view } from './bftsmart.ts';
+import { faults, nodeKey, nodesOf, view } from './bftsmart.ts';
 import { consensusOf, consensusPath as usualPath } from './consensus.ts';
 import { buildGenesis, type ChainEndpoint } from './genesis.ts';
 import { type Inspection, inspectLedgerInit } from './ledgerinit.ts';
@@ -35,7 +35,7 @@ function normal(path: string): string {
 }
 
 /** The party's file that a configuration names: relative to it, or for a path elsewhere the only file of that name. */
-function named(files: Files, from: string, path: string): string | undefined {
+export function named(files: Files, from: string, path: string): string | undefined {
   const beside = normal(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`);
   if (!path.startsWith('/') && files.has(beside)) return beside;
   const same = [...files.keys()].filter((file) => baseName(file) === baseName(path));
@@ -120,12 +120,14 @@ function lintLedgerInit(inspection: Inspection, path: string, out: Findings): vo
     if (relative) out.add('warning', 'JDCHAIN-PUBKEY-PATH', path, key, { value });
   }
   lintRoles(inspection, path, out);
-  lintEndpoints(init?.initializers ?? [], path, (i) => `cons_parti.${String(i)}.initializer.port`, 0, out);
+  const nodes = init?.initializers.filter((_, i) => init.genesis.participants[i]?.certificate?.gateway !== true);
+  lintEndpoints(nodes ?? [], path, (i) => `cons_parti.${String(i)}.initializer.port`, 0, out);
 }
 
 function lintConsensus({ properties, consensus, kind, init }: Inspection, path: string, out: Findings): void {
   if (!consensus || !kind) return;
-  const count = javaInt(optional(properties, 'cons_parti.count') ?? '') ?? 0;
+  const all = javaInt(optional(properties, 'cons_parti.count') ?? '') ?? 0;
+  const count = init ? nodesOf(init.genesis.participants).length : all;
   lintDuplicates(consensus, path, out);
   if (kind === 'bftsmart') {
     lintNumbers(consensus, count, path, out);
@@ -133,7 +135,7 @@ function lintConsensus({ properties, consensus, kind, init }: Inspection, path: 
   } else lintKnown(consensus, { kind, count, path, out });
   const { ports } = consensusFacts[kind];
   if (!init || ports === 0) return;
-  const endpoints = init.genesis.participants.map((participant) => participant.consensus);
+  const endpoints = nodesOf(init.genesis.participants).map((participant) => participant.consensus);
   lintEndpoints(endpoints, path, (i) => nodeKey(i, 'port'), ports === 2 ? 1 : 0, out);
 }
 

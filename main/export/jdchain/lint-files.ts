@@ -41,16 +41,28 @@ const readAsText = new Set(['.init', '.config', '.conf']);
 
 /** Findings of the files of one party alone, in path order. */
 export function lintFiles(files: Files, out: Findings): void {
+  const named = keysNamed(files);
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (readAsText.has(ending(path))) lintText(path, bytes, out);
     if (ending(path) === '.pub') lintKeyFile(path, bytes, out, (text) => decodePublicKey(text, path));
     if (ending(path) === '.priv') lintKeyFile(path, bytes, out, (text) => demandPrivate(text, path));
     if (ending(path) === '.pwd') lintKeyFile(path, bytes, out, (text) => demandPasswordHash(text, path));
-    if (isPlainPem(bytes)) out.add('error', 'JDCHAIN-PEM-KEY', path);
+    if (isPlainPem(bytes) && !named.has(baseName(path))) out.add('error', 'JDCHAIN-PEM-KEY', path);
     if (baseName(path) === 'ledger-binding.conf') out.add('warning', 'JDCHAIN-BINDING', path);
     if (ending(path) === '.priv' && files.has(path.replace(/priv$/, 'pwd')))
       out.add('warning', 'JDCHAIN-PWD-BESIDE-PRIV', path);
   }
+}
+
+/** Names of the PEM keys that a local.conf says: in CA mode JD Chain reads no other form (ca/lint.ts has a finding of its own). */
+function keysNamed(files: Files): Set<string> {
+  const confs = [...files].filter(([path]) => baseName(path) === 'local.conf');
+  const named = confs.flatMap(([, bytes]) => {
+    return [...(textOf(bytes) ?? '').matchAll(/^local\.parti\.privkey-path=(.+)$/gm)].map(([, path = '']) =>
+      baseName(path.trim()),
+    );
+  });
+  return new Set(named);
 }
 
 export const hasBom = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -30,18 +30,21 @@ export function lintLocal(files: Files, { init }: Inspection, out: Findings): Lo
   if (path === undefined) return undefined;
   return readable(path, out, () => {
     const properties = readProperties(files.get(path) ?? new Uint8Array(), path);
-    for (const key of ['local.parti.pubkey', 'ledger.binding.out', 'ledger.db.uri']) {
+    const ca = init?.genesis.rootCertificates !== undefined;
+    const own = ca ? ['local.parti.ca-path', 'local.parti.privkey-path'] : ['local.parti.pubkey'];
+    for (const key of [...own, 'ledger.binding.out', 'ledger.db.uri']) {
       if (optional(properties, key) === undefined) out.add('error', 'JDCHAIN-LOCAL-MISSING', path, key);
     }
+    if (ca) return undefined;
     const secret = ['local.parti.privkey', 'local.parti.pwd'].every((key) => optional(properties, key) !== undefined);
     if (secret) out.add('warning', 'JDCHAIN-LOCAL-SECRET', path, 'local.parti.pwd');
     const text = optional(properties, 'local.parti.pubkey');
     if (text === undefined) return undefined;
     const { suite, raw } = decodePublicKey(text, `${path}: local.parti.pubkey`);
-    const own = address(suite, raw);
+    const mine = address(suite, raw);
     const among =
-      init?.genesis.participants.some(({ publicKey }) => address(publicKey.suite, publicKey.raw) === own) ?? true;
+      init?.genesis.participants.some(({ publicKey }) => address(publicKey.suite, publicKey.raw) === mine) ?? true;
     if (!among) out.add('error', 'JDCHAIN-LOCAL-STRANGER', path, 'local.parti.pubkey');
-    return { path, address: own };
+    return { path, address: mine };
   });
 }

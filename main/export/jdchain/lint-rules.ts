@@ -131,6 +131,33 @@ const localLint = {
   },
 } as const satisfies RuleTable;
 
+const certificateLint = {
+  'JDCHAIN-CERT-EXPIRED': {
+    en: 'The certificate of {name} was valid until {until}. JD Chain refuses it: initialisation fails, a peer does not start, its gateway is turned away. Renew it (jdchain ca renew).',
+    zh: '{name} 的证书有效期至 {until}，已过期。JD Chain 会拒绝：初始化失败，节点无法启动，网关被拒。请更新证书（jdchain ca renew）。',
+  },
+  'JDCHAIN-CERT-EARLY': {
+    en: 'The certificate of {name} is valid from {from} only; until then JD Chain refuses it. Look at the clock of this machine too.',
+    zh: '{name} 的证书自 {from} 起才有效，此前 JD Chain 会拒绝。也请检查本机时钟。',
+  },
+  'JDCHAIN-CERT-SOON': {
+    en: 'The certificate of {name} ends in {days} days, on {until}. Have it renewed before (jdchain ca renew), and told to the ledger.',
+    zh: '{name} 的证书将在 {days} 天后（{until}）到期。请提前更新（jdchain ca renew）并写入账本。',
+  },
+  'JDCHAIN-CERT-NODES': {
+    en: 'There are {count} nodes beside the gateways; {consensus} needs at least {least}. JD Chain counts gateways here and begins all the same.',
+    zh: '除网关外只有 {count} 个节点，{consensus} 至少需要 {least} 个。JD Chain 在此把网关也计入，因此不会报错。',
+  },
+  'JDCHAIN-CA-KEY': {
+    en: 'A private key in PEM, not encrypted, as ledger-init.sh reads it. Let nobody else read it, and delete it once the ledger is initialised: ledger-binding.conf has the key then.',
+    zh: '未加密的 PEM 私钥，ledger-init.sh 按此格式读取。请限制读取权限，初始化完成后删除：其后密钥在 ledger-binding.conf 中。',
+  },
+  'JDCHAIN-CA-PWD': {
+    en: 'local.parti.pwd must be blank for a PEM key that is not encrypted, and is the plain password of one that is in the old form of OpenSSL (Proc-Type: 4,ENCRYPTED); JD Chain reads no other encrypted PEM.',
+    zh: '未加密的 PEM 私钥须将 local.parti.pwd 留空；旧式 OpenSSL 加密格式（Proc-Type: 4,ENCRYPTED）则填明文口令。JD Chain 不支持其他加密 PEM。',
+  },
+} as const satisfies RuleTable;
+
 const compareLint = {
   'JDCHAIN-DIFF-SEED': {
     en: 'The seed is {mine} here and {theirs} at {other}. It must be the same for all.',
@@ -158,4 +185,10 @@ const compareLint = {
   },
 } as const satisfies RuleTable;
 
-export const lintRules = { ...fileLint, ...configLint, ...localLint, ...compareLint } as const satisfies RuleTable;
+export const lintRules = {
+  ...fileLint,
+  ...configLint,
+  ...localLint,
+  ...certificateLint,
+  ...compareLint,
+} as const satisfies RuleTable;

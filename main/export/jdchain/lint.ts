@@ -8,6 +8,7 @@ import { equal } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type Files, baseName, Findings, lintFiles, type LintFinding } from './lint-files.ts';
 import type { Standing } from '../../core/ceremony/powers.ts';
+import { lintCertificates } from './ca/lint.ts';
 import { lintConfig, type PartyConfig } from './lint-config.ts';
 import { lintPowers, standingOfGenesis } from './lint-roles.ts';
 import { javaTrim } from './names.ts';
@@ -28,12 +29,17 @@ interface Linted {
 
 type Read = Linted & { readonly config: PartyConfig };
 
-/** Every finding of every party: first what is wrong in itself, then what differs. Never throws for anything in the files. */
-export function lint(parties: readonly Party[]): LintFinding[] {
+/**
+ * Every finding of every party: first what is wrong in itself, then what differs. Never throws for anything in the files.
+ * @param now milliseconds since 1970, against which certificates are judged; where a party has any, `loadCodec` must have been awaited
+ */
+export function lint(parties: readonly Party[], now: number): LintFinding[] {
   const linted = parties.map((party): Linted => {
     const out = new Findings(party.name);
     lintFiles(party.files, out);
-    return { party, out, config: lintConfig(party.files, out) };
+    const config = lintConfig(party.files, out);
+    if (config) lintCertificates(party.files, config, out, now);
+    return { party, out, config };
   });
   const read = linted.filter((one): one is Read => one.config !== undefined);
   compareLedgerInits(read);

@@ -5,6 +5,7 @@
 
 import { equal, utf8 } from '../../core/encoding/bytes.ts';
 import { suite as suiteOf, type SuiteName } from '../../core/keys/index.ts';
+import { toPkcs8Pem } from '../../core/keys/pem.ts';
 import { refuse } from '../../core/rules.ts';
 import { optional, required } from './values.ts';
 import {
@@ -26,9 +27,7 @@ function localConf(key: PublicKey, ledgerName: string, secret: { priv: string; p
     ['local.parti.pubkey', encodePublicKey(key.suite, key.raw)],
     ['local.parti.privkey', secret.priv],
     ['local.parti.pwd', secret.pwd],
-    ['ledger.binding.out', '../'],
-    ['ledger.db.uri', databaseUri(ledgerName)],
-    ['ledger.db.pwd', ''],
+    ...placesOf(ledgerName),
   ];
   return utf8(lines.map(([name, value]) => propertyLine(name, value)).join(''));
 }
@@ -37,6 +36,24 @@ function localConf(key: PublicKey, ledgerName: string, secret: { priv: string; p
 export function publicLocalConf(key: PublicKey, ledgerName: string): Uint8Array {
   return localConf(key, ledgerName, { priv: '', pwd: '' });
 }
+
+/** Of a ledger in CA mode: certificate and key are files, by their paths from the folder that `ledger-init.sh` runs in; nothing in it is secret. */
+export function certificateLocalConf(input: { certificate: string; key: string; ledgerName: string }): Uint8Array {
+  const lines: readonly (readonly [string, string])[] = [
+    ['local.parti.ca-path', input.certificate],
+    ['local.parti.privkey-path', input.key],
+    // JD Chain decrypts only the PEM of old OpenSSL with it, which Ed25519 has none of.
+    ['local.parti.pwd', ''],
+    ...placesOf(input.ledgerName),
+  ];
+  return utf8(lines.map(([name, value]) => propertyLine(name, value)).join(''));
+}
+
+const placesOf = (ledgerName: string): readonly (readonly [string, string])[] => [
+  ['ledger.binding.out', '../'],
+  ['ledger.db.uri', databaseUri(ledgerName)],
+  ['ledger.db.pwd', ''],
+];
 
 export interface PrivateMember {
   readonly suite: SuiteName;
@@ -58,6 +75,18 @@ export function privateFiles(member: string, input: PrivateMember): Map<string, 
   const { suite, secret, password } = input;
   return new Map([
     ['local.conf', privateLocalConf(input)],
+    [`${member}.priv`, utf8(encodePrivate(suite, secret, password))],
+    [`${member}.pwd`, utf8(passwordHash(password))],
+  ]);
+}
+
+/** The same for a ledger in CA mode: `<member>.key` is the unencrypted PEM that JD Chain reads, the others are for its command line. Vault only. */
+export function certificatePrivateFiles(
+  member: string,
+  { suite, secret, password }: PrivateMember,
+): Map<string, Uint8Array> {
+  return new Map([
+    [`${member}.key`, toPkcs8Pem(suite, secret)],
     [`${member}.priv`, utf8(encodePrivate(suite, secret, password))],
     [`${member}.pwd`, utf8(passwordHash(password))],
   ]);

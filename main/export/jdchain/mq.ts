@@ -6,6 +6,7 @@
 import { mqSettings } from '../../core/ceremony/consensus.ts';
 import { equal, utf8 } from '../../core/encoding/bytes.ts';
 import { refuse } from '../../core/rules.ts';
+import { nodesOf } from './bftsmart.ts';
 import type { Consensus } from './consensus.ts';
 import { mqRepeated, mqView } from './consensus-contracts.ts';
 import type { ChainEndpoint } from './genesis.ts';
@@ -22,14 +23,15 @@ const nodeKey = (index: number, part: 'pubkey' | 'host'): string => `system.serv
 /** A node of MQ listens on no port of its own. */
 const placed = ({ host }: { readonly host: string }): ChainEndpoint => ({ host, port: 0, secure: false });
 
-function demandCount(file: Properties, participants: number): void {
+function demandCount(file: Properties, nodes: number): void {
   const value = required(file, serversKey);
-  if (javaInt(value) === participants) return;
+  if (javaInt(value) === nodes) return;
   const subject = `${file.what}: ${serversKey}`;
-  throw refuse(jdchainRules, 'JDCHAIN-MQ-NODES', { value, count: participants }, { subject });
+  throw refuse(jdchainRules, 'JDCHAIN-MQ-NODES', { value, count: nodes }, { subject });
 }
 
-function endpoint(file: Properties, index: number, key: PublicKey | undefined): ChainEndpoint {
+/** MQ numbers its nodes by themselves, whatever gateways stand between them. */
+function endpoint(file: Properties, _: number, key: PublicKey | undefined, index: number): ChainEndpoint {
   const name = nodeKey(index, 'pubkey');
   const subject = `${file.what}: ${name}`;
   const node = decodePublicKey(required(file, name), subject);
@@ -40,8 +42,8 @@ function endpoint(file: Properties, index: number, key: PublicKey | undefined): 
 
 export const mq: Consensus = {
   shipped: () => shippedOf(mqSettings),
-  read(file, participants) {
-    demandCount(file, participants);
+  read(file, nodes) {
+    demandCount(file, nodes.length);
     return readKnown(file, { known: mqSettings, lenient: true });
   },
   endpoint,
@@ -49,7 +51,7 @@ export const mq: Consensus = {
   placed,
   encode(participants, settings) {
     const values = Object.fromEntries(settings);
-    const nodes = participants.map(({ publicKey: { suite, raw }, consensus }, id) => ({
+    const nodes = nodesOf(participants).map(({ publicKey: { suite, raw }, consensus }, id) => ({
       kind: 'mq' as const,
       address: address(suite, raw),
       publicKey: publicKeyBytes(suite, raw),
@@ -74,12 +76,12 @@ export const mq: Consensus = {
     return { nodes: all, settings: sortSettings(Object.entries(values)) };
   },
   write(participants, settings) {
-    const nodes = participants.flatMap(({ publicKey: { suite, raw }, consensus }, i) => [
+    const nodes = nodesOf(participants).flatMap(({ publicKey: { suite, raw }, consensus }, i) => [
       propertyLine(nodeKey(i, 'pubkey'), encodePublicKey(suite, raw)),
       propertyLine(nodeKey(i, 'host'), consensus.host),
     ]);
     const note = '# What JD Chain understands of this file is hashed into the genesis transaction. Do not edit.\n';
-    const count = propertyLine(serversKey, String(participants.length));
+    const count = propertyLine(serversKey, String(nodesOf(participants).length));
     return utf8(note + count + nodes.join('') + linesOf(settings));
   },
 };

@@ -3,6 +3,8 @@
 import { type ConsensusKind, consensusFacts } from '../../core/ceremony/consensus.ts';
 import { refuse } from '../../core/rules.ts';
 import { consensusOf } from './consensus.ts';
+import { ownCertificate, type RootCertificates } from './ca/participants.ts';
+import { gatewayPlaces } from './gateways.ts';
 import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
 import { address, decodePublicKey, type PublicKey } from './keys.ts';
 import type { Properties } from './properties.ts';
@@ -13,7 +15,7 @@ import { choice, endpointAt, javaInt, optional, required } from './values.ts';
 export interface LedgerInitOptions {
   /** Bytes of the consensus file by the path that ledger.init names; undefined if there is none. */
   readonly consensus: (path: string) => Uint8Array | undefined;
-  /** Bytes of a key file by `cons_parti.i.pubkey-path`. */
+  /** Bytes of a key file by `cons_parti.i.pubkey-path`, of a certificate by `ca-path` and `root-ca-path`. */
   readonly keyFile?: (path: string) => Uint8Array | undefined;
   /** How errors name ledger.init. */
   readonly what?: string;
@@ -28,10 +30,13 @@ export interface Reading {
   readonly roles: readonly WrittenRole[] | undefined;
   readonly options: LedgerInitOptions;
   readonly attempt: Attempt;
+  /** Undefined where identities are bare keys. */
+  readonly certificates: RootCertificates | undefined;
 }
 
 export interface Members {
-  readonly count: number;
+  /** Numbers of the participants that take part in the consensus. */
+  readonly nodes: number[];
   readonly participants: GenesisParticipant[];
   readonly initializers: ChainEndpoint[];
 }
@@ -39,7 +44,7 @@ export interface Members {
 /** Reads as many as `cons_parti.count` says; what is incomplete is left out, its problem collected. */
 export function readParticipants(properties: Properties, reading: Reading): Members {
   const count = reading.attempt(() => participantCount(properties, reading.kind)) ?? 0;
-  const members: Members = { count, participants: [], initializers: [] };
+  const members: Members = { nodes: [], participants: [], initializers: [] };
   const seen = new Map<string, number>();
   for (let i = 0; i < count; i++) readParticipant(properties, i, reading, members, seen);
   return members;
@@ -71,16 +76,33 @@ function readParticipant(
     secure: `${prefix}.initializer.secure`,
   };
   const name = attempt(() => required(properties, `${prefix}.name`));
-  const publicKey = attempt(() => participantKey(properties, prefix, reading.options));
-  if (publicKey !== undefined) attempt(() => demandNewKey(properties, publicKey, i, seen));
-  const initializer = attempt(() => endpointAt(properties, keys));
-  attempt(() => required(properties, keys.secure));
+  const own = attempt(() => participantIdentity(properties, prefix, reading));
+  if (own !== undefined) attempt(() => demandNewKey(properties, own.publicKey, i, seen));
+  const publicKey = own?.publicKey;
+  const gateway = own?.certificate?.gateway === true;
+  const place = (read: () => ChainEndpoint, otherwise: ChainEndpoint) => (gateway ? otherwise : attempt(read));
+  const initializer = place(() => endpointAt(properties, keys), gatewayPlaces.initializer);
+  if (!gateway) attempt(() => required(properties, keys.secure));
   const policy = attempt(() => choice(properties, `${prefix}.roles-policy`, ['UNION', 'INTERSECT']));
   const roles = attempt(() => participantRoles(properties, `${prefix}.roles`, reading.roles));
-  const node = kind && consensus && attempt(() => consensusOf[kind].endpoint(consensus, i, publicKey));
-  if (name === undefined || !publicKey || !initializer || !policy || !roles || !node) return;
-  members.participants.push({ name, publicKey, roles, policy, consensus: node });
+  const before = members.nodes.length;
+  if (!gateway) members.nodes.push(i);
+  const node =
+    kind &&
+    consensus &&
+    place(() => consensusOf[kind].endpoint(consensus, i, publicKey, before), gatewayPlaces.consensus);
+  if (name === undefined || !own || !initializer || !policy || !roles || !node) return;
+  members.participants.push({ name, ...own, roles, policy, consensus: node });
   members.initializers.push(initializer);
+}
+
+function participantIdentity(
+  properties: Properties,
+  prefix: string,
+  { options, certificates }: Reading,
+): Pick<GenesisParticipant, 'publicKey' | 'certificate'> {
+  if (certificates) return ownCertificate(properties, `${prefix}.ca-path`, { options, certificates });
+  return { publicKey: participantKey(properties, prefix, options) };
 }
 
 function participantKey(properties: Properties, prefix: string, options: LedgerInitOptions): PublicKey {

@@ -5,7 +5,7 @@
 
 import { raftSettings } from '../../core/ceremony/consensus.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
-import { addressLines, networkKeys, nodeEndpoint } from './bftsmart.ts';
+import { addressLines, networkKeys, nodeEndpoint, nodesOf } from './bftsmart.ts';
 import type { Consensus } from './consensus.ts';
 import { raftHead, raftView, type Values } from './consensus-contracts.ts';
 import { address, publicKeyBytes } from './keys.ts';
@@ -25,7 +25,7 @@ export const raft: Consensus = {
   placed: ({ host, port }) => ({ host, port, secure: false }),
   encode(participants, settings) {
     const values = Object.fromEntries(settings);
-    const nodes = participants.map(({ publicKey: { suite, raw }, consensus }, id) => ({
+    const nodes = nodesOf(participants).map(({ publicKey: { suite, raw }, consensus, id }) => ({
       kind: 'raft' as const,
       address: address(suite, raw),
       publicKey: publicKeyBytes(suite, raw),

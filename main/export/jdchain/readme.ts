@@ -48,15 +48,25 @@ function hashed(page: Page): { zh: string; en: string } {
 
 /** What puts a member's files in place: checked, then copied. */
 export function initialise(page: Pick<Page, 'plan' | 'member'>): { readonly check: string; readonly place: string } {
-  const local =
-    'make' in page.member.key
-      ? 'age -d -o "$PEER/config/init/local.conf" local.conf.age'
-      : 'cp local.conf "$PEER/config/init/local.conf"';
+  const { id, key } = page.member;
+  const made = 'make' in key;
+  const local = made
+    ? 'age -d -o "$PEER/config/init/local.conf" local.conf.age'
+    : 'cp local.conf "$PEER/config/init/local.conf"';
+  const pem = `"$PEER/config/init/${id}.key"`;
+  const certified = `cp -r ca local.conf "$PEER/config/init/" && ${made ? `age -d -o ${pem} ${id}.key.age` : `cp YOUR_KEY.pem ${pem}`}`;
+  const own = isCertified(page) ? certified : local;
   return {
     check: 'rootseal jdchain hash ledger.init',
-    place: `mkdir -p "$PEER/config/init" && cp -r ledger.init ${kindOf(page)} "$PEER/config/init/" && ${local}`,
+    place: `mkdir -p "$PEER/config/init" && cp -r ledger.init ${kindOf(page)} "$PEER/config/init/" && ${own}`,
   };
 }
+
+/** With certificates, which JD Chain looks for from the folder that the command runs in. */
+export const isCertified = ({ plan }: Pick<Page, 'plan'>): boolean => plan.chain.ledger.ca !== undefined;
+
+export const initialiser = (page: Pick<Page, 'plan'>): string =>
+  isCertified(page) ? '(cd "$PEER/config/init" && "$PEER/bin/ledger-init.sh")' : '"$PEER/bin/ledger-init.sh"';
 
 export const startPeer = '"$PEER/bin/peer-startup.sh"';
 
@@ -67,17 +77,37 @@ export function portsOf(page: Pick<Page, 'plan' | 'member'>): { readonly zh: str
   return { zh: zh(port), en: en(port) };
 }
 
+/** What of a member with a certificate stands where. */
+function certifiedKey(page: Page): { zh: string; en: string } {
+  const { id } = page.member;
+  const { zh, en } = madeHere(page)
+    ? {
+        zh: `本成员的私钥在仪式中生成，在发给持有人的 \`${id}.key.age\` 里（PEM）`,
+        en: `This member's private key was made in the ceremony and is in \`${id}.key.age\` (PEM), which went to its holder`,
+      }
+    : {
+        zh: `本成员自带密钥：命令 2 中的 \`YOUR_KEY.pem\` 是与证书请求对应的 PEM 私钥`,
+        en: `This member brings its own key: \`YOUR_KEY.pem\` in command 2 is the private key of its signing request, in PEM`,
+      };
+  return {
+    zh: `证书在 \`ca/\`：JD Chain 从运行命令的目录寻找证书，因此须先进入 \`config/init\`。${zh}；JD Chain 只能读取未加密的 PEM，初始化后请删除。证书有效期 ${String(page.plan.chain.ledger.ca?.days ?? 0)} 天，到期前须更新（见 RUNBOOK）。`,
+    en: `The certificates are in \`ca/\`: JD Chain looks for them from the folder that its command runs in, so \`config/init\` is entered first. ${en}; JD Chain reads it unencrypted alone, so delete it once the ledger is initialised. Certificates are valid for ${String(page.plan.chain.ledger.ca?.days ?? 0)} days and renewed before (see RUNBOOK).`,
+  };
+}
+
 function commands(page: Page): string {
   const { check, place } = initialise(page);
-  return ['```sh', check, place, '"$PEER/bin/ledger-init.sh"', startPeer, '```'].join('\n');
+  return ['```sh', check, place, initialiser(page), startPeer, '```'].join('\n');
 }
 
 function chinese(page: Page): string {
   const { plan, member, genesis } = page;
   const { name } = plan.chain.ledger;
-  const key = madeHere(page)
-    ? '本成员的私钥在仪式中生成，完整的 `local.conf` 在发给持有人的 `local.conf.age` 里。'
-    : '本成员自带密钥：执行第 2 条之后，请在 `local.conf` 中填入自己的 `local.parti.privkey` 和 `local.parti.pwd`。';
+  const key = isCertified(page)
+    ? certifiedKey(page).zh
+    : madeHere(page)
+      ? '本成员的私钥在仪式中生成，完整的 `local.conf` 在发给持有人的 `local.conf.age` 里。'
+      : '本成员自带密钥：执行第 2 条之后，请在 `local.conf` 中填入自己的 `local.parti.privkey` 和 `local.parti.pwd`。';
   return `# ${member.participant}：加入账本 ${name}（JD Chain 1.6.5）
 
 创世交易哈希：\`${genesis.txHashText}\`
@@ -102,9 +132,11 @@ ${commands(page)}
 function english(page: Page): string {
   const { plan, member, genesis } = page;
   const { name } = plan.chain.ledger;
-  const key = madeHere(page)
-    ? "This member's private key was made in the ceremony; the complete `local.conf` is in `local.conf.age`, which went to its holder."
-    : 'This member brings its own key: after command 2, fill in your own `local.parti.privkey` and `local.parti.pwd` in `local.conf`.';
+  const key = isCertified(page)
+    ? certifiedKey(page).en
+    : madeHere(page)
+      ? "This member's private key was made in the ceremony; the complete `local.conf` is in `local.conf.age`, which went to its holder."
+      : 'This member brings its own key: after command 2, fill in your own `local.parti.privkey` and `local.parti.pwd` in `local.conf`.';
   return `# ${member.participant}: joining the ledger ${name} (JD Chain 1.6.5)
 
 Genesis transaction hash: \`${genesis.txHashText}\`

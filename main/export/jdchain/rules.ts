@@ -17,8 +17,8 @@ const fileRules = {
   },
   'JDCHAIN-IDENTITY': {
     exit: 2,
-    en: '{field}: identity mode "{mode}" is not supported. Only KEYPAIR is; CA mode (certificates) is refused until it was compared with the real classes.',
-    zh: '{field}：不支持身份模式“{mode}”。目前只支持 KEYPAIR；CA（证书）模式在与官方类比对之前一律拒绝。',
+    en: '{field}: JD Chain 1.6.5 has no identity mode "{mode}". There are KEYPAIR (bare keys) and CA (certificates).',
+    zh: '{field}：JD Chain 1.6.5 没有身份模式“{mode}”，只有 KEYPAIR（公钥）和 CA（证书）。',
   },
   'JDCHAIN-PROPERTIES': {
     exit: 2,
@@ -244,8 +244,8 @@ const bytesRules = {
   },
   'JDCHAIN-CERT-KEY': {
     exit: 2,
-    en: '{subject}: the key in it ({algorithm}) is none of Ed25519, ECDSA on P-256 and SM2, or no point of its curve.',
-    zh: '{subject}：其中的公钥（{algorithm}）不是 Ed25519、P-256 ECDSA 或 SM2，或不在其曲线上。',
+    en: '{subject}: the key in it ({algorithm}) is none of Ed25519, ECDSA on P-256 and SM2, or no point of its curve. JD Chain knows RSA as well, but no key of a participant here is RSA: make the request with one of the three.',
+    zh: '{subject}：其中的公钥（{algorithm}）不是 Ed25519、P-256 ECDSA 或 SM2，或不在其曲线上。JD Chain 虽支持 RSA，但此处的参与方密钥不使用 RSA：请用这三种之一重新制作证书请求。',
   },
   'JDCHAIN-CERT-SIGNATURE': {
     en: '{subject}: its signature does not hold: whoever made it did not show that they have the key.',
@@ -254,6 +254,22 @@ const bytesRules = {
   'JDCHAIN-CERT-FOREIGN': {
     en: '{subject}: that issuer did not sign it. A root of the ledger must have signed it directly.',
     zh: '{subject}：并非由该证书签发。必须由账本的根证书直接签发。',
+  },
+  'JDCHAIN-CERT-ROOT': {
+    en: '{subject}: not a root certificate: it must say that it may issue others (CA:TRUE) and be signed by its own key.',
+    zh: '{subject}：不是根证书：须注明可签发其他证书（CA:TRUE），且由自身密钥签名。',
+  },
+  'JDCHAIN-CERT-OU': {
+    en: '{subject}: the OUs of this certificate are {roles}; {wanted} is needed. JD Chain reads the role on the ledger from the OU.',
+    zh: '{subject}：该证书的 OU 为 {roles}，需要 {wanted}。JD Chain 从 OU 读取其在账本中的角色。',
+  },
+  'JDCHAIN-CERT-SUITE': {
+    en: '{subject}: its key is {key}, those of the roots {roots}. JD Chain takes an EC key for SM2 or ECDSA by the signature of its certificate, so one algorithm runs along a chain.',
+    zh: '{subject}：其密钥为 {key}，根证书为 {roots}。JD Chain 依据证书签名判断 EC 密钥属于 SM2 还是 ECDSA，因此一条证书链只能用同一种算法。',
+  },
+  'JDCHAIN-CERT-OTHER-KEY': {
+    en: '{subject}: the certificate is for another key.',
+    zh: '{subject}：该证书所载是另一把密钥。',
   },
   'JDCHAIN-CERT-SUBJECT': {
     exit: 2,

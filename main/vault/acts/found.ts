@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { originOf } from '../../core/ceremony/origin.ts';
-import { type ResolvedPlan, planHash } from '../../core/ceremony/plan.ts';
+import { type ResolvedPlan, keysOf, planHash } from '../../core/ceremony/plan.ts';
 import { toBase58 } from '../../core/encoding/base58.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
@@ -16,7 +16,7 @@ import { policyOfPlan } from '../../core/shares/groups.ts';
 import { type Proof, proveQuorums } from '../../core/shares/prove.ts';
 import { allUpTo } from '../../core/shares/quorums.ts';
 import type { RandomSource } from '../../core/signing.ts';
-import { privateFiles } from '../../export/jdchain/local-conf.ts';
+import { certificatePrivateFiles, privateFiles } from '../../export/jdchain/local-conf.ts';
 import type { AgeKey } from '../age.ts';
 import { formatLogKey } from '../log-key.ts';
 import type { Input, Result } from '../protocol.ts';
@@ -24,6 +24,7 @@ import { vaultRules } from '../rules.ts';
 import type { OpenKey, Session } from '../session.ts';
 import { combine, split } from '../shamir.ts';
 import { combineWords, splitWords } from '../slip39.ts';
+import { certificatesOf } from './certificates.ts';
 import { type NamedBytes, type Papers, makePapers } from './papers.ts';
 import { type Keys, type Secrets, collectKeys, defaultWorkFactor, makeSecrets } from './secrets.ts';
 
@@ -65,9 +66,11 @@ export async function found(
   for (const share of shares) session.keep(share);
   const quorums = await prove(session, plan, secrets, shares, tools);
   const papers = await makePapers({ plan, ceremony, origin, secrets, shares, random: tools.random, epoch: 1 });
+  const certificates = await certificatesOf(plan, secrets, tools.random);
   const privateFiles = await sealAll(session, plainFiles(session, plan, origin, keys, secrets, papers));
   session.logKey = { ...secrets.logKey, origin, secret: session.keep(secrets.logKey.secret.slice()) };
-  return report(plan, secrets, quorums, papers, [...papers.files, ...privateFiles]);
+  const reported = report(plan, secrets, quorums, papers, [...papers.files, ...certificates.files, ...privateFiles]);
+  return { ...reported, ...(certificates.requested.length > 0 && { requested: certificates.requested }) };
 }
 
 /** The vault believes no hash that it did not make itself. */
@@ -123,9 +126,10 @@ function plainFiles(
     ...[...keys.administrators].map(([id, key]) => ({ path: `private/log-key/${id}.age`, plain: logKey, key })),
     ...secrets.members.flatMap((member) => {
       const password = session.keep(utf8(toBase58(member.password)));
-      const holder = plan.members.find(({ id }) => id === member.id)?.holder;
-      const made = privateFiles(member.id, { ...member, password, ledgerName: plan.chain.ledger.name });
-      return [...made].map(([name, plain]) => ({ path: `private/${member.id}/${name}.age`, plain, key: held(holder) }));
+      const { holder, member: owner } = keysOf(plan).find(({ id }) => id === member.id) ?? { member: member.id };
+      const { name: ledgerName, ca } = plan.chain.ledger;
+      const made = (ca ? certificatePrivateFiles : privateFiles)(member.id, { ...member, password, ledgerName });
+      return [...made].map(([name, plain]) => ({ path: `private/${owner}/${name}.age`, plain, key: held(holder) }));
     }),
   ];
   for (const { plain } of files) session.keep(plain);

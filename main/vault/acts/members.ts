@@ -3,11 +3,14 @@
  * A chain's raw signature is made only over content that was parsed (docs/architecture.md, "The cryptographic shape" 7).
  */
 
-import { equal } from '../../core/encoding/bytes.ts';
+import { equal, utf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { suite } from '../../core/keys/index.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
+import { fromPkcs8Pem } from '../../core/keys/pem.ts';
 import { buildGenesis } from '../../export/jdchain/genesis.ts';
+import { loadCodec } from '../../export/jdchain/ca/codec.ts';
+import { judgeCertificates } from '../../export/jdchain/ca/judge.ts';
 import { parseGenesis } from '../../export/jdchain/genesis-parse.ts';
 import { encodePublicKey, encodeSignature } from '../../export/jdchain/keys.ts';
 import { openLocalConf } from '../../export/jdchain/local-conf.ts';
@@ -44,9 +47,15 @@ function openHeld(session: Session, { member, holder, name, file }: Input<'openM
   return openFor(session, who, file, purpose);
 }
 
-/** The key in the complete `local.conf`; VAULT-MEMBER-KEY without a cause, which could quote what it read. */
+const pemHead = utf8('-----BEGIN ');
+
+/** The key in the complete `local.conf`, or on a ledger in CA mode in its PEM; VAULT-MEMBER-KEY without a cause, which could quote what it read. */
 function readKey(member: string, plain: Uint8Array): OpenKey {
   try {
+    if (equal(plain.subarray(0, pemHead.length), pemHead)) {
+      const { suite: of, secret } = fromPkcs8Pem(plain, member);
+      return { id: member, suite: of, secret, publicKey: suite(of).publicKey(secret) };
+    }
     const { suite: name, raw, secret } = openLocalConf(plain, member);
     return { id: member, suite: name, secret, publicKey: raw };
   } catch {
@@ -54,10 +63,15 @@ function readKey(member: string, plain: Uint8Array): OpenKey {
   }
 }
 
-export function signGenesis(session: Session, { member, content }: Input<'signGenesis'>): Result<'signGenesis'> {
+export async function signGenesis(
+  session: Session,
+  { member, content }: Input<'signGenesis'>,
+): Promise<Result<'signGenesis'>> {
   const key = session.members.get(member);
   if (!key) throw refuse(vaultRules, 'VAULT-MEMBER', {}, { subject: member });
   const genesis = parseGenesis(content);
+  if (genesis.rootCertificates) await loadCodec();
+  judgeCertificates(genesis, 'genesis');
   const { txHash, txHashText } = buildGenesis(genesis);
   const listed = genesis.participants.some(
     ({ publicKey }) => publicKey.suite === key.suite && equal(publicKey.raw, key.publicKey),

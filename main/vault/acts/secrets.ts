@@ -3,7 +3,7 @@
  * Everything here is secret and registered with the session, which zeroes it.
  */
 
-import type { ResolvedPlan } from '../../core/ceremony/plan.ts';
+import { keysOf, type ResolvedPlan } from '../../core/ceremony/plan.ts';
 import { fromUtf8 } from '../../core/encoding/bytes.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type SuiteName, suite } from '../../core/keys/index.ts';
@@ -146,7 +146,7 @@ function derive(plan: ResolvedPlan, expanded: Expand): Pick<Secrets, 'roots' | '
     roots: plan.roots.map((root) => key(`root/${root.id}`, root.id, root.suite)),
     kek: expanded('kek', 32),
     logKey: key('log-key', 'log-key', 'ed25519'),
-    members: plan.members.flatMap(({ id, key: source }) => {
+    members: keysOf(plan).flatMap(({ id, key: source }) => {
       if (!('make' in source)) return [];
       const password = expanded(`member-password/${id}`, 16);
       return [{ ...key(`member/${id}`, id, source.make), password }];

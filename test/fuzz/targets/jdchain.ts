@@ -1,5 +1,6 @@
 /** Files and bytes of JD Chain, of ours and of other members. */
 import { equal } from '../../../main/core/encoding/bytes.ts';
+import '../../../main/export/jdchain/ca/certificate.ts';
 import { formatCreatedTime, parseCreatedTime } from '../../../main/export/jdchain/created-time.ts';
 import { rebuildGenesis } from '../../../main/export/jdchain/document.ts';
 import { buildGenesis } from '../../../main/export/jdchain/genesis.ts';
@@ -45,10 +46,13 @@ function folder(bytes: Uint8Array): boolean {
   const [file, consensus] = twoFiles(bytes);
   const files = (more: readonly (readonly [string, Uint8Array])[]) =>
     new Map([['ledger.init', file], ['bftsmart/bftsmart.config', consensus], ...more]);
-  lint([
-    { name: 'a', files: files([['local.conf', consensus]]) },
-    { name: 'b', files: files([['a.pub', file.subarray(0, 120)]]) },
-  ]);
+  lint(
+    [
+      { name: 'a', files: files([['local.conf', consensus]]) },
+      { name: 'b', files: files([['a.pub', file.subarray(0, 120)]]) },
+    ],
+    0,
+  );
   return true;
 }
 

@@ -4,16 +4,22 @@
  */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { suite, type SuiteName, suiteNames } from '../../../main/core/keys/index.ts';
+import { toPkcs8Pem } from '../../../main/core/keys/pem.ts';
+import { certificateLocalConf } from '../../../main/export/jdchain/local-conf.ts';
 import { readCertificate } from '../../../main/export/jdchain/ca/certificate.ts';
 import { subjectText } from '../../../main/export/jdchain/ca/subject.ts';
 import { certifyInVault, type CertificateWish } from '../../../main/export/jdchain/ca/wish.ts';
 import { address, encodePrivate } from '../../../main/export/jdchain/keys.ts';
+import { lint } from '../../../main/export/jdchain/lint.ts';
+import { readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
+import { refusal } from '../../refusal.ts';
+import * as ledger from '../../unit/jdchain/ca-ledger.ts';
 import { absence, ask } from './jvm.ts';
 
 const absent = absence();
@@ -50,6 +56,56 @@ function certify(
 
 const rootWish = { kind: 'root', subject: 'CN=根,O=JD,C=CN', roles: ['ROOT', 'CA'] } as const;
 
+/** A member's folder on disk, whose ledger.init is read from elsewhere: JD Chain takes paths from where it runs. */
+function onDisk(name: string, files: ReadonlyMap<string, Uint8Array>): string {
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(at(`${name}/${path}`)), { recursive: true });
+    writeFileSync(at(`${name}/${path}`), bytes);
+  }
+  const init = at(`${name}/ledger.init`);
+  writeFileSync(init, readFileSync(init, 'utf8').replaceAll(/=ca\//g, `=${at(name)}/ca/`));
+  return init;
+}
+
+/** What we say of the same folder: refused when it is read, or an error of lint. */
+function ours(files: ReadonlyMap<string, Uint8Array>): string {
+  const file = (path: string) => files.get(path);
+  const init = files.get('ledger.init') ?? new Uint8Array();
+  const code = refusal(() => readLedgerInit(init, { consensus: file, keyFile: file }));
+  if (code !== 'accepted') return code;
+  return lint([{ name: 'a', files }], Date.now()).find(({ level }) => level === 'error')?.rule ?? 'accepted';
+}
+
+const { issue, rootPair, root: ledgerRoot, keyOf, pair: pairOf, rootLife, day } = ledger;
+const producer = { publicKey: keyOf('producer').key, issuer: ledgerRoot, roles: ['PEER'] } as const;
+const otherRoot = issue(pairOf(ledger.name, 2), { roles: ['ROOT', 'CA'], ...rootLife });
+const oldRoot = issue(rootPair, { roles: ['ROOT', 'CA'], notBefore: now - 900 * day, notAfter: now + 900 * day });
+const expired = { notBefore: now - 800 * day, notAfter: now - day };
+const shortRoot = issue(rootPair, { roles: ['ROOT', 'CA'], ...expired });
+const early = { notBefore: now + day, notAfter: now + 3 * day };
+const own = 'ca/participant-1.crt';
+
+const refusedCases = [
+  [
+    'a certificate that has ended',
+    'JDCHAIN-CERT-EXPIRED',
+    own,
+    issue(rootPair, { ...producer, issuer: oldRoot, ...expired }),
+  ],
+  ['a certificate that has not begun', 'JDCHAIN-CERT-EARLY', own, issue(rootPair, { ...producer, ...early })],
+  ['a root that has ended', 'JDCHAIN-CERT-EXPIRED', 'ca/root-0.crt', shortRoot],
+  ['a certificate of a user', 'JDCHAIN-CERT-OU', own, issue(rootPair, { ...producer, roles: ['USER'] })],
+  [
+    'a certificate of another root',
+    'JDCHAIN-CERT-FOREIGN',
+    own,
+    issue(pairOf(ledger.name, 2), { ...producer, issuer: otherRoot }),
+  ],
+  ['a certificate that signed itself', 'JDCHAIN-CERT-FOREIGN', own, issue(keyOf('producer'), { roles: ['PEER'] })],
+  ['a leaf for a root', 'JDCHAIN-CERT-ROOT', 'ca/root-0.crt', ledger.certificates.own['lab'] ?? ''],
+  ['what is no certificate', 'JDCHAIN-CERT', own, 'MAA='],
+] as const;
+
 /** OpenSSL's usual identity for SM2 is empty, JD Chain's is the one of the standard. */
 const sm2 = (name: SuiteName) => (name === 'sm2' ? ['-vfyopt', 'distid:1234567812345678'] : []);
 
@@ -85,6 +141,47 @@ describe.skipIf(absent !== '' && !required)(`certificates${absent && ` (skipped:
     });
     expect(`${openssl.stdout}${openssl.stderr}`).toBe(`${leaf}: OK\n`);
     expect(spawnSync('openssl', ['req', ...sm2(name), '-in', csr, '-verify', '-noout']).status).toBe(0);
+  });
+
+  it('a folder with certificates is taken, its local.conf and key as well, and what is refused there is refused here', () => {
+    const folders = refusedCases.map(([, , path, text]) => ledger.withFile(ledger.folderOf('brand'), path, text));
+    const good = ledger.folderOf('brand');
+    const answers = ask([
+      ['ledger-init', onDisk('good', good)],
+      ['ca-local-conf', at('good/local.conf'), at('good')],
+      ...folders.map((files, i) => ['ledger-init', onDisk(`bad-${String(i)}`, files)]),
+    ]);
+    expect(answers[0]).toMatchObject({ ok: true, identityMode: 'CA' });
+    expect(answers[1]).toMatchObject({ ok: true });
+    expect(ours(good)).toBe('accepted');
+    for (const [i, [what, code]] of refusedCases.entries()) {
+      expect(`${what}: ${String(answers[i + 2]?.ok)}`).toBe(`${what}: false`);
+      expect(`${what}: ${ours(folders[i] ?? new Map())}`).toBe(`${what}: ${code}`);
+    }
+  });
+
+  it('the PEM key of every suite opens there, and as PKCS#12 by OpenSSL in a key store of Java', () => {
+    const cases = suiteNames.flatMap((name) => {
+      const [issuer, member] = [pair(name, 1), pair(name, 2)];
+      const root = certify(`${name}-k-root.crt`, issuer, rootWish);
+      const csr = certify(`${name}-k.csr`, member, { kind: 'request', subject: 'CN=k', roles: ['PEER'] });
+      const texts = { request: readFileSync(csr, 'utf8'), issuer: readFileSync(root, 'utf8') };
+      certify(`${name}-k.crt`, issuer, { kind: 'issue', roles: ['PEER'], ...texts });
+      const secret = suite(name).secretFromRandom(new Uint8Array(suite(name).randomLength).fill(2));
+      writeFileSync(at(`${name}-k.key`), toPkcs8Pem(name, secret));
+      const conf = certificateLocalConf({ certificate: `${name}-k.crt`, key: `${name}-k.key`, ledgerName: 'l' });
+      writeFileSync(at(`${name}-k.conf`), conf);
+      const p12 = ['pkcs12', '-export', '-in', at(`${name}-k.crt`), '-inkey', at(`${name}-k.key`), '-certfile', root];
+      execFileSync('openssl', [...p12, '-name', 'k', '-passout', 'pass:abc', '-out', at(`${name}.p12`)], {
+        stdio: 'pipe',
+      });
+      return [
+        ['ca-local-conf', at(`${name}-k.conf`), folder],
+        ['keystore', at(`${name}.p12`), 'abc'],
+      ];
+    });
+    for (const [i, answer] of ask(cases).entries())
+      expect({ asked: cases[i]?.slice(0, 2), error: '', ...answer }).toMatchObject({ ok: true, error: '' });
   });
 
   it.each(suiteNames)('are issued for a request of OpenSSL with %s', (name) => {

@@ -10,7 +10,11 @@ import {
 import type { ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
 import { suite, type SuiteName, suiteNames } from '../../../main/core/keys/index.ts';
+import { issueCertificate } from '../../../main/export/jdchain/ca/certificate.ts';
+import type { CertificateRole } from '../../../main/export/jdchain/ca/roles.ts';
+import { parseSubject } from '../../../main/export/jdchain/ca/subject.ts';
 import { encodePublicKey } from '../../../main/export/jdchain/keys.ts';
+import type { Certificates } from '../../../main/export/jdchain/members.ts';
 
 export interface Pair {
   readonly suite: SuiteName;
@@ -82,7 +86,6 @@ function ledger(draw: Draw, rehearsal: boolean) {
     name: `${rehearsal ? 'REHEARSAL-' : ''}ledger.${String(draw.below(1000))}`,
     createdTime: new Date(1_600_000_000_000 + draw.below(10 ** 12)).toISOString(),
     seed: Buffer.from(draw.bytes(32)).toString('hex'),
-    identityMode: 'KEYPAIR',
     dataStructure: draw.one(['MERKLE_TREE', 'KV']),
     hash: draw.one(['SHA256', 'SM3']),
     verifyHash: draw.coin(),
@@ -120,8 +123,44 @@ function settings(draw: Draw): Record<string, string> {
 
 export interface DrawnPlan {
   readonly plan: ResolvedPlan;
-  /** By member id. */
+  /** By member id; with certificates also of gateways. */
   readonly pairs: Readonly<Record<string, Pair>>;
+  /** Those of a plan in CA mode. */
+  readonly certificates?: Certificates;
+}
+
+/** Three of ten plans have certificates. */
+function identities(draw: Draw, known: readonly string[]) {
+  if (draw.below(10) > 2) return { identityMode: 'KEYPAIR' as const };
+  const gateways = Array.from({ length: draw.between(0, 2) }, (_, i) => ({
+    ...{ id: `gw${String(i)}`, participant: `gw${String(i)}`, member: '' },
+    ...{ ledgerRoles: draw.some(known), rolesPolicy: draw.one(['UNION', 'INTERSECT']) },
+    key: { make: 'ed25519' },
+  }));
+  return { identityMode: 'CA' as const, ca: { root: 'ca', gateways, users: [] } };
+}
+
+/** As the founding act issues them; as other tools write them now and then: CR LF, or a blank line behind. */
+function certified(draw: Draw, root: Pair, pairs: Readonly<Record<string, Pair>>): Certificates {
+  const lifetime = { notBefore: Date.now() - 60_000, notAfter: Date.now() + 86_400_000 };
+  const sign = (message: Uint8Array) => suite(root.suite).sign(message, root.secret);
+  const issue = (key: Pair, roles: CertificateRole[], issuer?: string) =>
+    issueCertificate(
+      {
+        ...{ ...lifetime, roles, publicKey: key, serial: draw.bytes(16) },
+        ...{ subject: parseSubject('CN=根,O=京东,C=CN'), ...(issuer !== undefined && { issuer }) },
+      },
+      root,
+      sign,
+    );
+  const text = issue(root, ['ROOT', 'CA']);
+  const written = (pem: string) => draw.one([pem, pem, pem.replaceAll('\n', '\r\n'), `${pem}\n`, pem.trimEnd()]);
+  const roles = (id: string): CertificateRole[] =>
+    id.startsWith('gw')
+      ? draw.one([['GW'], ['PEER', 'GW']] as CertificateRole[][])
+      : draw.one([['PEER'], ['USER', 'PEER']]);
+  const own = Object.entries(pairs).map(([id, pair]) => [id, written(issue(pair, roles(id), text))] as const);
+  return { root: written(text), own: Object.fromEntries(own) };
 }
 
 /** A resolved plan of as many members as its consensus needs to 12, with keys of all suites. */
@@ -130,10 +169,13 @@ export function drawPlan(draw: Draw): DrawnPlan {
   const chain = { kind: 'jdchain', version: '1.6.5', ledger: ledger(draw, rehearsal) };
   const known = Object.keys(chain.ledger.roles).length === 0 ? ['DEFAULT'] : Object.keys(chain.ledger.roles);
   const pairs: Record<string, Pair> = {};
+  const identity = identities(draw, known);
+  const { ca } = identity;
+  const own = draw.one(suiteNames);
   const least = consensusFacts[chain.ledger.consensus.kind].least;
   const members = Array.from({ length: draw.between(least, 12) }, (_, i) => {
     const id = `m${String(i)}-${String(draw.below(100))}`;
-    pairs[id] = draw.pair(draw.one(draw.below(5) === 0 ? suiteNames : ['ed25519', 'sm2']));
+    pairs[id] = draw.pair(ca ? own : draw.one(draw.below(5) === 0 ? suiteNames : ['ed25519', 'sm2']));
     const { suite: name, raw } = pairs[id];
     return {
       id,
@@ -147,5 +189,9 @@ export function drawPlan(draw: Draw): DrawnPlan {
       rolesPolicy: draw.one(['UNION', 'INTERSECT']),
     };
   });
-  return { plan: { rehearsal, chain, members } as unknown as ResolvedPlan, pairs };
+  for (const { id } of ca?.gateways ?? []) pairs[id] = draw.pair(own);
+  const whole = { ...chain, ledger: { ...chain.ledger, ...identity } };
+  const certificates = ca && certified(draw, draw.pair(own), pairs);
+  const plan = { rehearsal, chain: whole, members } as unknown as ResolvedPlan;
+  return { plan, pairs, ...(certificates && { certificates }) };
 }

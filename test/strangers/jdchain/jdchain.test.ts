@@ -11,12 +11,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { equal, utf8 } from '../../../main/core/encoding/bytes.ts';
+import { equal, fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
 import { toBase58 } from '../../../main/core/encoding/base58.ts';
 import { suite, suiteNames } from '../../../main/core/keys/index.ts';
 import { RootsealError } from '../../../main/core/rules.ts';
 import { buildGenesis, encodedHash, type Genesis } from '../../../main/export/jdchain/genesis.ts';
+import { judgeCertificates } from '../../../main/export/jdchain/ca/judge.ts';
 import { parseGenesis } from '../../../main/export/jdchain/genesis-parse.ts';
 import {
   address,
@@ -115,7 +116,7 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5${absent && ` (skippe
     let answers: { init: Answer; hash: Answer; permissions: Answer[]; altered: Answer; theirs: Uint8Array }[];
     beforeAll(() => {
       const drawn = numbers(plansTried).map(() => drawPlan(draw));
-      plans.push(...drawn.map((one) => ({ ...one, genesis: buildGenesis(genesisInputFromPlan(one.plan, one.pairs)) })));
+      plans.push(...drawn.map((one) => ({ ...one, genesis: buildGenesis(inputOf(one)) })));
       const cases = plans.map((one, i) => planCases(one, i, draw));
       const flat = ask(cases.flatMap((one) => one.cases));
       let at = 0;
@@ -154,6 +155,9 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5${absent && ` (skippe
       const kinds = plans.map(({ plan: { chain } }) => `${chain.ledger.hash} ${chain.ledger.dataStructure}`);
       expect(new Set(kinds).size).toBe(4);
       expect(new Set(plans.map(({ plan: { chain } }) => chain.ledger.consensus.kind)).size).toBe(3);
+      // With certificates and without, of both with and without gateways.
+      const modes = plans.map(({ plan }) => `${plan.chain.ledger.identityMode} ${String(gatewaysOf(plan).length > 0)}`);
+      expect(new Set(modes).size).toBe(3);
     });
 
     it('have permission signatures that verify there, for every participant, and not over other content', () => {
@@ -166,10 +170,12 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5${absent && ` (skippe
     });
 
     it('are read back from the bytes of the real classes, and rebuilt from genesis.json', () => {
-      for (const [i, { plan, pairs, genesis }] of plans.entries()) {
+      for (const [i, one] of plans.entries()) {
         const { theirs } = answers[i]!;
-        expect(parseGenesis(theirs)).toEqual(plainKeys(genesisInputFromPlan(plan, pairs)));
-        const document = memberFiles(plan, pairs).get('genesis.json') ?? new Uint8Array();
+        const { plan, pairs, certificates, genesis } = one;
+        expect(parseGenesis(theirs)).toEqual(plainKeys(inputOf(one)));
+        judgeCertificates(parseGenesis(theirs), 'genesis');
+        const document = memberFiles(plan, pairs, certificates).get('genesis.json') ?? new Uint8Array();
         expect(rebuildGenesis(document).txHashText).toBe(genesis.txHashText);
       }
     });
@@ -251,18 +257,23 @@ describe.skipIf(absent !== '' && !required)(`JD Chain 1.6.5${absent && ` (skippe
   });
 });
 
+const inputOf = ({ plan, pairs, certificates }: DrawnPlan) => genesisInputFromPlan(plan, pairs, certificates);
+const gatewaysOf = ({ chain }: DrawnPlan['plan']) => chain.ledger.ca?.gateways ?? [];
+
 /** Files of one plan on disk, and what is asked about them. */
 function planCases(one: DrawnPlan & { genesis: Genesis }, i: number, draw: Draw): { cases: string[][]; out: string } {
   const { plan, pairs, genesis } = one;
-  const files = memberFiles(plan, pairs);
-  for (const [path, bytes] of files) put(`plan/${String(i)}/${path}`, bytes);
+  const files = memberFiles(plan, pairs, one.certificates);
+  // Whoever initialises stands in the folder of ledger.init; one JVM for all plans stands elsewhere.
+  const here = (path: string, bytes: Uint8Array) =>
+    path.endsWith('ledger.init')
+      ? utf8(fromUtf8(bytes).replaceAll('=ca/', `=${join(folder, 'plan', String(i), dirname(path))}/ca/`))
+      : bytes;
+  for (const [path, bytes] of files) put(`plan/${String(i)}/${path}`, here(path, bytes));
   const member = draw.one(plan.members).id;
   const out = join(folder, `plan/${String(i)}/theirs`);
   const content = put(`plan/${String(i)}/ours`, genesis.content);
-  const altered = put(
-    `plan/${String(i)}/altered`,
-    buildGenesis({ ...genesisInputFromPlan(plan, pairs), createdTime: 1 }).content,
-  );
+  const altered = put(`plan/${String(i)}/altered`, buildGenesis({ ...inputOf(one), createdTime: 1 }).content);
   const permission = (file: string, pair: Pair) => [
     'permission',
     file,

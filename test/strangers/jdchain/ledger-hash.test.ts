@@ -41,10 +41,11 @@ interface Made {
 }
 
 function ledger(draw: Draw, i: number): Made {
-  const { plan, pairs } = drawPlan(draw);
-  const { content, txHash } = buildGenesis(genesisInputFromPlan(plan, pairs));
+  const { plan, pairs, certificates } = drawPlan(draw);
+  const { content, txHash } = buildGenesis(genesisInputFromPlan(plan, pairs, certificates));
   const signatures = Object.fromEntries(
-    Object.values(pairs).map(({ suite: name, raw, secret }) => {
+    plan.members.map(({ id }) => {
+      const { suite: name, raw, secret } = pairs[id]!;
       return [encodePublicKey(name, raw), encodeSignature(name, suite(name).sign(txHash, secret))];
     }),
   );

@@ -13,6 +13,9 @@ import { firstBlock } from '../../../main/export/jdchain/ledger/block.ts';
 import { pair } from '../../support/forger-keys.ts';
 import { Log, resolved } from '../ceremony/log-help.ts';
 
+/** No certificates, so no file is read. */
+const noFile = (path: string) => expect.fail(path);
+
 /** A ceremony after its founding, every member's key of the suite that is said for it. */
 function founded(suites: readonly SuiteName[]) {
   const plain = resolved();
@@ -26,7 +29,7 @@ function founded(suites: readonly SuiteName[]) {
   const made = pairs.map(({ id, suite, publicKey }) => ({ id, suite, publicKey: toHex(publicKey) }));
   const { entries } = new Log().done('found', { members: made });
   const told: Told = { plan, journal: { entries: () => entries } };
-  const genesis = genesisOf(told);
+  const genesis = genesisOf(told, noFile);
   const signatures = Object.fromEntries(
     pairs.map(({ suite, publicKey, sign }) => [
       encodePublicKey(suite, publicKey),
@@ -39,7 +42,7 @@ function founded(suites: readonly SuiteName[]) {
 describe('the ledger hash at the founding', () => {
   it('is known when all sign here with Ed25519, and stands in every member’s folder', () => {
     const { told, plan, genesis, signatures } = founded([]);
-    const { files, receipts } = ledgerHashOf(told, signatures);
+    const { files, receipts } = ledgerHashOf(told, signatures, noFile);
     const hash = firstBlock(genesis.content, signatures).ledgerHashText;
     expect(receipts).toEqual({ ledgerHash: hash });
     expect(files.map(({ path }) => path)).toEqual(
@@ -51,13 +54,13 @@ describe('the ledger hash at the founding', () => {
   it('is not, while one has not signed', () => {
     const { told, signatures } = founded([]);
     const [, ...rest] = Object.entries(signatures);
-    expect(ledgerHashOf(told, Object.fromEntries(rest))).toEqual({ files: [], receipts: {} });
+    expect(ledgerHashOf(told, Object.fromEntries(rest), noFile)).toEqual({ files: [], receipts: {} });
   });
 
   it.each(['sm2', 'p256'] as const)('is not, where a member signs with %s: its node will sign otherwise', (suite) => {
     const { told, plan, signatures } = founded(['ed25519', suite]);
     const id = plan.members[1]?.id;
-    expect(ledgerHashOf(told, signatures)).toEqual({ files: [], receipts: { signsAtRandom: [id] } });
+    expect(ledgerHashOf(told, signatures, noFile)).toEqual({ files: [], receipts: { signsAtRandom: [id] } });
   });
 
   it('is the last thing that a window shows of it, in groups with words', () => {
@@ -73,6 +76,6 @@ describe('the ledger hash at the founding', () => {
     const { told, signatures } = founded([]);
     const [one = '', two = ''] = Object.keys(signatures);
     const swapped = { ...signatures, [one]: signatures[two] ?? '' };
-    expect(() => ledgerHashOf(told, swapped)).toThrow(/does not fit the genesis/);
+    expect(() => ledgerHashOf(told, swapped, noFile)).toThrow(/does not fit the genesis/);
   });
 });

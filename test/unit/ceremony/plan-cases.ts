@@ -4,7 +4,7 @@ import { bech32, hex } from '@scure/base';
 import type { PlanContext } from '../../../main/core/ceremony/checks-types.ts';
 import type { PlanRule } from '../../../main/core/ceremony/plan-rules.ts';
 import { suite } from '../../../main/core/keys/index.ts';
-import { examplePlan, type Change, carrierKey, producerKey, sm2Key } from './plan-help.ts';
+import { context, examplePlan, type Change, carrierKey, producerKey, sm2Key } from './plan-help.ts';
 
 export interface Case {
   readonly rule: PlanRule;
@@ -37,6 +37,162 @@ const without = (...names: string[]) => admin.filter((name) => !names.includes(n
 const defaultLedger = 'chain.ledger.roles.DEFAULT.ledger';
 const broker = { kind: 'mq', settings: { 'system.msg.queue.server': 'rabbitmq://mq.example:5672' } };
 const ipc = (host: string, port: number) => ({ host, port });
+
+/** A ledger with certificates of the Ed25519 root: every member's key is made here, with a gateway and a user of the first. */
+const gateway = { id: 'brand-gw', member: 'brand', key: { make: 'ed25519' }, ledgerRoles: [], rolesPolicy: 'UNION' };
+const user = { id: 'brand-app', member: 'brand', key: { make: 'ed25519' } };
+const ca = { root: 'root-ed', subject: 'CN=根,C=CN', rootDays: 3650, days: 365, gateways: [gateway], users: [user] };
+const certified = (...changes: readonly Change[]): readonly Change[] => [
+  ['chain.ledger.identityMode', 'CA'],
+  ['chain.ledger.ca', ca],
+  ...plan.members.flatMap((_, i): Change[] => [
+    [`members.${i}.key`, { make: 'ed25519' }],
+    [`members.${i}.holder`, 'c1'],
+  ]),
+  ...changes,
+];
+const request = '-----BEGIN CERTIFICATE REQUEST-----';
+const users = (key: object) => [{ ...user, key }];
+/** Each request is of the key that is said. */
+const reading = (key: string): Partial<PlanContext> => ({
+  decodeKey: (text) => context().decodeKey(text.startsWith(request) ? key : text),
+});
+
+const certificates: readonly Case[] = [
+  {
+    rule: 'PLAN-CA-PART',
+    level: 'error',
+    field: 'chain.ledger.ca',
+    reject: certified(['chain.ledger.ca', undefined]),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-CA-PART',
+    level: 'error',
+    field: 'chain.ledger.ca',
+    reject: certified(['chain.ledger.identityMode', 'KEYPAIR']),
+    accept: [],
+  },
+  {
+    rule: 'PLAN-FIELD',
+    level: 'error',
+    field: 'chain.ledger.ca.subject',
+    reject: certified(['chain.ledger.ca.subject', 'OU=PEER']),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-CA-ROOT',
+    level: 'error',
+    field: 'chain.ledger.ca.root',
+    reject: certified(['chain.ledger.ca.root', 'root-x']),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-CA-KEY',
+    level: 'error',
+    field: 'members[1].key.public',
+    reject: certified(['members.1.key', { public: producerKey }]),
+    accept: certified(['members.1.key', { request }]),
+    context: reading(producerKey),
+  },
+  {
+    rule: 'PLAN-CA-KEY',
+    level: 'error',
+    field: 'members[1].key.request',
+    reject: [['members.1.key', { request }]],
+    accept: [['members.1.key', { public: producerKey }]],
+    context: reading(producerKey),
+  },
+  {
+    rule: 'PLAN-CA-SUITE',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].key.request',
+    reject: certified(['chain.ledger.ca.users', users({ request })]),
+    accept: certified(['chain.ledger.ca.users', users({ request })]),
+    context: reading(producerKey),
+    rejectContext: reading(sm2Key),
+  },
+  {
+    rule: 'PLAN-CA-SUITE',
+    level: 'error',
+    field: 'members[0].key.make',
+    reject: certified(['members.0.key.make', 'sm2']),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-CA-DAYS',
+    level: 'error',
+    field: 'chain.ledger.ca.days',
+    reject: certified(['chain.ledger.ca.days', 3651]),
+    accept: certified(['chain.ledger.ca.days', 3650]),
+  },
+  {
+    rule: 'PLAN-CA-MEMBER',
+    level: 'error',
+    field: 'chain.ledger.ca.gateways[0].member',
+    reject: certified(['chain.ledger.ca.gateways.0.member', 'bank']),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-ID-DUPLICATE',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].id',
+    reject: certified(['chain.ledger.ca.users.0.id', 'brand-gw']),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-HOLDER-MISSING',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].member',
+    reject: certified(['members.0.holder', undefined]),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-HOLDER-IDLE',
+    level: 'warning',
+    field: 'members[1].holder',
+    reject: certified(['members.1.key', { request }]),
+    accept: certified(['members.1.key', { request }], ['chain.ledger.ca.users.0.member', 'producer']),
+    context: reading(producerKey),
+  },
+  {
+    rule: 'PLAN-ROLE-UNKNOWN',
+    level: 'error',
+    field: 'chain.ledger.ca.gateways[0].ledgerRoles[0]',
+    reject: certified(['chain.ledger.ca.gateways.0.ledgerRoles', ['NOBODY']]),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-KEY',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].key.request',
+    reject: certified(['chain.ledger.ca.users', users({ request })]),
+    accept: certified(),
+    rejectContext: reading('x'),
+  },
+  {
+    rule: 'PLAN-KEY-DUPLICATE',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].key.request',
+    reject: certified(['members.1.key', { request }], ['chain.ledger.ca.users', users({ request })]),
+    accept: certified(['members.1.key', { request }]),
+    context: reading(producerKey),
+  },
+  {
+    rule: 'PLAN-KEY-FILE',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].key.file',
+    reject: certified(['chain.ledger.ca.users', users({ file: 'gone.csr' })]),
+    accept: certified(),
+  },
+  {
+    rule: 'PLAN-KEY-FILE-PATH',
+    level: 'error',
+    field: 'chain.ledger.ca.users[0].key.file',
+    reject: certified(['chain.ledger.ca.users', users({ file: '../a.csr' })]),
+    accept: certified(),
+  },
+];
 
 /** One wrong field. */
 const shape: readonly Case[] = [
@@ -173,8 +329,8 @@ const shape: readonly Case[] = [
     rule: 'PLAN-IDENTITY-MODE',
     level: 'error',
     field: 'chain.ledger.identityMode',
-    reject: [['chain.ledger.identityMode', 'CA']],
-    accept: [['chain.ledger.identityMode', 'KEYPAIR']],
+    reject: [['chain.ledger.identityMode', 'TLS']],
+    accept: [['chain.ledger.identityMode', 'CA']],
   },
   {
     rule: 'PLAN-CONSENSUS-KIND',
@@ -1092,4 +1248,4 @@ const ledger: readonly Case[] = [
   },
 ];
 
-export const planCases: readonly Case[] = [...shape, ...people, ...members, ...tuf, ...ledger];
+export const planCases: readonly Case[] = [...certificates, ...shape, ...people, ...members, ...tuf, ...ledger];

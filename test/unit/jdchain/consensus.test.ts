@@ -32,13 +32,16 @@ function participantsOf({ kind, keys, file }: Case): GenesisInput['participants'
   const properties = readProperties(utf8(file), 'consensus');
   return keys.map((key, i) => {
     const publicKey = decodePublicKey(key);
-    const consensus = consensusOf[kind].endpoint(properties, i, publicKey);
+    const consensus = consensusOf[kind].endpoint(properties, i, publicKey, i);
     return { name: `n${String(i)}`, publicKey, roles: [], policy: 'UNION', consensus };
   });
 }
 
 const settingsOf = ({ kind, keys, file }: Case) =>
-  consensusOf[kind].read(readProperties(utf8(file), 'consensus'), keys.length);
+  consensusOf[kind].read(
+    readProperties(utf8(file), 'consensus'),
+    keys.map((_, i) => i),
+  );
 
 /** The worked example with another consensus, its nodes at the same hosts. */
 function withConsensus(kind: ConsensusKind): GenesisInput {

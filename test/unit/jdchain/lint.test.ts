@@ -77,7 +77,10 @@ function folder(i: number): Folder {
 function run(change: (last: Folder, all: Folder[]) => void): LintFinding[] {
   const folders = names.map((_, i) => folder(i));
   change(folders[3] ?? new Map(), folders);
-  return lint(names.map((name, i) => ({ name, files: folders[i] ?? new Map<string, Uint8Array>() })));
+  return lint(
+    names.map((name, i) => ({ name, files: folders[i] ?? new Map<string, Uint8Array>() })),
+    0,
+  );
 }
 
 /** Replaces text in a file of one folder; the text must be there. */
@@ -158,7 +161,7 @@ const cases: readonly (readonly [string, string, (last: Folder, all: Folder[]) =
   ['JDCHAIN-SEED', ledger, here(ledger, /ledger\.seed=.*/, 'ledger.seed=xyz')],
   ['JDCHAIN-CREATED-TIME', ledger, here(ledger, /created-time=.*/, 'created-time=2026-11-20T10:11:12Z')],
   ['JDCHAIN-CREATED-TIME', ledger, here(ledger, /created-time=.*/, 'created-time=2026-02-30 10:11:12.000+0000')],
-  ['JDCHAIN-IDENTITY', ledger, here(ledger, 'identity-mode=KEYPAIR', 'identity-mode=CA')],
+  ['JDCHAIN-IDENTITY', ledger, here(ledger, 'identity-mode=KEYPAIR', 'identity-mode=ca')],
   ['JDCHAIN-CONSENSUS', ledger, here(ledger, 'bftsmart.BftsmartConsensusProvider', 'pbft.PbftConsensusProvider')],
   ['JDCHAIN-UNKNOWN-PROPERTY', raftConfig, withConsensus('raft', /$/, 'system.bft=true\n')],
   ['JDCHAIN-VALUE', raftConfig, withConsensus('raft', 'applyBatch=32', 'applyBatch=many')],
@@ -373,6 +376,6 @@ describe('lint', () => {
     const files = new Map(
       ['ledger.init', 'local.conf', 'a.pub', 'a.priv', 'a.pwd', 'a.key', 'bft.config'].map((path) => [path, junk]),
     );
-    expect(lint([{ name: 'junk', files }]).some(({ level }) => level === 'error')).toBe(true);
+    expect(lint([{ name: 'junk', files }], 0).some(({ level }) => level === 'error')).toBe(true);
   });
 });

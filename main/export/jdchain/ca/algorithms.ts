@@ -20,6 +20,7 @@ interface Oids {
 }
 
 const ecKey = '1.2.840.10045.2.1';
+const rsaKey = '1.2.840.113549.1.1.1';
 const oids: Readonly<Record<SuiteName, Oids>> = {
   ed25519: { key: '1.3.101.112', curve: undefined, signature: '1.3.101.112', name: 'Ed25519' },
   p256: {
@@ -61,7 +62,8 @@ export function keyIn({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo, wha
   });
   if (found !== undefined && raw.length === suiteOf(found).publicKeyLength && suiteOf(found).isPublicKey(raw))
     return { suite: found, raw };
-  throw refuse(jdchainRules, 'JDCHAIN-CERT-KEY', { algorithm: algorithm.algorithm }, { subject: what });
+  const name = algorithm.algorithm === rsaKey ? 'RSA' : algorithm.algorithm;
+  throw refuse(jdchainRules, 'JDCHAIN-CERT-KEY', { algorithm: name }, { subject: what });
 }
 
 /** A raw 64-byte signature as X.509 has it: Ed25519 as it is, the others as SEQUENCE of two INTEGERs. */

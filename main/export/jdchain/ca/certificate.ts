@@ -19,13 +19,14 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
-import { base64 } from '@scure/base';
 import { equal, sha256 } from '../../../core/encoding/bytes.ts';
 import { toHex } from '../../../core/encoding/hex.ts';
 import { refuse } from '../../../core/rules.ts';
 import { algorithmNames, type PublicKey } from '../keys.ts';
 import { jdchainRules } from '../rules.ts';
 import { buffer, keyIn, keyInfo, signatureAlgorithm, signatureDer, verifies } from './algorithms.ts';
+import { provideCodec } from './codec.ts';
+import { derOf, pemOf } from './pem.ts';
 import type { CertificateRole } from './roles.ts';
 import { nameOf, rolesIn, type Subject, subjectIn } from './subject.ts';
 
@@ -39,24 +40,6 @@ const ids = {
 function refused(what: string, reason: string): Error {
   return refuse(jdchainRules, 'JDCHAIN-CERT', { reason }, { subject: what });
 }
-
-/** The DER of the one PEM block with that label. Throws JDCHAIN-CERT. */
-function derOf(pem: string, label: string, what: string): Uint8Array {
-  const block = new RegExp(`^\\s*-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----\\s*$`).exec(pem);
-  const notOne = `it is not one ${label} in PEM`;
-  if (!block) throw refused(what, notOne);
-  try {
-    return base64.decode(block[1]?.replaceAll(/\s/g, '') ?? '');
-  } catch {
-    throw refused(what, notOne);
-  }
-}
-
-/** 64 columns, LF: as JD Chain's own tools write it into a ledger. */
-const pemOf = (value: object, label = 'CERTIFICATE'): string => {
-  const body = base64.encode(new Uint8Array(AsnSerializer.serialize(value))).replaceAll(/.{1,64}/g, '$&\n');
-  return `-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`;
-};
 
 type Type<T> = new () => T;
 
@@ -104,7 +87,7 @@ export function makeRequest(
     signatureAlgorithm: signatureAlgorithm(suite),
     signature: buffer(signature),
   });
-  return pemOf(request, 'CERTIFICATE REQUEST');
+  return pemOf(new Uint8Array(AsnSerializer.serialize(request)), 'CERTIFICATE REQUEST');
 }
 
 export interface ReadCertificate {
@@ -188,7 +171,7 @@ export function issueCertificate(issue: Issue, signer: PublicKey, sign: (message
     signatureAlgorithm: algorithm,
     signatureValue: buffer(signatureDer(signer.suite, signature)),
   });
-  return pemOf(certificate);
+  return pemOf(new Uint8Array(AsnSerializer.serialize(certificate)), 'CERTIFICATE');
 }
 
 const wholeSeconds = (ms: number): number => ms - (ms % 1000);
@@ -229,3 +212,5 @@ function extensions(key: PublicKey, signer: PublicKey, root: boolean): Extension
 function extension(extnID: string, critical: boolean, value: object): Extension {
   return new Extension({ extnID, critical, extnValue: new OctetString(AsnSerializer.serialize(value)) });
 }
+
+provideCodec({ readCertificate, readRequest });

@@ -1,6 +1,7 @@
 /** Distinguished names as people write them: `O=JD,OU=PEER,CN=node4`. JD Chain reads the roles of a certificate from its OUs. */
 
 import { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } from '@peculiar/asn1-x509';
+import { rehearsalMark } from '../../../core/ceremony/plan.ts';
 import { refuse } from '../../../core/rules.ts';
 import { jdchainRules } from '../rules.ts';
 import type { CertificateRole } from './roles.ts';
@@ -39,6 +40,29 @@ function demandPart([type = '', value = '']: readonly string[], what: string): r
 /** What of a request's subject a certificate takes over: all but its OUs. Throws JDCHAIN-CERT-SUBJECT for what has no name here. */
 export const withoutRoles = (subject: Subject, what: string): Subject =>
   subject.filter(([type]) => type !== 'OU').map((part) => demandPart(part, what));
+
+const longest = 64;
+
+/** The name in the certificate of a key that is made in a ceremony. */
+export const memberSubject = (id: string, organisation: string): Subject => [
+  ['O', Array.from(organisation.replaceAll(/[,=]/g, ' ')).slice(0, longest).join('')],
+  ['CN', id],
+];
+
+/** A subject that nobody can take for a real one. */
+export function markedSubject(subject: Subject): Subject {
+  const named = subject.some(([type]) => type === 'CN') ? subject : [...subject, ['CN', 'root'] as const];
+  return named.map(([type, value]) =>
+    type === 'CN'
+      ? ([
+          type,
+          Array.from(rehearsalMark + value)
+            .slice(0, longest)
+            .join(''),
+        ] as const)
+      : ([type, value] as const),
+  );
+}
 
 function valueOf(type: Type, value: string): AttributeValue {
   if (type === 'C') return new AttributeValue({ printableString: value });

@@ -1,27 +1,34 @@
-/** What a JD Chain key is asked to sign in CA mode: a root, a request, or a certificate for a request. Only the vault calls `certifyInVault`. */
+/** What a JD Chain key is asked to sign in CA mode: a root, a request, a certificate for a request, or one in place of another. Only the vault calls `certifyInVault`. */
 
 import { suite as suiteOf } from '../../../core/keys/index.ts';
+import { refuse } from '../../../core/rules.ts';
+import { jdchainRules } from '../rules.ts';
 import { decodePrivate, type Password, type PublicKey } from '../keys.ts';
-import { issueCertificate, makeRequest, readRequest } from './certificate.ts';
-import type { CertificateRole } from './roles.ts';
+import { issueCertificate, makeRequest, type ReadCertificate, readCertificate, readRequest } from './certificate.ts';
+import { sameKey } from './judge.ts';
+import { type CertificateRole, certificateRoles } from './roles.ts';
 import { parseSubject, withoutRoles } from './subject.ts';
 
 export interface CertificateWish {
-  readonly kind: 'root' | 'request' | 'issue';
+  readonly kind: 'root' | 'request' | 'issue' | 'renew';
   /** Undefined where it is the request's. */
   readonly subject?: string;
   readonly roles: readonly CertificateRole[];
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** Of `issue`: both in PEM. */
+  /** Of `issue`, and of `renew` with another key: in PEM. */
   readonly request?: string;
+  /** Of `issue` and of `renew`, but for a root, which signs itself: in PEM. */
   readonly issuer?: string;
+  /** Of `renew`: what is renewed, in PEM. */
+  readonly certificate?: string;
 }
 
 /** What of a wish needs no key: whatever is wrong with it is said before one is opened. @throws JDCHAIN-CERT* */
-export function demandWish({ subject, request }: CertificateWish): void {
+export function demandWish({ subject, request, certificate, issuer }: CertificateWish): void {
   if (subject !== undefined) parseSubject(subject);
+  if (certificate !== undefined) renewable(certificate, issuer);
   if (request === undefined) return;
   const asked = readRequest(request, 'request');
   if (subject === undefined) withoutRoles(asked.subject, 'request');
@@ -41,13 +48,39 @@ export function certifyInVault(
   }
 }
 
-function certified(
-  { kind, subject, roles, request, issuer, ...lifetime }: CertificateWish,
+/** What is renewed must be that root's, or a root of its own; of any other nothing is taken over. @throws JDCHAIN-CERT, JDCHAIN-CERT-FOREIGN */
+function renewable(certificate: string, issuer: string | undefined): ReadCertificate {
+  const old = readCertificate(certificate, 'certificate');
+  const root = issuer === undefined ? old : readCertificate(issuer, '--issuer');
+  if (old.signedBy(root.publicKey) && old.ca === (issuer === undefined)) return old;
+  throw refuse(jdchainRules, 'JDCHAIN-CERT-FOREIGN', {}, { subject: 'certificate' });
+}
+
+/** The same name and roles, from now on; the same key, unless a request comes with another. */
+function renewed(
+  { certificate = '', issuer, request, notBefore, notAfter }: CertificateWish,
   { signer, serial }: { readonly signer: PublicKey; readonly serial: Uint8Array },
   sign: (message: Uint8Array) => Uint8Array,
 ): string {
+  const old = renewable(certificate, issuer);
+  const roles = certificateRoles.filter((role) => old.roles.includes(role));
+  const publicKey = request === undefined ? old.publicKey : readRequest(request, 'request').publicKey;
+  if (issuer === undefined && !sameKey(publicKey, signer))
+    throw refuse(jdchainRules, 'JDCHAIN-CERT-OTHER-KEY', {}, { subject: '--signer' });
+  const subject = withoutRoles(old.subject, 'certificate');
+  const whole = { notBefore, notAfter, roles, serial, publicKey, subject };
+  return issueCertificate({ ...whole, ...(issuer !== undefined && { issuer }) }, signer, sign);
+}
+
+function certified(
+  wish: CertificateWish,
+  { signer, serial }: { readonly signer: PublicKey; readonly serial: Uint8Array },
+  sign: (message: Uint8Array) => Uint8Array,
+): string {
+  const { kind, subject, roles, request, issuer, certificate: _, ...lifetime } = wish;
   const given = subject === undefined ? undefined : parseSubject(subject);
   if (kind === 'request') return makeRequest({ subject: given ?? [], roles, publicKey: signer }, sign);
+  if (wish.kind === 'renew') return renewed(wish, { signer, serial }, sign);
   if (kind === 'root')
     return issueCertificate({ ...lifetime, subject: given ?? [], roles, publicKey: signer, serial }, signer, sign);
   const asked = readRequest(request ?? '', 'request');

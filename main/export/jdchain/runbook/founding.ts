@@ -1,7 +1,7 @@
 /** Runbook: initialising together, and starting (JD Chain 1.6.5, `ledger-init.sh`, `peer-startup.sh`). */
 
 import { type Block, heading, paragraph } from '../../../core/ceremony/document.ts';
-import { initialise, portsOf, startPeer } from '../readme.ts';
+import { initialise, initialiser, isCertified, portsOf, startPeer } from '../readme.ts';
 import { type Page, type Step, cli, kindOf, others, servicePort, steps } from './page.ts';
 
 const binding = '"$PEER/config/ledger-binding.conf"';
@@ -16,6 +16,28 @@ function reach(page: Page): Step {
       `nc -vz ${initializer.host} ${String(initializer.port)}`,
       ...ports.map((more) => `nc -vz ${consensus.host} ${String(consensus.port + more)}   # once its peer runs`),
     ]),
+  };
+}
+
+/** A member that fills in its own key. */
+const keyless = (page: Page): boolean => !('make' in page.member.key) && !isCertified(page);
+
+/** What holds the private key until the ledger is initialised. */
+const secretFile = (page: Page): string =>
+  `"$PEER/config/init/${isCertified(page) ? `${page.member.id}.key` : 'local.conf'}"`;
+
+/** A gateway of a ledger with certificates is a participant of its own. */
+function gatewayOf({ plan, member }: Page): { readonly en: string; readonly zh: string } {
+  const own = plan.chain.ledger.ca?.gateways.filter((gateway) => gateway.member === member.id) ?? [];
+  if (!plan.chain.ledger.ca)
+    return {
+      en: "keys.default.* are a participant's key (1.6.5 takes no other)",
+      zh: 'keys.default.* 为参与方密钥（1.6.5 不接受其他密钥）',
+    };
+  const named = own.map(({ id }) => id).join(', ') || 'GATEWAY';
+  return {
+    en: `keys.default.ca-path and keys.default.privkey-path are the absolute paths of the certificate and PEM key of a gateway (${named}: NAME.crt, NAME.key), whose OU is GW; keys.default.privkey-password is blank`,
+    zh: `keys.default.ca-path 与 keys.default.privkey-path 为网关证书与 PEM 私钥的绝对路径（${named}：名称.crt、名称.key），证书 OU 须为 GW；keys.default.privkey-password 留空`,
   };
 }
 
@@ -51,9 +73,9 @@ export function initialising(page: Page): Block[] {
         },
       },
       {
-        en: `Put the configuration in place.${'make' in member.key ? '' : ' Then fill in your own local.parti.privkey and local.parti.pwd in local.conf.'}`,
-        zh: `放置配置。${'make' in member.key ? '' : '随后在 local.conf 中填入自己的 local.parti.privkey 与 local.parti.pwd。'}`,
-        run: [place, 'chmod 600 "$PEER/config/init/local.conf"'],
+        en: `Put the configuration in place.${keyless(page) ? ' Then fill in your own local.parti.privkey and local.parti.pwd in local.conf.' : ''}`,
+        zh: `放置配置。${keyless(page) ? '随后在 local.conf 中填入自己的 local.parti.privkey 与 local.parti.pwd。' : ''}`,
+        run: [place, `chmod 600 ${secretFile(page)}`],
         right: {
           en: 'no ledger-binding.conf and no database of an earlier try is left: where there is one, JD Chain says "Participant already exist".',
           zh: '没有以往遗留的 ledger-binding.conf 和数据库：否则 JD Chain 会报“Participant already exist”。',
@@ -63,13 +85,13 @@ export function initialising(page: Page): Block[] {
       {
         en: `Initialise, all ${count} within a few minutes. Whoever starts first waits for the others. The initialiser of this member listens on ${member.initializer.host}:${String(member.initializer.port)}.`,
         zh: `初始化，${count} 方在几分钟之内先后运行，先启动的等待其他方。本成员的初始化程序监听 ${member.initializer.host}:${String(member.initializer.port)}。`,
-        run: ['"$PEER/bin/ledger-init.sh"', `grep '^ledger.bindings' ${binding}`],
+        run: [initialiser(page), `grep '^ledger.bindings' ${binding}`],
         right,
       },
       {
         en: 'Restrict what holds the key and its password hash together, and delete the decrypted copy.',
         zh: '限制同时含有私钥与口令哈希的文件，并删除解密出的副本。',
-        run: [`chmod 600 ${binding}`, 'shred -u "$PEER/config/init/local.conf"'],
+        run: [`chmod 600 ${binding}`, `shred -u ${secretFile(page)}`],
       },
     ]),
   ];
@@ -88,8 +110,8 @@ export function starting(page: Page): Block[] {
         right: { en: 'it stays up, and its log shows no exception.', zh: '进程持续运行，日志中没有异常。' },
       },
       {
-        en: `Where this member runs a gateway: in gateway.conf peer.host is ${member.consensus.host}, peer.port is ${servicePort}, keys.default.* are a participant's key (1.6.5 takes no other), topology.aware.interval is not 0. Start it by startup.sh in its bin folder.`,
-        zh: `如本成员运行网关：gateway.conf 中 peer.host 为 ${member.consensus.host}，peer.port 为 ${servicePort}，keys.default.* 为参与方密钥（1.6.5 不接受其他密钥），topology.aware.interval 不为 0。以其 bin 目录下的 startup.sh 启动。`,
+        en: `Where this member runs a gateway: in gateway.conf peer.host is ${member.consensus.host}, peer.port is ${servicePort}, ${gatewayOf(page).en}, topology.aware.interval is not 0. Start it by startup.sh in its bin folder.`,
+        zh: `如本成员运行网关：gateway.conf 中 peer.host 为 ${member.consensus.host}，peer.port 为 ${servicePort}，${gatewayOf(page).zh}，topology.aware.interval 不为 0。以其 bin 目录下的 startup.sh 启动。`,
       },
       {
         en: 'Ask any gateway who takes part.',

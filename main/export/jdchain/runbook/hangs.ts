@@ -54,6 +54,7 @@ const first = (page: Page): Row[] => [
     words('a newline or blank in a .pub, .priv or .pwd', '.pub、.priv 或 .pwd 中有换行或空格'),
     words('write the file without it (printf, not echo)', '去掉后重写（用 printf，不用 echo）'),
   ],
+  ...certified(page),
   [
     words('an address cannot be bound', '地址无法绑定'),
     words(
@@ -66,6 +67,29 @@ const first = (page: Page): Row[] => [
     ),
   ],
 ];
+
+/** What JD Chain says of certificates. */
+const certified = ({ plan }: Page): Row[] =>
+  plan.chain.ledger.ca
+    ? [
+        [
+          value('NotAfter / certificate expired / Invalid CA'),
+          words(
+            'a certificate or its root is past its day, or another root signed it',
+            '证书或其根证书已过期，或由其他根证书签发',
+          ),
+          words(
+            'rootseal jdchain lint names it; renew it, and tell the ledger (chapter 7)',
+            'rootseal jdchain lint 会指出是哪一张；更新后写入账本（第 7 章）',
+          ),
+        ],
+        [
+          value('FileNotFoundException: ca/…'),
+          words('ledger-init.sh was started from another folder', 'ledger-init.sh 不是在配置目录中启动的'),
+          words('cd "$PEER/config/init" first', '先执行 cd "$PEER/config/init"'),
+        ],
+      ]
+    : [];
 
 const later = ({ plan }: Page): Row[] => [
   [
@@ -110,7 +134,11 @@ const later = ({ plan }: Page): Row[] => [
 
 export function hanging(page: Page): Block[] {
   return [
-    heading(2, '7. When it hangs', '7. 卡住时'),
+    heading(
+      2,
+      `${page.plan.chain.ledger.ca ? '8' : '7'}. When it hangs`,
+      `${page.plan.chain.ledger.ca ? '8' : '7'}. 卡住时`,
+    ),
     paragraph(
       'Logs: the console of ledger-init.sh and logs/init.log, then logs/ of the peer. Do not edit ledger.init or the consensus file at one member alone.',
       '日志：ledger-init.sh 的控制台输出与 logs/init.log，其后是节点的 logs/。不要只在一方修改 ledger.init 或共识配置。',

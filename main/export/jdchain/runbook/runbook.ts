@@ -26,6 +26,7 @@ import type { Genesis } from '../genesis.ts';
 import type { PublicKey } from '../keys.ts';
 import { activating, joining, leaving, updating } from './changes.ts';
 import { initialising, starting } from './founding.ts';
+import { certificates } from './certificates.ts';
 import { hanging } from './hangs.ts';
 import { type Page, addressOf, kindOf, publicKeyOf } from './page.ts';
 
@@ -73,6 +74,7 @@ function runbook(page: Page): Paper {
       ...activating(page),
       ...updating(page),
       ...leaving(page),
+      ...certificates(page),
       ...hanging(page),
       heading(2, 'Done by', '执行人'),
       table(

@@ -131,6 +131,8 @@ public class JdChainCheck {
       switch (a.length == 0 ? "" : a[0]) {
         case "key": key(r, a); break;
         case "local-conf": localConf(r, a); break;
+        case "ca-local-conf": caLocalConf(r, a); break;
+        case "keystore": keystore(r, a); break;
         case "properties": properties(r, a); break;
         case "ledger-init": ledgerInit(r, a); break;
         case "genesis-hash": genesisHash(r, a); break;
@@ -168,6 +170,38 @@ public class JdChainCheck {
     r.put("bindingOut", PropertiesUtils.getRequiredProperty(p, "ledger.binding.out"));
     r.put("dbUri", PropertiesUtils.getRequiredProperty(p, "ledger.db.uri"));
     r.put("ok", f.verify(f.sign(priv, msg), pub, msg));
+  }
+
+  /** The same in CA mode: certificate and PEM key are files, whose names are taken from the folder given. */
+  static void caLocalConf(Map<String, Object> r, String[] a) throws Exception {
+    Properties p = utils.io.FileUtils.readProperties(a[1], "UTF-8");
+    java.security.cert.X509Certificate crt = CertificateUtils.parseCertificate(
+        utils.io.FileUtils.readText(a[2] + "/" + PropertiesUtils.getRequiredProperty(p, "local.parti.ca-path")));
+    PubKey pub = CertificateUtils.resolvePubKey(crt);
+    String pem = utils.io.FileUtils.readText(a[2] + "/" + PropertiesUtils.getRequiredProperty(p, "local.parti.privkey-path"));
+    String pwd = PropertiesUtils.getProperty(p, "local.parti.pwd", false);
+    PrivKey priv = StringUtils.isEmpty(pwd) ? CertificateUtils.parsePrivKey(pub.getAlgorithm(), pem) : CertificateUtils.parsePrivKey(pub.getAlgorithm(), pem, pwd);
+    describe(r, pub);
+    SignatureFunction f = Crypto.getSignatureFunction(pub.getAlgorithm());
+    byte[] msg = "probe".getBytes(StandardCharsets.UTF_8);
+    r.put("ok", f.verify(f.sign(priv, msg), pub, msg));
+  }
+
+  /** A PKCS#12 file as jdchain-cli reads it: the platform's key store, with Bouncy Castle there and without SunEC, which knows no SM2 curve. */
+  static void keystore(Map<String, Object> r, String[] a) throws Exception {
+    java.security.Provider ec = java.security.Security.getProvider("SunEC");
+    java.security.Security.addProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider());
+    java.security.Security.removeProvider("SunEC");
+    try {
+      java.security.KeyStore k = java.security.KeyStore.getInstance("PKCS12");
+      try (java.io.InputStream in = Files.newInputStream(Paths.get(a[1]))) { k.load(in, a[2].toCharArray()); }
+      String alias = k.aliases().nextElement();
+      r.put("alias", alias);
+      r.put("key", k.getKey(alias, a[2].toCharArray()).getAlgorithm());
+      r.put("chain", k.getCertificateChain(alias).length);
+    } finally {
+      java.security.Security.addProvider(ec);
+    }
   }
 
   /** Every property as the JDK reads it, keys and values in hex of their UTF-16 units, sorted. */

@@ -98,7 +98,12 @@ class LedgerHash {
           users.add(new Entry(utf8("SQ/" + i), key));
           users.add(new Entry(join(utf8("I/"), id.getAddress().toBytes()), long64(i)));
         }
-        HashDigest header = kv ? null : merkle(List.of(new Entry(utf8("PK"), key)));
+        // UserAccount: in CA mode the certificate stands in the header as D-CA; with KV the key does not.
+        List<Entry> headers = new ArrayList<>();
+        if (!kv) headers.add(new Entry(utf8("PK"), key));
+        if (s.getIdentityMode() == IdentityMode.CA) headers.add(new Entry(utf8("D-CA"),
+            BinaryProtocol.encode(TypedValue.fromText(((UserRegisterOperation) o).getCertificate()), BytesValue.class)));
+        HashDigest header = !kv ? merkle(headers) : headers.isEmpty() ? null : kv("", headers);
         byte[] account = encode(AccountSnapshot.class, "getHeaderRootHash", header, "getDataRootHash", kv ? null : merkle(List.of()));
         accounts.add(new Entry(id.getAddress().toBytes(), account));
         added.put(id.getAddress(), account);
