@@ -13,7 +13,7 @@ import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, proposalLines, signedPath } from '../export/jdchain/admission.ts';
+import { jdchainFiles, proposalLines, signedPath, signerLines } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
@@ -81,9 +81,10 @@ export function judgeDecision(run: Run, { proposal: file, votes: files, signers 
   const now = run.journal.now();
   const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
   const proposal = about(file, () => readProposal(decision.proposal));
-  about(file, () => rebuild(before, proposal, jdchainFiles));
+  const chain = jdchainFiles(run.plan);
+  about(file, () => rebuild(before, proposal, chain));
   demandVotes(tally(before, proposal, votes, now), files);
-  const made = about(file, () => enact(before, decision, now, jdchainFiles));
+  const made = about(file, () => enact(before, decision, now, chain));
   demandLedger(run, made, file);
   demandSigners(run, made, signers);
   return { ...made, before, decision, signers };
@@ -146,8 +147,9 @@ export const decisionDetails = ({ facts }: Enacting): Detail[] => [
 ];
 
 /** What it changes, line by line; on the ledger of this plan as well. */
-export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan): Text {
-  const lines = proposalLines(before, proposal, foundedLedger(plan));
+export function decisionLines({ before, proposal, files, signers }: Enacting, plan: ResolvedPlan): Text {
+  const ledger = foundedLedger(plan);
+  const lines = [...proposalLines(before, proposal, ledger), ...signerLines(ledger, before, files, signers)];
   const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
   return { en: say('en'), zh: say('zh') };
 }
@@ -175,7 +177,13 @@ export interface Left {
 export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promise<Left> {
   const { before, decision, facts, signers, chainFiles } = enacting;
   const targets = recorded(run, 'public/tuf/targets.json');
-  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes], targets };
+  const asked = {
+    plan: recorded(run, 'public/plan.json'),
+    before: encodeRegister(before),
+    proposal: decision.proposal,
+    votes: [...decision.votes],
+    targets,
+  };
   const time = run.journal.now();
   const made = await vault.request('enact', { ...asked, time });
   const own = [...made.files, ...(await signedFor(vault, chainFiles, signers))];

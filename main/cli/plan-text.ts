@@ -19,6 +19,7 @@ const labels = {
   members: label('Members', '成员'),
   expires: label('File list valid until', '文件清单有效期至'),
   dual: label('Dual control', '双人控制'),
+  lockDown: label('Lock-down', '锁定'),
   made: label('key made here', '密钥在此生成'),
   brought: label('brings its key', '自带公钥'),
   heldBy: label('held by', '保管人'),
@@ -47,6 +48,9 @@ export function planText(plan: Either, lang: Lang): string {
     `${labels.expires[lang]}: ${plan.expires}`,
     `${labels.ledger[lang]}: JD Chain ${plan.chain.version}, ${ledger.name}, ${ledger.createdTime}, ${ledger.hash}, ${ledger.dataStructure}, seed ${ledger.seed}`,
     ...Object.entries(ledger.roles).map(([role, { ledger: own, tx }]) => `  ${role}: ${[...own, ...tx].join(' ')}`),
+    ...(ledger.lockDown
+      ? [`${labels.lockDown[lang]}: ${ledger.lockDown.root} ← ${ledger.lockDown.roles.join(', ')}`]
+      : []),
     `${labels.members[lang]}:`,
     ...plan.members.map(
       (each) =>

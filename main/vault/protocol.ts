@@ -323,7 +323,8 @@ export const ops = {
   enact: {
     input: z.strictObject({
       ...{ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() },
-      /** `public/tuf/targets.json` as it is in force. */
+      /** `public/plan.json` and `public/tuf/targets.json` as they are in force. */
+      plan: bytes,
       targets: bytes,
     }),
     result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),

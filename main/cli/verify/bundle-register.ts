@@ -31,7 +31,7 @@ const below = (path: string) => path.slice('public/'.length);
 export function checkRegister(files: Files, plan: ResolvedPlan, log: Log): Passed<Register> {
   let register = founding(plan, log);
   for (const entry of log.decoded.filter(({ kind }) => kind === registerChangedKind))
-    register = next(files, log, register, entry);
+    register = next(files, plan, log, register, entry);
   const members = String(register.members.filter(({ left }) => left === undefined).length);
   const [version, voters] = [String(register.version), String(register.governance.voters.length)];
   return {
@@ -53,7 +53,7 @@ function founding(plan: ResolvedPlan, log: Log): Register {
 
 type Wrong = (reason: Text, subject?: string) => Error;
 
-function next(files: Files, log: Log, before: Register, entry: Entry): Register {
+function next(files: Files, plan: ResolvedPlan, log: Log, before: Register, entry: Entry): Register {
   const told = dataOf(entry, registerChanged);
   const { version, approved, declined } = told;
   const at = below(proposalPath(version));
@@ -64,7 +64,7 @@ function next(files: Files, log: Log, before: Register, entry: Entry): Register 
     proposal: need(files, at),
     votes: [...approved, ...declined].map((voter) => voteIn(files, below(votePath(version, voter)))),
   };
-  const made = inFile(at, () => enact(before, decision, entry.time, jdchainFiles));
+  const made = inFile(at, () => enact(before, decision, entry.time, jdchainFiles(plan)));
   for (const [path, bytes] of made.files)
     if (!equal(need(files, below(path)), bytes))
       throw wrong({ en: 'it is not what comes of the proposal', zh: '并非该提案的结果' }, below(path));

@@ -8,12 +8,19 @@ import type { Finding } from '../rules.ts';
 import { chainChecks } from './checks-chain.ts';
 import { groupChecks } from './checks-groups.ts';
 import { memberChecks } from './checks-members.ts';
+import { lockDownChecks } from './lock-down.ts';
 import { peopleChecks } from './checks-people.ts';
 import type { PlanCheck, PlanContext, PlanPart } from './checks-types.ts';
 import { planFinding, type PlanReading, readPlan } from './plan-read.ts';
 import { type Plan, planSchema } from './plan-schema.ts';
 
-export const planChecks: readonly PlanCheck[] = [...peopleChecks, ...groupChecks, ...memberChecks, ...chainChecks];
+export const planChecks: readonly PlanCheck[] = [
+  ...peopleChecks,
+  ...groupChecks,
+  ...memberChecks,
+  ...chainChecks,
+  ...lockDownChecks,
+];
 
 /** All findings of a plan that has its shape; none of level "error" means that it can be run. */
 export function checkPlan(plan: Plan, context: PlanContext): Finding[] {

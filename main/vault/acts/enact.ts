@@ -4,6 +4,7 @@
  * member's key signs only the chain's transactions in it.
  */
 
+import { parseResolvedPlan } from '../../core/ceremony/plan.ts';
 import { registerPath } from '../../core/consortium/paths.ts';
 import { type Register, readRegister, registerHash } from '../../core/consortium/register.ts';
 import { enact as decide } from '../../core/consortium/enact.ts';
@@ -26,7 +27,8 @@ export function enact(session: Session, input: Input<'enact'>): Result<'enact'> 
   session.demandKind(before.rehearsal, 'register');
   const now = targetsInForce(session, input.targets);
   if (!isInForce(before, now)) throw notInForce('register');
-  const { files } = decide(before, input, input.time, jdchainFiles);
+  if (targetIn(now, 'plan.json') !== toHex(sha256(input.plan))) throw notInForce('plan.json');
+  const { files } = decide(before, input, input.time, jdchainFiles(parseResolvedPlan(input.plan)));
   session.decided = { files, version: now.version + 1 };
   return { files: [...files].map(([path, bytes]) => ({ path, bytes })) };
 }

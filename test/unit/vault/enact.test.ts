@@ -4,6 +4,7 @@
  * ends a vault; test/life runs them in its process.
  */
 import { describe, expect, it } from 'vitest';
+import { encodeResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { encodeApproval } from '../../../main/core/consortium/approval.ts';
 import { encodeProposal, propose } from '../../../main/core/consortium/proposal.ts';
 import { encodeRegister } from '../../../main/core/consortium/register.ts';
@@ -15,12 +16,25 @@ import { enact, signTransaction } from '../../../main/vault/acts/enact.ts';
 import { signTuf } from '../../../main/vault/acts/restore.ts';
 import type { VaultAct } from '../../../main/vault/protocol.ts';
 import { type OpenKey, Session, type SessionParts } from '../../../main/vault/session.ts';
-import { application, codeIn, during, governance, type Pair, pair, register, vote, wish } from '../consortium/kit.ts';
+import {
+  application,
+  codeIn,
+  during,
+  governance,
+  type Pair,
+  pair,
+  planned,
+  register,
+  vote,
+  wish,
+} from '../consortium/kit.ts';
 
+const plan = planned(undefined, true);
+const chainFiles = jdchainFiles(plan);
 const before = register({ rehearsal: true, version: 4 });
 const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
 const joining = application('carrier', { rehearsal: true }, [['participant', 'ed25519']]);
-const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), jdchainFiles);
+const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), chainFiles);
 const folder = 'public/consortium/5/jdchain/carrier';
 const three = governance.voters.filter(({ id }) => id !== 'f3');
 const votes = (await Promise.all(three.map((who) => vote(proposal, who)))).map(encodeApproval);
@@ -73,8 +87,10 @@ const listed = (register_: Uint8Array, version = 4) => ({
   path: `public/consortium/${String(version)}/register.json`,
   bytes: register_,
 });
-const inForce = (await repository([listed(encodeRegister(before))], 7))('targets.json');
+const planFile = { path: 'public/plan.json', bytes: encodeResolvedPlan(plan) };
+const inForce = (await repository([listed(encodeRegister(before)), planFile], 7))('targets.json');
 const input = {
+  plan: planFile.bytes,
   before: encodeRegister(before),
   proposal: encodeProposal(proposal),
   votes,
@@ -141,25 +157,31 @@ describe('a decision in the vault', () => {
     const mine = encodeRegister(before);
     const other = encodeRegister({ ...before, governance: { ...governance, voters: [] } });
     expect(code({ before: other })).toBe('VAULT-REGISTER');
-    expect(code({ targets: await lists([listed(other)]) })).toBe('VAULT-REGISTER');
-    expect(code({ targets: await lists([listed(mine), listed(mine, 5)]) })).toBe('VAULT-REGISTER'); // rolled back
+    expect(code({ targets: await lists([planFile, listed(other)]) })).toBe('VAULT-REGISTER');
+    expect(code({ targets: await lists([planFile, listed(mine), listed(mine, 5)]) })).toBe('VAULT-REGISTER'); // rolled back
     expect(code({ targets: await lists([{ path: 'public/plan.json', bytes: mine }]) })).toBe('VAULT-REGISTER');
     const stranger = keyOf('stranger', pair('stranger'));
-    expect(code({ targets: await lists([listed(mine)], stranger) })).toBe('VAULT-REGISTER');
+    expect(code({ targets: await lists([planFile, listed(mine)], stranger) })).toBe('VAULT-REGISTER');
 
-    const plan = { path: 'public/plan.json', bytes: new Uint8Array([1]) };
     const none = { voters: [], rules: { admit: [], remove: [], keys: [], role: [], governance: [] } };
-    const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(plan.bytes)) });
+    const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(planFile.bytes)) });
     const founding = async (some: typeof first, files: readonly Named[]) => {
       const wanted = propose(some, wish({ kind: 'role', member: 'lab', role: 'court' }));
       const [on, targets] = [encodeRegister(some), await lists(files)];
-      const asked = { before: on, proposal: encodeProposal(wanted), votes: [], time: during, targets };
+      const asked = {
+        plan: planFile.bytes,
+        before: on,
+        proposal: encodeProposal(wanted),
+        votes: [],
+        time: during,
+        targets,
+      };
       return codeIn(() => enact(opened(), asked));
     };
-    expect(await founding(first, [plan])).toBeUndefined();
-    expect(await founding({ ...first, previous: '00'.repeat(32) }, [plan])).toBe('VAULT-REGISTER');
-    expect(await founding(first, [plan, listed(mine, 2)])).toBe('VAULT-REGISTER');
+    expect(await founding(first, [planFile])).toBeUndefined();
+    expect(await founding({ ...first, previous: '00'.repeat(32) }, [planFile])).toBe('VAULT-REGISTER');
+    expect(await founding(first, [planFile, listed(mine, 2)])).toBe('VAULT-REGISTER');
     const voters = { ...none, voters: governance.voters };
-    expect(await founding({ ...first, governance: voters }, [plan])).toBe('VAULT-REGISTER');
+    expect(await founding({ ...first, governance: voters }, [planFile])).toBe('VAULT-REGISTER');
   });
 });
