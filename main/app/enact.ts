@@ -20,6 +20,7 @@ import type { Detail } from './desk.ts';
 import { recorded, recordedFile } from './evidence.ts';
 import { type NamedBytes, hashesOf, readNamed, sha256Hex } from './files.ts';
 import { memberKeys } from './genesis.ts';
+import { lockDownRoot } from './lock-down.ts';
 import type { Draft } from './journal.ts';
 import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -123,12 +124,20 @@ function demandLedger(run: Run, { proposal: { chain } }: Enacted, subject: strin
 }
 
 function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly string[]): void {
-  const could = heldHere(run).map(({ id }) => id);
+  const could = [...heldHere(run).map(({ id }) => id), ...rootSigner(run)];
   const other = signers.find((id, n) => !could.includes(id) || signers.indexOf(id) < n);
   if (other !== undefined)
     throw refuse(appRules, 'ENACT-SIGNER', { could: could.join(', ') || '–' }, { subject: other });
   if (chainFiles.length === 0 && signers[0] !== undefined)
     throw refuse(appRules, 'ENACT-NOTHING', {}, { subject: signers[0] });
+}
+
+/** The root that administers a ledger which was locked down, while its key is the one that the ledger knows. */
+function rootSigner(run: Run): string[] {
+  const known = lockDownRoot(run);
+  const root = run.plan.chain.ledger.lockDown?.root;
+  const now = setInForce(run).roots.find(({ id }) => id === root);
+  return root !== undefined && known && now?.publicKey === toHex(known.raw) ? [root] : [];
 }
 
 /** In one sentence, as everybody hears it before a share is opened. */

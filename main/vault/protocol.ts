@@ -261,6 +261,17 @@ export const ops = {
     /** All three in Base58, as JD Chain writes them. */
     result: z.strictObject({ publicKey: z.string(), signature: z.string(), txHash: z.string() }),
   },
+  /**
+   * The transactions of the plan's lock-down, made here for this ledger: the first two signed by these members, whose keys are open, the
+   * last by the root. `keys`: of each member, Base58.
+   */
+  signLockDown: {
+    input: z.strictObject({
+      ...{ plan: resolvedPlanSchema, keys: z.record(id, z.string()), ledgerHash: z.string(), members: z.array(id) },
+    }),
+    /** By their paths below `genesis/jdchain/`. */
+    result: z.strictObject({ files: z.array(outputFile) }),
+  },
   /** A signed JD Chain participant registration. */
   register: {
     input: z.strictObject({
@@ -384,7 +395,17 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   answers: ['answers'],
   found: ['found', 'signCheckpoint'],
   check: ['judgeShares', 'receipt'],
-  sign: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'openMember', 'signGenesis'],
+  sign: [
+    'judgeShares',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'signTuf',
+    'openMember',
+    'signGenesis',
+    'signLockDown',
+  ],
   close: ['openLogKey', 'signCheckpoint'],
   restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
   renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],

@@ -76,7 +76,8 @@ export interface Deed {
 const deed = (id: string, en: string, zh: string, ...needs: Permission[]): Deed => ({ id, text: { en, zh }, needs });
 
 const admission = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'REGISTER_USER'] as const;
-const activation = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'] as const;
+/** What a peer's own user needs to take it in or out of the consensus. */
+export const activation = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'] as const;
 const granting = ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const;
 
 /** In the order of the table. */

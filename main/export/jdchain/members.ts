@@ -9,6 +9,7 @@ import { fromHex } from '../../core/encoding/hex.ts';
 import { toJcs, parseJcs } from '../../core/encoding/jcs.ts';
 import { suite as suiteOf } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
+import { boundFiles } from './binding.ts';
 import { consensusOf, consensusPath } from './consensus.ts';
 import { genesisDocument } from './document.ts';
 import { buildGenesis, type ChainEndpoint, type Genesis, type GenesisInput, type GenesisRole } from './genesis.ts';
@@ -100,6 +101,18 @@ export function memberFiles(plan: ResolvedPlan, keys: MemberKeys): Map<string, U
     files.set(`${member.id}/README.md`, utf8(memberReadme(plan, member, genesis)));
   }
   return files;
+}
+
+/** `ledger-binding.conf` and `gateway.conf` of every member, by their paths below `genesis/jdchain/`. `ledgerHash` in Base58. */
+export function foundersBound(plan: ResolvedPlan, keys: MemberKeys, ledgerHash: string): Map<string, Uint8Array> {
+  const { name: ledgerName, dataStructure, consensus } = plan.chain.ledger;
+  return new Map(
+    plan.members.flatMap((member) => {
+      const own = { name: member.participant, key: keyOf(member, keys), host: member.consensus.host };
+      const files = boundFiles({ ledgerHash, ledgerName, dataStructure, consensus: consensus.kind, ...own });
+      return files.map(([name, bytes]) => [`${member.id}/${name}`, bytes] as const);
+    }),
+  );
 }
 
 /** The permission of one participant: its raw signature over the encoded transaction hash. */

@@ -7,6 +7,7 @@ import { openLogKey, signCheckpoint } from './log.ts';
 import { newKey } from './new-key.ts';
 import { makeKeys, signVote } from './consortium.ts';
 import { enact, signTransaction } from './enact.ts';
+import { signLockDown } from './lock-down.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
 import { certify, register, signTx } from './register.ts';
@@ -31,6 +32,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   exportRoot,
   openMember,
   signGenesis,
+  signLockDown,
   register,
   signTx,
   certify,

@@ -194,9 +194,12 @@ describe('a removal', () => {
     const place = placeOf('hospital');
     expect(said(files.get('jdchain/hospital/removal.tx'))).toEqual([
       ['Change a participant’s state', expect.objectContaining({ address: place, state: 'DEACTIVATED' })],
-      ['Give users roles', { user: place, grants: '–', withdraws: 'PEER, WRITER', policy: 'UNION' }],
+      ['Give users roles', { user: place, grants: '–', withdraws: 'PEER, WRITER, JOINER', policy: 'UNION' }],
       ['Change a user’s state', { address: place, state: 'REVOKE' }],
     ]);
+    // Its peer takes itself out, for which its user has no right so far.
+    expect(said(files.get('jdchain/hospital/leaving.tx'))[0]?.[1]).toMatchObject({ user: place, grants: 'JOINER' });
+    expect(filesOf(removing('holder')).has('jdchain/holder/leaving.tx')).toBe(false);
     expect(needsOf(files.get('jdchain/hospital/removal.tx')!)).toEqual([
       'DIRECT_OPERATION',
       'REGISTER_PARTICIPANT',
@@ -226,7 +229,7 @@ describe('a removal', () => {
   it('of somebody who came later takes the roles that were decided on', () => {
     const grown = after(joining({ ledgerRoles: ['WRITER'] }));
     const files = filesOf(removing('carrier'), grown);
-    expect(said(files.get('jdchain/carrier/removal.tx'))[1]?.[1]).toMatchObject({ withdraws: 'WRITER' });
+    expect(said(files.get('jdchain/carrier/removal.tx'))[1]?.[1]).toMatchObject({ withdraws: 'WRITER, JOINER' });
   });
 });
 
@@ -350,8 +353,8 @@ describe('who may sign', () => {
     const lines = (...signers: string[]) => signerLines(foundedLedger(plan), on, files, signers);
     expect(lines()).toEqual([]);
     expect(lines('holder')).toEqual([]);
-    expect(lines('hospital').map(({ rule }) => rule)).toEqual(['PROPOSAL-SIGNER-LACKS']);
-    expect(lines('hospital')[0]?.text.en).toContain('removal.tx: by the roles known here hospital lack');
+    expect(lines('hospital').map(({ rule }) => rule)).toEqual(['PROPOSAL-SIGNER-LACKS', 'PROPOSAL-SIGNER-LACKS']);
+    expect(lines('hospital')[1]?.text.en).toContain('removal.tx: by the roles known here hospital lack');
     expect(lines('hospital', 'holder')).toEqual([]);
     // Each permission of at least one of those who sign.
     const split = roles((all) => {
@@ -368,6 +371,7 @@ describe('who may sign', () => {
     const [first = '', second = ''] = divided.members.map(({ id }) => id);
     const both = (...signers: string[]) =>
       signerLines(foundedLedger(divided), on, filesOf(removing('hospital'), on, divided), signers);
+    expect(both(second)).toHaveLength(2);
     expect(both(first)).toHaveLength(1);
     expect(both(first, second)).toEqual([]);
   });

@@ -36,6 +36,7 @@ const rehearsal = ({ plan }: Pick<Decided, 'plan'>): Block[] =>
     ? [alarm('This is a REHEARSAL. Never use it in production.', '这是演练（REHEARSAL），不得用于生产。')]
     : [];
 
+const outgoing = /\/(leaving|removal)\.tx$/;
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const signedName = (path: string) => nameOf(path).replace('.tx', '.signed.tx');
 const participants = `${cli} query participants`;
@@ -86,7 +87,7 @@ export function newcomerPaper(decided: Decided, genesis: Genesis, one: Newcomer,
   const found = plan.members.find(({ id }) => id === one.member.id);
   const member = { ...(found ?? plan.members[0]!), participant: one.name, ledgerRoles: [...one.roles] };
   const page: Page = { plan, genesis, ledgerHash: decided.ledgerHash, member, key: rawKey(one.key) };
-  const mine = told.filter(({ path }) => path.startsWith(`${one.folder}/`) && !path.endsWith('/removal.tx'));
+  const mine = told.filter(({ path }) => path.startsWith(`${one.folder}/`) && !outgoing.test(path));
   const { name } = plan.chain.ledger;
   return {
     title: both(`${one.name}: joining the ledger ${name}`, `${one.name}：加入账本 ${name}`),
@@ -188,8 +189,8 @@ function activation(decided: Decided, page: Page, one: Newcomer): Block[] {
   return [heading(2, '2. Bind, start, activate', '2. 绑定、启动、激活'), ...unsure(page), ...steps(list)];
 }
 
-function afterwards(decided: Decided, one: Newcomer, mine: readonly Told[]): Block[] {
-  const roles = mine.filter(({ path }) => path.endsWith('/roles.tx'));
+function afterwards(decided: Decided, one: Newcomer, told: readonly Told[]): Block[] {
+  const roles = told.filter(({ path }) => path === `${one.folder}/roles.tx`);
   const old = leavers(decided);
   return [
     heading(2, '3. Once it is active', '3. 激活之后'),
@@ -209,7 +210,8 @@ function afterwards(decided: Decided, one: Newcomer, mine: readonly Told[]): Blo
               en: `The old key goes: ${old.keys.map(keyText).join(', ')}. Take its peer out while it runs, then somebody who may sends removal.signed.tx.`,
               zh: `旧密钥停用：${old.keys.map(keyText).join('、')}。先在其节点运行时停用，再由有权者发送 removal.signed.tx。`,
               run: [
-                ...old.keys.map((key) => inactive(decided, one.member.endpoints.consensus.host, key)),
+                ...told.filter(({ path }) => path.endsWith('/leaving.tx')).flatMap(({ path }) => send(path)),
+                ...old.keys.map((key) => inactive(one.member.endpoints.consensus.host, key)),
                 ...send('removal.tx'),
                 participants,
               ],
@@ -221,7 +223,7 @@ function afterwards(decided: Decided, one: Newcomer, mine: readonly Told[]): Blo
   ];
 }
 
-function inactive(_: Decided, host: string, key: Newcomer['key']): string {
+function inactive(host: string, key: Newcomer['key']): string {
   const { suite, raw } = rawKey(key);
   return `${cli} participant inactive --ledger "$LEDGER" --address ${address(suite, raw)} --host ${host} --port ${servicePort}`;
 }
@@ -245,9 +247,13 @@ export function leaverPaper(decided: Decided, told: readonly Told[]): Paper | un
       unsignedNote,
       ...steps([
         {
-          en: 'Take the peer out while it runs. JD Chain lets only the peer itself leave the consensus: where its operator does not, go on with the next step, and let all others restart without it.',
-          zh: '在节点运行时停用。JD Chain 只允许节点自己退出共识：若其运维人员不配合，继续下一步，其余成员重启后不再与其共识。',
-          run: [...keys.map((key) => inactive(decided, member.endpoints.consensus.host, key)), participants],
+          en: 'Take the peer out while it runs; where its user lacks the right to, leaving.signed.tx gives it first. JD Chain lets only the peer itself leave the consensus. Where its operator does not, go on with the next step: its user can then sign nothing any more, but its peer stays listed, and counts among those that may fail.',
+          zh: '在节点运行时停用；若其用户缺少权限，先发送 leaving.signed.tx。JD Chain 只允许节点自己退出共识。若其运维人员不配合，继续下一步：此后其用户不能再签名，但其节点仍在共识名单中，计入可容忍失效的节点。',
+          run: [
+            ...told.filter(({ path }) => path.endsWith('/leaving.tx')).flatMap(({ path }) => send(path)),
+            ...keys.map((key) => inactive(member.endpoints.consensus.host, key)),
+            participants,
+          ],
           right: {
             en: '"participant inactivated", and it is in the state DEACTIVATED; the others go on.',
             zh: '显示“participant inactivated”，状态为 DEACTIVATED，其他成员继续运行。',
@@ -256,7 +262,7 @@ export function leaverPaper(decided: Decided, told: readonly Told[]): Paper | un
         {
           en: 'A member that may sends the removal: from then on no transaction that this key signs is taken. A revoked user never comes back.',
           zh: '由有权的成员发送移除交易：此后账本不再接受该密钥签名的交易。被吊销的用户不可恢复。',
-          run: told.flatMap(({ path }) => send(path)),
+          run: told.filter(({ path }) => path.endsWith('/removal.tx')).flatMap(({ path }) => send(path)),
         },
         {
           en: 'Stop peer and gateway, and destroy the key: ledger-binding.conf, gateway.conf, .priv and .pwd.',

@@ -2,7 +2,7 @@
 
 import { factsOf } from '../../../core/ceremony/consensus.ts';
 import type { Permission } from '../../../core/ceremony/permissions.ts';
-import { holdersOf, newcomer } from '../../../core/ceremony/powers.ts';
+import { activation, holdersOf, lacking, newcomer } from '../../../core/ceremony/powers.ts';
 import { type MemberKey, keyId } from '../../../core/consortium/application.ts';
 import type { Member } from '../../../core/consortium/register.ts';
 import { refuse } from '../../../core/rules.ts';
@@ -112,13 +112,19 @@ export function leavers({ before, proposal: { change } }: Decided): { member: Me
   return keys.length === 0 ? undefined : { member, keys };
 }
 
-/** Taken out of the participants, out of its roles, and its user revoked for ever: as much of it as somebody is left who may. */
+/**
+ * A peer takes itself out of the consensus, so its user first gets the right to where it has none. Then: taken out of the participants,
+ * out of its roles, and its user revoked for ever: as much of it as somebody is left who may.
+ */
 function removal(decided: Decided): Transactions {
   const going = leavers(decided);
   if (!going) return { told: [], leftOut: [] };
   const { member, keys } = going;
   const left = standingOn(decided, decided.after);
-  const roles = standingOn(decided, decided.before).holders.find(({ id }) => id === member.id)?.roles ?? [];
+  const before = standingOn(decided, decided.before);
+  const had = before.holders.find(({ id }) => id === member.id)?.roles ?? [];
+  const leaver = lacking(before, [member.id], activation).length > 0 ? newcomer(before).role : undefined;
+  const roles = leaver === undefined ? had : [...had, leaver];
   const steps: readonly (readonly [Permission, (key: MemberKey) => Uint8Array[]])[] = [
     ['REGISTER_PARTICIPANT', (key) => [operation('participant-state', { pubkey: keyText(key), state: 'DEACTIVATED' })]],
     ['CONFIGURE_ROLES', (key) => authorize(key, [], roles, policyOf(decided, decided.before, key))],
@@ -126,8 +132,14 @@ function removal(decided: Decided): Transactions {
   ];
   const may = (permission: Permission) => holdersOf(left, ['DIRECT_OPERATION', permission]).length > 0;
   const operations = keys.flatMap((key) => steps.flatMap(([needs, make]) => (may(needs) ? make(key) : [])));
+  const leave = keys.flatMap((key) =>
+    leaver === undefined ? [] : authorize(key, [leaver], [], policyOf(decided, decided.before, key)),
+  );
   return {
-    told: transaction(decided, `jdchain/${member.id}/removal.tx`, operations),
+    told: [
+      ...transaction(decided, `jdchain/${member.id}/leaving.tx`, leave),
+      ...transaction(decided, `jdchain/${member.id}/removal.tx`, operations),
+    ],
     leftOut: steps.flatMap(([needs]) =>
       may(needs) || (needs === 'CONFIGURE_ROLES' && roles.length === 0) ? [] : [needs],
     ),

@@ -24,9 +24,12 @@ import { utf8 } from '../../../core/encoding/bytes.ts';
 import { consensusName } from '../consensus.ts';
 import type { Genesis } from '../genesis.ts';
 import type { PublicKey } from '../keys.ts';
+import type { LockDownStep } from '../lock-down.ts';
+import { binding } from './binding.ts';
 import { activating, joining, leaving, updating } from './changes.ts';
 import { initialising, starting } from './founding.ts';
 import { hanging } from './hangs.ts';
+import { lockingDown } from './lock-down.ts';
 import { type Page, addressOf, kindOf, publicKeyOf } from './page.ts';
 
 export interface RunbookFacts {
@@ -34,6 +37,10 @@ export interface RunbookFacts {
   readonly genesis: Genesis;
   /** Base58, where it is known before any node runs. */
   readonly ledgerHash?: string | undefined;
+  /** Whether files that bind peer and gateway lie beside it; foundings of before have none. */
+  readonly bound?: boolean;
+  /** The transactions of its lock-down, where the plan has one and the ledger is known. */
+  readonly lockDown?: readonly LockDownStep[];
 }
 
 const names = ['RUNBOOK.md', 'RUNBOOK.html'] as const;
@@ -70,6 +77,8 @@ function runbook(page: Page): Paper {
       ...variables(page),
       ...initialising(page),
       ...starting(page),
+      ...binding(page),
+      ...lockingDown(page),
       ...joining(page),
       ...activating(page),
       ...updating(page),
