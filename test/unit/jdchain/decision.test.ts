@@ -9,6 +9,7 @@ import { type Change, changed } from '../../../main/core/consortium/change.ts';
 import { foundedLedger } from '../../../main/core/consortium/diff.ts';
 import { propose, rebuildAll } from '../../../main/core/consortium/proposal.ts';
 import type { Register } from '../../../main/core/consortium/register.ts';
+import { tally } from '../../../main/core/consortium/tally.ts';
 import type { ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { fromUtf8 } from '../../../main/core/encoding/bytes.ts';
 import { fromHex } from '../../../main/core/encoding/hex.ts';
@@ -325,6 +326,19 @@ describe('a change of roles and settings', () => {
       chain: { ...one.chain, ledger: { ...one.chain.ledger, providers: ['classic'] } },
     }));
     expect(codeIn(() => filesOf({ kind: 'settings', set: { hash: 'SM3' } }, on, classic))).toBe('JDCHAIN-SETTING');
+  });
+
+  it('is decided on as who votes is, where a governance is from before there were such decisions', () => {
+    const proposal = propose(on, wish({ kind: 'settings', set: { hash: 'RIPEMD160' } }));
+    expect(on.governance.rules.settings).toBeUndefined();
+    expect(tally(on, proposal, [], created)).toMatchObject({
+      state: 'open',
+      seats: [{ role: 'founder', need: 2 }, { role: 'regulator' }],
+    });
+    const rules = { ...on.governance.rules, settings: [{ role: 'regulator', count: 1 }] };
+    const ruled = { ...on, governance: { ...on.governance, rules } };
+    const again = propose(ruled, wish({ kind: 'settings', set: { hash: 'RIPEMD160' } }));
+    expect(tally(ruled, again, [], created).seats).toMatchObject([{ role: 'regulator', need: 1 }]);
   });
 
   it('CHANGE-NOTHING, REGISTER-TWICE: settings that say nothing, or one thing twice', () => {

@@ -130,6 +130,10 @@ describe('a decision in the vault', () => {
     for (const other of [`${folder}/registration.pub`, `${folder}/other.tx`, 'public/consortium/5/register.json'])
       expect(codeIn(() => sign(other))).toBe('VAULT-APPROVED');
     expect(codeIn(() => sign(path, ['lab']))).toBe('VAULT-MEMBER');
+    // A root signs only for a ledger that its plan has locked down.
+    expect(codeIn(() => sign(path, ['root-ed']))).toBe('VAULT-MEMBER');
+    session.decided = { ...session.decided!, root: 'root-ed' };
+    expect(toHex(signersOf(unsigned.bytes, sign(path, ['root-ed']), 'signed')[0]!.raw)).toBe(pair('root').publicKey);
   });
 
   it('comes after the roots and before TUF, in an act of its own: VAULT-ORDER, VAULT-ACT', async () => {
@@ -157,6 +161,8 @@ describe('a decision in the vault', () => {
     const mine = encodeRegister(before);
     const other = encodeRegister({ ...before, governance: { ...governance, voters: [] } });
     expect(code({ before: other })).toBe('VAULT-REGISTER');
+    const elsewhere = encodeResolvedPlan({ ...plan, expires: '2037-01-01T00:00:00Z' });
+    expect(code({ plan: elsewhere })).toBe('VAULT-REGISTER'); // another plan than the roots have listed
     expect(code({ targets: await lists([planFile, listed(other)]) })).toBe('VAULT-REGISTER');
     expect(code({ targets: await lists([planFile, listed(mine), listed(mine, 5)]) })).toBe('VAULT-REGISTER'); // rolled back
     expect(code({ targets: await lists([{ path: 'public/plan.json', bytes: mine }]) })).toBe('VAULT-REGISTER');
