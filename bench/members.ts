@@ -81,8 +81,9 @@ const register = {
   governance: { voters, rules: { admit: rule, remove: rule, keys: rule, role: rule, governance: rule } },
 };
 const joining = application('newcomer', { consortium: plan.consortium.id }, [['participant', 'ed25519']]);
-const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
-const proposal = propose(register, wish({ kind: 'admit', application: joining }, { chain, created }), jdchainFiles);
+const chainFiles = jdchainFiles(resolved);
+const chain = { name: 'jdchain', edition: 2 as const, ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
+const proposal = propose(register, wish({ kind: 'admit', application: joining }, { chain, created }), chainFiles);
 const votes: Approval[] = await Promise.all(voters.map((one) => vote(proposal, one)));
 const decision = { proposal: encodeProposal(proposal), votes: votes.map(encodeApproval) };
 
@@ -121,7 +122,7 @@ const results = [
   await inTurns(
     {
       name: `proposal to admission files ${of}`,
-      ours: () => enact(register, decision, during, jdchainFiles),
+      ours: () => enact(register, decision, during, chainFiles),
       peerName: 'node:crypto on its eight signatures',
       peer: verified,
     },

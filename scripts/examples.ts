@@ -55,10 +55,10 @@ function can(plan: Plan, lang: Lang): string {
 }
 
 function votes(name: ProfileName, lang: Lang): string {
-  const { rules } = governanceDraft(name).governance;
+  const { governance } = governanceDraft(name);
   const rows = changeKinds.map((kind) => [
     say(lang, kindNames[kind]),
-    rules[kind].map(({ role, count }) => `${String(count)} × ${role}`).join(' + '),
+    governance.rules[kind].map(({ role, count }) => `${String(count)} × ${role}`).join(' + '),
   ]);
   return table({ en: ['to', 'votes needed'], zh: ['事项', '所需票数'] }[lang], rows);
 }

@@ -13,13 +13,14 @@ import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, proposalLines, signedPath } from '../export/jdchain/admission.ts';
+import { jdchainFiles, proposalLines, signedPath, signerLines } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
 import { recorded, recordedFile } from './evidence.ts';
 import { type NamedBytes, hashesOf, readNamed, sha256Hex } from './files.ts';
 import { heldKeyFile, memberKeys } from './genesis.ts';
+import { lockDownRoot } from './lock-down.ts';
 import type { Draft } from './journal.ts';
 import { type Told, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -81,9 +82,10 @@ export function judgeDecision(run: Run, { proposal: file, votes: files, signers 
   const now = run.journal.now();
   const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
   const proposal = about(file, () => readProposal(decision.proposal));
-  about(file, () => rebuild(before, proposal, jdchainFiles));
+  const chain = jdchainFiles(run.plan);
+  about(file, () => rebuild(before, proposal, chain));
   demandVotes(tally(before, proposal, votes, now), files);
-  const made = about(file, () => enact(before, decision, now, jdchainFiles));
+  const made = about(file, () => enact(before, decision, now, chain));
   demandLedger(run, made, file);
   demandSigners(run, made, signers);
   return { ...made, before, decision, signers };
@@ -122,12 +124,20 @@ function demandLedger(run: Run, { proposal: { chain } }: Enacted, subject: strin
 }
 
 function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly string[]): void {
-  const could = heldHere(run).map(({ id }) => id);
+  const could = [...heldHere(run).map(({ id }) => id), ...rootSigner(run)];
   const other = signers.find((id, n) => !could.includes(id) || signers.indexOf(id) < n);
   if (other !== undefined)
     throw refuse(appRules, 'ENACT-SIGNER', { could: could.join(', ') || '–' }, { subject: other });
   if (chainFiles.length === 0 && signers[0] !== undefined)
     throw refuse(appRules, 'ENACT-NOTHING', {}, { subject: signers[0] });
+}
+
+/** The root that administers a ledger which was locked down, while its key is the one that the ledger knows. */
+function rootSigner(run: Run): string[] {
+  const known = lockDownRoot(run);
+  const root = run.plan.chain.ledger.lockDown?.root;
+  const now = setInForce(run).roots.find(({ id }) => id === root);
+  return root !== undefined && known && now?.publicKey === toHex(known.raw) ? [root] : [];
 }
 
 /** In one sentence, as everybody hears it before a share is opened. */
@@ -146,8 +156,9 @@ export const decisionDetails = ({ facts }: Enacting): Detail[] => [
 ];
 
 /** What it changes, line by line; on the ledger of this plan as well. */
-export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan): Text {
-  const lines = proposalLines(before, proposal, foundedLedger(plan));
+export function decisionLines({ before, proposal, files, signers }: Enacting, plan: ResolvedPlan): Text {
+  const ledger = foundedLedger(plan);
+  const lines = [...proposalLines(before, proposal, ledger), ...signerLines(ledger, before, files, signers)];
   const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
   return { en: say('en'), zh: say('zh') };
 }
@@ -174,7 +185,12 @@ export interface Left {
 /** After the roots are open: the vault judges the decision itself, then the roots sign the next TUF version. */
 export async function enactIn(run: Run, vault: Vault, enacting: Enacting): Promise<Left> {
   const { before, decision, facts, signers, chainFiles } = enacting;
-  const asked = { before: encodeRegister(before), proposal: decision.proposal, votes: [...decision.votes] };
+  const asked = {
+    plan: recorded(run, 'public/plan.json'),
+    before: encodeRegister(before),
+    proposal: decision.proposal,
+    votes: [...decision.votes],
+  };
   const time = run.journal.now();
   const made = await vault.request('enact', { ...asked, ...listsNow(run), time });
   const own = [...made.files, ...(await signedFor(vault, chainFiles, signers)), ...newerVerifier(run)];

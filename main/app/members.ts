@@ -16,7 +16,7 @@ import {
   readApproval,
   stateApproval,
 } from '../core/consortium/approval.ts';
-import { type FoundedLedger, foundedLedger } from '../core/consortium/diff.ts';
+import { foundedLedger } from '../core/consortium/diff.ts';
 import { fillForm } from '../core/consortium/form.ts';
 import { type Proposal, rebuild } from '../core/consortium/proposal.ts';
 import { type Register, type Voter, foundingRegister, readRegister } from '../core/consortium/register.ts';
@@ -50,7 +50,7 @@ export function registerIn(folder: string): Register {
 }
 
 /** The ledger of these public files as it was founded. PLAN-RESOLVED */
-export const ledgerIn = (folder: string): FoundedLedger =>
+export const ledgerIn = (folder: string): ReturnType<typeof foundedLedger> =>
   foundedLedger(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
 
 /** The highest version that lies there; 1 is the founding's, which has no file. */
@@ -116,6 +116,8 @@ export async function makeVoterKey(wish: VoterWish, options: AloneOptions) {
 /** Who votes on what, on the voter's own copy of the register. */
 export interface VoteWish {
   readonly register: Register;
+  /** The ledger that a proposal may tell, by the public files. */
+  readonly founded: ReturnType<typeof ledgerIn>;
   readonly proposal: Proposal;
   readonly voter: string;
   readonly decision: ApprovalStatement['decision'];
@@ -125,8 +127,8 @@ export interface VoteWish {
 
 /** The statement of a vote, after the proposal's outcome was rebuilt here. PROPOSAL-…, CHANGE-…, APPROVAL-VOTER */
 export function stateVote(wish: VoteWish): { statement: ApprovalStatement; voter: Voter } {
-  const { register, proposal, decision, reason, time } = wish;
-  rebuild(register, proposal, jdchainFiles);
+  const { register, founded, proposal, decision, reason, time } = wish;
+  rebuild(register, proposal, jdchainFiles(founded.plan));
   const voter = register.governance.voters.find(({ id }) => id === wish.voter);
   if (!voter) throw refuse(consortiumRules, 'APPROVAL-VOTER', { voter: wish.voter }, { subject: wish.voter });
   return {

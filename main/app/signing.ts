@@ -28,7 +28,8 @@ import { recorded } from './evidence.ts';
 import { genesisOf, heldKeyFile } from './genesis.ts';
 import { shareFile } from './hand-out.ts';
 import { ledgerHashOf } from './ledger-hash.ts';
-import { runbookFiles } from './runbook.ts';
+import { lockDownFiles } from './lock-down.ts';
+import { boundFilesOf, runbookFiles } from './runbook.ts';
 import { noQuorum } from './quorum.ts';
 import { type MadeRoot, madeRoots, receiptsOf, textOf } from './receipts.ts';
 import { appRules } from './rules.ts';
@@ -45,9 +46,12 @@ export async function sign(run: Run): Promise<void> {
   const { quorum, verdicts, members } = await restoreRoots(run, vault);
   const permissions = await permissionSignatures(run, vault, members);
   const ledger = ledgerHashOf(run, permissions.signatures, (path) => recorded(run, path));
+  const lockDown = await lockDownFiles(run, vault, ledger.receipts.ledgerHash, members);
   const staged: NamedBytes[] = [
     { path: 'public/genesis/jdchain/signatures.json', bytes: toJcs(permissions.signatures) },
     ...ledger.files,
+    ...lockDown.files,
+    ...boundFilesOf(run, ledger.receipts.ledgerHash),
     ...runbookFiles(run, ledger.receipts.ledgerHash),
     { path: 'public/verify/rootseal-verify.mjs', bytes: readVerifier() },
   ];
@@ -61,7 +65,9 @@ export async function sign(run: Run): Promise<void> {
     signedBy: members,
     notSignedHere: permissions.absent,
     ...ledger.receipts,
+    ...lockDown.receipts,
     runbooks: true,
+    ...(ledger.receipts.ledgerHash !== undefined && { bound: true }),
     ...(administrators && {
       tufPending: await waitingRoot(run, vault, { roots, chain: chainIn(tuf), administrators }),
     }),

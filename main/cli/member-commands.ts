@@ -100,14 +100,21 @@ function proposals(member: Command, { answer, lang }: Hands, say: Say): void {
     )
     .option('--remove <id>', say('a member', '成员'))
     .option('--role <id=role>', say('a member and its new role', '成员及其新角色'))
+    .option(
+      '--ledger-roles <A,B>',
+      say(
+        'with --admit or --role: its roles on the ledger from then on',
+        '与 --admit 或 --role 同用：此后其在账本上的角色',
+      ),
+    )
     .requiredOption('--proposer <id>', say('who brings it', '提案人'))
     .option('--reason <text>', say('why; demanded with --remove', '理由；移除成员时必填'))
     .option('--days <n>', say('how long it may be voted on; otherwise 30', '表决期限（天），默认 30'))
     .option(
       '--ledger <hash>',
       say(
-        'the JD Chain ledger that registers it; otherwise that of the founding, if known',
-        '注册新参与方的 JD Chain 账本；默认为创始仪式得出的账本（如已知）',
+        'the JD Chain ledger that is told of it; otherwise that of the founding, if known',
+        '须告知的 JD Chain 账本；默认为创始仪式得出的账本（如已知）',
       ),
     )
     .requiredOption('--out <file>', say('the new file', '新文件'))

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { jdchainFiles, jdchainName, proposalLines } from '../export/jdchain/admission.ts';
+import { chainFor, jdchainFiles, jdchainName, proposalLines } from '../export/jdchain/admission.ts';
 import { demandFree, readNamed, writeNew } from '../app/files.ts';
 import { type VoteWish, joinSignature, ledgerIn, registerIn, stateVote, toSign, vote } from '../app/members.ts';
 import { appRules } from '../app/rules.ts';
@@ -18,7 +18,7 @@ import {
   readStatement,
 } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
-import { type FoundedLedger, kindNames } from '../core/consortium/diff.ts';
+import { kindNames } from '../core/consortium/diff.ts';
 import {
   type Proposal,
   type Wish,
@@ -29,6 +29,7 @@ import {
   rebuild,
 } from '../core/consortium/proposal.ts';
 import type { Register } from '../core/consortium/register.ts';
+import { consortiumRules } from '../core/consortium/rules.ts';
 import { missing, tally } from '../core/consortium/tally.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { toWords } from '../core/encoding/words.ts';
@@ -52,7 +53,7 @@ interface Standing {
   readonly register: Register;
   /** Of its ledger, where the founding came to it. */
   readonly ledger: string | undefined;
-  readonly founded: FoundedLedger;
+  readonly founded: ReturnType<typeof ledgerIn>;
 }
 
 /** What a proposal is shown on. */
@@ -72,9 +73,9 @@ function standing({ register: path, rootFingerprint }: StandingOptions, lang: La
 }
 
 /** A proposal rebuilt on this register; for no ledger but its own. PROPOSAL-…, CHANGE-…, CLI-LEDGER */
-function rebuilt(file: string, { register, ledger }: Standing): Proposal {
+function rebuilt(file: string, { register, ledger, founded }: Standing): Proposal {
   const proposal = readProposal(readNamed(file));
-  rebuild(register, proposal, jdchainFiles);
+  rebuild(register, proposal, jdchainFiles(founded.plan));
   demandLedger(proposal.chain?.ledger, ledger, file);
   return proposal;
 }
@@ -89,6 +90,7 @@ export interface ProposeOptions extends StandingOptions {
   readonly change?: string;
   readonly remove?: string;
   readonly role?: string;
+  readonly ledgerRoles?: string;
   readonly proposer: string;
   readonly reason?: string;
   readonly days?: string;
@@ -103,31 +105,44 @@ export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
   const stands = standing(options, lang);
   const now = new Date().toISOString();
   const change = changeOf(options, now);
-  const chain = chainOf(change, options, stands);
   const days = Number(options.days ?? 30);
   if (!Number.isInteger(days) || days < 1 || days > 366)
     throw wrongUse({ en: '--days takes 1 to 366.', zh: '--days 取 1 至 366。' });
   const [created = '', expires = ''] = [now, new Date(Date.parse(now) + days * day).toISOString()].map(wholeSeconds);
+  const chain = chainOf({ change, created }, options, stands);
   const wish = {
     ...{ change, proposer, created, expires },
     ...(chain && { chain }),
     ...(reason !== undefined && { reason }),
   };
-  const proposal = propose(stands.register, wish, jdchainFiles);
+  const proposal = propose(stands.register, wish, jdchainFiles(stands.founded.plan));
   writeNew(resolve(out), encodeProposal(proposal), 0o644);
   return shown(proposal, stands, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
 }
 
-/** The ledger is told of new participants: the one that was named, else that of the founding. ENACT-LEDGER */
-function chainOf(change: Change, { ledger }: ProposeOptions, { ledger: known }: Standing): Wish['chain'] {
+/** The ledger is told of what concerns it: the one that was named, else that of the founding. ENACT-LEDGER, JDCHAIN-SETTING */
+function chainOf(wish: Pick<Wish, 'change' | 'created'>, { ledger }: ProposeOptions, stands: Standing): Wish['chain'] {
+  const { register, founded, ledger: known } = stands;
   demandLedger(ledger, known, '--ledger');
-  const keys = change.kind === 'admit' ? change.application.keys : change.kind === 'keys' ? change.add : [];
-  const told = ledger ?? (keys.some(({ use }) => use === 'participant') ? known : undefined);
-  return told === undefined ? undefined : { name: jdchainName, ledger: told };
+  const told = ledger ?? known;
+  const chain = told === undefined ? undefined : chainFor(founded.plan, register, wish, told);
+  if (chain === undefined && ledger !== undefined)
+    throw refuse(consortiumRules, 'PROPOSAL-CHAIN', { chain: jdchainName }, { subject: '--ledger' });
+  return chain;
 }
 
 /** Exactly one of the ways to say what is to change. */
-function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: string): Change {
+function changeOf({ admit, change, remove, role, reason, ledgerRoles }: ProposeOptions, now: string): Change {
+  const roles = ledgerRoles
+    ?.split(',')
+    .map((one) => one.trim().toUpperCase())
+    .filter((one) => one !== '');
+  const onLedger = roles && { ledgerRoles: roles };
+  if (onLedger && admit === undefined && role === undefined)
+    throw wrongUse({
+      en: '--ledger-roles goes with --admit or --role.',
+      zh: '--ledger-roles 须与 --admit 或 --role 同用。',
+    });
   const given = [admit, change, remove, role].filter((one) => one !== undefined);
   if (given.length !== 1)
     throw wrongUse({
@@ -137,7 +152,7 @@ function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: 
   if (admit !== undefined) {
     const application = readApplication(readNamed(admit));
     checkInTime(application, now);
-    return { kind: 'admit', application };
+    return readChange({ kind: 'admit', application, ...onLedger });
   }
   if (change !== undefined) return readChange(jsonFile(change));
   if (remove !== undefined) {
@@ -145,7 +160,7 @@ function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: 
     return { kind: 'remove', member: remove, reason };
   }
   const [member = '', to = ''] = (role ?? '').split('=');
-  return readChange({ kind: 'role', member, role: to });
+  return readChange({ kind: 'role', member, role: to, ...onLedger });
 }
 
 /** What a proposal is, what it changes, and its hash in words. */

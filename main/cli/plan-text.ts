@@ -19,6 +19,7 @@ const labels = {
   members: label('Members', '成员'),
   expires: label('File list valid until', '文件清单有效期至'),
   dual: label('Dual control', '双人控制'),
+  lockDown: label('Lock-down', '锁定'),
   made: label('key made here', '密钥在此生成'),
   brought: label('brings its key', '自带公钥'),
   request: label('brings a signing request', '自带证书请求'),
@@ -53,6 +54,9 @@ export function planText(plan: Either, lang: Lang): string {
     `${labels.ledger[lang]}: JD Chain ${plan.chain.version}, ${ledger.name}, ${ledger.createdTime}, ${ledger.hash}, ${ledger.dataStructure}, seed ${ledger.seed}`,
     ...certificateLines(plan, lang),
     ...Object.entries(ledger.roles).map(([role, { ledger: own, tx }]) => `  ${role}: ${[...own, ...tx].join(' ')}`),
+    ...(ledger.lockDown
+      ? [`${labels.lockDown[lang]}: ${ledger.lockDown.root} ← ${ledger.lockDown.roles.join(', ')}`]
+      : []),
     `${labels.members[lang]}:`,
     ...plan.members.map(
       (each) =>

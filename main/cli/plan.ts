@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { readNamed, writeNew } from '../app/files.ts';
 import { PlanRefused, examineFile, hashOfFile, newPlanText } from '../app/plans.ts';
 import { parseResolvedPlan, type Plan, planFileHash, planHash, type ResolvedPlan } from '../core/ceremony/plan.ts';
+import { lockedStanding } from '../core/ceremony/lock-down.ts';
 import { standingOf } from '../core/ceremony/powers.ts';
 import { resolvedPlanFormat } from '../core/ceremony/plan-schema.ts';
 import { fromUtf8, utf8 } from '../core/encoding/bytes.ts';
@@ -17,7 +18,7 @@ import { findingJson, findingLines } from './findings.ts';
 import { groupLines } from './hash-lines.ts';
 import type { Answer } from './output.ts';
 import { planText } from './plan-text.ts';
-import { whoCanAnswer } from './who-can.ts';
+import { lockedHead, whoCanAnswer } from './who-can.ts';
 
 /** `plan new --profile NAME --out FILE`. @throws PLAN-PROFILE, FILE-EXISTS (exit 2) */
 export function planNew({ profile, out }: { readonly profile: string; readonly out: string }): Answer {
@@ -40,7 +41,9 @@ export async function planCheck(file: string): Promise<Answer> {
   const first = findings.find(({ level }) => level === 'error');
   const hash = plan === undefined ? undefined : hashOfFile(plan, keyFiles);
   const can = plan === undefined ? undefined : whoCanAnswer(standingOf(plan));
-  const text = (lang: Lang) => [...(can ? [can.text[lang]] : []), checkText(lang, hash, findings)].join('\n');
+  const locked = plan?.chain.ledger.lockDown && whoCanAnswer(lockedStanding(plan), lockedHead);
+  const tables = [can, locked].flatMap((one) => one ?? []);
+  const text = (lang: Lang) => [...tables.map((one) => one.text[lang]), checkText(lang, hash, findings)].join('\n');
   return {
     exit: first === undefined ? 0 : 1,
     json: {
@@ -53,6 +56,7 @@ export async function planCheck(file: string): Promise<Answer> {
       ...(hash !== undefined && hashFields(hash)),
       findings: findings.map(findingJson),
       ...(can && { abilities: can.json }),
+      ...(locked && { locked: locked.json }),
     },
     text: { en: text('en'), zh: text('zh') },
   };

@@ -3,6 +3,8 @@ import { type Ability, type Standing, whoCan } from '../core/ceremony/powers.ts'
 import type { Lang, Text } from '../core/rules.ts';
 
 const head: Text = { en: 'Who can do what after the genesis:', zh: '创世之后谁能做什么：' };
+/** Of a plan that has one: a root stands among the members. */
+export const lockedHead: Text = { en: 'Who can do what after the lock-down:', zh: '锁定之后谁能做什么：' };
 const words = {
   nobody: { en: 'nobody', zh: '无人' },
   every: { en: 'all members', zh: '全体成员' },
@@ -19,12 +21,12 @@ function who({ members, every, anybody }: Ability, lang: Lang): string {
 const width = (text: string) => text.length + (text.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu) ?? []).length;
 
 /** The lines for people, and the rows for scripts. */
-export function whoCanAnswer(standing: Standing) {
+export function whoCanAnswer(standing: Standing, title = head) {
   const abilities = whoCan(standing);
   const lines = (lang: Lang) => {
     const most = Math.max(...abilities.map(({ text }) => width(text[lang])));
     const pad = (text: string) => `${text}${' '.repeat(most - width(text))}`;
-    return [head[lang], ...abilities.map((one) => `  ${pad(one.text[lang])}  ${who(one, lang)}`)].join('\n');
+    return [title[lang], ...abilities.map((one) => `  ${pad(one.text[lang])}  ${who(one, lang)}`)].join('\n');
   };
   return {
     json: abilities.map(({ id, text, needs, members, anybody }) => ({

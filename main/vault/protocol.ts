@@ -268,6 +268,17 @@ export const ops = {
     /** All three in Base58, as JD Chain writes them. */
     result: z.strictObject({ publicKey: z.string(), signature: z.string(), txHash: z.string() }),
   },
+  /**
+   * The transactions of the plan's lock-down, made here for this ledger: the first two signed by these members, whose keys are open, the
+   * last by the root. `keys`: of each member, Base58.
+   */
+  signLockDown: {
+    input: z.strictObject({
+      ...{ plan: resolvedPlanSchema, keys: z.record(id, z.string()), ledgerHash: z.string(), members: z.array(id) },
+    }),
+    /** By their paths below `genesis/jdchain/`. */
+    result: z.strictObject({ files: z.array(outputFile) }),
+  },
   /** A signed JD Chain participant registration. */
   register: {
     input: z.strictObject({
@@ -331,8 +342,8 @@ export const ops = {
   enact: {
     input: z.strictObject({
       ...{ before: bytes, proposal: bytes, votes: z.array(bytes), time: z.string() },
-      /** `public/tuf/targets.json` as it is in force, and beside it `admissions.json`, once there are roles. */
-      ...{ targets: bytes, admissions: bytes.exactOptional() },
+      /** `public/plan.json` and `public/tuf/targets.json` as they are in force, and beside it `admissions.json`, once there are roles. */
+      ...{ plan: bytes, targets: bytes, admissions: bytes.exactOptional() },
     }),
     result: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), bytes })) }),
   },
@@ -441,7 +452,17 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
   answers: ['answers'],
   found: ['found', 'signCheckpoint'],
   check: ['judgeShares', 'receipt'],
-  sign: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'openMember', 'signGenesis'],
+  sign: [
+    'judgeShares',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'signTuf',
+    'openMember',
+    'signGenesis',
+    'signLockDown',
+  ],
   close: ['openLogKey', 'signCheckpoint'],
   restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
   renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],

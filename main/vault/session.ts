@@ -27,6 +27,8 @@ export interface OpenKey {
 export interface Decided {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly version: number;
+  /** A root that administers the ledger, which may sign its transactions. */
+  readonly root?: string;
 }
 
 export interface LogKey {

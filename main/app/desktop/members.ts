@@ -15,6 +15,7 @@ import {
   type RegisteredKey,
   changeKinds,
   registerHash,
+  ruleOf,
 } from '../../core/consortium/register.ts';
 import { missing, tally } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
@@ -46,7 +47,7 @@ function shown(told: Registered): RegisterView | null {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return null;
   const versions = registersOf(told);
   const register = versions.at(-1)!;
-  const { voters, rules } = register.governance;
+  const { voters } = register.governance;
   const by = versionBy(versions);
   const events = historyOf(versions);
   return {
@@ -54,7 +55,7 @@ function shown(told: Registered): RegisterView | null {
     hash: hashView(fromHex(registerHash(register), 'register')),
     members: register.members.map((member) => memberView(member, by, events)),
     voters: voters.map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles })),
-    rules: changeKinds.map((kind) => ({ kind: kindNames[kind], rule: ruleText(rules[kind]) })),
+    rules: changeKinds.map((kind) => ({ kind: kindNames[kind], rule: ruleText(ruleOf(register.governance, kind)) })),
     decisions: versions
       .slice(1)
       .map((_, at) => decisionView(told, versions[at]!, at + 2))
@@ -124,7 +125,7 @@ function inWords({ plan }: Registered, before: Register, proposal: Proposal) {
 function reviewed(told: Registered, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
   const register = registerOf(told);
   const proposal = readProposal(readNamed(fullPath(given.proposal)));
-  rebuild(register, proposal, jdchainFiles);
+  rebuild(register, proposal, jdchainFiles(told.plan));
   const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
   const count = tally(register, proposal, votes, new Date().toISOString());
   const named = peopleIn(register);

@@ -12,7 +12,15 @@ import { type Genesis, buildGenesis } from '../../export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, decodeSignature, encodePublicKey } from '../../export/jdchain/keys.ts';
 import { firstBlock } from '../../export/jdchain/ledger/block.ts';
 import { ledgerNotices } from '../../export/jdchain/ledger/notice.ts';
-import { type Certificates, genesisInputFromPlan, memberFiles, rebuildGenesis } from '../../export/jdchain/members.ts';
+import { signedPath, signersOf } from '../../export/jdchain/admission.ts';
+import { type LockDownStep, lockDownSteps } from '../../export/jdchain/lock-down.ts';
+import {
+  type Certificates,
+  foundersBound,
+  genesisInputFromPlan,
+  memberFiles,
+  rebuildGenesis,
+} from '../../export/jdchain/members.ts';
 import { type RunbookFacts, runbooks } from '../../export/jdchain/runbook/runbook.ts';
 import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
@@ -93,16 +101,20 @@ export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed
   const { txHash, contentSha256 } = dataOf(doneOf(log, 'genesis'), genesisBuilt);
   const sameHash = txHash === genesis.txHashText && contentSha256 === genesis.contentSha256;
   if (!sameHash || !equal(again.content, genesis.content)) throw differs(document);
-  const told = { plan, genesis, ledgerHash: recordedLedgerHash(log) };
+  const lockDown = inFile('log/', () => lockDownOf(plan, keys, log));
+  const told = { plan, genesis, ledgerHash: recordedLedgerHash(log), bound: boundHere(log), lockDown };
   const wanted = new Map([
     ...memberFiles(plan, keys, certificates),
     ...noticesOf(told),
     ...runbooksOf(told, keys, log),
+    ...boundOf(told, keys),
+    ...lockDown.map(({ path, bytes }) => [path, bytes] as const),
   ]);
   for (const [path, bytes] of wanted) if (!equal(need(files, folder + path), bytes)) throw differs(folder + path);
+  const signed = checkLockDown(files, keys, log, lockDown);
   const extra = [...below(files, 'genesis/').keys()]
     .map((path) => `genesis/${path}`)
-    .find((path) => path !== signaturesFile && !wanted.has(path.slice(folder.length)));
+    .find((path) => path !== signaturesFile && !signed.has(path) && !wanted.has(path.slice(folder.length)));
   if (extra !== undefined) throw refuse(verifyRules, 'VERIFY-EXTRA', {}, { subject: extra });
   const [hash, count] = [genesis.txHashText, String(wanted.size)];
   return {
@@ -113,6 +125,57 @@ export function checkGenesis(files: Files, plan: ResolvedPlan, log: Log): Passed
     },
   };
 }
+
+const boundHere = (log: Log): boolean => dataOf(doneOf(log, 'sign'), ledgerKnown).bound === true;
+
+function boundOf(
+  { plan, ledgerHash, bound }: RunbookFacts,
+  keys: Record<string, PublicKey>,
+): ReadonlyMap<string, Uint8Array> {
+  if (bound !== true || ledgerHash === undefined) return new Map();
+  return inFile('log/', () => foundersBound(plan, keys, ledgerHash));
+}
+
+/** The root that takes the ledger over, as the founding made it. */
+function lockDownRoot(plan: ResolvedPlan, log: Log): PublicKey | undefined {
+  const { roots } = dataOf(doneOf(log, 'found'), founded);
+  const made = roots.find(({ id }) => id === plan.chain.ledger.lockDown?.root);
+  return made && { suite: made.suite, raw: fromHex(made.publicKey, made.id) };
+}
+
+/** Made again where the signing act recorded one: it must have, where the plan wants one and the ledger was known. */
+function lockDownOf(plan: ResolvedPlan, keys: Record<string, PublicKey>, log: Log): LockDownStep[] {
+  const rootKey = lockDownRoot(plan, log);
+  const ledgerHash = recordedLedgerHash(log);
+  return rootKey === undefined || ledgerHash === undefined ? [] : lockDownSteps({ plan, keys, rootKey, ledgerHash });
+}
+
+/** Each of its transactions lies there signed by just those whom the log names, the last by the root. Answers the paths. */
+function checkLockDown(
+  files: Files,
+  keys: Record<string, PublicKey>,
+  log: Log,
+  steps: readonly LockDownStep[],
+): Set<string> {
+  const { lockDown = [] } = dataOf(doneOf(log, 'sign'), ledgerKnown);
+  const paths = steps.map(({ path, bytes, signers }, n) => {
+    const at = folder + (signedPath(path) ?? path);
+    const by = inFile(at, () => signersOf(bytes, need(files, at), at)).map(({ suite: name, raw }) => {
+      const member = Object.entries(keys).find(([, key]) => key.suite === name && equal(key.raw, raw))?.[0];
+      return member ?? rootOf(log, name, raw);
+    });
+    if (by.join() !== lockDown[n]?.join() || by.some((id) => id === undefined || !signers.includes(id)))
+      throw differs(at);
+    return at;
+  });
+  if (lockDown.length !== steps.length) throw differs('log/');
+  return new Set(paths);
+}
+
+const rootOf = (log: Log, suiteName: string, raw: Uint8Array): string | undefined =>
+  dataOf(doneOf(log, 'found'), founded).roots.find(
+    (root) => root.suite === suiteName && equal(fromHex(root.publicKey, root.id), raw),
+  )?.id;
 
 /** The hash that the signing act recorded; undefined where it was not known. */
 export function recordedLedgerHash(log: Log): string | undefined {

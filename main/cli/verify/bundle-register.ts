@@ -19,7 +19,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
 import { jdchainFiles, signedPath, signersOf } from '../../export/jdchain/admission.ts';
 import { memberKeys, recordedLedgerHash } from './bundle-genesis.ts';
-import { type Log, dataOf } from './receipts.ts';
+import { type Log, dataOf, doneOf, founded } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';
 import { type Files, need } from './tree.ts';
@@ -31,7 +31,7 @@ const below = (path: string) => path.slice('public/'.length);
 export function checkRegister(files: Files, plan: ResolvedPlan, log: Log): Passed<Register> {
   let register = founding(plan, log);
   for (const entry of log.decoded.filter(({ kind }) => kind === registerChangedKind))
-    register = next(files, log, register, entry);
+    register = next(files, plan, log, register, entry);
   const members = String(register.members.filter(({ left }) => left === undefined).length);
   const [version, voters] = [String(register.version), String(register.governance.voters.length)];
   return {
@@ -53,7 +53,7 @@ function founding(plan: ResolvedPlan, log: Log): Register {
 
 type Wrong = (reason: Text, subject?: string) => Error;
 
-function next(files: Files, log: Log, before: Register, entry: Entry): Register {
+function next(files: Files, plan: ResolvedPlan, log: Log, before: Register, entry: Entry): Register {
   const told = dataOf(entry, registerChanged);
   const { version, approved, declined } = told;
   const at = below(proposalPath(version));
@@ -64,13 +64,13 @@ function next(files: Files, log: Log, before: Register, entry: Entry): Register 
     proposal: need(files, at),
     votes: [...approved, ...declined].map((voter) => voteIn(files, below(votePath(version, voter)))),
   };
-  const made = inFile(at, () => enact(before, decision, entry.time, jdchainFiles));
+  const made = inFile(at, () => enact(before, decision, entry.time, jdchainFiles(plan)));
   for (const [path, bytes] of made.files)
     if (!equal(need(files, below(path)), bytes))
       throw wrong({ en: 'it is not what comes of the proposal', zh: '并非该提案的结果' }, below(path));
   if (!sameFacts(made, told)) throw wrong({ en: 'the log tells of another decision', zh: '日志所记为另一决定' });
   demandLedger(log, made, wrong);
-  demandSigned(files, before, made, told, wrong);
+  demandSigned(files, { plan, log, before }, made, told, wrong);
   demandListed(made, told, wrong);
   demandRestore(log, entry, made, wrong);
   return made.register;
@@ -92,7 +92,7 @@ function demandLedger(log: Log, { proposal: { chain } }: Enacted, wrong: Wrong):
 /** What the chain gets is signed by participant keys of just these members, or by nobody. */
 function demandSigned(
   files: Files,
-  before: Register,
+  { plan, log, before }: { readonly plan: ResolvedPlan; readonly log: Log; readonly before: Register },
   made: Enacted,
   { signedBy }: RegisterChanged,
   wrong: Wrong,
@@ -103,7 +103,9 @@ function demandSigned(
     if (signed === undefined || unsigned === undefined) continue;
     const at = below(signed);
     const signers = inFile(at, () => signersOf(unsigned, need(files, at), at));
-    const by = signers.map(({ suite, raw }) => memberOf(before, suite, toHex(raw)));
+    const by = signers.map(
+      ({ suite, raw }) => memberOf(before, suite, toHex(raw)) ?? rootOf(plan, log, suite, toHex(raw)),
+    );
     if (by.join() !== signedBy.join())
       throw wrong({ en: 'others have signed it than the log tells', zh: '签名者与日志所记不符' }, at);
   }
@@ -113,6 +115,15 @@ const memberOf = (register: Register, suite: string, publicKey: string): string 
   inForce(register).find((member) =>
     keysInForce(member).some((key) => key.use === 'participant' && key.suite === suite && key.publicKey === publicKey),
   )?.id;
+
+/** The root that administers a ledger which was locked down. */
+function rootOf(plan: ResolvedPlan, log: Log, suite: string, publicKey: string): string | undefined {
+  const { roots } = dataOf(doneOf(log, 'found'), founded);
+  return roots.find(
+    ({ id, ...root }) =>
+      id === plan.chain.ledger.lockDown?.root && root.suite === suite && root.publicKey === publicKey,
+  )?.id;
+}
 
 /** Beside the TUF files and a newer verifier the entry lists just what comes of it. */
 function demandListed(made: Enacted, told: RegisterChanged, wrong: Wrong): void {

@@ -30,7 +30,14 @@ export const founded = z.object({
   members: z.array(z.strictObject({ id: z.string(), ...publicKey })),
 });
 /** `step.done` of `sign`: the ledger's hash where it is known, and whether members' folders have runbooks, as all have by now. */
-export const ledgerKnown = z.object({ ledgerHash: z.string().optional(), runbooks: z.literal(true).optional() });
+export const ledgerKnown = z.object({
+  ledgerHash: z.string().optional(),
+  runbooks: z.literal(true).optional(),
+  /** Whether the folders have what binds peer and gateway to the ledger. */
+  bound: z.literal(true).optional(),
+  /** Who signed each transaction of a lock-down, by id. */
+  lockDown: z.array(z.array(z.string())).optional(),
+});
 export const genesisBuilt = z.object({ txHash: z.string(), contentSha256: hex(32) });
 /** What every use of restored roots leaves: `step.done` of `sign`, `restore.done`. */
 export const restored = z.object({

@@ -10,6 +10,7 @@ import { chainChecks } from './checks-chain.ts';
 import { groupChecks } from './checks-groups.ts';
 import { memberChecks } from './checks-members.ts';
 import { tufChecks } from './checks-tuf.ts';
+import { lockDownChecks } from './lock-down.ts';
 import { peopleChecks } from './checks-people.ts';
 import type { PlanCheck, PlanContext, PlanPart } from './checks-types.ts';
 import { planFinding, type PlanReading, readPlan } from './plan-read.ts';
@@ -22,6 +23,7 @@ export const planChecks: readonly PlanCheck[] = [
   ...tufChecks,
   ...chainChecks,
   ...certificateChecks,
+  ...lockDownChecks,
 ];
 
 /** All findings of a plan that has its shape; none of level "error" means that it can be run. */

@@ -418,6 +418,38 @@ const ledger = {
   },
 } as const satisfies RuleTable;
 
+/** Of `lock-down.ts`. */
+const lockDown = {
+  'PLAN-LOCKDOWN-ROOT': {
+    en: '{field}: "{value}" is no root of this plan, or a member is called the same. Name one of roots[].id.',
+    zh: '{field}：“{value}”不是本方案的根密钥，或与某成员同名。请填 roots[].id 之一。',
+  },
+  'PLAN-LOCKDOWN-ROLE': {
+    en: '{field}: "{value}" cannot be handed over: it is not defined in chain.ledger.roles, stands there twice, or is DEFAULT, which everybody has.',
+    zh: '{field}：“{value}”无法移交：未在 chain.ledger.roles 中定义、重复，或是人人都有的 DEFAULT。',
+  },
+  'PLAN-LOCKDOWN-IDLE': {
+    en: '{field}: with these roles the root lacks {value} and could not administer the ledger. Hand over a role that has them.',
+    zh: '{field}：仅有这些角色，根密钥缺少 {value}，无法管理账本。请移交含这些权限的角色。',
+  },
+  'PLAN-LOCKDOWN-TX': {
+    en: '{field}: after the lock-down no member can {value} ({needs}), so no transaction would ever be accepted, not even one of the root. Give the members a role with it that is not handed over.',
+    zh: '{field}：锁定之后没有成员能{valueZh}（{needs}），任何交易（包括根密钥的）都不会被接受。请为成员设一个不移交的、含此权限的角色。',
+  },
+  'PLAN-LOCKDOWN-NOBODY': {
+    en: '{field}: after the lock-down nobody can {value} ({needs}) until the root grants a role with it. If that is not meant, give the members a role with it that is not handed over.',
+    zh: '{field}：锁定之后，在根密钥授予相应角色之前无人能{valueZh}（{needs}）。若非本意，请为成员设一个不移交的、含此权限的角色。',
+  },
+  'PLAN-LOCKDOWN-OTHERS': {
+    en: '{field}: {value} can still make or grant roles after the lock-down, and so undo it. Hand over that role as well, or take these permissions out of it.',
+    zh: '{field}：锁定之后 {value} 仍能新建或授予角色，从而推翻锁定。请一并移交该角色，或从中移除这些权限。',
+  },
+  'PLAN-LOCKDOWN-HASH': {
+    en: '{field}: a lock-down is signed at the founding, so the hash of the ledger must be known then. It is not: {value} bring a key or sign with SM2 or ECDSA. Have all keys made here with Ed25519, or leave the lock-down out and build it later (rootseal jdchain tx new).',
+    zh: '{field}：锁定交易在创建仪式中签名，须已知账本哈希；但 {value} 自带密钥，或以 SM2、ECDSA 签名，账本哈希不可知。请让全部密钥在此以 Ed25519 生成，或不设锁定，日后另行制作（rootseal jdchain tx new）。',
+  },
+} as const satisfies RuleTable;
+
 export const planRules = {
   ...reading,
   ...shape,
@@ -425,6 +457,7 @@ export const planRules = {
   ...members,
   ...tuf,
   ...ledger,
+  ...lockDown,
   ...roleRules,
 } as const satisfies RuleTable;
 export type PlanRule = keyof typeof planRules;

@@ -167,6 +167,8 @@ const ledgerShape = {
     settings: z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue)),
   }),
   roles: z.record(z.string(), permissions),
+  /** After the founding this root becomes a user of the ledger with these roles, and no founder keeps them. */
+  lockDown: z.strictObject({ root: id, roles: z.array(z.string()).min(1).max(32) }).exactOptional(),
 };
 
 const chain = z.strictObject({

@@ -1,6 +1,6 @@
 /**
- * Who can do what on a JD Chain ledger after its genesis: by the roles, and who holds them. JD Chain asks every permission
- * of an operation of one and the same signer (jdchain-core, the handlers of operations), so one of them must have them all.
+ * Who can do what on a JD Chain ledger after its genesis: by the roles, and who holds them. JD Chain asks each permission of an operation
+ * of at least one of those who signed (jdchain-core, the handlers of operations): who signs alone must have them all.
  */
 
 import type { Finding, Text } from '../rules.ts';
@@ -54,6 +54,12 @@ function powersOf(standing: Standing, { roles, policy }: Pick<Holder, 'roles' | 
   return sets.reduce((common, set) => new Set([...common].filter((permission) => set.has(permission))));
 }
 
+/** What of these none of them has, whoever else signs. */
+export function lacking(standing: Standing, ids: readonly string[], needed: readonly Permission[]): Permission[] {
+  const has = standing.holders.filter(({ id }) => ids.includes(id)).map((holder) => powersOf(standing, holder));
+  return needed.filter((permission) => !has.some((set) => set.has(permission)));
+}
+
 const hasAll = (has: ReadonlySet<Permission>, needed: readonly Permission[]) => needed.every((each) => has.has(each));
 
 /** The members that have all of these, by id. */
@@ -70,21 +76,24 @@ export interface Deed {
 const deed = (id: string, en: string, zh: string, ...needs: Permission[]): Deed => ({ id, text: { en, zh }, needs });
 
 const admission = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'REGISTER_USER'] as const;
-const activation = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'] as const;
+/** What a peer's own user needs to take it in or out of the consensus. */
+export const activation = ['DIRECT_OPERATION', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'] as const;
 const granting = ['CONFIGURE_ROLES', 'AUTHORIZE_USER_ROLES'] as const;
 
 /** In the order of the table. */
-const deeds: readonly Deed[] = [
+export const deeds: readonly Deed[] = [
   deed('admit', 'register a member', '注册成员', ...admission),
   deed('activate', 'activate or remove a peer of its own', '激活或停用自己的节点', ...activation),
   deed('roles', 'make and change roles', '新建、更改角色', 'DIRECT_OPERATION', 'CONFIGURE_ROLES'),
-  deed('grant', 'grant roles to users', '向用户授予角色', 'DIRECT_OPERATION', 'AUTHORIZE_USER_ROLES'),
+  // 1.6.5 asks for the same permission as for roles, and nowhere for AUTHORIZE_USER_ROLES (`UserAuthorizeOperationHandle`).
+  deed('grant', 'grant roles to users', '向用户授予角色', 'DIRECT_OPERATION', 'CONFIGURE_ROLES'),
   deed('consensus', 'change the consensus', '变更共识', 'DIRECT_OPERATION', 'SET_CONSENSUS'),
   deed('users', 'register users', '注册用户', 'DIRECT_OPERATION', 'REGISTER_USER'),
   deed('block', 'block and release users', '冻结、恢复用户', 'DIRECT_OPERATION', 'UPDATE_USER_STATE'),
   deed('accounts', 'open data accounts', '开设数据账户', 'DIRECT_OPERATION', 'REGISTER_DATA_ACCOUNT'),
   deed('write', 'write records', '写入记录', 'DIRECT_OPERATION', 'WRITE_DATA_ACCOUNT'),
-  deed('contracts', 'install contracts', '部署合约', 'DIRECT_OPERATION', 'REGISTER_CONTRACT'),
+  // `ContractCodeDeployOperationHandle` asks for this one, for a new contract as well.
+  deed('contracts', 'install contracts', '部署合约', 'DIRECT_OPERATION', 'UPGRADE_CONTRACT'),
   deed('upgrade', 'upgrade contracts', '升级合约', 'DIRECT_OPERATION', 'UPGRADE_CONTRACT'),
   deed('call', 'call contracts', '调用合约', 'CONTRACT_OPERATION'),
   deed('approve', 'pass transactions of others on', '背书他人的交易', 'APPROVE_TX'),

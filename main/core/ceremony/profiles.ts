@@ -145,6 +145,7 @@ export function governanceDraft(name: ProfileName) {
         remove: needs(most, true),
         keys: needs(half, false),
         role: needs(half, true),
+        settings: needs(most, true),
         governance: needs(most, true),
       },
     },

@@ -30,18 +30,27 @@ import {
   governanceSchema,
   inForce,
   keysInForce,
+  ledgerRolesSchema,
+  ledgerStateSchema,
   ownerOf,
   registerHash,
+  ruleOf,
 } from './register.ts';
 import { meet } from './quorum.ts';
 import { shaped } from './read.ts';
+import { otherSettings, withoutTwins } from './settings.ts';
 import { consortiumRules } from './rules.ts';
 
 const { id, line, hex } = parts;
 
 /** A key's own signature is over the application of the member, or over the words of a change of keys. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('admit'), application: applicationSchema }),
+  z.strictObject({
+    kind: z.literal('admit'),
+    application: applicationSchema,
+    /** On the ledger, once its peer is active. */
+    ledgerRoles: ledgerRolesSchema.exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('remove'), member: id, reason: line }),
   z.strictObject({
     kind: z.literal('keys'),
@@ -49,7 +58,9 @@ export const changeSchema = z.discriminatedUnion('kind', [
     add: z.array(offeredKeySchema).max(8),
     revoke: z.array(z.strictObject({ key: hex(32), reason: line })).max(64),
   }),
-  z.strictObject({ kind: z.literal('role'), member: id, role: id }),
+  z.strictObject({ kind: z.literal('role'), member: id, role: id, ledgerRoles: ledgerRolesSchema.exactOptional() }),
+  /** Of the ledger itself: what changes, and nothing else. */
+  z.strictObject({ kind: z.literal('settings'), set: ledgerStateSchema }),
   z.strictObject({ kind: z.literal('governance'), governance: governanceSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -72,10 +83,14 @@ export function changed(before: Register, change: Change, act: Act): Register {
   return made;
 }
 
-function partsAfter(before: Register, change: Change, act: Act): Partial<Pick<Register, 'members' | 'governance'>> {
+function partsAfter(
+  before: Register,
+  change: Change,
+  act: Act,
+): Partial<Pick<Register, 'members' | 'governance' | 'ledger'>> {
   switch (change.kind) {
     case 'admit':
-      return { members: [...before.members, admitted(before, change.application, act)] };
+      return { members: [...before.members, admitted(before, change, act)] };
     case 'remove':
       return {
         members: withMember(before, change.member, (member) => ({
@@ -87,7 +102,9 @@ function partsAfter(before: Register, change: Change, act: Act): Partial<Pick<Re
     case 'keys':
       return { members: withMember(before, change.member, (member) => withKeys(before, member, change, act)) };
     case 'role':
-      return { members: withMember(before, change.member, (member) => withRole(member, change.role)) };
+      return { members: withMember(before, change.member, (member) => withRole(member, change)) };
+    case 'settings':
+      return { ledger: otherSettings(before, change.set) };
     case 'governance':
       return { governance: otherGovernance(before, change.governance) };
   }
@@ -99,12 +116,14 @@ function withMember(before: Register, id: string, change: (member: Member) => Me
   return before.members.map((member) => (member.id === id ? change(member) : member));
 }
 
-function admitted(before: Register, application: Application, act: Act): Member {
+function admitted(before: Register, change: Change & { kind: 'admit' }, act: Act): Member {
+  const { application, ledgerRoles } = change;
   const { member, contacts, endpoints, keys } = applicationOf(application);
   checkApplies(before, application);
   return {
     ...{ id: member.id, name: member.name, role: member.role, contacts, endpoints },
     keys: keys.map((key) => registered(key, act)),
+    ...(ledgerRoles && { ledgerRoles: withoutTwins(ledgerRoles) }),
     since: act.at,
     by: act.by,
   };
@@ -175,9 +194,10 @@ function checkUses(before: Member, after: Member): void {
   if (lost !== undefined) throw refuse(consortiumRules, 'CHANGE-KEY-LAST', { member: before.id, use: lost });
 }
 
-function withRole(member: Member, role: string): Member {
-  if (member.role === role) throw refuse(consortiumRules, 'CHANGE-NOTHING');
-  return { ...member, role };
+function withRole(member: Member, { role, ledgerRoles }: Change & { kind: 'role' }): Member {
+  const same = ledgerRoles === undefined || ledgerRoles.join() === member.ledgerRoles?.join();
+  if (member.role === role && same) throw refuse(consortiumRules, 'CHANGE-NOTHING');
+  return { ...member, role, ...(ledgerRoles && { ledgerRoles: withoutTwins(ledgerRoles) }) };
 }
 
 const voterFault = (en: string, zh: string): Text => ({ en, zh });
@@ -189,7 +209,7 @@ function otherGovernance(before: Register, governance: Governance): Governance {
 
 /** One person, one key, one vote; and every kind of decision stays possible. @throws CHANGE-VOTERS, CHANGE-LOCK-OUT */
 function checkGovernance({ governance, members }: Register): void {
-  const { voters, rules } = governance;
+  const { voters } = governance;
   const person = firstTwice(voters.map((voter) => voter.id));
   if (person !== undefined) throw badVoters(voterFault(`${person} stands there twice`, `${person} 重复`));
   const human = firstTwice(voters.map(({ organisation, name }) => `${organisation}: ${name.en} ${name.zh}`));
@@ -202,7 +222,7 @@ function checkGovernance({ governance, members }: Register): void {
   const theirs = new Set(members.flatMap(({ keys }) => keys.map(keyText)));
   const taken = voters.find((voter) => theirs.has(keyText(voter)));
   if (taken) throw badVoters(voterFault(`the key of ${taken.id} is a member's`, `${taken.id} 的密钥是成员密钥`));
-  for (const kind of changeKinds) checkPossible(governance, kind, rules[kind]);
+  for (const kind of changeKinds) checkPossible(governance, kind, ruleOf(governance, kind));
 }
 
 const badVoters = (reason: Text) => refuse(consortiumRules, 'CHANGE-VOTERS', { reason });

@@ -23,5 +23,25 @@ export const diffRules = {
     en: 'by the roles that the ledger was founded with it lacks {value} to activate its peer, and no role has them that could be granted to it. Have an administrator configure such a role first',
     zh: '按账本创建时的角色，它缺少激活节点所需的 {value}，且没有可授予的角色。请先由管理员配置这样的角色',
   },
+  'PROPOSAL-ROLE-UNKNOWN': {
+    en: 'the ledger was founded without a role {role}, and none was decided on since: unless somebody made it, the transaction fails. Decide on the role first',
+    zh: '账本创建时没有角色 {role}，此后也未决定设立：若无人新建，交易将失败。请先决定设立该角色',
+  },
+  'PROPOSAL-NOBODY-CAN': {
+    en: 'nobody could {value} any more ({needs}). Decide first who shall have it',
+    zh: '将再无人能{valueZh}（{needs}）。请先决定由谁拥有此权限',
+  },
+  'PROPOSAL-NO-SIGNER': {
+    en: '{file}: by the roles known here nobody has {value}, so the ledger would refuse it, whoever signs. Decide first on a role that has it',
+    zh: '{file}：按此处所知的角色，无人拥有 {value}，无论谁签名账本都会拒绝。请先决定设立含此权限的角色',
+  },
+  'PROPOSAL-SIGNER-LACKS': {
+    en: '{file}: by the roles known here {signers} lack {value} on the ledger, which would refuse it. Let somebody sign who has it as well',
+    zh: '{file}：按此处所知的角色，{signers} 在账本上缺少 {value}，账本会拒绝。请由拥有该权限者一并签名',
+  },
+  'PROPOSAL-REMOVAL-PART': {
+    en: 'the removal leaves out what nobody else may do on the ledger: {value}. The key keeps that much until a role with it is decided on',
+    zh: '移除交易不含其他人均无权执行的部分：{value}。在决定设立含此权限的角色之前，该密钥仍保留这部分权限',
+  },
 } as const satisfies RuleTable;
 export type DiffRule = keyof typeof diffRules;

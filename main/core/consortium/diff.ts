@@ -2,21 +2,25 @@
 
 import type { ConsensusKind } from '../ceremony/consensus.ts';
 import type { ResolvedPlan } from '../ceremony/plan.ts';
-import { type Standing, heldAlone, newcomer, standingOf } from '../ceremony/powers.ts';
+import { lockedStanding } from '../ceremony/lock-down.ts';
+import { type Standing, deeds, heldAlone, holdersOf, newcomer } from '../ceremony/powers.ts';
 import { type Params, type Text, fill } from '../rules.ts';
 import { type KeyUse, type MemberKey, applicationOf, keyId } from './application.ts';
 import type { Change } from './change.ts';
 import { type DiffRule, diffRules } from './diff-rules.ts';
 import { meet } from './quorum.ts';
+import { otherRoleRights, standingNow } from './standing.ts';
 import {
   type ChangeKind,
   type Governance,
   type Member,
   type Register,
+  type LedgerState,
   type Requirement,
   changeKinds,
   inForce,
   keysInForce,
+  ruleOf,
 } from './register.ts';
 
 /** One line of a diff. `sign`: `+` comes in, `-` goes out, `!` should be looked at, blank: is so. */
@@ -27,7 +31,11 @@ export interface DiffLine {
   readonly rule?: DiffRule;
 }
 
-const marked = (rule: DiffRule, params: Params): DiffLine => ({ sign: '!', rule, text: fill(diffRules[rule], params) });
+export const marked = (rule: DiffRule, params: Params): DiffLine => ({
+  sign: '!',
+  rule,
+  text: fill(diffRules[rule], params),
+});
 const line = (sign: DiffLine['sign'], en: string, zh: string): DiffLine => ({ sign, text: { en, zh } });
 
 export const useNames: Readonly<Record<KeyUse, Text>> = {
@@ -40,6 +48,7 @@ export const kindNames: Readonly<Record<ChangeKind, Text>> = {
   remove: { en: 'remove a member', zh: '移除成员' },
   keys: { en: 'change keys of a member', zh: '变更成员密钥' },
   role: { en: 'change the role of a member', zh: '变更成员角色' },
+  settings: { en: 'change the settings of the ledger', zh: '变更账本设置' },
   governance: { en: 'change who votes and how', zh: '变更表决人与表决规则' },
 };
 
@@ -58,14 +67,15 @@ export const ruleText = (rule: readonly Requirement[]): Text =>
         zh: rule.map(({ role, count }) => `${count} 名 ${role}`).join('，并且 '),
       };
 
-/** A ledger as it was founded: its roles, and its members with theirs. */
+/** A ledger as it was founded, and locked down where its plan says so: its roles, and its members with theirs; a root among them counts by its id. */
 export interface FoundedLedger extends Standing {
   readonly consensus: ConsensusKind;
 }
 
 /** What the plan of the founding says of it. */
-export const foundedLedger = (plan: ResolvedPlan): FoundedLedger => ({
-  ...standingOf(plan),
+export const foundedLedger = (plan: ResolvedPlan): FoundedLedger & { readonly plan: ResolvedPlan } => ({
+  plan,
+  ...lockedStanding(plan),
   consensus: plan.chain.ledger.consensus.kind,
 });
 
@@ -74,19 +84,26 @@ export const foundedLedger = (plan: ResolvedPlan): FoundedLedger => ({
  * @param ledger where it is known
  */
 export function diff(register: Register, change: Change, ledger?: FoundedLedger): DiffLine[] {
+  const now = ledger && standingNow(ledger, register);
   switch (change.kind) {
     case 'admit':
-      return [...admission(register, change), ...(ledger ? activation(ledger, change) : [])];
+      return [
+        ...admission(register, change),
+        ...rolesLines(register, undefined, change.ledgerRoles, ledger),
+        ...(ledger ? activation(now ?? ledger, change) : []),
+      ];
     case 'remove':
       return [
         ...removal(register, change),
         ...fewerPeers(register, change.member, ledger?.consensus),
-        ...(ledger ? lastHolder(register, change.member, ledger) : []),
+        ...(now ? lastHolder(change.member, now) : []),
       ];
     case 'keys':
       return otherKeys(register, change);
     case 'role':
-      return otherRole(register, change);
+      return [...otherRole(register, change), ...rolesLines(register, change.member, change.ledgerRoles, ledger)];
+    case 'settings':
+      return settingLines(register, change.set, now);
     case 'governance':
       return otherGovernance(register.governance, change.governance);
   }
@@ -157,14 +174,61 @@ function fewerPeers(register: Register, id: string, consensus: ConsensusKind = '
   return after < before ? [marked('PROPOSAL-BFT-FEWER', { count, before, after })] : [];
 }
 
-/** Members that came after the founding have no role that is known here: they count as DEFAULT. */
-function lastHolder(register: Register, id: string, { roles, holders }: Standing): DiffLine[] {
-  const left = inForce(register).map(
-    (member) =>
-      holders.find((holder) => holder.id === member.id) ?? { id: member.id, roles: [], policy: 'UNION' as const },
-  );
-  const alone = heldAlone({ roles, holders: left }).find(({ member }) => member === id);
+/** Members with a right on the ledger that nobody has besides. */
+function lastHolder(id: string, now: Standing): DiffLine[] {
+  const alone = heldAlone(now).find(({ member }) => member === id);
   return alone ? [marked('PROPOSAL-LAST-HOLDER', { member: id, value: alone.permissions.join(', ') })] : [];
+}
+
+/** Which roles on the ledger come and go; marked where nobody would be left with a right. */
+function rolesLines(
+  register: Register,
+  id: string | undefined,
+  roles: readonly string[] | undefined,
+  ledger: FoundedLedger | undefined,
+): DiffLine[] {
+  if (roles === undefined) return [];
+  const now = ledger && standingNow(ledger, register);
+  const before = now?.holders.find((holder) => holder.id === id)?.roles ?? [];
+  const after = now && { ...now, holders: now.holders.map((one) => (one.id === id ? { ...one, roles } : one)) };
+  const unknown = now ? roles.filter((role) => !now.roles.some(({ name }) => name === role)) : [];
+  return [
+    ...before
+      .filter((role) => !roles.includes(role))
+      .map((role) => line('-', `role ${role} on the ledger`, `账本角色 ${role}`)),
+    ...roles
+      .filter((role) => !before.includes(role))
+      .map((role) => line('+', `role ${role} on the ledger`, `账本角色 ${role}`)),
+    ...unknown.map((role) => marked('PROPOSAL-ROLE-UNKNOWN', { role })),
+    ...(now && after ? lostLines(now, after) : []),
+  ];
+}
+
+/** What somebody can on the ledger now, and nobody behind the change. */
+function lostLines(now: Standing, after: Standing): DiffLine[] {
+  const lost = deeds.filter(({ needs }) => holdersOf(now, needs).length > 0 && holdersOf(after, needs).length === 0);
+  return lost.map(({ text, needs }) =>
+    marked('PROPOSAL-NOBODY-CAN', { value: text.en, valueZh: text.zh, needs: needs.join(', ') }),
+  );
+}
+
+function settingLines(register: Register, set: LedgerState, now: Standing | undefined): DiffLine[] {
+  const old = register.ledger?.consensus ?? {};
+  const consensus = Object.entries(set.consensus ?? {}).flatMap(([name, value]) => [
+    ...(old[name] === undefined ? [] : [line('-', `consensus ${name}=${old[name]}`, `共识参数 ${name}=${old[name]}`)]),
+    line('+', `consensus ${name}=${value}`, `共识参数 ${name}=${value}`),
+  ]);
+  const roles = Object.entries(set.roles ?? {}).flatMap(([name, { grant, withdraw }]) => [
+    ...grant.map((one) => line('+', `role ${name} may ${one}`, `角色 ${name} 获得权限 ${one}`)),
+    ...withdraw.map((one) => line('-', `role ${name} may ${one}`, `角色 ${name} 失去权限 ${one}`)),
+  ]);
+  const after = now && { ...now, roles: otherRoleRights(now.roles, set.roles) };
+  return [
+    ...consensus,
+    ...(set.hash === undefined ? [] : [line('+', `hash algorithm ${set.hash}`, `哈希算法 ${set.hash}`)]),
+    ...roles,
+    ...(now && after ? lostLines(now, after) : []),
+  ];
 }
 
 /** What its own user needs before its peer can become active. */
@@ -211,7 +275,7 @@ function otherGovernance(before: Governance, after: Governance): DiffLine[] {
   const text = (voter: Governance['voters'][number]) => JSON.stringify(voterLine('+', voter).text);
   const [old, now] = [before.voters.map(text), after.voters.map(text)];
   const rules = changeKinds.flatMap((kind) => {
-    const [was, is] = [ruleText(before.rules[kind]), ruleText(after.rules[kind])];
+    const [was, is] = [ruleText(ruleOf(before, kind)), ruleText(ruleOf(after, kind))];
     if (was.en === is.en) return [];
     const say = (sign: '+' | '-', rule: Text) =>
       line(sign, `to ${kindNames[kind].en}: ${rule.en}`, `${kindNames[kind].zh}：${rule.zh}`);
@@ -226,9 +290,10 @@ function otherGovernance(before: Governance, after: Governance): DiffLine[] {
 }
 
 /** One organisation that can decide alone, and decisions that nobody but the roots has a say in. */
-function weakRules({ voters, rules }: Governance): DiffLine[] {
+function weakRules(governance: Governance): DiffLine[] {
+  const { voters } = governance;
   return changeKinds.flatMap((kind) => {
-    const rule = rules[kind];
+    const rule = ruleOf(governance, kind);
     if (rule.length === 0) return [line('!', `to ${kindNames[kind].en} nobody votes`, `${kindNames[kind].zh}无需表决`)];
     const organisations = [...new Set(voters.map(({ organisation }) => organisation))];
     const one = organisations.find(

@@ -21,7 +21,12 @@ export const proposalFormat = 'rootseal.proposal/1';
 const { id, moment, hex, line } = parts;
 
 /** The chain that is told of it: what `ledger` is, that chain's own rules say. */
-const chainSchema = z.strictObject({ name: id, ledger: line });
+const chainSchema = z.strictObject({
+  name: id,
+  ledger: line,
+  /** Which files are made of it; where it says nothing, the registrations of new participants alone. */
+  edition: z.literal(2).exactOptional(),
+});
 export type Chain = z.infer<typeof chainSchema>;
 
 const fileSchema = z.strictObject({ path: line, sha256: hex(32) });
@@ -50,7 +55,7 @@ export type Draft = Omit<Proposal, 'outcome'>;
  * The files that a chain gets of a change, by their path in the folder of the version; none where there is nothing to
  * tell it. The same bytes on every machine.
  */
-export type ChainFiles = (after: Register, proposal: Draft) => ReadonlyMap<string, Uint8Array>;
+export type ChainFiles = (after: Register, proposal: Draft, before: Register) => ReadonlyMap<string, Uint8Array>;
 
 export const encodeProposal = (proposal: Proposal): Uint8Array => toJcs(proposal, 'proposal');
 
@@ -95,7 +100,7 @@ export interface Made {
 function madeOf(before: Register, proposal: Draft | Proposal, chain?: ChainFiles): Made {
   const register = after(before, proposal);
   if (proposal.chain === undefined) return { register, files: new Map() };
-  const files = new Map([...(chain?.(register, proposal) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const files = new Map([...(chain?.(register, proposal, before) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
   if (files.size === 0) throw refuse(consortiumRules, 'PROPOSAL-CHAIN', { chain: proposal.chain.name });
   return { register, files };
 }

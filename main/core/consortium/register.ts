@@ -6,7 +6,8 @@
 
 import { z } from 'zod';
 import { type ResolvedPlan } from '../ceremony/plan.ts';
-import { parts } from '../ceremony/plan-schema.ts';
+import { ledgerPermissions, transactionPermissions } from '../ceremony/permissions.ts';
+import { parts, patterns } from '../ceremony/plan-schema.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { toHex } from '../encoding/hex.ts';
 import { toJcs } from '../encoding/jcs.ts';
@@ -19,7 +20,7 @@ export const registerFormat = 'rootseal.register/1';
 const { id, line, bilingual, moment, hex } = parts;
 
 /** What can be decided, each by its own rule. */
-export const changeKinds = ['admit', 'remove', 'keys', 'role', 'governance'] as const;
+export const changeKinds = ['admit', 'remove', 'keys', 'role', 'settings', 'governance'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** The proposal that did it (its id), or the founding. */
@@ -32,6 +33,24 @@ const registeredKey = keySchema.extend({
   revoked: z.strictObject({ at: moment, by: cause, reason: line }).exactOptional(),
 });
 
+/** A role on the ledger, as JD Chain writes it: in upper case. */
+export const ledgerRoleName = z.string().regex(/^[A-Z][A-Z0-9_-]{0,19}$/);
+export const ledgerRolesSchema = z.array(ledgerRoleName).max(32);
+const permissionList = z.array(z.enum([...ledgerPermissions, ...transactionPermissions])).max(32);
+const settingsSchema = z.record(z.string().regex(patterns.setting), z.string().regex(patterns.settingValue));
+/** Permissions that a role is given and loses. */
+const roleChange = z.strictObject({ grant: permissionList, withdraw: permissionList });
+export type RoleChange = z.infer<typeof roleChange>;
+
+/** What of a ledger's own settings was decided since its founding, all decisions together. */
+export const ledgerStateSchema = z.strictObject({
+  /** Properties of its consensus. */
+  consensus: settingsSchema.exactOptional(),
+  hash: z.enum(['SHA256', 'SM3', 'RIPEMD160']).exactOptional(),
+  roles: z.record(ledgerRoleName, roleChange).exactOptional(),
+});
+export type LedgerState = z.infer<typeof ledgerStateSchema>;
+
 const memberSchema = z.strictObject({
   id,
   name: bilingual,
@@ -39,6 +58,8 @@ const memberSchema = z.strictObject({
   contacts: z.array(contactSchema).max(8),
   endpoints: endpointsSchema,
   keys: z.array(registeredKey),
+  /** Its roles on the ledger, where they were decided on since the founding. */
+  ledgerRoles: ledgerRolesSchema.exactOptional(),
   since: moment,
   by: cause,
   left: z.strictObject({ at: moment, by: cause, reason: line }).exactOptional(),
@@ -70,10 +91,16 @@ export const governanceSchema = z.strictObject({
     remove: z.array(requirement),
     keys: z.array(requirement),
     role: z.array(requirement),
+    /** Of a governance from before there was this kind of decision: as for `governance`. */
+    settings: z.array(requirement).exactOptional(),
     governance: z.array(requirement),
   }),
 });
 export type Governance = z.infer<typeof governanceSchema>;
+
+/** What it takes to decide on a change of this kind. */
+export const ruleOf = ({ rules }: Pick<Governance, 'rules'>, kind: ChangeKind): readonly Requirement[] =>
+  rules[kind] ?? rules.governance;
 
 export const registerSchema = z.strictObject({
   format: z.literal(registerFormat),
@@ -84,6 +111,7 @@ export const registerSchema = z.strictObject({
   previous: hex(32),
   by: cause,
   members: z.array(memberSchema).max(10_000),
+  ledger: ledgerStateSchema.exactOptional(),
   governance: governanceSchema,
 });
 export type Register = z.infer<typeof registerSchema>;

@@ -7,7 +7,7 @@ import { RootsealError, type Text, refuse } from '../rules.ts';
 import { type Approval, checkApproval } from './approval.ts';
 import type { Proposal } from './proposal.ts';
 import { meet, type Meeting } from './quorum.ts';
-import type { Register, Voter } from './register.ts';
+import { type Register, type Voter, ruleOf } from './register.ts';
 import { consortiumRules } from './rules.ts';
 import { at } from './times.ts';
 
@@ -69,7 +69,7 @@ function stateOf(
   no: readonly Voter[],
   now: string,
 ): Pick<Tally, 'state' | 'seats'> {
-  const rule = governance.rules[change.kind];
+  const rule = ruleOf(governance, change.kind);
   const { met, seats } = meet(rule, yes);
   if (at(now) > at(expires)) return { state: 'expired', seats };
   if (met) return { state: 'approved', seats };

@@ -9,6 +9,7 @@ import { fromHex } from '../../core/encoding/hex.ts';
 import { toJcs, parseJcs } from '../../core/encoding/jcs.ts';
 import { suite as suiteOf } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
+import { boundFiles } from './binding.ts';
 import { consensusOf, consensusPath } from './consensus.ts';
 import { genesisDocument } from './document.ts';
 import { gatewayPlaces, isGateway } from './gateways.ts';
@@ -172,6 +173,18 @@ function others(
   const { gateways = [], users = [] } = ledger.ca ?? {};
   const mine = [...gateways, ...users].filter(({ member }) => member === owner);
   return mine.map(({ id }) => [`${id}.crt`, utf8(certificates?.own[id] ?? '')]);
+}
+
+/** `ledger-binding.conf` and `gateway.conf` of every member, by their paths below `genesis/jdchain/`. `ledgerHash` in Base58. */
+export function foundersBound(plan: ResolvedPlan, keys: MemberKeys, ledgerHash: string): Map<string, Uint8Array> {
+  const { name: ledgerName, dataStructure, consensus } = plan.chain.ledger;
+  return new Map(
+    plan.members.flatMap((member) => {
+      const own = { name: member.participant, key: keyOf(member, keys), host: member.consensus.host };
+      const files = boundFiles({ ledgerHash, ledgerName, dataStructure, consensus: consensus.kind, ...own });
+      return files.map(([name, bytes]) => [`${member.id}/${name}`, bytes] as const);
+    }),
+  );
 }
 
 /** The permission of one participant: its raw signature over the encoded transaction hash. */

@@ -146,6 +146,10 @@ const bytesRules = {
     en: '{subject}: the permission signature of "{participant}" does not fit the genesis transaction.',
     zh: '{subject}：“{participant}”的许可签名与创世交易不符。',
   },
+  'JDCHAIN-SETTING': {
+    en: 'JD Chain 1.6.5 cannot be told "{setting}" on this ledger ({consensus}): it reads no such property, works it out itself, changes members by it, or has no provider for it. Leave it out.',
+    zh: '无法向该账本（{consensus}）变更“{setting}”：JD Chain 1.6.5 不读取该参数、自行得出、用它增减成员，或没有相应的密码服务。请删去。',
+  },
   'JDCHAIN-SIGNED-OTHER': {
     en: '{subject} is not the transaction that was approved: without its signatures it has other bytes. Do not send it.',
     zh: '{subject} 并非所批准的交易：去除签名后字节不同。请勿发送。',

@@ -4,6 +4,7 @@
  * member's key signs only the chain's transactions in it.
  */
 
+import { parseResolvedPlan } from '../../core/ceremony/plan.ts';
 import { registerPath } from '../../core/consortium/paths.ts';
 import { type Register, readRegister, registerHash } from '../../core/consortium/register.ts';
 import { enact as decide } from '../../core/consortium/enact.ts';
@@ -26,8 +27,11 @@ export function enact(session: Session, input: Input<'enact'>): Result<'enact'> 
   session.demandKind(before.rehearsal, 'register');
   const now = listsInForce(session, input);
   if (!isInForce(before, now)) throw notInForce('register');
-  const { files } = decide(before, input, input.time, jdchainFiles);
-  session.decided = { files, version: now[0].version + 1 };
+  if (targetIn(now, 'plan.json') !== toHex(sha256(input.plan))) throw notInForce('plan.json');
+  const plan = parseResolvedPlan(input.plan);
+  const { files } = decide(before, input, input.time, jdchainFiles(plan));
+  const root = plan.chain.ledger.lockDown?.root;
+  session.decided = { files, version: now[0].version + 1, ...(root !== undefined && { root }) };
   return { files: [...files].map(([path, bytes]) => ({ path, bytes })) };
 }
 
@@ -65,11 +69,12 @@ function isInForce(register: Register, lists: readonly List[]): boolean {
 /** One of the transactions that were approved, signed with chain keys that are open. VAULT-ORDER, VAULT-APPROVED, VAULT-MEMBER */
 export function signTransaction(session: Session, input: Input<'signTransaction'>): Result<'signTransaction'> {
   const { members, path } = input;
-  const { files } = session.demandOrder('signTransaction', session.decided, 'enact');
+  const { files, root } = session.demandOrder('signTransaction', session.decided, 'enact');
   const approved = signedPath(path) === undefined ? undefined : files.get(path);
   if (!approved) throw refuse(vaultRules, 'VAULT-APPROVED', {}, { subject: path });
   const bytes = members.reduce((transaction, member) => {
-    const key = session.members.get(member);
+    // A root stands among them where the plan has it administer the ledger; no member is called like it.
+    const key = session.members.get(member) ?? (member === root ? session.roots.get(member) : undefined);
     if (!key) throw refuse(vaultRules, 'VAULT-MEMBER', {}, { subject: member });
     const signer = { suite: key.suite, raw: key.publicKey };
     return withSignature(transaction, signer, (txHash) => suite(key.suite).sign(txHash, key.secret));

@@ -8,6 +8,7 @@ import { openLogKey, signCheckpoint } from './log.ts';
 import { newKey } from './new-key.ts';
 import { makeKeys, signVote } from './consortium.ts';
 import { enact, signTransaction } from './enact.ts';
+import { signLockDown } from './lock-down.ts';
 import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
 import { certify, register, signTx } from './register.ts';
@@ -33,6 +34,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   exportRoot,
   openMember,
   signGenesis,
+  signLockDown,
   register,
   signTx,
   certify,

@@ -39,6 +39,7 @@ const files = mkdtempSync(join(tmpdir(), 'rootseal-enact-'));
 let home: FinishedHome;
 let run: Run;
 let on: Register;
+let chainFiles: ReturnType<typeof jdchainFiles>;
 let span: { created: string; expires: string };
 
 beforeAll(async () => {
@@ -52,6 +53,7 @@ beforeAll(async () => {
     running: new Set(),
   };
   run = openRun(home.dir, session);
+  chainFiles = jdchainFiles(run.plan);
   on = registerOf(run);
   const created = new Date(Date.now() - 1000).toISOString().replace(/\.\d+Z$/, 'Z');
   span = { created, expires: '2099-01-01T00:00:00Z' };
@@ -70,7 +72,7 @@ const joining = (): Change => ({
   application: application('retailer', { rehearsal: true, created: span.created }, [['participant', 'ed25519']]),
 });
 const proposed = (change = joining(), more: object = { chain }) =>
-  propose(on, wish(change, { ...span, ...more }), jdchainFiles);
+  propose(on, wish(change, { ...span, ...more }), chainFiles);
 const file = (name: string, ...made: Parameters<typeof proposed>) => put(name, encodeProposal(proposed(...made)));
 const judge = (proposal: string, more: Partial<EnactWish> = {}, by = run): Enacting =>
   judgeDecision(by, { proposal, votes: [], signers: [], ...more });
@@ -167,7 +169,7 @@ describe('an attack on a decision', () => {
   const registerFile = () => join(home.dir, registerPath(2));
   const three = governance.voters.filter(({ id }) => id !== 'f3');
   const on2 = (change = joining(), more: object = { chain }) =>
-    propose(before, wish(change, { ...span, ...more }), jdchainFiles);
+    propose(before, wish(change, { ...span, ...more }), chainFiles);
   const castOn = async (proposal: Proposal, name: string, time = span.created) => {
     const votes = await Promise.all(three.map((who) => vote(proposal, who, 'approve', time)));
     return votes.map((one) => put(`${name}.${one.voter}.json`, encodeApproval(one)));
@@ -222,7 +224,7 @@ describe('an attack on a decision', () => {
 
   it('PROPOSAL-STALE, PROPOSAL-FUTURE, PROPOSAL-CONSORTIUM: another version, a fork, another ceremony, a real one', async () => {
     expect(attack(proposed(), good.votes)).toEqual(['PROPOSAL-STALE', 'the proposal']);
-    const fork = propose({ ...before, by: 'founding' }, wish(joining(), { ...span, chain }), jdchainFiles);
+    const fork = propose({ ...before, by: 'founding' }, wish(joining(), { ...span, chain }), chainFiles);
     expect(attack(fork, await castOn(fork, 'fork'))).toEqual(['PROPOSAL-FUTURE', 'the proposal']);
     const elsewhere = propose(
       { ...before, consortium: { ...before.consortium, id: 'elsewhere' } },

@@ -1248,4 +1248,78 @@ const ledger: readonly Case[] = [
   },
 ];
 
-export const planCases: readonly Case[] = [...certificates, ...shape, ...people, ...members, ...tuf, ...ledger];
+/** All keys made here with Ed25519, and the administering role handed over to a root. */
+const locked = (roles = ['ADMIN'], root = 'root-ed'): readonly Change[] => [
+  ...plan.members.map((_, i): Change => [`members.${i}.key`, { make: 'ed25519' }]),
+  ...plan.members.map((_, i): Change => [`members.${i}.holder`, `c${i + 1}`]),
+  ['chain.ledger.lockDown', { root, roles }],
+];
+const joiner = {
+  ledger: ['REGISTER_PARTICIPANT', 'SET_CONSENSUS', 'APPROVE_TX'],
+  tx: ['DIRECT_OPERATION'],
+};
+const lockDown = [
+  {
+    rule: 'PLAN-LOCKDOWN-ROOT',
+    level: 'error',
+    field: 'chain.ledger.lockDown.root',
+    reject: locked(['ADMIN'], 'brand'),
+    accept: locked(['ADMIN'], 'root-sm'),
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-ROLE',
+    level: 'error',
+    field: 'chain.ledger.lockDown.roles[1]',
+    reject: locked(['ADMIN', 'DEFAULT']),
+    accept: locked(),
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-IDLE',
+    level: 'error',
+    field: 'chain.ledger.lockDown.roles',
+    reject: [['chain.ledger.roles.JOINER', joiner], ...locked(['JOINER'])],
+    accept: [['chain.ledger.roles.JOINER', joiner], ...locked(['JOINER', 'ADMIN'])],
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-TX',
+    level: 'error',
+    field: 'chain.ledger.lockDown',
+    reject: [['chain.ledger.roles.DEFAULT.ledger', ['REGISTER_USER', 'APPROVE_TX']], ...locked()],
+    accept: locked(),
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-NOBODY',
+    level: 'warning',
+    field: 'chain.ledger.lockDown',
+    reject: locked(),
+    accept: [['chain.ledger.roles.PEER', joiner], ['members.1.ledgerRoles', ['PEER']], ...locked()],
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-OTHERS',
+    level: 'warning',
+    field: 'chain.ledger.lockDown.roles',
+    reject: [
+      ['chain.ledger.roles.CHIEF', { ledger: ['CONFIGURE_ROLES'], tx: ['DIRECT_OPERATION'] }],
+      ['members.1.ledgerRoles', ['CHIEF']],
+      ...locked(),
+    ],
+    accept: locked(),
+  },
+  {
+    rule: 'PLAN-LOCKDOWN-HASH',
+    level: 'error',
+    field: 'chain.ledger.lockDown',
+    reject: [...locked(), ['members.2.key', { make: 'sm2' }]],
+    accept: locked(),
+  },
+] satisfies readonly Case[];
+
+export const planCases: readonly Case[] = [
+  ...certificates,
+  ...shape,
+  ...people,
+  ...members,
+  ...tuf,
+  ...ledger,
+  ...lockDown,
+];

@@ -9,7 +9,7 @@ import { profileNames, profiles } from '../../../main/core/ceremony/profile-data
 import { governanceDraft, newPlan } from '../../../main/core/ceremony/profiles.ts';
 import { changed, readChange } from '../../../main/core/consortium/change.ts';
 import { diff } from '../../../main/core/consortium/diff.ts';
-import { changeKinds, foundingRegister } from '../../../main/core/consortium/register.ts';
+import { changeKinds, foundingRegister, ruleOf } from '../../../main/core/consortium/register.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { en } from '../../../renderer/i18n/en/index.ts';
 import { zhCN } from '../../../renderer/i18n/zh-CN/index.ts';
@@ -56,7 +56,7 @@ describe.each(profileNames)('%s', (name) => {
     const change = readChange({ ...draft, governance: { ...draft.governance, voters } });
     const founded = foundingRegister(resolvePlan(plan, { keyFiles: {}, rehearsal: false, seed }), '00'.repeat(32), {});
     const register = changed(founded, change, { at: '2028-03-01T00:00:00Z', by: '11'.repeat(16) });
-    expect(changeKinds.every((kind) => register.governance.rules[kind].length > 0)).toBe(true);
+    expect(changeKinds.every((kind) => ruleOf(register.governance, kind).length > 0)).toBe(true);
     expect(diff(founded, change).filter(({ sign }) => sign === '!')).toEqual([]);
   });
 

@@ -33,29 +33,31 @@ import {
   during,
   governance,
   pair,
+  plan,
   register,
   sign,
   vote,
   wish,
 } from './kit.ts';
 
+const chainFiles = jdchainFiles(plan);
 const on = register();
 const ledger = 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg';
 const chain = { name: 'jdchain', ledger };
 const joining: Change = { kind: 'admit', application: application('carrier') };
 const told = (change: Change = joining, more: object = { chain }): Proposal =>
-  propose(on, wish(change, more), jdchainFiles);
+  propose(on, wish(change, more), chainFiles);
 const voters = governance.voters.filter(({ id }) => id !== 'f3');
 const cast = (proposal: Proposal): Promise<Approval[]> => Promise.all(voters.map((who) => vote(proposal, who)));
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
 async function passed(proposal: Proposal, before = on, now = during) {
   const votes = (await cast(proposal)).map(encodeApproval);
-  return enact(before, { proposal: encodeProposal(proposal), votes }, now, jdchainFiles);
+  return enact(before, { proposal: encodeProposal(proposal), votes }, now, chainFiles);
 }
 /** The code under which this proposal with these votes is refused. */
 const refused = (proposal: Uint8Array, votes: readonly Approval[], before = on, now = during) =>
-  codeIn(() => enact(before, { proposal, votes: votes.map(encodeApproval) }, now, jdchainFiles));
+  codeIn(() => enact(before, { proposal, votes: votes.map(encodeApproval) }, now, chainFiles));
 
 describe('a decision', () => {
   it('leaves the register that was voted on, what decided it, the revocations, and what the ledger gets', async () => {
@@ -127,7 +129,7 @@ describe('what passes for no decision', () => {
     expect(refused(bytes, votes, on, '2027-01-01T00:00:00Z')).toBe('PROPOSAL-EXPIRED');
     const next = (await passed(propose(on, wish({ kind: 'role', member: 'lab', role: 'court' })))).register;
     expect(refused(bytes, votes, next)).toBe('PROPOSAL-STALE');
-    const later = propose(next, wish(joining, { chain }), jdchainFiles);
+    const later = propose(next, wish(joining, { chain }), chainFiles);
     expect(refused(encodeProposal(later), await cast(later), on)).toBe('PROPOSAL-FUTURE'); // a register rolled back
     expect(refused(bytes, votes, register({ previous: '11'.repeat(32) }))).toBe('PROPOSAL-FUTURE');
     const elsewhere = register({ consortium: { ...on.consortium, id: 'other' } });
@@ -166,7 +168,7 @@ describe('what passes for no decision', () => {
 
 describe('what the ledger gets', () => {
   it('is one registration for each new key of a participant, at the moment of the proposal', () => {
-    const made = rebuildAll(on, told(), jdchainFiles).files;
+    const made = rebuildAll(on, told(), chainFiles).files;
     const bytes = made.get('jdchain/carrier/registration.tx')!;
     const signer = pair('brand');
     const by = { suite: signer.suite, raw: fromHex(signer.publicKey, 'key') };
@@ -180,7 +182,7 @@ describe('what the ledger gets', () => {
       suite(signer.suite).sign(txHash, signer.secret),
     );
     expect(signed).toEqual(alone.bytes);
-    expect(jdchainLines(told())[0]?.text.en).toContain(alone.txHash);
+    expect(jdchainLines(on, told(), plan)[0]?.text.en).toContain(alone.txHash);
   });
 
   it('names a further key of a participant by its fingerprint, and a rehearsal as one', () => {
@@ -188,12 +190,12 @@ describe('what the ledger gets', () => {
       ['participant', 'ed25519'],
       ['participant', 'sm2'],
     ]);
-    const paths = [...rebuildAll(on, told({ kind: 'admit', application: two }), jdchainFiles).files.keys()];
+    const paths = [...rebuildAll(on, told({ kind: 'admit', application: two }), chainFiles).files.keys()];
     const own = keyId(two.keys[1]!).slice(0, 8);
     expect(paths).toContain(`jdchain/carrier/registration-${own}.tx`);
     const practice = register({ rehearsal: true });
     const change: Change = { kind: 'admit', application: application('carrier', { rehearsal: true }) };
-    const lines = jdchainLines(propose(practice, wish(change, { chain }), jdchainFiles));
+    const lines = jdchainLines(practice, propose(practice, wish(change, { chain }), chainFiles), plan);
     expect(lines[0]?.text.zh).toContain('REHEARSAL-carrier');
   });
 
@@ -211,7 +213,7 @@ describe('what the ledger gets', () => {
     const code = (more: typeof files | undefined) =>
       codeIn(() => {
         const to = { register: outcome, ...(more && { files: more }) };
-        rebuildAll(on, readProposal(encodeProposal({ ...proposal, outcome: to })), jdchainFiles);
+        rebuildAll(on, readProposal(encodeProposal({ ...proposal, outcome: to })), chainFiles);
       });
     expect(code(files)).toBeUndefined();
     expect(code(files.map((one) => ({ ...one, sha256: '00'.repeat(32) })))).toBe('PROPOSAL-OUTCOME');
@@ -219,11 +221,11 @@ describe('what the ledger gets', () => {
     expect(code(files.slice(1))).toBe('PROPOSAL-OUTCOME');
     expect(code(undefined)).toBe('PROPOSAL-OUTCOME');
     const elsewhere = { ...proposal, chain: { ...chain, ledger: `${ledger.slice(0, -1)}h` } };
-    expect(codeIn(() => rebuildAll(on, elsewhere, jdchainFiles))).toBe('PROPOSAL-OUTCOME');
+    expect(codeIn(() => rebuildAll(on, elsewhere, chainFiles))).toBe('PROPOSAL-OUTCOME');
   });
 
   it('JDCHAIN-SIGNED-OTHER, JDCHAIN-SIGNATURE: what was signed is what was approved, to the byte', () => {
-    const files = (more: object) => rebuildAll(on, told(joining, more), jdchainFiles).files;
+    const files = (more: object) => rebuildAll(on, told(joining, more), chainFiles).files;
     const path = 'jdchain/carrier/registration.tx';
     const [bytes, later] = [files({ chain }).get(path)!, files({ chain, created: '2026-11-22T08:00:01Z' }).get(path)!];
     const { suite: name, secret, publicKey } = pair('brand');

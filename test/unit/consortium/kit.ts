@@ -9,6 +9,9 @@ import type { Governance, Register, Voter } from '../../../main/core/consortium/
 import { sha256, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
 import { type SuiteName, suite } from '../../../main/core/keys/index.ts';
+import { type ResolvedPlan, planHash, resolvePlan } from '../../../main/core/ceremony/plan.ts';
+import { newPlan } from '../../../main/core/ceremony/profiles.ts';
+import { foundingRegister } from '../../../main/core/consortium/register.ts';
 import { RootsealError } from '../../../main/core/rules.ts';
 
 export interface Pair {
@@ -113,6 +116,25 @@ export function register(more: Partial<Register> = {}): Register {
     ...more,
   };
 }
+
+/** The plan of a founding: six members with Ed25519, BFT-SMaRt, roles with a JOINER. */
+export const planned = (
+  change: (plan: ResolvedPlan) => ResolvedPlan = (plan) => plan,
+  rehearsal = false,
+): ResolvedPlan =>
+  change(
+    resolvePlan(newPlan('medicine', { now: '2026-11-21T02:00:00Z' }), {
+      ...{ keyFiles: {}, rehearsal, seed: new Uint8Array(32).fill(7) },
+    }),
+  );
+export const plan = planned();
+
+/** The register as this plan leaves it, with voters. */
+export function founded(by = plan): Register {
+  const keys = by.members.map(({ id }) => [id, { use: 'participant', ...publicHalf(pair(id)) } as const] as const);
+  return { ...foundingRegister(by, toHex(planHash(by)), Object.fromEntries(keys)), governance };
+}
+const publicHalf = ({ suite, publicKey }: Pair) => ({ suite, publicKey });
 
 export const wish = (change: Wish['change'], more: Partial<Wish> = {}): Wish => ({
   ...{ change, proposer: 'f1', created, expires },

@@ -9,7 +9,7 @@ import { checkApproval, readApproval, readStatement } from '../../../main/core/c
 import { keyId } from '../../../main/core/consortium/application.ts';
 import { encodeKeyring, keyOfRing, keyUse } from '../../../main/core/consortium/keyring.ts';
 import { suite } from '../../../main/core/keys/index.ts';
-import { diff } from '../../../main/core/consortium/diff.ts';
+import { diff, foundedLedger } from '../../../main/core/consortium/diff.ts';
 import { propose } from '../../../main/core/consortium/proposal.ts';
 import type { Register } from '../../../main/core/consortium/register.ts';
 import { tally } from '../../../main/core/consortium/tally.ts';
@@ -17,7 +17,7 @@ import { signatureToDer } from '../../../main/core/keys/der.ts';
 import { utf8 } from '../../../main/core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../../main/core/encoding/hex.ts';
 import { RootsealError } from '../../../main/core/rules.ts';
-import { application, during, governance, register, vote as cast, voter, wish } from './kit.ts';
+import { application, during, governance, plan, register, vote as cast, voter, wish } from './kit.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'rootseal-members-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -46,6 +46,7 @@ beforeAll(async () => {
 const about = () => propose(on, wish({ kind: 'admit', application: application('carrier', { rehearsal: true }) }));
 const wanted = (more: object = {}) => ({
   register: on,
+  founded: foundedLedger(plan),
   proposal: about(),
   voter: 'f1',
   decision: 'approve' as const,
@@ -122,7 +123,7 @@ it('a diff says what changes and marks what is unusual', () => {
     expect.stringMatching(/^1 members with a peer are left; BFT consensus needs 4/),
   ]);
   const alone = { ...governance, voters: governance.voters.map((who) => ({ ...who, organisation: 'brand' })) };
-  expect(marked({ kind: 'governance', governance: alone })).toHaveLength(5);
+  expect(marked({ kind: 'governance', governance: alone })).toHaveLength(6);
   expect(
     marked({ kind: 'governance', governance: { ...governance, rules: { ...governance.rules, admit: [] } } }),
   ).toEqual(['to admit a member nobody votes']);

@@ -4,6 +4,7 @@
  * ends a vault; test/life runs them in its process.
  */
 import { describe, expect, it } from 'vitest';
+import { encodeResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { encodeApproval } from '../../../main/core/consortium/approval.ts';
 import { encodeProposal, propose } from '../../../main/core/consortium/proposal.ts';
 import { encodeRegister } from '../../../main/core/consortium/register.ts';
@@ -15,12 +16,25 @@ import { enact, signTransaction } from '../../../main/vault/acts/enact.ts';
 import { signTuf } from '../../../main/vault/acts/restore.ts';
 import type { VaultAct } from '../../../main/vault/protocol.ts';
 import { type OpenKey, Session, type SessionParts } from '../../../main/vault/session.ts';
-import { application, codeIn, during, governance, type Pair, pair, register, vote, wish } from '../consortium/kit.ts';
+import {
+  application,
+  codeIn,
+  during,
+  governance,
+  type Pair,
+  pair,
+  planned,
+  register,
+  vote,
+  wish,
+} from '../consortium/kit.ts';
 
+const plan = planned(undefined, true);
+const chainFiles = jdchainFiles(plan);
 const before = register({ rehearsal: true, version: 4 });
 const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
 const joining = application('carrier', { rehearsal: true }, [['participant', 'ed25519']]);
-const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), jdchainFiles);
+const proposal = propose(before, wish({ kind: 'admit', application: joining }, { chain }), chainFiles);
 const folder = 'public/consortium/5/jdchain/carrier';
 const three = governance.voters.filter(({ id }) => id !== 'f3');
 const votes = (await Promise.all(three.map((who) => vote(proposal, who)))).map(encodeApproval);
@@ -84,12 +98,14 @@ async function listsOver(files: readonly Named[], by = root, versions = [7, 7]) 
   const targets = (await repository(files, top, by))('targets.json');
   return { targets, admissions: (await repository(files, own, by))('admissions.json') };
 }
+const planFile = { path: 'public/plan.json', bytes: encodeResolvedPlan(plan) };
 const input = {
+  plan: planFile.bytes,
   before: encodeRegister(before),
   proposal: encodeProposal(proposal),
   votes,
   time: during,
-  ...(await listsOver([listed(encodeRegister(before))])),
+  ...(await listsOver([listed(encodeRegister(before)), planFile])),
 };
 
 describe('a decision in the vault', () => {
@@ -137,6 +153,10 @@ describe('a decision in the vault', () => {
     for (const other of [`${folder}/registration.pub`, `${folder}/other.tx`, 'public/consortium/5/register.json'])
       expect(codeIn(() => sign(other))).toBe('VAULT-APPROVED');
     expect(codeIn(() => sign(path, ['lab']))).toBe('VAULT-MEMBER');
+    // A root signs only for a ledger that its plan has locked down.
+    expect(codeIn(() => sign(path, ['root-ed']))).toBe('VAULT-MEMBER');
+    session.decided = { ...session.decided!, root: 'root-ed' };
+    expect(toHex(signersOf(unsigned.bytes, sign(path, ['root-ed']), 'signed')[0]!.raw)).toBe(pair('root').publicKey);
   });
 
   it('comes after the roots and before TUF, in an act of its own: VAULT-ORDER, VAULT-ACT', async () => {
@@ -163,29 +183,30 @@ describe('a decision in the vault', () => {
     const mine = encodeRegister(before);
     const other = encodeRegister({ ...before, governance: { ...governance, voters: [] } });
     expect(code({ before: other })).toBe('VAULT-REGISTER');
-    expect(code({ ...(await listsOver([listed(other)])) })).toBe('VAULT-REGISTER');
-    expect(code({ ...(await listsOver([listed(mine), listed(mine, 5)])) })).toBe('VAULT-REGISTER'); // rolled back
+    const elsewhere = encodeResolvedPlan({ ...plan, expires: '2037-01-01T00:00:00Z' });
+    expect(code({ plan: elsewhere })).toBe('VAULT-REGISTER'); // another plan than the roots have listed
+    expect(code({ ...(await listsOver([planFile, listed(other)])) })).toBe('VAULT-REGISTER');
+    expect(code({ ...(await listsOver([planFile, listed(mine), listed(mine, 5)])) })).toBe('VAULT-REGISTER'); // rolled back
     expect(code({ ...(await listsOver([{ path: 'public/plan.json', bytes: mine }])) })).toBe('VAULT-REGISTER');
     const stranger = keyOf('stranger', pair('stranger'));
-    expect(code({ ...(await listsOver([listed(mine)], stranger)) })).toBe('VAULT-REGISTER');
+    expect(code({ ...(await listsOver([planFile, listed(mine)], stranger)) })).toBe('VAULT-REGISTER');
     expect(code({ admissions: undefined })).toBe('VAULT-REGISTER'); // withheld
-    expect(code(await listsOver([listed(mine)], root, [7, 6]))).toBe('VAULT-REGISTER');
-    const before7 = (await repository([listed(mine)], 7, root, false))('targets.json');
+    expect(code(await listsOver([planFile, listed(mine)], root, [7, 6]))).toBe('VAULT-REGISTER');
+    const before7 = (await repository([planFile, listed(mine)], 7, root, false))('targets.json');
     expect(code({ targets: before7, admissions: undefined })).toBeUndefined(); // from before there were roles
 
-    const plan = { path: 'public/plan.json', bytes: new Uint8Array([1]) };
     const none = { voters: [], rules: { admit: [], remove: [], keys: [], role: [], governance: [] } };
-    const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(plan.bytes)) });
+    const first = register({ rehearsal: true, governance: none, previous: toHex(sha256(planFile.bytes)) });
     const founding = async (some: typeof first, files: readonly Named[]) => {
       const wanted = propose(some, wish({ kind: 'role', member: 'lab', role: 'court' }));
-      const on = { before: encodeRegister(some), proposal: encodeProposal(wanted) };
+      const on = { plan: planFile.bytes, before: encodeRegister(some), proposal: encodeProposal(wanted) };
       const asked = { ...on, votes: [], time: during, ...(await listsOver(files)) };
       return codeIn(() => enact(opened(), asked));
     };
-    expect(await founding(first, [plan])).toBeUndefined();
-    expect(await founding({ ...first, previous: '00'.repeat(32) }, [plan])).toBe('VAULT-REGISTER');
-    expect(await founding(first, [plan, listed(mine, 2)])).toBe('VAULT-REGISTER');
+    expect(await founding(first, [planFile])).toBeUndefined();
+    expect(await founding({ ...first, previous: '00'.repeat(32) }, [planFile])).toBe('VAULT-REGISTER');
+    expect(await founding(first, [planFile, listed(mine, 2)])).toBe('VAULT-REGISTER');
     const voters = { ...none, voters: governance.voters };
-    expect(await founding({ ...first, governance: voters }, [plan])).toBe('VAULT-REGISTER');
+    expect(await founding({ ...first, governance: voters }, [planFile])).toBe('VAULT-REGISTER');
   });
 });

@@ -44,11 +44,12 @@ beforeAll(async () => {
     return [id, { use: 'participant', suite: name, publicKey: toHex(raw) } as const] as const;
   });
   const before = foundingRegister(plan, toHex(planHash(plan)), Object.fromEntries(keys));
+  const chainFiles = jdchainFiles(plan);
   const created = moment().replace(/\.\d+Z$/, 'Z');
   const joining = application('carrier-2', { rehearsal: true, created }, [['participant', 'ed25519']]);
   const more = { created, expires: '2099-01-01T00:00:00Z', chain: { name: 'jdchain', ledger } };
-  const proposal = propose(before, wish({ kind: 'admit', application: joining }, more), jdchainFiles);
-  made = enact(before, { proposal: encodeProposal(proposal), votes: [] }, moment(), jdchainFiles);
+  const proposal = propose(before, wish({ kind: 'admit', application: joining }, more), chainFiles);
+  made = enact(before, { proposal: encodeProposal(proposal), votes: [] }, moment(), chainFiles);
   for (const [path, bytes] of made.files) files.set(path.slice('public/'.length), bytes);
   const unsigned = made.files.get(made.chainFiles.find((path) => signedPath(path) !== undefined)!)!;
   const by = { suite: brand.suite, raw: Buffer.from(brand.publicKey, 'hex') };

@@ -9,7 +9,7 @@ import { type Page, type Step, addressOf, cli, kindOf, servicePort, standing, st
 const participants = `${cli} query participants`;
 
 /** A network whose topology JD Chain changes while it runs. */
-const unsure = (page: Page): Block[] =>
+export const unsure = (page: Page): Block[] =>
   kindOf(page) === 'bftsmart'
     ? []
     : [
@@ -127,10 +127,11 @@ export function activating(page: Page): Block[] {
   ];
 }
 
-export function updating(page: Page): Block[] {
+/** @param number of the chapter */
+export function updating(page: Page, number = 5): Block[] {
   const { member } = page;
   return [
-    heading(2, '5. Another address or port', '5. 变更地址或端口'),
+    heading(2, `${String(number)}. Another address or port`, `${String(number)}. 变更地址或端口`),
     ...unsure(page),
     ...steps([
       {
@@ -179,10 +180,11 @@ function before(page: Page): Block[] {
   ];
 }
 
-export function leaving(page: Page): Block[] {
+/** @param number of the chapter */
+export function leaving(page: Page, number = 6): Block[] {
   const { member, key } = page;
   return [
-    heading(2, '6. This member leaves', '6. 本成员退出'),
+    heading(2, `${String(number)}. This member leaves`, `${String(number)}. 本成员退出`),
     ...unsure(page),
     ...before(page),
     ...steps([

@@ -132,13 +132,10 @@ const later = ({ plan }: Page): Row[] => [
   ],
 ];
 
-export function hanging(page: Page): Block[] {
+/** @param number of the chapter */
+export function hanging(page: Page, number = 7): Block[] {
   return [
-    heading(
-      2,
-      `${page.plan.chain.ledger.ca ? '8' : '7'}. When it hangs`,
-      `${page.plan.chain.ledger.ca ? '8' : '7'}. 卡住时`,
-    ),
+    heading(2, `${String(number)}. When it hangs`, `${String(number)}. 卡住时`),
     paragraph(
       'Logs: the console of ledger-init.sh and logs/init.log, then logs/ of the peer. Do not edit ledger.init or the consensus file at one member alone.',
       '日志：ledger-init.sh 的控制台输出与 logs/init.log，其后是节点的 logs/。不要只在一方修改 ledger.init 或共识配置。',

@@ -13,8 +13,7 @@ export interface Page extends RunbookFacts {
   readonly key: PublicKey;
 }
 
-/** The port of a peer's own service, unless its operator starts it with `-p`. */
-export const servicePort = '7080';
+export { servicePort } from '../binding.ts';
 
 export const kindOf = ({ plan }: Pick<Page, 'plan'>): ConsensusKind => plan.chain.ledger.consensus.kind;
 export const addressOf = ({ suite, raw }: PublicKey): string => address(suite, raw);

@@ -24,10 +24,13 @@ import { utf8 } from '../../../core/encoding/bytes.ts';
 import { consensusName } from '../consensus.ts';
 import type { Genesis } from '../genesis.ts';
 import type { PublicKey } from '../keys.ts';
+import type { LockDownStep } from '../lock-down.ts';
+import { binding } from './binding.ts';
 import { activating, joining, leaving, updating } from './changes.ts';
 import { initialising, starting } from './founding.ts';
 import { certificates } from './certificates.ts';
 import { hanging } from './hangs.ts';
+import { lockingDown } from './lock-down.ts';
 import { type Page, addressOf, kindOf, publicKeyOf } from './page.ts';
 
 export interface RunbookFacts {
@@ -35,6 +38,10 @@ export interface RunbookFacts {
   readonly genesis: Genesis;
   /** Base58, where it is known before any node runs. */
   readonly ledgerHash?: string | undefined;
+  /** Whether files that bind peer and gateway lie beside it; foundings of before have none. */
+  readonly bound?: boolean;
+  /** The transactions of its lock-down, where the plan has one and the ledger is known. */
+  readonly lockDown?: readonly LockDownStep[];
 }
 
 const names = ['RUNBOOK.md', 'RUNBOOK.html'] as const;
@@ -45,13 +52,14 @@ export function runbooks(facts: RunbookFacts, keys: Readonly<Record<string, Publ
     facts.plan.members.flatMap((member) => {
       const key = keys[member.id];
       if (key === undefined) return [];
-      const paper = runbook({ ...facts, member, key });
-      return names.map(
-        (name, i) => [`${member.id}/${name}`, utf8(i === 0 ? toMarkdown(paper) : toHtml(paper))] as const,
-      );
+      return runbookFiles(`${member.id}/`, runbook({ ...facts, member, key }));
     }),
   );
 }
+
+/** A paper as both files, behind this prefix of their paths. */
+export const runbookFiles = (prefix: string, paper: Paper): (readonly [string, Uint8Array])[] =>
+  names.map((name, i) => [`${prefix}${name}`, utf8(i === 0 ? toMarkdown(paper) : toHtml(paper))] as const);
 
 function runbook(page: Page): Paper {
   const { plan, member } = page;
@@ -66,29 +74,37 @@ function runbook(page: Page): Paper {
         `For the operator of the node of ${member.name.en}, JD Chain ${plan.chain.version}. Print it, tick each box, sign and keep it.`,
         `供${member.name.zh}的节点运维人员使用，JD Chain ${plan.chain.version}。请打印，逐项打勾，签名留存。`,
       ),
-      ...facts(page),
+      ...nodeFacts(page),
       ...variables(page),
       ...initialising(page),
       ...starting(page),
+      ...binding(page),
+      ...lockingDown(page),
       ...joining(page),
       ...activating(page),
       ...updating(page),
       ...leaving(page),
       ...certificates(page),
-      ...hanging(page),
-      heading(2, 'Done by', '执行人'),
-      table(
-        [both('event', '事件'), both('day and hour', '日期与时间'), both('name, signature', '姓名、签名')],
-        Array.from({ length: 4 }, () => [value(' '), value(' '), value(' ')]),
-      ),
+      ...hanging(page, plan.chain.ledger.ca ? 8 : 7),
+      ...doneBy(),
     ],
   };
 }
 
+/** Lines for pens. */
+export const doneBy = (): Block[] => [
+  heading(2, 'Done by', '执行人'),
+  table(
+    [both('event', '事件'), both('day and hour', '日期与时间'), both('name, signature', '姓名、签名')],
+    Array.from({ length: 4 }, () => [value(' '), value(' '), value(' ')]),
+  ),
+];
+
 /** A hash has the whole width: it is compared group by group. */
 const compared = (en: string, zh: string, cell: Cell): Block => table([both(en, zh)], [[cell]]);
 
-function facts(page: Page): Block[] {
+/** What this node is, and the hashes that its operator compares. */
+export function nodeFacts(page: Page): Block[] {
   const { plan, member, genesis, key, ledgerHash } = page;
   const at = ({ host, port }: { readonly host: string; readonly port: number }) => value(`${host}:${String(port)}`);
   const known: Cell =
@@ -116,7 +132,8 @@ function facts(page: Page): Block[] {
   ];
 }
 
-function variables({ ledgerHash }: Page): Block[] {
+/** `gateway`: whether commands of a gateway follow. */
+export function variables({ ledgerHash }: Pick<Page, 'ledgerHash'>, gateway = false): Block[] {
   return [
     paragraph(
       'The commands are for a shell with these set, in this folder. Words in capitals are to be replaced.',
@@ -127,6 +144,7 @@ function variables({ ledgerHash }: Page): Block[] {
       value: [
         'export PEER=/srv/jdchain/peer   # jdchain-peer-1.6.5.RELEASE',
         'export CLI=/srv/jdchain/cli     # jdchain-cli-1.6.5.RELEASE',
+        ...(gateway ? ['export GATEWAY=/srv/jdchain/gateway   # jdchain-gateway-1.6.5.RELEASE'] : []),
         `export LEDGER=${ledgerHash ?? 'LEDGER_HASH'}`,
       ].join('\n'),
     },

@@ -142,10 +142,12 @@ public class JdChainCheck {
         case "ledger-hash": LedgerHash.run(r, a); break;
         case "map-order": LedgerHash.order(r, a); break;
         case "murmur": LedgerHash.murmur(r, a); break;
+        case "ledger-binding": Bindings.ledgerBinding(r, a); break;
+        case "gateway-conf": Bindings.gatewayConf(r, a); break;
         case "every-operation": Transactions.everyOperation(r, a); break;
         default: throw new IllegalArgumentException("usage: batch | key PUB [PRIV PASSWORD] | local-conf FILE | properties FILE | "
             + "ledger-init FILE [CONTENT-OUT] | genesis-hash FILE [ALGO] | registration FILE | permission CONTENT PUB SIG-BASE58 [ALGO] | "
-            + "cert LEAF.pem [ROOT.pem ...] | ledger-hash CONTENT SIGNATURES-JSON | map-order concurrent|hash HEX ... | murmur SEED HEX");
+            + "cert LEAF.pem [ROOT.pem ...] | ledger-hash CONTENT SIGNATURES-JSON | map-order concurrent|hash HEX ... | murmur SEED HEX | ledger-binding FILE PUB | gateway-conf FILE");
       }
       r.putIfAbsent("ok", true);
     } catch (Throwable e) {
@@ -550,7 +552,14 @@ public class JdChainCheck {
       if (o instanceof RolesConfigureOperation) for (RolesConfigureOperation.RolePrivilegeEntry e : ((RolesConfigureOperation) o).getRoles())
         s += " " + e.getRoleName() + Arrays.toString(e.getEnableLedgerPermissions()) + Arrays.toString(e.getEnableTransactionPermissions());
       if (o instanceof UserAuthorizeOperation) for (UserAuthorizeOperation.UserRolesEntry e : ((UserAuthorizeOperation) o).getUserRolesAuthorizations())
-        s += " " + Arrays.toString(e.getUserAddresses()) + Arrays.toString(e.getAuthorizedRoles()) + e.getPolicy();
+        s += " " + Arrays.toString(e.getUserAddresses()) + Arrays.toString(e.getAuthorizedRoles()) + Arrays.toString(e.getUnauthorizedRoles()) + e.getPolicy();
+      if (o instanceof ParticipantStateUpdateOperation) { ParticipantStateUpdateOperation q = (ParticipantStateUpdateOperation) o;
+        s += " " + q.getParticipantID().getAddress().toBase58() + " " + q.getState(); }
+      if (o instanceof UserStateUpdateOperation) { UserStateUpdateOperation q = (UserStateUpdateOperation) o;
+        s += " " + q.getUserAddress().toBase58() + " " + q.getState(); }
+      if (o instanceof HashAlgorithmUpdateOperation) s += " " + ((HashAlgorithmUpdateOperation) o).getAlgorithm();
+      if (o instanceof ConsensusSettingsUpdateOperation) for (Property q : ((ConsensusSettingsUpdateOperation) o).getProperties())
+        s += " " + q.getName() + "=" + q.getValue();
       l.add(s);
     }
     return l;
