@@ -12,7 +12,8 @@ const detail = z.discriminatedUnion('kind', [
   /** What will be signed, field by field; `unusual` says why to look twice. */
   z.strictObject({
     kind: z.literal('review'),
-    lines: z.array(z.strictObject({ field: text, value: z.string(), unusual: text.exactOptional() })),
+    /** A value is a text where it has one in each language. */
+    lines: z.array(z.strictObject({ field: text, value: z.union([z.string(), text]), unusual: text.exactOptional() })),
   }),
   /** A file that is handed over. */
   z.strictObject({ kind: z.literal('file'), path: z.string(), sha256: hex }),
@@ -22,7 +23,7 @@ const question = z.strictObject({
   id: z.string(),
   /** `confirm`: yes or no, or words typed back. `place`: a folder, or "it stays in the home"; of step `set`: one with old files to destroy, or none. */
   kind: z.enum(['confirm', 'place']),
-  step: z.union([stepId, z.literal('restore'), z.literal('set')]),
+  step: z.union([stepId, z.literal('restore'), z.literal('set'), z.literal('vote')]),
   who: id,
   name: text,
   say: text,
@@ -99,7 +100,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault', 'copy']),
+  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault', 'copy', 'apply', 'vote']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),

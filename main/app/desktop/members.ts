@@ -1,14 +1,13 @@
 /** The register of a consortium as a window shows it: who is a member with which keys, who decided it; proposals judged. */
 import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
 import type { DecisionView, MemberView, RegisterView } from '../../../preload/contract/members.ts';
-import type { Entry } from '../../core/audit/entry.ts';
 import { keyId } from '../../core/consortium/application.ts';
 import { readApproval } from '../../core/consortium/approval.ts';
 import { foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
 import { proposalPath } from '../../core/consortium/paths.ts';
-import { type Proposal, proposalHash, readProposal, rebuild } from '../../core/consortium/proposal.ts';
+import { type Proposal, proposalHash, readProposal } from '../../core/consortium/proposal.ts';
 import {
   type Member,
   type Register,
@@ -19,29 +18,25 @@ import {
 } from '../../core/consortium/register.ts';
 import { missing, tally } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { jdchainFiles, proposalLines } from '../../export/jdchain/admission.ts';
-import { type Registered, registerOf, registersOf } from '../enact.ts';
+import { proposalLines } from '../../export/jdchain/admission.ts';
+import { type Registered, registersOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
 import { readNamed } from '../files.ts';
 import { receiptsOf } from '../receipts.ts';
-import type { Logs, OpenLog } from './logs.ts';
+import { rebuiltIn } from '../standing.ts';
+import { type Ground, type GroundSource, registered } from './ground.ts';
+import type { Logs } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
 
-export function membersHandlers(logs: Logs): Pick<Handlers, 'members.show' | 'members.review'> {
+export function membersHandlers(logs: Logs, grounds: GroundSource): Pick<Handlers, 'members.show' | 'members.review'> {
   const within = <T>(dir: string, work: (told: Registered) => T): T =>
     logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
   return {
     'members.show': async ({ dir }) => ({ register: within(dir, shown) }),
-    'members.review': async ({ dir, ...given }) => within(dir, (told) => reviewed(told, given)),
+    'members.review': async ({ dir, ...given }) => reviewed(await grounds.at(dir), given),
   };
 }
-
-const registered = ({ home, plan }: OpenLog, entries: readonly Entry[]): Registered => ({
-  home,
-  plan,
-  journal: { entries: () => entries },
-});
 
 function shown(told: Registered): RegisterView | null {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return null;
@@ -101,7 +96,7 @@ function decisionView(told: Registered, before: Register, version: number): Deci
   const named = (ids: unknown) => (Array.isArray(ids) ? ids.map((id) => people(String(id))) : []);
   return {
     ...{ version, time: entry.time, entry: entry.index },
-    ...inWords(told, before, proposal),
+    ...inWords(before, foundedLedger(told.plan), proposal),
     approved: named(entry.data['approved']),
     declined: named(entry.data['declined']),
   };
@@ -111,26 +106,25 @@ const peopleIn =
   ({ governance }: Register) =>
   (id: string) => ({ id, name: governance.voters.find((voter) => voter.id === id)?.name ?? { en: id, zh: id } });
 
-function inWords({ plan }: Registered, before: Register, proposal: Proposal) {
+function inWords(before: Register, founded: ReturnType<typeof foundedLedger>, proposal: Proposal) {
   const { change, reason } = proposal;
   return {
     kind: kindNames[change.kind],
     hash: hashView(fromHex(proposalHash(proposal), 'proposal')),
-    lines: proposalLines(before, proposal, foundedLedger(plan)).map(({ sign, text }) => ({ sign, text })),
+    lines: proposalLines(before, proposal, founded).map(({ sign, text }) => ({ sign, text })),
     ...(reason !== undefined && { reason }),
   };
 }
 
 /** @throws FILE-READ, PROPOSAL-…, CHANGE-…, APPROVAL-FORM */
-function reviewed(told: Registered, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
-  const register = registerOf(told);
-  const proposal = readProposal(readNamed(fullPath(given.proposal)));
-  rebuild(register, proposal, jdchainFiles(told.plan));
+function reviewed(ground: Ground, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
+  const { register, founded } = ground;
+  const proposal = rebuiltIn(fullPath(given.proposal), ground);
   const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
   const count = tally(register, proposal, votes, new Date().toISOString());
   const named = peopleIn(register);
   return {
-    ...inWords(told, register, proposal),
+    ...inWords(register, founded, proposal),
     ...{ proposer: proposal.proposer, expires: proposal.expires, rehearsal: proposal.rehearsal },
     ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
     approved: count.approved.map(named),

@@ -80,7 +80,7 @@ export interface Shown {
 
 /** Acts without the people and the quorum of a consortium. */
 export const ofOneShare = (kind: Activity['kind']): boolean =>
-  kind === 'share-check' || kind === 'vault' || kind === 'copy';
+  kind !== 'ceremony' && kind !== 'restore' && kind !== 'set';
 
 export function shownOf(activity: Activity): Shown {
   const stage = stageOf(activity);

@@ -3,7 +3,8 @@
 import type { ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { consensusKinds, mqServer } from '../../../main/core/ceremony/consensus.ts';
 import { type MemberKey, applicationMessage, keyId } from '../../../main/core/consortium/application.ts';
-import { type Change, offerMessage } from '../../../main/core/consortium/change.ts';
+import type { Change } from '../../../main/core/consortium/change.ts';
+import { offerMessage } from '../../../main/core/consortium/offer.ts';
 import { propose, rebuildAll } from '../../../main/core/consortium/proposal.ts';
 import { type Register, foundingRegister } from '../../../main/core/consortium/register.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
@@ -73,7 +74,12 @@ function drawChange(draw: Draw, { plan, register }: DrawnLedger): { change: Chan
     case 'remove':
       return { change: { kind, member, reason: 'closed down' } };
     case 'keys': {
-      const proof = toHex(sign(pair, offerMessage(register, member, keyOf(pair))));
+      const proof = toHex(
+        sign(
+          pair,
+          offerMessage({ consortium: register.consortium.id, rehearsal: register.rehearsal, member }, keyOf(pair)),
+        ),
+      );
       const old = register.members.find(({ id }) => id === member)?.keys[0];
       const revoke = draw.coin() && old ? [{ key: keyId(old), reason: 'lost' }] : [];
       return { newcomer: pair, change: { kind, member, add: [{ ...keyOf(pair), proof }], revoke } };
