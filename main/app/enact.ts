@@ -4,16 +4,16 @@
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-import { foundedLedger, kindNames } from '../core/consortium/diff.ts';
-import { readProposal, rebuild } from '../core/consortium/proposal.ts';
+import { kindNames } from '../core/consortium/diff.ts';
+import { type Proposal, readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
 import { type Tally, tally } from '../core/consortium/tally.ts';
-import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
+import { planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
-import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, proposalLines, signedPath } from '../export/jdchain/admission.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { jdchainFiles, signedPath } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
@@ -70,20 +70,67 @@ function firstRegister(run: Told): Register {
   return foundingRegister(run.plan, toHex(planHash(run.plan)), Object.fromEntries(keys));
 }
 
+/** What judging a decision takes of a home: also of one that is open to be read alone. */
+export interface Judging extends Registered, Pick<Run, 'openable'> {
+  readonly journal: Pick<Run['journal'], 'entries' | 'now'>;
+}
+
+/** How far a decision is: also before it can come into force. */
+export interface Standing {
+  readonly before: Register;
+  readonly proposal: Proposal;
+  /** Of the proposal's file. */
+  readonly bytes: Uint8Array;
+  readonly count: Tally;
+  /** Files of votes that can be read as such, in the order of `count`; and the others, each with its refusal. */
+  readonly read: readonly { readonly file: string; readonly bytes: Uint8Array }[];
+  readonly broken: readonly RootsealError[];
+}
+
+/** The proposal rebuilt on the register in force, its votes counted now. @throws PROPOSAL-…, CHANGE-…, ENACT-DONE, FILE-READ */
+export function standingOf(run: Judging, { proposal: file, votes: files }: Omit<EnactWish, 'signers'>): Standing {
+  const bytes = readNamed(file);
+  demandNew(run, bytes, file);
+  const before = registerOf(run);
+  const proposal = about(file, () => readProposal(bytes));
+  about(file, () => rebuild(before, proposal, jdchainFiles));
+  const votes = files.map(readVote);
+  const good = votes.flatMap((vote) => (vote instanceof RootsealError ? [] : [vote]));
+  const broken = votes.filter((vote) => vote instanceof RootsealError);
+  const count = tally(
+    before,
+    proposal,
+    good.map(({ vote }) => vote),
+    run.journal.now(),
+  );
+  return { before, proposal, bytes, count, read: good, broken };
+}
+
+function readVote(file: string) {
+  try {
+    const bytes = readNamed(file);
+    return { file, bytes, vote: about(file, () => readApproval(bytes)) };
+  } catch (error) {
+    if (error instanceof RootsealError) return error;
+    throw error;
+  }
+}
+
 /**
  * All that can be refused before a share is opened, each with the file that it is about.
  * @throws PROPOSAL-…, CHANGE-…, APPROVAL-…, JDCHAIN-…, ENACT-…, FILE-READ
  */
-export function judgeDecision(run: Run, { proposal: file, votes: files, signers }: EnactWish): Enacting {
-  const decision = { proposal: readNamed(file), votes: files.map((one) => readNamed(one)) };
-  demandNew(run, decision.proposal, file);
-  const before = registerOf(run);
-  const now = run.journal.now();
-  const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
-  const proposal = about(file, () => readProposal(decision.proposal));
-  about(file, () => rebuild(before, proposal, jdchainFiles));
-  demandVotes(tally(before, proposal, votes, now), files);
-  const made = about(file, () => enact(before, decision, now, jdchainFiles));
+export function judgeDecision(run: Judging, wish: EnactWish): Enacting {
+  const { proposal: file, signers } = wish;
+  const { before, bytes: proposal, count, read, broken } = standingOf(run, wish);
+  if (broken[0]) throw broken[0];
+  demandVotes(
+    count,
+    read.map((one) => one.file),
+    file,
+  );
+  const decision = { proposal, votes: read.map(({ bytes }) => bytes) };
+  const made = about(file, () => enact(before, decision, run.journal.now(), jdchainFiles));
   demandLedger(run, made, file);
   demandSigners(run, made, signers);
   return { ...made, before, decision, signers };
@@ -99,14 +146,21 @@ function about<T>(file: string, work: () => T): T {
   }
 }
 
-/** Where the votes do not suffice and one of them does not count, that one is the matter. */
-function demandVotes({ state, ignored: [first] }: Tally, files: readonly string[]): void {
+/**
+ * Where the votes do not suffice and one of them does not count, that one is the matter; the proposal is where all of
+ * them are on another one.
+ */
+function demandVotes({ state, counted, ignored }: Tally, files: readonly string[], proposal: string): void {
+  const [first] = ignored;
   if (first === undefined || state === 'approved' || state === 'expired') return;
+  const elsewhere =
+    ignored.length > 1 && counted.length === 0 && ignored.every(({ code }) => code === 'APPROVAL-OTHER');
+  if (elsewhere) throw refuse(appRules, 'ENACT-VOTES-OTHER', { count: ignored.length }, { subject: proposal });
   throw new RootsealError(first.code, first.text, 1, files[first.index]);
 }
 
 /** After a crash the same command finds its work done: it says so, instead of calling it stale. */
-function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
+function demandNew(run: Registered, proposal: Uint8Array, subject: string): void {
   const sha256 = sha256Hex(proposal);
   const done = run.journal
     .entries()
@@ -115,13 +169,13 @@ function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
 }
 
 /** Where the founding came to the ledger's hash, no other ledger is this consortium's. */
-function demandLedger(run: Run, { proposal: { chain } }: Enacted, subject: string): void {
+function demandLedger(run: Registered, { proposal: { chain } }: Enacted, subject: string): void {
   const known = textOf(receiptsOf(run.journal, 'sign')['ledgerHash']);
   if (chain === undefined || known === '' || chain.ledger === known) return;
   throw refuse(appRules, 'ENACT-LEDGER', { known, ledger: chain.ledger }, { subject });
 }
 
-function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly string[]): void {
+function demandSigners(run: Judging, { chainFiles }: Enacted, signers: readonly string[]): void {
   const could = heldHere(run).map(({ id }) => id);
   const other = signers.find((id, n) => !could.includes(id) || signers.indexOf(id) < n);
   if (other !== undefined)
@@ -144,13 +198,6 @@ export function decisionText({ proposal, facts }: Enacting): Text {
 export const decisionDetails = ({ facts }: Enacting): Detail[] => [
   { kind: 'hash', label: { en: 'Hash of the proposal', zh: '提案哈希' }, bytes: fromHex(facts.proposal, 'proposal') },
 ];
-
-/** What it changes, line by line; on the ledger of this plan as well. */
-export function decisionLines({ before, proposal }: Enacting, plan: ResolvedPlan): Text {
-  const lines = proposalLines(before, proposal, foundedLedger(plan));
-  const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
-  return { en: say('en'), zh: say('zh') };
-}
 
 /** The chain keys of those who sign, opened by their holders before the roots are. ENACT-SIGNER-SHUT */
 export async function openSigners(run: Run, vault: Vault, { signers }: Enacting): Promise<void> {

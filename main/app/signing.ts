@@ -147,7 +147,7 @@ export function sealedRoots(run: Run, read = (path: string) => recorded(run, pat
 }
 
 /** Members whose key was made here and whose holder can open it in this room. */
-export function heldHere(run: Run): { id: string; holder: string }[] {
+export function heldHere(run: Pick<Run, 'plan' | 'openable'>): { id: string; holder: string }[] {
   return run.plan.members.flatMap(({ id, key, holder }) =>
     'make' in key && holder !== undefined && run.openable.includes(holder) ? [{ id, holder }] : [],
   );

@@ -5,15 +5,20 @@
 import { z } from 'zod';
 import { finding, hashGroup, hex, id, nothing, path, refusal, shareGroups, stepId, text, verdict } from './common.ts';
 
+/** A value is a text where it has one in each language. */
+export const reviewLine = z.strictObject({
+  field: text,
+  value: z.union([z.string(), text]),
+  unusual: text.exactOptional(),
+});
+export type ReviewLine = z.infer<typeof reviewLine>;
+
 /** What is looked at while a question stands. */
 const detail = z.discriminatedUnion('kind', [
   /** A hash to read aloud: 16 groups of 16 bits with their words. */
   z.strictObject({ kind: z.literal('hash'), label: text, hex, groups: z.array(hashGroup) }),
   /** What will be signed, field by field; `unusual` says why to look twice. */
-  z.strictObject({
-    kind: z.literal('review'),
-    lines: z.array(z.strictObject({ field: text, value: z.string(), unusual: text.exactOptional() })),
-  }),
+  z.strictObject({ kind: z.literal('review'), lines: z.array(reviewLine) }),
   /** A file that is handed over. */
   z.strictObject({ kind: z.literal('file'), path: z.string(), sha256: hex }),
 ]);

@@ -121,7 +121,7 @@ function ReviewLine({ line, n, at, ticks, onAt, onKeyDown }: LineProps): ReactEl
     >
       <span className="desk-line-field">{field.trim()}</span>
       <span className="desk-line-value mono">
-        <Value value={line.value} />
+        <Value value={typeof line.value === 'string' ? line.value : text(line.value)} />
       </span>
       {line.unusual && (
         <span className="desk-line-mark">
