@@ -104,7 +104,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault', 'copy']),
+  kind: z.enum(['ceremony', 'restore', 'enact', 'set', 'share-check', 'vault', 'copy']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),
@@ -132,6 +132,8 @@ const activity = z.strictObject({
   /** Shares whose verdict is still awaited, by file name. */
   awaited: z.array(z.string()),
   head: z.strictObject({ size: z.int(), root: hex, groups: z.array(hashGroup) }).nullable(),
+  /** Of a decision that comes into force: its files, so that the same can be begun anew. */
+  decision: z.strictObject({ proposal: path, votes: z.array(path), signers: z.array(id) }).exactOptional(),
   /** True between the first secret and the end of the vault. */
   secret: z.boolean(),
   failure: refusal.nullable(),

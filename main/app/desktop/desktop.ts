@@ -4,6 +4,7 @@ import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
 import { Camera } from './camera.ts';
 import { copyHandlers } from './copy.ts';
+import { enactHandlers } from './enact.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
@@ -47,6 +48,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...logHandlers(logs),
     ...verifyHandlers(options),
     ...membersHandlers(logs),
+    ...enactHandlers(options, activities, logs, camera),
     ...setsHandlers(logs),
     ...camera.handlers,
     ...actHandlers(options, desk, activities, camera),

@@ -1,14 +1,13 @@
 /** The register of a consortium as a window shows it: who is a member with which keys, who decided it; proposals judged. */
-import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import type { DecisionView, MemberView, RegisterView } from '../../../preload/contract/members.ts';
 import type { Entry } from '../../core/audit/entry.ts';
 import { keyId } from '../../core/consortium/application.ts';
-import { readApproval } from '../../core/consortium/approval.ts';
 import { foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
 import { proposalPath } from '../../core/consortium/paths.ts';
-import { type Proposal, proposalHash, readProposal, rebuild } from '../../core/consortium/proposal.ts';
+import { type Proposal, proposalHash, readProposal } from '../../core/consortium/proposal.ts';
 import {
   type Member,
   type Register,
@@ -16,30 +15,38 @@ import {
   changeKinds,
   registerHash,
 } from '../../core/consortium/register.ts';
-import { missing, tally } from '../../core/consortium/tally.ts';
+import { missing } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { jdchainFiles, proposalLines } from '../../export/jdchain/admission.ts';
-import { type Registered, registerOf, registersOf } from '../enact.ts';
+import { proposalLines } from '../../export/jdchain/admission.ts';
+import { type Judging, type Registered, type Standing, registersOf, standingOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
-import { readNamed } from '../files.ts';
+import { openableOf } from '../present.ts';
 import { receiptsOf } from '../receipts.ts';
 import type { Logs, OpenLog } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
+import { refusalOf } from './window-desk.ts';
 
 export function membersHandlers(logs: Logs): Pick<Handlers, 'members.show' | 'members.review'> {
-  const within = <T>(dir: string, work: (told: Registered) => T): T =>
+  const within = <T>(dir: string, work: (told: Judging) => T): T =>
     logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
   return {
     'members.show': async ({ dir }) => ({ register: within(dir, shown) }),
-    'members.review': async ({ dir, ...given }) => within(dir, (told) => reviewed(told, given)),
+    'members.review': async ({ dir, proposal, votes }) =>
+      within(dir, (told) =>
+        reviewed(told, standingOf(told, { proposal: fullPath(proposal), votes: votes.map(fullPath) })),
+      ),
   };
 }
 
-const registered = ({ home, plan }: OpenLog, entries: readonly Entry[]): Registered => ({
-  home,
-  plan,
-  journal: { entries: () => entries },
+/** A home that is open to be read alone; `identified`: custodians whose age identity is at hand. */
+export const registered = (
+  { home, plan }: OpenLog,
+  entries: readonly Entry[],
+  identified: readonly string[] = [],
+): Judging => ({
+  ...{ home, plan, openable: openableOf(plan, { identified }) },
+  journal: { entries: () => entries, now: () => new Date().toISOString() },
 });
 
 function shown(told: Registered): RegisterView | null {
@@ -120,20 +127,21 @@ function inWords({ plan }: Registered, before: Register, proposal: Proposal) {
   };
 }
 
-/** @throws FILE-READ, PROPOSAL-…, CHANGE-…, APPROVAL-FORM */
-function reviewed(told: Registered, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
-  const register = registerOf(told);
-  const proposal = readProposal(readNamed(fullPath(given.proposal)));
-  rebuild(register, proposal, jdchainFiles);
-  const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
-  const count = tally(register, proposal, votes, new Date().toISOString());
-  const named = peopleIn(register);
+/** A decision as far as it is. */
+export function reviewed(
+  told: Registered,
+  { before, proposal, count, read, broken }: Standing,
+): ReplyOf<'members.review'> {
+  const named = peopleIn(before);
   return {
-    ...inWords(told, register, proposal),
+    ...inWords(told, before, proposal),
     ...{ proposer: proposal.proposer, expires: proposal.expires, rehearsal: proposal.rehearsal },
     ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
     approved: count.approved.map(named),
     declined: count.declined.map(named),
-    ignored: count.ignored.map(({ index, code, text }) => ({ file: given.votes[index]!, refusal: { code, text } })),
+    ignored: [
+      ...broken.map((error) => ({ file: error.subject ?? '', refusal: refusalOf(error) })),
+      ...count.ignored.map(({ index, code, text }) => ({ file: read[index]?.file ?? '', refusal: { code, text } })),
+    ],
   };
 }

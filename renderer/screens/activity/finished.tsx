@@ -16,6 +16,7 @@ import type { Place } from '../../state/place.ts';
 import type { OverProps } from './failed.tsx';
 import { leave } from './leave.ts';
 import type { Part } from './part.ts';
+import { useEnactNext } from './enact-next.tsx';
 import { useSetNext } from './set-next.tsx';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
@@ -130,7 +131,7 @@ const wordsOf = ({ kind, rehearsal, change, verdicts }: Activity) => {
   if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
   if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
   if (kind === 'vault') return verdicts.length > 0 ? 'vaultOut' : 'vault';
-  return kind === 'restore' || kind === 'copy' ? kind : 'share';
+  return kind === 'restore' || kind === 'enact' || kind === 'copy' ? kind : 'share';
 };
 
 function Cards({ parts }: { readonly parts: readonly Part[] }): ReactElement[] {
@@ -171,7 +172,7 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   const hashes = useHashes(activity);
   const others = [...useMade(activity), ...useNext(activity, doing)];
   // What people do next with a share set outweighs what was opened for it.
-  const first = useSetNext(activity, doing);
+  const first = [...useSetNext(activity, doing), ...useEnactNext(activity)];
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
   if (wall) {
@@ -210,7 +211,11 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const home: Place =
     kind === 'share-check' || kind === 'vault'
       ? { screen: 'home' }
-      : { screen: 'consortium', dir, ...(kind === 'set' || kind === 'copy' ? { tab: 'shares' } : {}) };
+      : {
+          screen: 'consortium',
+          dir,
+          ...(kind === 'set' || kind === 'copy' ? { tab: 'shares' } : kind === 'enact' ? { tab: 'members' } : {}),
+        };
   return (
     <>
       <Hero
