@@ -153,10 +153,14 @@ function about<T>(file: string, work: () => T): T {
 function demandVotes({ state, counted, ignored }: Tally, files: readonly string[], proposal: string): void {
   const [first] = ignored;
   if (first === undefined || state === 'approved' || state === 'expired') return;
-  const elsewhere =
-    ignored.length > 1 && counted.length === 0 && ignored.every(({ code }) => code === 'APPROVAL-OTHER');
-  if (elsewhere) throw refuse(appRules, 'ENACT-VOTES-OTHER', { count: ignored.length }, { subject: proposal });
+  demandSpokenOf({ counted, ignored }, proposal);
   throw new RootsealError(first.code, first.text, 1, files[first.index]);
+}
+
+/** That several votes are not all on something else. ENACT-VOTES-OTHER */
+export function demandSpokenOf({ counted, ignored }: Pick<Tally, 'counted' | 'ignored'>, proposal: string): void {
+  if (ignored.length < 2 || counted.length > 0 || ignored.some(({ code }) => code !== 'APPROVAL-OTHER')) return;
+  throw refuse(appRules, 'ENACT-VOTES-OTHER', { count: ignored.length }, { subject: proposal });
 }
 
 /** After a crash the same command finds its work done: it says so, instead of calling it stale. */
@@ -187,10 +191,11 @@ function demandSigners(run: Judging, { chainFiles }: Enacted, signers: readonly 
 /** In one sentence, as everybody hears it before a share is opened. */
 export function decisionText({ proposal, facts }: Enacting): Text {
   const name = kindNames[proposal.change.kind];
-  const [version, hash] = [String(facts.version), facts.proposal];
+  const version = String(facts.version);
+  const by = `SHA-256 ${facts.proposal}`;
   return {
-    en: `to ${name.en}: the proposal ${hash} becomes version ${version} of the register`,
-    zh: `${name.zh}：提案 ${hash} 成为登记册第 ${version} 版`,
+    en: `to ${name.en}: version ${version} of the register, by the proposal ${by}`,
+    zh: `${name.zh}：登记册第 ${version} 版，依据提案 ${by}`,
   };
 }
 

@@ -6,7 +6,7 @@ import { approvalFormat } from '../../core/consortium/approval.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
-import { type EnactWish, type Judging, judgeDecision, standingOf } from '../enact.ts';
+import { type EnactWish, type Judging, demandSpokenOf, judgeDecision, standingOf } from '../enact.ts';
 import { decisionReview } from '../enact-review.ts';
 import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
@@ -81,6 +81,7 @@ function isVote(file: string): boolean {
 function looked(run: Judging, wish: EnactWish): ReplyOf<'enact.look'> {
   const standing = standingOf(run, wish);
   const review = reviewed(run, standing);
+  demandSpokenOf(standing.count, wish.proposal);
   if (standing.count.state !== 'approved') return { review, next: null };
   const votes = standing.read.map(({ file }) => file);
   const enacting = judgeDecision(run, { ...wish, votes });

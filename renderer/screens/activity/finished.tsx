@@ -175,6 +175,14 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   const first = [...useSetNext(activity, doing), ...useEnactNext(activity)];
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
+  if (activity.kind === 'enact' && !wall)
+    return (
+      <>
+        <Pager title={t('ceremony.finished.write')} parts={hashes} />
+        <Halves parts={[...others, ...first]} />
+        {shares}
+      </>
+    );
   if (wall) {
     const title = t(activity.kind === 'ceremony' ? 'ceremony.finished.write' : 'ceremony.finished.made');
     return (

@@ -93,19 +93,21 @@ export function EnactForm({ shown, proposal, before, field }: EnactFormProps): R
             {review && <Reviewed review={review} />}
           </div>
         </Card>
-        <SharesCard
-          threshold={home.threshold ?? 0}
-          rule={home.rule && text(home.rule)}
-          shares={shares}
-          typists={facts?.custodians.map(({ id, name }) => ({ id, name: text(name) }))}
-          inFolder={shown.shares.map(({ file }) => file)}
-          onChange={setShares}
-        />
-        {next && next.lines.length > 0 && <SignsCard next={next} />}
-        {next && <SignersCard next={next} signers={signers} onChange={setSigners} />}
-        {facts && <IdentitiesCard facts={facts} identities={identities} onChange={setIdentities} />}
-        <Stops {...room.stops} />
+        <div className="stack">
+          <SharesCard
+            threshold={home.threshold ?? 0}
+            rule={home.rule && text(home.rule)}
+            shares={shares}
+            typists={facts?.custodians.map(({ id, name }) => ({ id, name: text(name) }))}
+            inFolder={shown.shares.map(({ file }) => file)}
+            onChange={setShares}
+          />
+          {next && <SignersCard next={next} signers={signers} onChange={setSigners} />}
+          {facts && <IdentitiesCard facts={facts} identities={identities} onChange={setIdentities} />}
+          <Stops {...room.stops} />
+        </div>
       </div>
+      {next && <SignsCard next={next} />}
       <Confirm
         open={asking}
         onClose={() => setAsking(false)}
