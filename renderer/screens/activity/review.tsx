@@ -120,8 +120,8 @@ function ReviewLine({ line, n, at, ticks, onAt, onKeyDown }: LineProps): ReactEl
       onKeyDown={onKeyDown}
     >
       <span className="desk-line-field">{field.trim()}</span>
-      <span className="desk-line-value mono">
-        <Value value={typeof line.value === 'string' ? line.value : text(line.value)} />
+      <span className={typeof line.value === 'string' ? 'desk-line-value mono' : 'desk-line-value'}>
+        {typeof line.value === 'string' ? <Value value={line.value} /> : text(line.value)}
       </span>
       {line.unusual && (
         <span className="desk-line-mark">
