@@ -4,16 +4,19 @@ import type { RootsealError, Text } from '../core/rules.ts';
 import type { Quorum, ShareVerdict } from '../vault/client.ts';
 import type { ReviewLine } from './review.ts';
 
+/** A value is a text where it has one in each language. */
+export type DetailLine = Omit<ReviewLine, 'value'> & { readonly value: string | Text };
+
 /** What is looked at while a question stands. */
 export type Detail =
   | { readonly kind: 'hash'; readonly label: Text; readonly bytes: Uint8Array }
-  | { readonly kind: 'review'; readonly lines: readonly ReviewLine[] }
+  | { readonly kind: 'review'; readonly lines: readonly DetailLine[] }
   /** `sha256` in hex. */
   | { readonly kind: 'file'; readonly path: string; readonly sha256: string };
 
 export interface Confirmation {
-  /** What is confirmed: a step, a restore's purpose, or the parameters of a new share set. */
-  readonly step: StepId | 'restore' | 'set';
+  /** What is confirmed: a step, a restore's purpose, the parameters of a new share set, or a vote. */
+  readonly step: StepId | 'restore' | 'set' | 'vote';
   /** Id of the person or custodian who is asked. */
   readonly who: string;
   readonly name: Text;

@@ -75,35 +75,46 @@ export interface Judging extends Registered, Pick<Run, 'openable'> {
   readonly journal: Pick<Run['journal'], 'entries' | 'now'>;
 }
 
-/** How far a decision is: also before it can come into force. */
-export interface Standing {
-  readonly before: Register;
-  readonly proposal: Proposal;
-  /** Of the proposal's file. */
-  readonly bytes: Uint8Array;
+/** Votes as they came in: those that can be read, in the order of `count`, and of the others their refusals. */
+export interface Polled {
   readonly count: Tally;
-  /** Files of votes that can be read as such, in the order of `count`; and the others, each with its refusal. */
   readonly read: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly broken: readonly RootsealError[];
 }
 
+/** Nothing is thrown for a vote that does not count: it is told with its reason. */
+export function polled(register: Register, proposal: Proposal, files: readonly string[], now: string): Polled {
+  const votes = files.map(readVote);
+  const read = votes.flatMap((vote) => (vote instanceof RootsealError ? [] : [vote]));
+  const broken = votes.filter((vote) => vote instanceof RootsealError);
+  return {
+    read,
+    broken,
+    count: tally(
+      register,
+      proposal,
+      read.map(({ vote }) => vote),
+      now,
+    ),
+  };
+}
+
+/** How far a decision is: also before it can come into force. */
+export interface Pending extends Polled {
+  readonly before: Register;
+  readonly proposal: Proposal;
+  /** Of the proposal's file. */
+  readonly bytes: Uint8Array;
+}
+
 /** The proposal rebuilt on the register in force, its votes counted now. @throws PROPOSAL-…, CHANGE-…, ENACT-DONE, FILE-READ */
-export function standingOf(run: Judging, { proposal: file, votes: files }: Omit<EnactWish, 'signers'>): Standing {
+export function pendingOf(run: Judging, { proposal: file, votes }: Omit<EnactWish, 'signers'>): Pending {
   const bytes = readNamed(file);
   demandNew(run, bytes, file);
   const before = registerOf(run);
   const proposal = about(file, () => readProposal(bytes));
   about(file, () => rebuild(before, proposal, jdchainFiles));
-  const votes = files.map(readVote);
-  const good = votes.flatMap((vote) => (vote instanceof RootsealError ? [] : [vote]));
-  const broken = votes.filter((vote) => vote instanceof RootsealError);
-  const count = tally(
-    before,
-    proposal,
-    good.map(({ vote }) => vote),
-    run.journal.now(),
-  );
-  return { before, proposal, bytes, count, read: good, broken };
+  return { before, proposal, bytes, ...polled(before, proposal, votes, run.journal.now()) };
 }
 
 function readVote(file: string) {
@@ -122,7 +133,7 @@ function readVote(file: string) {
  */
 export function judgeDecision(run: Judging, wish: EnactWish): Enacting {
   const { proposal: file, signers } = wish;
-  const { before, bytes: proposal, count, read, broken } = standingOf(run, wish);
+  const { before, bytes: proposal, count, read, broken } = pendingOf(run, wish);
   if (broken[0]) throw broken[0];
   demandVotes(
     count,
@@ -137,7 +148,7 @@ export function judgeDecision(run: Judging, wish: EnactWish): Enacting {
 }
 
 /** Whatever is refused without a subject is about this file. */
-function about<T>(file: string, work: () => T): T {
+export function about<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

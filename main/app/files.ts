@@ -45,6 +45,9 @@ export function hashesOf(files: readonly NamedBytes[]): FileHash[] {
   return files.map(({ path, bytes }) => ({ path, sha256: sha256Hex(bytes) }));
 }
 
+/** Of a file that is for everybody. */
+export const publicFile = 0o644;
+
 /** What a person names is no larger, in bytes: a picture of a sheet, a document to sign. */
 export const namedMost = 64 * 1024 * 1024;
 

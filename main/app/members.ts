@@ -1,64 +1,22 @@
 /**
- * Members and governance outside of a ceremony: an applicant's keys and application, a proposal, a vote. Files beside one
- * another; the register comes from the public files of the consortium, which whoever calls has verified.
+ * Keys of members and voters, made outside of a ceremony on their own machine: an applicant's with the application that
+ * offers them, further ones of a member, one to vote with. The private halves leave the vault in an age file alone.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
+import { wholeSeconds } from '../core/ceremony/moments.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
-import { type Application, encodeDraft, readApplication } from '../core/consortium/application.ts';
-import {
-  type Approval,
-  type ApprovalStatement,
-  approvalMessage,
-  checkApproval,
-  encodeStatement,
-  readApproval,
-  stateApproval,
-} from '../core/consortium/approval.ts';
-import { type FoundedLedger, foundedLedger } from '../core/consortium/diff.ts';
+import { type Application, type KeyUse, encodeDraft, readApplication } from '../core/consortium/application.ts';
 import { fillForm } from '../core/consortium/form.ts';
-import { type Proposal, rebuild } from '../core/consortium/proposal.ts';
-import { type Register, type Voter, foundingRegister, readRegister } from '../core/consortium/register.ts';
-import { registerPath } from '../core/consortium/paths.ts';
-import { consortiumRules } from '../core/consortium/rules.ts';
-import { fromUtf8 } from '../core/encoding/bytes.ts';
-import { toHex } from '../core/encoding/hex.ts';
+import { type KeyOffers, type Offerer, readOffers } from '../core/consortium/offer.ts';
+import { type VoterCard, encodeVoterCard, readVoterCard, voterFormat } from '../core/consortium/voter-card.ts';
 import type { SuiteName } from '../core/keys/index.ts';
-import { signatureFromDer } from '../core/keys/der.ts';
-import { type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles } from '../export/jdchain/admission.ts';
-import { rebuildGenesis } from '../export/jdchain/document.ts';
-import { openVault } from '../vault/client.ts';
+import type { Text } from '../core/rules.ts';
+import type { Input } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
-import { readNamed, demandFree, writeNew } from './files.ts';
+import { demandFree, publicFile, writeNew } from './files.ts';
+import { type Hearing, openHeard } from './heard.ts';
 
-const publicFile = 0o644;
-
-/** The register of these public files: the newest that was admitted, or what the founding says. REGISTER-…, PLAN-…, JDCHAIN-… */
-export function registerIn(folder: string): Register {
-  const newest = newestIn(folder);
-  if (newest > 1) return readRegister(readNamed(join(folder, registerPath(newest).slice('public/'.length))));
-  const plan = parseResolvedPlan(readNamed(join(folder, 'plan.json')));
-  const { init } = rebuildGenesis(readNamed(join(folder, 'genesis', 'jdchain', 'genesis.json')));
-  const keys = plan.members.map(({ id }, n) => {
-    const key = init.genesis.participants[n]?.publicKey;
-    if (key === undefined) throw refuse(consortiumRules, 'REGISTER-FORM', { field: `members[${n}]` }, { subject: id });
-    return [id, { use: 'participant', suite: key.suite, publicKey: toHex(key.raw) }] as const;
-  });
-  return foundingRegister(plan, toHex(planHash(plan)), Object.fromEntries(keys));
-}
-
-/** The ledger of these public files as it was founded. PLAN-RESOLVED */
-export const ledgerIn = (folder: string): FoundedLedger =>
-  foundedLedger(parseResolvedPlan(readNamed(join(folder, 'plan.json'))));
-
-/** The highest version that lies there; 1 is the founding's, which has no file. */
-function newestIn(folder: string): number {
-  const all = join(folder, 'consortium');
-  const versions = existsSync(all) ? readdirSync(all).map(Number) : [];
-  return Math.max(1, ...versions.filter(Number.isInteger));
-}
+type Options = AloneOptions & Hearing;
 
 export interface ApplyWish {
   /** The parsed form. */
@@ -75,22 +33,72 @@ export interface Applied {
   readonly weakPassphrase: boolean;
 }
 
-/** Makes the applicant's keys in the vault, and writes the application beside their age file. FILE-EXISTS before anybody is asked. */
-export async function apply(wish: ApplyWish, options: AloneOptions): Promise<Applied> {
+/** What an application of this form will be, and where its files go. APPLICATION-DRAFT, FILE-EXISTS */
+export function readyToApply(wish: ApplyWish) {
   const { draft, keys } = fillForm(wish.form, wish);
-  const { id, name } = draft.member;
+  const { id } = draft.member;
   const files = { application: join(wish.into, `${id}.application.json`), keys: join(wish.into, `${id}.keys.age`) };
   demandFree(Object.values(files));
-  const vault = await openVault({ act: 'member', rehearsal: wish.rehearsal, ...options });
-  const application = encodeDraft(draft);
-  const made = await vault.request('makeKeys', { owner: { id, name }, keys: [...keys], application, seal: wish.seal });
-  await vault.finish();
+  return { draft, keys, files };
+}
+
+/** Makes the applicant's keys in the vault, and writes the application beside their age file. FILE-EXISTS before anybody is asked. */
+export async function apply(wish: ApplyWish, options: Options): Promise<Applied> {
+  const { draft, keys, files } = readyToApply(wish);
+  const { id, name } = draft.member;
+  const asked = { owner: { id, name }, keys: [...keys], application: encodeDraft(draft), seal: wish.seal };
+  const made = await makeKeys(wish.rehearsal, asked, options);
   const signed = made.application ?? new Uint8Array();
-  const read = readApplication(signed);
+  const application = readApplication(signed);
   // The keys first: an application without them is worth nothing.
   writeNew(files.keys, made.file);
   writeNew(files.application, signed, publicFile);
-  return { application: read, files, weakPassphrase: made.weakPassphrase };
+  return { application, files, weakPassphrase: made.weakPassphrase };
+}
+
+async function makeKeys(rehearsal: boolean, asked: Input<'makeKeys'>, { onVault, onField, ...options }: Options) {
+  const vault = await openHeard({ act: 'member', rehearsal, ...options }, { onVault, onField });
+  const made = await vault.request('makeKeys', asked);
+  await vault.finish();
+  return made;
+}
+
+export interface OfferWish extends Offerer {
+  readonly keys: readonly { readonly use: KeyUse; readonly suite: SuiteName }[];
+  readonly into: string;
+  readonly seal: Seal;
+  readonly now: string;
+}
+
+/** Where the files of an offer go; a member offers keys more than once. FILE-EXISTS */
+export function readyToOffer({ member, into, now }: Pick<OfferWish, 'member' | 'into' | 'now'>) {
+  const stamp = wholeSeconds(now).slice(0, 10);
+  const files = {
+    offer: join(into, `${member}-${stamp}.offer.json`),
+    keys: join(into, `${member}-${stamp}.keys.age`),
+  };
+  demandFree(Object.values(files));
+  return files;
+}
+
+export interface Offered {
+  readonly offers: KeyOffers;
+  readonly files: ReturnType<typeof readyToOffer>;
+  readonly weakPassphrase: boolean;
+}
+
+/** Makes further keys of a member in the vault, and writes the offer beside their age file. */
+export async function offerKeys(wish: OfferWish, options: Options): Promise<Offered> {
+  const { keys, consortium, rehearsal, member, seal } = wish;
+  const files = readyToOffer(wish);
+  const owner = { id: member, name: { en: member, zh: member } };
+  const asked = { owner, keys: [...keys], offer: { consortium, rehearsal, member }, seal };
+  const made = await makeKeys(rehearsal, asked, options);
+  const signed = made.offer ?? new Uint8Array();
+  const offers = readOffers(signed);
+  writeNew(files.keys, made.file);
+  writeNew(files.offer, signed, publicFile);
+  return { offers, files, weakPassphrase: made.weakPassphrase };
 }
 
 export interface VoterWish {
@@ -98,64 +106,28 @@ export interface VoterWish {
   readonly name: Text;
   readonly suite: SuiteName;
   readonly out: string;
+  /** Where the card with the public key goes; none unless said. */
+  readonly card?: string;
   readonly seal: Seal;
   readonly rehearsal: boolean;
 }
 
 /** A key to vote with; its public half is what a proposal of the governance names. */
-export async function makeVoterKey(wish: VoterWish, options: AloneOptions) {
-  demandFree([wish.out]);
-  const vault = await openVault({ act: 'member', rehearsal: wish.rehearsal, ...options });
-  const owner = { id: wish.id, name: { ...wish.name } };
-  const made = await vault.request('makeKeys', { owner, keys: [{ use: 'vote', suite: wish.suite }], seal: wish.seal });
-  await vault.finish();
-  writeNew(wish.out, made.file);
-  return { publicKey: made.keys[0]?.publicKey ?? '', weakPassphrase: made.weakPassphrase };
+export async function makeVoterKey(wish: VoterWish, options: Options) {
+  const { id, name, suite, out, card, rehearsal, seal } = wish;
+  demandFree(card === undefined ? [out] : [out, card]);
+  const owner = { id, name: { ...name } };
+  const made = await makeKeys(rehearsal, { owner, keys: [{ use: 'vote', suite }], seal }, options);
+  const publicKey = made.keys[0]?.publicKey ?? '';
+  writeNew(out, made.file);
+  if (card !== undefined)
+    writeNew(card, cardOf({ format: voterFormat, rehearsal, id, name: owner.name, suite, publicKey }), publicFile);
+  return { publicKey, weakPassphrase: made.weakPassphrase };
 }
 
-/** Who votes on what, on the voter's own copy of the register. */
-export interface VoteWish {
-  readonly register: Register;
-  readonly proposal: Proposal;
-  readonly voter: string;
-  readonly decision: ApprovalStatement['decision'];
-  readonly reason?: string;
-  readonly time: string;
+/** Read back as whoever receives it will. VOTER-FORM */
+function cardOf(card: VoterCard): Uint8Array {
+  const bytes = encodeVoterCard(card);
+  readVoterCard(bytes);
+  return bytes;
 }
-
-/** The statement of a vote, after the proposal's outcome was rebuilt here. PROPOSAL-…, CHANGE-…, APPROVAL-VOTER */
-export function stateVote(wish: VoteWish): { statement: ApprovalStatement; voter: Voter } {
-  const { register, proposal, decision, reason, time } = wish;
-  rebuild(register, proposal, jdchainFiles);
-  const voter = register.governance.voters.find(({ id }) => id === wish.voter);
-  if (!voter) throw refuse(consortiumRules, 'APPROVAL-VOTER', { voter: wish.voter }, { subject: wish.voter });
-  return {
-    voter,
-    statement: stateApproval(proposal, voter, { decision, time, ...(reason !== undefined && { reason }) }),
-  };
-}
-
-/** Signed in the vault, checked, written. */
-export async function vote(wish: VoteWish, key: string, out: string, options: AloneOptions): Promise<Approval> {
-  demandFree([out]);
-  const { statement, voter } = stateVote(wish);
-  const vault = await openVault({ act: 'vote', rehearsal: statement.rehearsal, ...options });
-  const asked = { voter: { id: voter.id, name: voter.name }, statement: encodeStatement(statement) };
-  const { approval } = await vault.request('signVote', { ...asked, file: readNamed(key), name: key });
-  await vault.finish();
-  const read = readApproval(approval);
-  checkApproval(read, wish.proposal, wish.register);
-  writeNew(out, approval, publicFile);
-  return read;
-}
-
-/** A statement with a signature that was made elsewhere: of SSH, of 64 bytes, or in DER as OpenSSL writes them. */
-export function joinSignature(statement: ApprovalStatement, signature: Uint8Array): Approval {
-  const ssh = new TextDecoder('latin1').decode(signature.subarray(0, 40)).startsWith('-----BEGIN SSH SIGNATURE-----');
-  if (ssh) return { ...statement, signature: { kind: 'ssh', value: fromUtf8(signature, 'signature') } };
-  const raw = signature.length === 64 ? signature : signatureFromDer(signature);
-  return { ...statement, signature: { kind: 'rootseal', value: toHex(raw) } };
-}
-
-/** What OpenSSL is to sign. */
-export const toSign = approvalMessage;

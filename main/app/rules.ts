@@ -397,6 +397,27 @@ export const appRules = {
     en: 'The receipt {subject} is in the log already. Nothing was added.',
     zh: '回执 {subject} 已在日志中，没有添加任何内容。',
   },
+  'DOCUMENT-NONE': {
+    exit: 2,
+    en: '{subject} is no application, offer of keys, card of a voter, proposal or vote of this program.',
+    zh: '{subject} 不是本程序的加入申请、密钥提供文件、表决人卡片、提案或表决。',
+  },
+  'GROUND-REGISTER': {
+    en: 'How the consortium stands cannot be believed: its public files are refused ({code}: {reason}). Fetch them anew. ({subject})',
+    zh: '无法采信联盟现状：其公开文件未通过验证（{code}：{reason}）。请重新获取。（{subject}）',
+  },
+  'PROPOSE-OTHER': {
+    en: 'What would be written is not what was shown: an application, the register or the time has changed. Look at the proposal again.',
+    zh: '将要写出的内容与所示不一致：申请、登记册或时间已有变化。请重新查看提案。',
+  },
+  'VOTE-REFUSED': {
+    en: 'The vote was not signed: whoever looked at it said no. Nothing was written.',
+    zh: '表决没有签署：查看者未予确认。没有写入任何内容。',
+  },
+  'VOTE-EXPIRED': {
+    en: 'The proposal was open until {expires}: a vote would not count any more. It must be proposed anew.',
+    zh: '该提案已于 {expires} 截止，表决不再计入。须重新提案。',
+  },
   'PROGRAM-OPEN': {
     en: 'Rootseal is already open. Go to its window; a second one is not opened.',
     zh: 'Rootseal 已经打开。请切换到它的窗口；不会再打开第二个。',

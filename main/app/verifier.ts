@@ -9,6 +9,10 @@ export interface VerifierReport {
   readonly anchored: boolean;
   /** Absent where it was not found out. */
   readonly rehearsal?: boolean;
+  /** What it was: a `bundle`, a share set, … */
+  readonly kind?: string;
+  /** Of JD Chain, Base58, where the bundle tells it. */
+  readonly ledgerHash?: string;
   readonly checks: readonly { id: string; ok: boolean; detail: string }[];
   /** Of the first refusal; absent where all is good, or where no report came. */
   readonly code?: string;

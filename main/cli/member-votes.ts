@@ -2,37 +2,29 @@
  * `rootseal member propose | review | vote | statement | signed`: changes of the consortium, and votes on them. The register
  * is believed only after the public files that it lies among were verified.
  */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { jdchainFiles, jdchainName, proposalLines } from '../export/jdchain/admission.ts';
+import { resolve } from 'node:path';
 import { demandFree, readNamed, writeNew } from '../app/files.ts';
-import { type VoteWish, joinSignature, ledgerIn, registerIn, stateVote, toSign, vote } from '../app/members.ts';
-import { appRules } from '../app/rules.ts';
-import { day, wholeSeconds } from '../core/ceremony/moments.ts';
+import { type Standing, proposeOn, publicIn, rebuiltIn, standingIn } from '../app/standing.ts';
+import {
+  type VoteWish,
+  joinVote,
+  signingCommands,
+  stateVote,
+  statementFiles,
+  vote,
+  writeStatement,
+} from '../app/voting.ts';
+import { wholeSeconds } from '../core/ceremony/moments.ts';
 import { checkInTime, readApplication } from '../core/consortium/application.ts';
-import {
-  checkApproval,
-  encodeApproval,
-  encodeStatement,
-  readApproval,
-  readStatement,
-} from '../core/consortium/approval.ts';
+import { readApproval } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
-import { type FoundedLedger, kindNames } from '../core/consortium/diff.ts';
-import {
-  type Proposal,
-  type Wish,
-  encodeProposal,
-  propose,
-  proposalHash,
-  readProposal,
-  rebuild,
-} from '../core/consortium/proposal.ts';
-import type { Register } from '../core/consortium/register.ts';
+import { kindNames } from '../core/consortium/diff.ts';
+import { type Proposal, encodeProposal, proposalHash } from '../core/consortium/proposal.ts';
 import { missing, tally } from '../core/consortium/tally.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { toWords } from '../core/encoding/words.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
+import { proposalLines } from '../export/jdchain/admission.ts';
 import { type SecretOptions } from './options.ts';
 import type { Answer } from './output.ts';
 import { alone, jsonFile } from './member.ts';
@@ -47,41 +39,18 @@ export interface StandingOptions {
   readonly rootFingerprint?: string;
 }
 
-/** How the consortium stands, by public files that were verified whole. */
-interface Standing {
-  readonly register: Register;
-  /** Of its ledger, where the founding came to it. */
-  readonly ledger: string | undefined;
-  readonly founded: FoundedLedger;
-}
-
 /** What a proposal is shown on. */
 type Ground = Pick<Standing, 'register' | 'founded'>;
 
-/** The verifier's own refusal where they do not hold. */
+/** By public files that were verified whole. The verifier's own refusal where they do not hold. */
 function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
-  const inner = join(path, 'public');
-  const folder = resolve(existsSync(inner) ? inner : path);
+  const folder = resolve(publicIn(path));
   const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
   const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
   const { kind, ledgerHash } = report.json as { kind: string; ledgerHash?: string };
-  if (report.valid && kind === 'bundle')
-    return { register: registerIn(folder), ledger: ledgerHash, founded: ledgerIn(folder) };
+  if (report.valid && kind === 'bundle') return standingIn(folder, ledgerHash);
   const { code = 'VERIFY-KIND', message = '' } = report.json as { code?: string; message?: string };
   throw refuse(cliRules, 'CLI-REGISTER', { code, reason: message }, { subject: path });
-}
-
-/** A proposal rebuilt on this register; for no ledger but its own. PROPOSAL-…, CHANGE-…, CLI-LEDGER */
-function rebuilt(file: string, { register, ledger }: Standing): Proposal {
-  const proposal = readProposal(readNamed(file));
-  rebuild(register, proposal, jdchainFiles);
-  demandLedger(proposal.chain?.ledger, ledger, file);
-  return proposal;
-}
-
-function demandLedger(told: string | undefined, known: string | undefined, subject: string): void {
-  if (told !== undefined && known !== undefined && told !== known)
-    throw refuse(appRules, 'ENACT-LEDGER', { known, ledger: told }, { subject });
 }
 
 export interface ProposeOptions extends StandingOptions {
@@ -103,27 +72,14 @@ export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
   const stands = standing(options, lang);
   const now = new Date().toISOString();
   const change = changeOf(options, now);
-  const chain = chainOf(change, options, stands);
   const days = Number(options.days ?? 30);
   if (!Number.isInteger(days) || days < 1 || days > 366)
     throw wrongUse({ en: '--days takes 1 to 366.', zh: '--days 取 1 至 366。' });
-  const [created = '', expires = ''] = [now, new Date(Date.parse(now) + days * day).toISOString()].map(wholeSeconds);
-  const wish = {
-    ...{ change, proposer, created, expires },
-    ...(chain && { chain }),
-    ...(reason !== undefined && { reason }),
-  };
-  const proposal = propose(stands.register, wish, jdchainFiles);
+  const { ledger } = options;
+  const more = { ...(reason !== undefined && { reason }), ...(ledger !== undefined && { ledger }) };
+  const proposal = proposeOn(stands, { change, proposer, days, now, ...more });
   writeNew(resolve(out), encodeProposal(proposal), 0o644);
   return shown(proposal, stands, { en: `${out}: a proposal to be voted on.`, zh: `${out}：待表决的提案。` });
-}
-
-/** The ledger is told of new participants: the one that was named, else that of the founding. ENACT-LEDGER */
-function chainOf(change: Change, { ledger }: ProposeOptions, { ledger: known }: Standing): Wish['chain'] {
-  demandLedger(ledger, known, '--ledger');
-  const keys = change.kind === 'admit' ? change.application.keys : change.kind === 'keys' ? change.add : [];
-  const told = ledger ?? (keys.some(({ use }) => use === 'participant') ? known : undefined);
-  return told === undefined ? undefined : { name: jdchainName, ledger: told };
 }
 
 /** Exactly one of the ways to say what is to change. */
@@ -195,7 +151,7 @@ export type ReviewOptions = StandingOptions;
 export function memberReview(file: string, votes: readonly string[], options: ReviewOptions, lang: Lang): Answer {
   const stands = standing(options, lang);
   const { register } = stands;
-  const proposal = rebuilt(file, stands);
+  const proposal = rebuiltIn(file, stands);
   const approvals = votes.map((one) => readApproval(readNamed(one)));
   const count = tally(register, proposal, approvals, new Date().toISOString());
   const ignored = count.ignored.map(({ index, code, text }) => ({
@@ -249,7 +205,7 @@ function wishOf(file: string, options: Omit<VoteOptions, 'key'>, lang: Lang): Vo
   return {
     register: stands.register,
     founded: stands.founded,
-    proposal: rebuilt(file, stands),
+    proposal: rebuiltIn(file, stands),
     voter,
     decision,
     time,
@@ -272,16 +228,20 @@ export function memberStatement(file: string, options: Omit<VoteOptions, 'key'>,
   const wish = wishOf(file, options, lang);
   const { statement } = stateVote(wish);
   const out = resolve(options.out);
-  const message = `${out}.tosign`;
-  demandFree([out, message]);
-  writeNew(out, encodeStatement(statement), 0o644);
-  writeNew(message, toSign(statement), 0o644);
+  writeStatement(out, statement);
+  // One line where both suites are signed alike.
+  const lines = [...new Map(signingCommands(options.out).map((one) => [one.line, one])).values()];
+  const names = { ed25519: 'Ed25519', p256: 'P-256', sm2: 'SM2' } as const;
+  const list = (open: string, close: string) =>
+    lines
+      .map(({ tool, suite, line }) => `  ${line}${tool === 'openssl' ? `   ${open}${names[suite]}${close}` : ''}`)
+      .join('\n');
   const head = {
-    en: `${options.out}: the statement of ${options.voter}. Sign it with one of:\n  ssh-keygen -Y sign -f KEY -n rootseal-approval-v1 ${options.out}\n  openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${options.out}.tosign -out ${options.out}.sig   (Ed25519)\n  openssl dgst -sha256 -sign KEY.pem -out ${options.out}.sig ${options.out}.tosign   (P-256)\nThen: member signed`,
-    zh: `${options.out}：${options.voter} 的表决陈述。请用下列任一方式签名：\n  ssh-keygen -Y sign -f KEY -n rootseal-approval-v1 ${options.out}\n  openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${options.out}.tosign -out ${options.out}.sig   （Ed25519）\n  openssl dgst -sha256 -sign KEY.pem -out ${options.out}.sig ${options.out}.tosign   （P-256）\n然后执行：member signed`,
+    en: `${options.out}: the statement of ${options.voter}. Sign it with one of:\n${list('(', ')')}\nThen: member signed`,
+    zh: `${options.out}：${options.voter} 的表决陈述。请用下列任一方式签名：\n${list('（', '）')}\n然后执行：member signed`,
   };
   const { voter, decision } = statement;
-  return shown(wish.proposal, wish, head, { voter, decision, files: { statement: options.out, message } });
+  return shown(wish.proposal, wish, head, { voter, decision, files: statementFiles(options.out) });
 }
 
 export interface EnactOptions extends SecretOptions {
@@ -305,13 +265,10 @@ export interface SignedOptions extends StandingOptions {
 
 /** `member signed STATEMENT`: the vote of a statement and the signature over it, checked before it is written. */
 export function memberSigned(file: string, options: SignedOptions, lang: Lang): Answer {
-  demandFree([resolve(options.out)]);
+  const { proposal, signature: signed, out } = options;
+  demandFree([resolve(out)]);
   const stands = standing(options, lang);
-  const { register } = stands;
-  const proposal = rebuilt(options.proposal, stands);
-  const approval = joinSignature(readStatement(readNamed(file)), readNamed(options.signature));
-  checkApproval(approval, proposal, register);
-  writeNew(resolve(options.out), encodeApproval(approval), 0o644);
+  const approval = joinVote(stands, { proposal, statement: file, signature: signed, out: resolve(out) });
   const { voter, decision, signature } = approval;
   return {
     exit: 0,

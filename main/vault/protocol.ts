@@ -307,11 +307,14 @@ export const ops = {
       owner: z.strictObject({ id, name: text }),
       keys: z.array(z.strictObject({ use: z.enum(ringUses), suite })).min(1),
       application: bytes.exactOptional(),
+      /** They are further keys of this member, which each of them signs. */
+      offer: z.strictObject({ consortium: z.string(), rehearsal: z.boolean(), member: z.string() }).exactOptional(),
       seal: sealSchema,
     }),
     result: z.strictObject({
       keys: z.array(z.strictObject({ use: z.enum(ringUses), suite, publicKey: hex })),
       application: bytes.exactOptional(),
+      offer: bytes.exactOptional(),
       file: bytes,
       weakPassphrase: z.boolean(),
     }),

@@ -19,7 +19,7 @@ export const cameraRead = {
     /** Shares and sealed root keys of which parts were seen, in the order in which they first were. */
     wholes: z.array(
       z.strictObject({
-        kind: z.enum(['share', 'sealed']),
+        kind: z.enum(['share', 'sealed', 'document']),
         name: text,
         /** What `camera.close` takes it by. */
         digest: z.string(),
@@ -36,9 +36,12 @@ export const cameraRead = {
   }),
 } as const;
 
-/** Ends the scan. `take`: the share by its digest; it is kept under the name that is answered, in place of a file's path. */
+/**
+ * Ends the scan. `take`: the share by its digest; it is kept under the name that is answered, in place of a file's path. A
+ * document is written into the folder `into`, under the path that is answered.
+ */
 export const cameraClose = {
-  request: z.strictObject({ take: z.string().exactOptional() }),
+  request: z.strictObject({ take: z.string().exactOptional(), into: path.exactOptional() }),
   reply: z.strictObject({ file: path.exactOptional() }),
 } as const;
 

@@ -27,7 +27,7 @@ const question = z.strictObject({
   id: z.string(),
   /** `confirm`: yes or no, or words typed back. `place`: a folder, or "it stays in the home"; of step `set`: one with old files to destroy, or none. */
   kind: z.enum(['confirm', 'place']),
-  step: z.union([stepId, z.literal('restore'), z.literal('set')]),
+  step: z.union([stepId, z.literal('restore'), z.literal('set'), z.literal('vote')]),
   who: id,
   name: text,
   say: text,
@@ -104,7 +104,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'enact', 'set', 'share-check', 'vault', 'copy']),
+  kind: z.enum(['ceremony', 'restore', 'enact', 'set', 'share-check', 'vault', 'copy', 'apply', 'vote']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),

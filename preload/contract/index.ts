@@ -25,6 +25,20 @@ import { enactBegin, enactLook, enactVotes } from './enact.ts';
 import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import { membersReview, membersShow } from './members.ts';
 import type { ChannelName } from './names.ts';
+import {
+  memberApply,
+  memberKey,
+  memberOffer,
+  membersGround,
+  membersJoin,
+  membersPropose,
+  membersSince,
+  membersVote,
+  membersWrite,
+  postForget,
+  postLook,
+  postRead,
+} from './post.ts';
 import { secretKey, secretOpen } from './secret.ts';
 import { setAbandon, setBegin, setCheck, setResume, setReturn, setsShow, shareCopy, sharePrint } from './sets.ts';
 import { vaultExport, vaultImport, vaultSheet } from './vault.ts';
@@ -59,6 +73,18 @@ export const channels = {
   'enact.votes': enactVotes,
   'enact.look': enactLook,
   'enact.begin': enactBegin,
+  'members.ground': membersGround,
+  'members.propose': membersPropose,
+  'members.write': membersWrite,
+  'members.vote': membersVote,
+  'members.join': membersJoin,
+  'members.since': membersSince,
+  'member.apply': memberApply,
+  'member.offer': memberOffer,
+  'member.key': memberKey,
+  'post.look': postLook,
+  'post.read': postRead,
+  'post.forget': postForget,
   'sets.show': setsShow,
   'set.check': setCheck,
   'set.begin': setBegin,

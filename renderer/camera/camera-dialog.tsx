@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Select } from '../parts/select.tsx';
 import { useDoing } from '../state/asking.ts';
-import { type Scan, type Whole, useScan } from './use-scan.ts';
+import { type Scan, type Wanted, type Whole, useScan } from './use-scan.ts';
 import './camera.css';
 
 function Picture({ scan, video }: { readonly scan: Scan; readonly video: RefObject<HTMLVideoElement | null> }) {
@@ -77,32 +77,43 @@ function Sheet({ whole, alone, onUse }: SheetProps): ReactElement {
         <strong>{t('camera.have', { have: have.length, total })}</strong> · {rest}
       </p>
       {onUse && (
-        <Button kind={alone ? 'primary' : 'plain'} icon="share" autoFocus={alone} onPress={onUse}>
-          {t('camera.use')}
+        <Button
+          kind={alone ? 'primary' : 'plain'}
+          icon={whole.kind === 'share' ? 'share' : 'file'}
+          autoFocus={alone}
+          onPress={onUse}
+        >
+          {t(whole.kind === 'share' ? 'camera.use' : 'camera.useDocument')}
         </Button>
       )}
     </section>
   );
 }
 
-function Fault({ scan }: { readonly scan: Scan }): ReactElement | null {
+function Fault({ scan, wanted }: { readonly scan: Scan; readonly wanted: Wanted }): ReactElement | null {
   const { t } = useTranslation();
   const { fault, error } = scan;
   if (fault === undefined) return <Failure error={error} />;
   return (
     <Notice tone="bad" live title={t(`camera.fault.${fault}`)}>
       <p>{t(`camera.faultNext.${fault}`)}</p>
-      <p>{t('camera.byFile')}</p>
+      <p>{t(wanted === 'share' ? 'camera.byFile' : 'camera.byFileDocument')}</p>
     </Notice>
   );
 }
 
 /** What was read beside the one share that is wanted. */
-function Remarks({ scan: { seen, phase } }: { readonly scan: Scan }): ReactElement | null {
+function Remarks({
+  scan: { seen, phase },
+  wanted,
+}: {
+  readonly scan: Scan;
+  readonly wanted: Wanted;
+}): ReactElement | null {
   const { t } = useTranslation();
   const text = useText();
   const { wholes, foreign, problem } = seen;
-  const shares = wholes.filter(({ kind }) => kind === 'share');
+  const shares = wholes.filter(({ kind }) => kind === wanted);
   if (problem)
     return (
       <Notice tone="bad" live title={t('camera.leftOut')}>
@@ -112,7 +123,7 @@ function Remarks({ scan: { seen, phase } }: { readonly scan: Scan }): ReactEleme
   if (shares.length > 1)
     return (
       <Notice tone="wait" live>
-        {t('camera.mixed')}
+        {t(wanted === 'share' ? 'camera.mixed' : 'camera.mixedDocuments')}
       </Notice>
     );
   if (foreign && phase !== 'whole')
@@ -124,7 +135,7 @@ function Remarks({ scan: { seen, phase } }: { readonly scan: Scan }): ReactEleme
   if (shares.length > 0 || wholes.length === 0) return null;
   return (
     <Notice tone="info" live>
-      {t('camera.sealed')}
+      {t(wanted === 'share' ? 'camera.sealed' : 'camera.noDocument')}
     </Notice>
   );
 }
@@ -140,21 +151,25 @@ function Which({ scan }: { readonly scan: Scan }): ReactElement | null {
 
 export interface CameraDialogProps {
   readonly onClose: () => void;
-  /** The share as the program names it from now on, in place of a path. */
+  /** What is looked for: a share, or a document of members and votes. */
+  readonly wanted?: Wanted;
+  /** Where a document is written. */
+  readonly into?: string;
+  /** The share as the program names it from now on, in place of a path; or the file that a document became. */
   readonly onShare: (file: string) => void;
 }
 
 /** Stands as long as it is there: the camera is opened with it and closed with it. */
-export function CameraDialog({ onClose, onShare }: CameraDialogProps): ReactElement {
+export function CameraDialog({ onClose, onShare, wanted = 'share', into }: CameraDialogProps): ReactElement {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const scan = useScan(video);
+  const scan = useScan(video, wanted);
   const { busy, error, run } = useDoing();
   const { wholes, foreign, problem } = scan.seen;
-  const shares = wholes.filter(({ kind }) => kind === 'share');
+  const shares = wholes.filter(({ kind }) => kind === wanted);
   const use = (digest: string) => () =>
     run(async () => {
-      const { file } = await ask('camera.close', { take: digest });
+      const { file } = await ask('camera.close', { take: digest, ...(into === undefined ? {} : { into }) });
       if (file !== undefined) onShare(file);
       onClose();
     });
@@ -175,17 +190,26 @@ export function CameraDialog({ onClose, onShare }: CameraDialogProps): ReactElem
     </>
   );
   return (
-    <Dialog open onClose={onClose} wide title={t('camera.title')} help={t('camera.help')} actions={actions}>
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title={t(wanted === 'share' ? 'camera.title' : 'camera.documentTitle')}
+      help={t(wanted === 'share' ? 'camera.help' : 'camera.documentHelp')}
+      actions={actions}
+    >
       <div className="camera">
         <div className="stack">
           <Picture scan={scan} video={video} />
           <Which scan={scan} />
         </div>
         <div className="stack">
-          {scan.phase === 'failed' && <Fault scan={scan} />}
+          {scan.phase === 'failed' && <Fault scan={scan} wanted={wanted} />}
           <Failure error={error} />
-          <Remarks scan={scan} />
-          {shares.length === 0 && scan.phase !== 'failed' && <p className="muted">{t('camera.nothing')}</p>}
+          <Remarks scan={scan} wanted={wanted} />
+          {shares.length === 0 && scan.phase !== 'failed' && (
+            <p className="muted">{t(wanted === 'share' ? 'camera.nothing' : 'camera.nothingDocument')}</p>
+          )}
           {shares.map((whole) => (
             <Sheet
               key={whole.digest}

@@ -7,16 +7,25 @@ import { CameraDialog, type CameraDialogProps } from './camera-dialog.tsx';
 
 export function ScanButton({
   onShare,
+  wanted = 'share',
+  into,
   small = false,
-}: Pick<CameraDialogProps, 'onShare'> & { readonly small?: boolean }) {
+}: Omit<CameraDialogProps, 'onClose'> & { readonly small?: boolean }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button icon="camera" small={small} onPress={() => setOpen(true)}>
-        {t('camera.scan')}
+        {t(wanted === 'share' ? 'camera.scan' : 'post.scan')}
       </Button>
-      {open && <CameraDialog onClose={() => setOpen(false)} onShare={onShare} />}
+      {open && (
+        <CameraDialog
+          wanted={wanted}
+          {...(into === undefined ? {} : { into })}
+          onClose={() => setOpen(false)}
+          onShare={onShare}
+        />
+      )}
     </>
   );
 }

@@ -28,9 +28,12 @@ export interface Scan {
 
 type State = Pick<Scan, 'phase' | 'fault' | 'error' | 'seen' | 'cameras'>;
 
-/** One share, all of it, and nothing of another one. */
-function isWhole({ wholes }: Seen): boolean {
-  const [share, other] = wholes.filter(({ kind }) => kind === 'share');
+/** What a scan looks for. */
+export type Wanted = Exclude<Whole['kind'], 'sealed'>;
+
+/** One of what is wanted, all of it, and nothing of another one. */
+function isWhole({ wholes }: Seen, wanted: Wanted): boolean {
+  const [share, other] = wholes.filter(({ kind }) => kind === wanted);
   return share !== undefined && other === undefined && share.missing.length === 0;
 }
 
@@ -48,7 +51,7 @@ interface Turn {
 /** One turn at the camera: opens it, reads until a share is whole or the signal says so, and lets go of it. */
 async function look(
   video: HTMLVideoElement,
-  { camera, anew }: Turn,
+  { camera, anew, wanted }: Turn & { readonly wanted: Wanted },
   signal: AbortSignal,
   put: (state: Partial<State>) => void,
 ): Promise<void> {
@@ -72,8 +75,8 @@ async function look(
     put({ phase: 'live', cameras: await camerasHere() });
     for await (const texts of codesIn(video, AbortSignal.any([signal, gone.signal]))) {
       const seen = await ask('camera.read', { texts });
-      put({ seen, ...(isWhole(seen) ? { phase: 'whole' } : {}) });
-      if (isWhole(seen)) return;
+      put({ seen, ...(isWhole(seen, wanted) ? { phase: 'whole' } : {}) });
+      if (isWhole(seen, wanted)) return;
     }
   } catch (error) {
     const refused = error instanceof Refused;
@@ -84,7 +87,7 @@ async function look(
   }
 }
 
-export function useScan(video: RefObject<HTMLVideoElement | null>): Scan {
+export function useScan(video: RefObject<HTMLVideoElement | null>, wanted: Wanted): Scan {
   const [turn, setTurn] = useState<Turn>({ n: 0, camera: undefined, anew: true });
   const [state, setState] = useState<State>({
     phase: 'opening',
@@ -99,9 +102,9 @@ export function useScan(video: RefObject<HTMLVideoElement | null>): Scan {
     const put = (more: Partial<State>) => {
       if (!signal.aborted) setState((before) => ({ ...before, ...more }));
     };
-    if (video.current) void look(video.current, turn, signal, put);
+    if (video.current) void look(video.current, { ...turn, wanted }, signal, put);
     return () => ending.abort();
-  }, [turn, video]);
+  }, [turn, video, wanted]);
   // Closed once, when the dialog goes; the program forgets what was not taken.
   useEffect(() => () => void ask('camera.close', {}).catch(() => undefined), []);
   const { phase } = state;

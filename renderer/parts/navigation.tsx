@@ -8,7 +8,7 @@ import './navigation.css';
 
 interface Way {
   readonly place: Place;
-  readonly key: 'home' | 'plan' | 'restore' | 'share' | 'verify' | 'settings';
+  readonly key: 'home' | 'plan' | 'restore' | 'share' | 'post' | 'verify' | 'settings';
   readonly icon: IconName;
   /** Screens that are reached over this one. */
   readonly also: readonly Screen[];
@@ -24,6 +24,12 @@ const ways: readonly Way[] = [
   { place: { screen: 'plan' }, key: 'plan', icon: 'plan', also: [] },
   { place: { screen: 'restore' }, key: 'restore', icon: 'restore', also: [] },
   { place: { screen: 'share-check' }, key: 'share', icon: 'share', also: ['vault-shares'] },
+  {
+    place: { screen: 'post' },
+    key: 'post',
+    icon: 'people',
+    also: ['make', 'document', 'propose', 'proposal'],
+  },
   { place: { screen: 'verify' }, key: 'verify', icon: 'verify', also: [] },
   { place: { screen: 'settings' }, key: 'settings', icon: 'settings', also: [] },
 ];

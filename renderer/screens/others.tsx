@@ -5,6 +5,11 @@ import { CeremonyScreen } from './ceremony/index.tsx';
 import { ConsortiumScreen } from './consortium/index.tsx';
 import { EnactScreen } from './enact/index.tsx';
 import { LogScreen } from './log/index.tsx';
+import { DocumentScreen } from './post/document.tsx';
+import { PostScreen } from './post/index.tsx';
+import { MakeScreen } from './post/make.tsx';
+import { ProposalScreen } from './post/proposal.tsx';
+import { ProposeScreen } from './post/propose.tsx';
 import { PlanScreen } from './plan/index.tsx';
 import { RestoreScreen } from './restore/index.tsx';
 import { SettingsScreen } from './settings/index.tsx';
@@ -44,6 +49,16 @@ export function drawn(place: Elsewhere): ReactElement {
       return <LogScreen key={place.dir} place={place} />;
     case 'verify':
       return <VerifyScreen key={place.path ?? ''} place={place} />;
+    case 'post':
+      return <PostScreen key={JSON.stringify(place)} place={place} />;
+    case 'make':
+      return <MakeScreen key={place.way ?? ''} place={place} />;
+    case 'document':
+      return <DocumentScreen key={place.file} place={place} />;
+    case 'propose':
+      return <ProposeScreen key={JSON.stringify(place)} place={place} />;
+    case 'proposal':
+      return <ProposalScreen key={JSON.stringify(place)} place={place} />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -30,6 +30,21 @@ export type Place =
   /** What is asked before an act on the share set begins, or goes on with a set that waits. */
   | { readonly screen: 'share-set'; readonly dir: string; readonly resume?: boolean }
   | { readonly screen: 'log'; readonly dir: string }
+  /** What came in a folder and what was made for others; judged on `at`. */
+  | { readonly screen: 'post'; readonly folder?: string; readonly at?: string }
+  /** Keys of applicants, members and voters. */
+  | { readonly screen: 'make'; readonly way?: 'apply' | 'key' | 'offer' }
+  /** One document in full. */
+  | { readonly screen: 'document'; readonly file: string }
+  /** A change that is to be proposed; `file`: the application or offer that it begins with. */
+  | {
+      readonly screen: 'propose';
+      readonly at: string;
+      readonly kind?: 'admit' | 'remove' | 'role' | 'keys' | 'governance';
+      readonly file?: string;
+    }
+  /** A proposal with its votes, and one's own. */
+  | { readonly screen: 'proposal'; readonly at: string; readonly proposal: string; readonly votes?: readonly string[] }
   | { readonly screen: 'verify'; readonly path?: string }
   | { readonly screen: 'settings' };
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Activity } from '../../preload/contract/desk.ts';
-import { registerIn } from '../../main/app/members.ts';
+import { registerIn } from '../../main/app/standing.ts';
 import { encodeProposal, propose } from '../../main/core/consortium/proposal.ts';
 import { jdchainFiles } from '../../main/export/jdchain/admission.ts';
 import { application } from '../unit/consortium/kit.ts';

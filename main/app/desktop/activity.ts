@@ -222,6 +222,14 @@ const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = 
     en: 'The share is as it was. If words of it were shown, destroy the form; then begin again when you are ready.',
     zh: '份额保持原样。若已显示过其中的单词，请销毁表格；准备好后请重新开始。',
   },
+  apply: {
+    en: 'No key was kept and nothing was written. Begin again when you are ready.',
+    zh: '没有保留任何密钥，也没有写入任何内容。准备好后请重新开始。',
+  },
+  vote: {
+    en: 'The vote was not signed, and nothing was written. Begin again when you are ready.',
+    zh: '表决没有签署，也没有写入任何内容。准备好后请重新开始。',
+  },
   'share-check': {
     en: 'The share is as it was, and nothing is known of it yet. Check it again when you are ready.',
     zh: '份额保持原样，尚无检查结论。准备好后请重新检查。',

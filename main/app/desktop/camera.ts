@@ -3,14 +3,16 @@
  * together here (docs/adr/070). A share that is whole stays in memory under a name of its own until the program ends; it is
  * an age file, sealed as on its paper, and nothing of it is written.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import { setPath } from '../../core/ceremony/set-paths.ts';
 import type { Gathered } from '../../core/paper/collect.ts';
+import { equal } from '../../core/encoding/bytes.ts';
 import { type Live, nothingSeen, seen } from '../../core/paper/live.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { parseShareSet } from '../../core/shares/set.ts';
-import { readNamed } from '../files.ts';
+import { publicFile, readNamed, writeNew } from '../files.ts';
 import { type NamedShare, wordsOf } from '../scan.ts';
 import type { DesktopOptions } from './index.ts';
 import { fullPath } from './paths.ts';
@@ -48,11 +50,12 @@ export class Camera {
         return {};
       },
       'camera.read': async ({ texts }) => this.read(texts),
-      'camera.close': async ({ take }) => {
+      'camera.close': async ({ take, into }) => {
         const whole = this.live?.all.find(({ digest }) => digest === take);
         this.live = undefined;
         await this.permit(false);
-        return take === undefined ? {} : { file: this.keep(whole) };
+        if (take === undefined) return {};
+        return { file: into === undefined ? this.keep(whole) : written(whole, fullPath(into)) };
       },
     };
   }
@@ -98,6 +101,15 @@ export class Camera {
   }
 }
 
+/** A document becomes a file like any other that came on a medium; the same one twice is one file. FILE-EXISTS, HOME-WRITE */
+function written(whole: Gathered | undefined, into: string): string {
+  if (whole?.bytes === undefined || whole.content.kind !== 'document') throw refuse(desktopRules, 'CAMERA-CLOSED');
+  const file = join(into, `scan-${whole.digest.slice(0, 8)}.${whole.content.name}.json`);
+  const there = existsSync(file) && equal(readNamed(file), whole.bytes);
+  if (!there) writeNew(file, whole.bytes, publicFile);
+  return file;
+}
+
 /** What a share is called in views, verdicts and the log. */
 export const nameOfShare = (share: string | NamedShare): string => (typeof share === 'string' ? share : share.file);
 
@@ -108,7 +120,7 @@ export const demandThere = (share: string | NamedShare): void => {
 
 /** As share files are called: by the holder's id, where the set says it. Who it really is, the share itself says. */
 function holderOf({ content, set }: Gathered, beside: Beside): string {
-  if (content.kind !== 'share') return content.id;
+  if (content.kind !== 'share') return content.kind === 'sealed' ? content.id : content.name;
   try {
     const file = 'set' in beside ? beside.set : join(beside.dir, setPath(set));
     const { id, shares } = parseShareSet(readNamed(file), file);

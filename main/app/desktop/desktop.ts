@@ -10,13 +10,18 @@ import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
 import { infoHandlers } from './info.ts';
 import { logHandlers } from './log.ts';
+import { Grounds } from './ground.ts';
 import { Logs } from './logs.ts';
+import { memberActHandlers } from './member-acts.ts';
+import { membersHandlers } from './members.ts';
+import { Outbox } from './outbox.ts';
 import { PageKeeper } from './page.ts';
 import { planHandlers } from './plans.ts';
+import { postHandlers } from './post.ts';
+import { proposingHandlers } from './proposing.ts';
 import { roomHandlers } from './room.ts';
 import { secretHandlers } from './secrets.ts';
 import { setActHandlers } from './set-acts.ts';
-import { membersHandlers } from './members.ts';
 import { setsHandlers } from './sets.ts';
 import { settingsHandlers } from './settings.ts';
 import { showHandlers } from './show.ts';
@@ -30,6 +35,8 @@ export function createDesktop(given: DesktopOptions): Desktop {
   const options = { ...given, onSecretEnd: () => page.secretEnded() };
   const activities = new Activities(options, desk);
   const logs = new Logs();
+  const grounds = new Grounds(logs, options);
+  const outbox = new Outbox(options);
   const views = new HomeViews(logs);
   const camera = new Camera(options);
   const asksFirst = () => activities.busy || page.unsaved;
@@ -47,8 +54,11 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...showHandlers(logs, views),
     ...logHandlers(logs),
     ...verifyHandlers(options),
-    ...membersHandlers(logs),
+    ...membersHandlers(logs, grounds),
     ...enactHandlers(options, activities, logs, camera),
+    ...proposingHandlers(grounds, outbox),
+    ...postHandlers(grounds, outbox),
+    ...memberActHandlers({ options, desk, activities, grounds, outbox }),
     ...setsHandlers(logs),
     ...camera.handlers,
     ...actHandlers(options, desk, activities, camera),

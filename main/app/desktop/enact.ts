@@ -2,14 +2,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import type { Entry } from '../../core/audit/entry.ts';
 import { approvalFormat } from '../../core/consortium/approval.ts';
+import { foundedLedger } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
-import { type EnactWish, type Judging, demandSpokenOf, judgeDecision, standingOf } from '../enact.ts';
+import { type EnactWish, type Judging, demandSpokenOf, judgeDecision, pendingOf } from '../enact.ts';
 import { decisionReview } from '../enact-review.ts';
 import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
+import { openableOf } from '../present.ts';
 import { reasonOf } from '../reasons.ts';
 import { textOf } from '../receipts.ts';
 import { type RestoreResult, restore } from '../restore.ts';
@@ -19,8 +22,9 @@ import { reading } from '../state.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
 import { type Camera, nameOfShare } from './camera.ts';
 import type { DesktopOptions } from './index.ts';
-import type { Logs } from './logs.ts';
-import { registered, reviewed } from './members.ts';
+import type { Logs, OpenLog } from './logs.ts';
+import { registered } from './ground.ts';
+import { reviewed } from './members.ts';
 import { fullPath, fullPaths } from './paths.ts';
 import { desktopRules } from './rules.ts';
 import { settle } from './set-acts.ts';
@@ -32,9 +36,7 @@ export function enactHandlers(options: DesktopOptions, activities: Activities, l
   return {
     'enact.votes': async ({ folder }) => votesIn(fullPath(folder)),
     'enact.look': async ({ dir, identities, ...wish }) =>
-      logs.open(fullPath(dir), (log) =>
-        looked(registered(log, logs.entries(log), Object.keys(identities)), atFullPaths(wish)),
-      ),
+      logs.open(fullPath(dir), (log) => looked(judging(log, logs.entries(log), identities), atFullPaths(wish))),
     'enact.begin': async (request) => ({ activity: await begin(options, activities, logs, camera, request) }),
   };
 }
@@ -43,6 +45,13 @@ const atFullPaths = ({ proposal, votes, signers }: Pick<RequestOf<'enact.look'>,
   proposal: fullPath(proposal),
   votes: votes.map(fullPath),
   signers,
+});
+
+/** A home that is open to be read alone, with the custodians whose age identity is at hand. */
+const judging = (log: OpenLog, entries: readonly Entry[], identities: Readonly<Record<string, string>>): Judging => ({
+  ...registered(log, entries),
+  openable: openableOf(log.plan, { identified: Object.keys(identities) }),
+  journal: { entries: () => entries, now: () => new Date().toISOString() },
 });
 
 /** As many as a page takes at once; no register has as many voters. */
@@ -77,13 +86,14 @@ function isVote(file: string): boolean {
   }
 }
 
-/** @throws what `standingOf` throws, and what `judgeDecision` does once the votes suffice */
+/** @throws what `pendingOf` throws, and what `judgeDecision` does once the votes suffice */
 function looked(run: Judging, wish: EnactWish): ReplyOf<'enact.look'> {
-  const standing = standingOf(run, wish);
-  const review = reviewed(run, standing);
-  demandSpokenOf(standing.count, wish.proposal);
-  if (standing.count.state !== 'approved') return { review, next: null };
-  const votes = standing.read.map(({ file }) => file);
+  const pending = pendingOf(run, wish);
+  const { before, proposal } = pending;
+  const review = reviewed({ register: before, founded: foundedLedger(run.plan) }, proposal, pending);
+  demandSpokenOf(pending.count, wish.proposal);
+  if (pending.count.state !== 'approved') return { review, next: null };
+  const votes = pending.read.map(({ file }) => file);
   const enacting = judgeDecision(run, { ...wish, votes });
   const { facts, chainFiles } = enacting;
   const next = {
@@ -117,7 +127,7 @@ async function begin(
   const dir = fullPath(request.dir);
   const wish = atFullPaths(request);
   const shares = request.shares.map((share) => camera.share(share, { dir }));
-  logs.open(dir, (log) => judgeDecision(registered(log, logs.entries(log), Object.keys(identities)), wish));
+  logs.open(dir, (log) => judgeDecision(judging(log, logs.entries(log), identities), wish));
   const { plan, room, rehearsal, warnings } = await settle(options, dir, request.exceptions);
   demandShares(shares, plan);
   const title = plan.consortium.name;

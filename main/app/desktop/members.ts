@@ -1,9 +1,8 @@
 /** The register of a consortium as a window shows it: who is a member with which keys, who decided it; proposals judged. */
 import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import type { DecisionView, MemberView, RegisterView } from '../../../preload/contract/members.ts';
-import type { Entry } from '../../core/audit/entry.ts';
 import { keyId } from '../../core/consortium/application.ts';
-import { foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
+import { type FoundedLedger, foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
 import { proposalPath } from '../../core/consortium/paths.ts';
@@ -18,36 +17,32 @@ import {
 import { missing } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { proposalLines } from '../../export/jdchain/admission.ts';
-import { type Judging, type Registered, type Standing, registersOf, standingOf } from '../enact.ts';
+import { type Polled, type Registered, polled, registersOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
-import { openableOf } from '../present.ts';
 import { receiptsOf } from '../receipts.ts';
-import type { Logs, OpenLog } from './logs.ts';
+import { rebuiltIn } from '../standing.ts';
+import { type Ground, type Grounds, registered } from './ground.ts';
+import type { Logs } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
 import { refusalOf } from './window-desk.ts';
 
-export function membersHandlers(logs: Logs): Pick<Handlers, 'members.show' | 'members.review'> {
-  const within = <T>(dir: string, work: (told: Judging) => T): T =>
+export function membersHandlers(logs: Logs, grounds: Grounds): Pick<Handlers, 'members.show' | 'members.review'> {
+  const within = <T>(dir: string, work: (told: Registered) => T): T =>
     logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
   return {
     'members.show': async ({ dir }) => ({ register: within(dir, shown) }),
-    'members.review': async ({ dir, proposal, votes }) =>
-      within(dir, (told) =>
-        reviewed(told, standingOf(told, { proposal: fullPath(proposal), votes: votes.map(fullPath) })),
-      ),
+    'members.review': async ({ dir, proposal: file, votes }) => {
+      const ground = await grounds.at(dir);
+      const proposal = rebuiltIn(fullPath(file), ground);
+      return reviewed(
+        ground,
+        proposal,
+        polled(ground.register, proposal, votes.map(fullPath), new Date().toISOString()),
+      );
+    },
   };
 }
-
-/** A home that is open to be read alone; `identified`: custodians whose age identity is at hand. */
-export const registered = (
-  { home, plan }: OpenLog,
-  entries: readonly Entry[],
-  identified: readonly string[] = [],
-): Judging => ({
-  ...{ home, plan, openable: openableOf(plan, { identified }) },
-  journal: { entries: () => entries, now: () => new Date().toISOString() },
-});
 
 function shown(told: Registered): RegisterView | null {
   if (receiptsOf(told.journal, 'found')['members'] === undefined) return null;
@@ -107,7 +102,7 @@ function decisionView(told: Registered, before: Register, version: number): Deci
   const named = (ids: unknown) => (Array.isArray(ids) ? ids.map((id) => people(String(id))) : []);
   return {
     ...{ version, time: entry.time, entry: entry.index },
-    ...inWords(told, before, proposal),
+    ...inWords(before, foundedLedger(told.plan), proposal),
     approved: named(entry.data['approved']),
     declined: named(entry.data['declined']),
   };
@@ -117,24 +112,25 @@ const peopleIn =
   ({ governance }: Register) =>
   (id: string) => ({ id, name: governance.voters.find((voter) => voter.id === id)?.name ?? { en: id, zh: id } });
 
-function inWords({ plan }: Registered, before: Register, proposal: Proposal) {
+function inWords(before: Register, founded: FoundedLedger, proposal: Proposal) {
   const { change, reason } = proposal;
   return {
     kind: kindNames[change.kind],
     hash: hashView(fromHex(proposalHash(proposal), 'proposal')),
-    lines: proposalLines(before, proposal, foundedLedger(plan)).map(({ sign, text }) => ({ sign, text })),
+    lines: proposalLines(before, proposal, founded).map(({ sign, text }) => ({ sign, text })),
     ...(reason !== undefined && { reason }),
   };
 }
 
 /** A decision as far as it is. */
 export function reviewed(
-  told: Registered,
-  { before, proposal, count, read, broken }: Standing,
+  { register, founded }: Pick<Ground, 'register' | 'founded'>,
+  proposal: Proposal,
+  { count, read, broken }: Polled,
 ): ReplyOf<'members.review'> {
-  const named = peopleIn(before);
+  const named = peopleIn(register);
   return {
-    ...inWords(told, before, proposal),
+    ...inWords(register, founded, proposal),
     ...{ proposer: proposal.proposer, expires: proposal.expires, rehearsal: proposal.rehearsal },
     ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
     approved: count.approved.map(named),

@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { parts } from '../ceremony/plan-schema.ts';
-import { digestMessage, equal } from '../encoding/bytes.ts';
+import { equal } from '../encoding/bytes.ts';
 import { toJcs } from '../encoding/jcs.ts';
 import { refuse, type Text } from '../rules.ts';
 import {
@@ -33,6 +33,7 @@ import {
   ownerOf,
   registerHash,
 } from './register.ts';
+import { offerMessage } from './offer.ts';
 import { meet } from './quorum.ts';
 import { shaped } from './read.ts';
 import { consortiumRules } from './rules.ts';
@@ -141,7 +142,9 @@ function withKeys(before: Register, member: Member, change: Change & { kind: 'ke
   const { add, revoke } = change;
   if (add.length + revoke.length === 0) throw refuse(consortiumRules, 'CHANGE-NOTHING');
   checkFree(before, member.id, add);
-  for (const key of add) checkProof(member.id, key, offerMessage(before, member.id, key));
+  const { consortium, rehearsal } = before;
+  const offerer = { consortium: consortium.id, rehearsal, member: member.id };
+  for (const key of add) checkProof(member.id, key, offerMessage(offerer, key));
   const twice = firstTwice([...add.map(keyId), ...revoke.map(({ key }) => key)]);
   if (twice !== undefined) throw refuse(consortiumRules, 'REGISTER-TWICE', {}, { subject: twice });
   const keys = member.keys.map((key) => {
@@ -152,13 +155,6 @@ function withKeys(before: Register, member: Member, change: Change & { kind: 'ke
   const after = { ...member, keys: [...keys, ...add.map((key) => registered(key, act))] };
   checkUses(member, after);
   return after;
-}
-
-/** What a further key of a member signs to show that it is held: `D("application", …)` over who offers it for what. */
-export function offerMessage({ consortium, rehearsal }: Register, member: string, key: MemberKey): Uint8Array {
-  const { use, suite, publicKey } = key;
-  const offer = { format: 'rootseal.key-offer/1', consortium: consortium.id, rehearsal, member, use, suite, publicKey };
-  return digestMessage('application', toJcs(offer, 'key offer'));
 }
 
 function checkKnown(member: Member, revoke: readonly { readonly key: string }[]): void {

@@ -192,6 +192,20 @@ export const consortiumRules = {
     zh: '这不是由“ssh-keygen -Y sign -n {namespace}”对该表决所作的签名：{reason}。',
     exit: 2,
   },
+  'VOTER-FORM': {
+    en: 'This is no card of a voter as this program writes it: {field} is not as it must be.',
+    zh: '这不是本程序写出的表决人卡片：{field} 不符合要求。',
+    exit: 2,
+  },
+  'OFFER-FORM': {
+    en: 'This is no offer of keys as this program writes it: {field} is not as it must be.',
+    zh: '这不是本程序写出的密钥提供文件：{field} 不符合要求。',
+    exit: 2,
+  },
+  'OFFER-OTHER': {
+    en: 'These keys are offered by another member, or to another consortium ({theirs}); the change is of {ours}.',
+    zh: '这些密钥由其他成员提供，或提供给其他联盟（{theirs}）；本变更针对 {ours}。',
+  },
 } as const satisfies RuleTable;
 
 export type ConsortiumRule = keyof typeof consortiumRules;

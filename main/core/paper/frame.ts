@@ -13,9 +13,15 @@ import type { Text } from '../rules.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { paperRules } from './rules.ts';
 
-/** What a row of parts makes together: the age file of a share, or one file of `sealed/`. */
+/** What goes between machines as a file, and is small enough to be held before a camera. */
+export const documentNames = ['application', 'offer', 'voter', 'proposal', 'vote', 'statement'] as const;
+export type DocumentName = (typeof documentNames)[number];
+
+/** What a row of parts makes together: the age file of a share, one file of `sealed/`, or a document, which is of no set. */
 export type Content =
-  { readonly kind: 'share'; readonly index: number } | { readonly kind: 'sealed'; readonly id: string };
+  | { readonly kind: 'share'; readonly index: number }
+  | { readonly kind: 'sealed'; readonly id: string }
+  | { readonly kind: 'document'; readonly name: DocumentName };
 
 export interface Whole {
   readonly content: Content;
@@ -37,6 +43,8 @@ export interface Part {
 
 /** A multiple of 5, so that the Base32 of the parts in a row is the Base32 of the whole. */
 export const partLength = 220;
+/** The set of what is of none. */
+export const noSet = '00'.repeat(16);
 export const mostParts = 99;
 
 const start = 'ROOTSEAL';
@@ -64,7 +72,11 @@ export function toParts({ content, set, bytes }: Whole): string[] {
 }
 
 const codeOf = (content: Content): string =>
-  content.kind === 'share' ? `SHARE.${content.index}` : `SEALED.${content.id.toUpperCase()}`;
+  content.kind === 'share'
+    ? `SHARE.${content.index}`
+    : content.kind === 'sealed'
+      ? `SEALED.${content.id.toUpperCase()}`
+      : `DOC.${content.name.toUpperCase()}`;
 
 /**
  * Reads the text of one QR code. Undefined for a code that has nothing to do with us.
@@ -76,7 +88,7 @@ export function readPart(text: string, from: string | Text): Part | undefined {
   const [head = '', code = '', set = '', place = '', digest = '', data = '', ...more] = text.split(':');
   if (head !== version) throw refuse(paperRules, 'PAPER-VERSION', { version: plain(head), subject: from }, about(from));
   const content = contentOf(code) ?? wrong('its kind', '种类', from);
-  if (!upperHex.test(set)) wrong('the set', '份额组编号', from);
+  if (!upperHex.test(set) || (content.kind === 'document' && set !== noSet)) wrong('the set', '份额组编号', from);
   if (!upperHex.test(digest)) wrong('the digest', '摘要', from);
   const [number, total] = placeOf(place) ?? wrong('its number', '序号', from);
   const bytes = more.length === 0 ? fromBase32(data) : undefined;
@@ -95,6 +107,8 @@ function wrong(en: string, zh: string, from: string | Text): never {
 
 function contentOf(code: string): Content | undefined {
   const [, share, sealed] = /^(?:SHARE\.([1-9]\d{0,2})|SEALED\.([A-Z0-9][A-Z0-9-]{0,31}))$/.exec(code) ?? [];
+  const document = documentNames.find((name) => code === `DOC.${name.toUpperCase()}`);
+  if (document !== undefined) return { kind: 'document', name: document };
   if (share !== undefined) return Number(share) <= 255 ? { kind: 'share', index: Number(share) } : undefined;
   return sealed === undefined ? undefined : { kind: 'sealed', id: sealed.toLowerCase() };
 }
@@ -108,10 +122,23 @@ function placeOf(text: string): readonly [number, number] | undefined {
 const fits = (length: number, number: number, total: number) =>
   number < total ? length === partLength : length > 0 && length <= partLength;
 
+const documentTexts: Readonly<Record<DocumentName, Text>> = {
+  application: { en: 'application', zh: '加入申请' },
+  offer: { en: 'offer of keys', zh: '密钥提供文件' },
+  voter: { en: 'card of a voter', zh: '表决人卡片' },
+  proposal: { en: 'proposal', zh: '提案' },
+  vote: { en: 'vote', zh: '表决' },
+  statement: { en: 'statement of a vote', zh: '表决陈述' },
+};
+
 /** The content in words, with what tells two sheets apart. */
 export function nameOf({ content, set, digest }: Pick<Part, 'content' | 'set' | 'digest'>): Text {
   const which = `${set.slice(0, 8)}…`;
   const file = `SHA-256 ${digest.slice(0, 8)}…`;
+  if (content.kind === 'document') {
+    const { en, zh } = documentTexts[content.name];
+    return { en: `${en} (${file})`, zh: `${zh}（${file}）` };
+  }
   return content.kind === 'share'
     ? {
         en: `share ${content.index} of set ${which} (${file})`,

@@ -12,6 +12,7 @@ import {
 } from '../../core/consortium/application.ts';
 import { encodeApproval, readStatement, signApproval } from '../../core/consortium/approval.ts';
 import { type RingKey, type RingUse, encodeKeyring, keyOfRing, keyUse } from '../../core/consortium/keyring.ts';
+import { type Offerer, encodeOffers, offerFormat, offerMessage, readOffers } from '../../core/consortium/offer.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type SuiteName, suite } from '../../core/keys/index.ts';
 import type { Text } from '../../core/rules.ts';
@@ -23,16 +24,18 @@ import type { Session } from '../session.ts';
 import type { Who } from '../source.ts';
 
 export async function makeKeys(session: Session, input: Input<'makeKeys'>): Promise<Result<'makeKeys'>> {
-  const { owner, keys: wanted, application: draft, seal } = input;
+  const { owner, keys: wanted, application: draft, offer: offerer, seal } = input;
   const { key, weak } = await sealingKey(session, { ...owner, role: 'signer' }, seal);
   const keys = wanted.map(({ use, suite: name }) => newRingKey(session, use, name));
   const application = draft && signed(session, draft, keys);
+  const offer = offerer && offered(session, offerer, keys);
   const plain = session.keep(encodeKeyring(owner.id, keys));
   const file = await session.age.seal(plain, key);
   plain.fill(0);
   return {
     keys: keys.map(({ use, suite: name, publicKey }) => ({ use, suite: name, publicKey: toHex(publicKey) })),
     ...(application && { application }),
+    ...(offer && { offer }),
     file,
     weakPassphrase: weak,
   };
@@ -63,15 +66,27 @@ function newRingKey(session: Session, use: RingUse, name: SuiteName): RingKey {
 function signed(session: Session, bytes: Uint8Array, ring: readonly RingKey[]): Uint8Array {
   const draft = readDraft(bytes);
   session.demandKind(draft.rehearsal, 'application');
-  const keys = ring.map(({ use, suite: name, publicKey }) => ({
-    use: keyUse(use),
-    suite: name,
-    publicKey: toHex(publicKey),
-  }));
+  const keys = ring.map(publicOf);
   const message = applicationMessage({ ...draft, keys });
   const proofs = ring.map(({ suite: name, secret }) => toHex(suite(name).sign(message, secret)));
   const made = encodeApplication({ ...draft, keys: keys.map((key, n) => ({ ...key, proof: proofs[n] ?? '' })) });
   readApplication(made);
+  return made;
+}
+
+const publicOf = ({ use, suite: name, publicKey }: RingKey) => ({
+  ...{ use: keyUse(use), suite: name, publicKey: toHex(publicKey) },
+});
+
+/** The keys as their member offers them, each of which signs it; read back as whoever receives it will. */
+function offered(session: Session, offerer: Offerer, ring: readonly RingKey[]): Uint8Array {
+  session.demandKind(offerer.rehearsal, 'offer');
+  const keys = ring.map((one) => {
+    const key = publicOf(one);
+    return { ...key, proof: toHex(suite(one.suite).sign(offerMessage(offerer, key), one.secret)) };
+  });
+  const made = encodeOffers({ format: offerFormat, ...offerer, keys });
+  readOffers(made);
   return made;
 }
 

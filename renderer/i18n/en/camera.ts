@@ -25,6 +25,14 @@ export const camera = {
   leftOut: 'A code was left out',
   byFile:
     'It works without a camera as well: scan or photograph the page with another device, bring the picture (PNG, JPEG) on a medium and choose it as the file of the share; or type the lines of the sheet into a text file.',
+  documentTitle: 'Scan a document',
+  documentHelp:
+    'Hold the screen or sheet with the codes before the camera: an application, a proposal, a vote. The codes may come in any order; the pictures stay in this window.',
+  nothingDocument: 'No code has been read yet.',
+  useDocument: 'Put it into the folder',
+  mixedDocuments: 'Codes of two documents were read. Choose the one that is meant, or start over.',
+  noDocument: 'These codes belong to a share or to sealed root keys, not to a document.',
+  byFileDocument: 'It works without a camera as well: carry the file on a medium.',
   fault: {
     none: 'No camera was found on this machine.',
     busy: 'The camera gives no picture. Another program may be using it, or it is broken.',

@@ -13,6 +13,8 @@ export const ceremony = {
     share: 'Share check',
     vault: 'Shares of HashiCorp Vault',
     copy: 'Copied by hand',
+    apply: 'Keys and their document',
+    vote: 'Vote',
     stopped: 'Stopped',
     finished: 'Done',
   },
@@ -127,6 +129,12 @@ export const ceremony = {
       help: 'Nothing has been opened yet. If anybody came for something else, stop here.',
       yes: 'That is what we are here for',
       no: 'That is not it',
+    },
+    vote: {
+      title: 'Read what you sign, line by line',
+      help: 'Every line has to be on the screen once. Compare the hash with the other voters before you say yes.',
+      yes: 'This is what I sign',
+      no: 'I do not sign it',
     },
     set: {
       title: 'Is this what becomes of the share set?',
@@ -256,6 +264,8 @@ export const ceremony = {
     set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
     vault: 'The vault is ended and what was typed is destroyed. Nothing was written; it can be begun again.',
+    apply: 'The vault is ended, and the keys that were being made with it. Nothing was written; it can be begun again.',
+    vote: 'The vault is ended. Nothing was signed; it can be begun again.',
     copy: 'The vault is ended. If words were shown, this form must be destroyed, also if it is half filled; then begin again with a new one.',
     stay: 'Go on with the step',
     leave: 'Stop',
@@ -284,6 +294,8 @@ export const ceremony = {
     share: 'The share did not pass',
     vault: 'Nothing was made of these shares',
     copy: 'The share was not copied',
+    apply: 'No key was made',
+    vote: 'The vote was not signed',
     unopened: 'The share was not opened',
     happened: 'What happened',
     interrupted: 'It was stopped at “{{step}}” by the people in the room.',
@@ -298,6 +310,8 @@ export const ceremony = {
     safeRestore: 'The shares and the consortium are as they were. The log keeps that this was tried.',
     safeEnact: 'The register in force, the shares and the votes are as they were. The log keeps that this was tried.',
     safeVault: 'Nothing was written. The shares as Vault gave them are as they were, and what was typed is destroyed.',
+    safeApply: 'Nothing was written, and no key of it is left anywhere.',
+    safeVote: 'Nothing was signed. The proposal and your sealed key were only read.',
     safeCopy: 'The share itself is as it was. The log says whether words were shown, and not that they were copied.',
     safeShare: 'The share file was only read; it is as it was.',
     nextGoOn: 'Mend the cause, then go on: “{{step}}” begins again.',
@@ -329,6 +343,8 @@ export const ceremony = {
     vault: 'The shares are under envelopes',
     vaultOut: 'The share is ready for Vault',
     copy: 'The form is the share now',
+    apply: 'The keys are made',
+    vote: 'The vote is written',
     ceremonyHelp:
       'Everything was verified by the verifier that peers will use. Write down the hashes, hand out the folders, then leave the room together.',
     rehearsalHelp:
@@ -346,6 +362,9 @@ export const ceremony = {
       'Its recipient alone opens it (age -d) and types it into Vault (operator unseal). Keep no copy of what age prints.',
     vaultHelp:
       'Let each holder take their file and check it. Unseal Vault once with shares that were handed back before any old copy is destroyed.',
+    applyHelp:
+      'Write the hash down: whoever gets the document compares it with you. The private keys stay on this machine, sealed.',
+    voteHelp: 'Return it as a file, or show it to a camera on the next screen.',
     shareHelp: 'It belongs to this share set, it opens, and it holds what was split. Nothing was combined.',
     write: 'Write these down, everybody',
     writeHelp:
@@ -368,6 +387,7 @@ export const ceremony = {
     drillHelp: 'Within a year. Until then each custodian can check their share alone.',
     open: 'Open the consortium',
     leave: 'Done',
+    show: 'Show it',
   },
   exception: {
     title: 'Record an exception',

@@ -7,6 +7,7 @@ export const common = {
     plan: 'Plans',
     restore: 'Restore',
     share: 'Check a share',
+    post: 'Post',
     verify: 'Verify a bundle',
     settings: 'Settings',
     skip: 'To the content',

@@ -26,6 +26,13 @@ export const camera = {
   leftOut: '有一个二维码未采用',
   byFile:
     '没有摄像头也可以：用其他设备扫描或拍摄该页，将图片（PNG、JPEG）存入介质带来，作为份额的文件选择；或将份额单上的文字行录入文本文件。',
+  documentTitle: '扫描文件',
+  documentHelp: '将显示二维码的屏幕或纸张对准摄像头：申请、提案或表决。次序不限；画面不会离开本窗口。',
+  nothingDocument: '尚未读到二维码。',
+  useDocument: '存入文件夹',
+  mixedDocuments: '读到了两份文件的二维码。请选择所需的一份，或重新开始。',
+  noDocument: '这些二维码属于份额或封存的根密钥，不是文件。',
+  byFileDocument: '没有摄像头也可以：用介质传递文件。',
   fault: {
     none: '本机没有找到摄像头。',
     busy: '摄像头没有画面，可能正被其他程序占用，或已损坏。',

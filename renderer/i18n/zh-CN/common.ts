@@ -9,6 +9,7 @@ export const common = {
     plan: '方案',
     restore: '恢复',
     share: '检查份额',
+    post: '往来文件',
     verify: '验证证据包',
     settings: '设置',
     skip: '跳到正文',

@@ -12,6 +12,7 @@ import { home } from './home.ts';
 import { log } from './log.ts';
 import { members } from './members.ts';
 import { plan } from './plan.ts';
+import { post } from './post.ts';
 import { restore } from './restore.ts';
 import { sets } from './sets.ts';
 import { settings } from './settings.ts';
@@ -25,6 +26,7 @@ export const zhCN = {
   consortium,
   members,
   enact,
+  post,
   plan,
   ceremony,
   restore,

@@ -49,6 +49,8 @@ const names = {
   'share-check': 'share.title',
   vault: 'vault.title',
   copy: 'copy.title',
+  apply: 'post.make.title',
+  vote: 'post.vote.title',
 } as const satisfies Record<Activity['kind'], string>;
 
 /** What the people in the room did themselves is said of them; everything else in the program's words. */
@@ -74,6 +76,8 @@ function useSafe(): (activity: Activity) => string[] {
     if (kind === 'share-check') return [t('ceremony.failed.safeShare')];
     if (kind === 'vault') return [t('ceremony.failed.safeVault')];
     if (kind === 'copy') return [t('ceremony.failed.safeCopy')];
+    if (kind === 'apply') return [t('ceremony.failed.safeApply')];
+    if (kind === 'vote') return [t('ceremony.failed.safeVote')];
     if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
     if (kind === 'enact') return [t('ceremony.failed.safeEnact')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];

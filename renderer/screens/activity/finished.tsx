@@ -131,7 +131,7 @@ const wordsOf = ({ kind, rehearsal, change, verdicts }: Activity) => {
   if (kind === 'ceremony') return rehearsal ? 'rehearsal' : 'ceremony';
   if (kind === 'set') return change?.state === 'active' ? 'set' : 'setWaits';
   if (kind === 'vault') return verdicts.length > 0 ? 'vaultOut' : 'vault';
-  return kind === 'restore' || kind === 'enact' || kind === 'copy' ? kind : 'share';
+  return kind === 'share-check' ? 'share' : kind;
 };
 
 function Cards({ parts }: { readonly parts: readonly Part[] }): ReactElement[] {
@@ -216,8 +216,10 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
   const { kind, dir } = activity;
   const words = wordsOf(activity);
   const title = t(`ceremony.finished.${words}`);
-  const home: Place =
-    kind === 'share-check' || kind === 'vault'
+  const document = kind === 'apply' || kind === 'vote';
+  const home: Place = document
+    ? { screen: 'document', file: dir }
+    : kind === 'share-check' || kind === 'vault'
       ? { screen: 'home' }
       : {
           screen: 'consortium',
@@ -233,7 +235,7 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
         focusKey={shown.turn}
         actions={
           <Button kind="primary" icon="check" busy={doing.busy} onPress={() => doing.run(() => leave(activity, home))}>
-            {t('ceremony.finished.leave')}
+            {t(document ? 'ceremony.finished.show' : 'ceremony.finished.leave')}
           </Button>
         }
       />

@@ -49,6 +49,8 @@ const names = {
   'share-check': 'share.title',
   vault: 'vault.title',
   copy: 'copy.title',
+  apply: 'post.make.title',
+  vote: 'post.vote.title',
 } as const;
 
 export function ActivityScreen({ activity }: ActivityProps): ReactElement {

@@ -13,6 +13,8 @@ export async function leave({ id }: Activity, place: Place): Promise<void> {
 export function anew({ kind, dir, rehearsal, verdicts, awaited, decision }: Activity): Place {
   if (kind === 'share-check') return { screen: 'share-check' };
   if (kind === 'copy') return { screen: 'consortium', dir, tab: 'shares' };
+  if (kind === 'apply') return { screen: 'make' };
+  if (kind === 'vote') return { screen: 'post' };
   if (kind === 'vault') return { screen: 'vault-shares' };
   if (kind === 'set') return { screen: 'consortium', dir, tab: 'shares' };
   if (kind === 'ceremony') return { screen: 'ceremony', rehearsal };

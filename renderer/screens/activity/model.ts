@@ -80,7 +80,7 @@ export interface Shown {
 
 /** Acts without the people and the quorum of a consortium. */
 export const ofOneShare = (kind: Activity['kind']): boolean =>
-  kind === 'share-check' || kind === 'vault' || kind === 'copy';
+  kind !== 'ceremony' && kind !== 'set' && !opensRoots(kind);
 
 /** Acts of one purpose, for which a quorum opens the root keys. */
 export const opensRoots = (kind: Activity['kind']): boolean => kind === 'restore' || kind === 'enact';

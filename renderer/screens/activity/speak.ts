@@ -16,6 +16,7 @@ const confirmations = {
   close: 'close',
   restore: 'restore',
   set: 'set',
+  vote: 'vote',
 } as const satisfies Record<Question['step'], string>;
 
 export type AskKey =
@@ -34,6 +35,7 @@ export function askKey(stage: Stage, step: Question['step']): AskKey {
   if (stage === 'words' && step === 'set') return 'change';
   if (stage === 'review' && step === 'restore') return 'decision';
   if (stage === 'place' && step === 'set') return 'back';
+  if (step === 'vote') return 'vote';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
   return own ? stage : confirmations[step];
 }
@@ -62,6 +64,8 @@ const acting = {
   'share-check': 'ceremony.turn.share',
   vault: 'ceremony.turn.vault',
   copy: 'ceremony.turn.copy',
+  apply: 'ceremony.turn.apply',
+  vote: 'ceremony.turn.vote',
 } as const satisfies Record<Activity['kind'], string>;
 
 /** The line over the sentence: `Step 6 of 9 · now acts: Li Wei, custodian 2`. */

@@ -16,6 +16,8 @@ const whats = {
   'share-check': 'ceremony.stop.share',
   vault: 'ceremony.stop.vault',
   copy: 'ceremony.stop.copy',
+  apply: 'ceremony.stop.apply',
+  vote: 'ceremony.stop.vote',
 } as const;
 
 export function Stop({ activity }: { readonly activity: Activity }): ReactElement {

@@ -47,13 +47,16 @@ export function Acts({ newcomer }: { readonly newcomer: boolean }): ReactElement
           </li>
         ))}
       </ul>
-      {!newcomer && (
-        <div className="row">
+      <div className="row">
+        <Button kind="quiet" small iconAfter="forward" onPress={() => go({ screen: 'make' })}>
+          {t('post.reachApply')}
+        </Button>
+        {!newcomer && (
           <Button kind="quiet" small iconAfter="forward" onPress={() => go({ screen: 'vault-shares' })}>
             {t('vault.reach')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }

@@ -2,12 +2,14 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterView } from '../../../preload/contract/members.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { HashGrid } from '../../parts/hash-grid.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { useAsked } from '../../state/asking.ts';
+import { go } from '../../state/place.ts';
 import { Decisions, Governance } from './governance.tsx';
 import { MemberCard } from './member-card.tsx';
 import { Review } from './review.tsx';
@@ -41,6 +43,14 @@ export function Members({ dir }: { readonly dir: string }): ReactElement {
   if (!register) return <Empty icon="people" title={t('members.none')} help={t('members.noneHelp')} />;
   return (
     <>
+      <div className="row">
+        <Button icon="plus" onPress={() => go({ screen: 'propose', at: dir })}>
+          {t('post.propose.h1')}
+        </Button>
+        <Button icon="people" onPress={() => go({ screen: 'post', at: dir })}>
+          {t('post.h1')}
+        </Button>
+      </div>
       <MemberMap register={register} />
       <Review dir={dir} />
       <Governance register={register} />

@@ -2,7 +2,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewView } from '../../../preload/contract/members.ts';
-import { ask } from '../../api.ts';
+import { Refused, ask } from '../../api.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -90,12 +90,39 @@ export function Reviewed({ review }: { readonly review: ReviewView }): ReactElem
   );
 }
 
-function Judged(props: { readonly dir: string; readonly proposal: string; readonly votes: readonly string[] }) {
+/** What has happened since the register that a stale proposal was made on. */
+function Since({ dir, proposal }: { readonly dir: string; readonly proposal: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const text = useText();
+  const { reply } = useAsked('members.since', { at: dir, proposal });
+  if (!reply) return null;
+  const { base, version, events } = reply;
+  return (
+    <div className="stack">
+      <h4 className="members-part">{t('post.vote.since')}</h4>
+      <p>{t('post.vote.sinceHelp', { base, version })}</p>
+      {events.length === 0 && <p className="muted">{t('post.vote.sinceNone')}</p>}
+      <ol className="members-history">
+        {events.map(({ version: at, member, text: said }, n) => (
+          <li key={n}>
+            <span className="small muted">{t('post.vote.version', { version: at })}</span> {member} {text(said)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const isStale = (error: unknown) => error instanceof Refused && error.code === 'PROPOSAL-STALE';
+
+/** A proposal rebuilt on the register at `dir`, with these votes. */
+export function Judged(props: { readonly dir: string; readonly proposal: string; readonly votes: readonly string[] }) {
   const { dir, proposal, votes } = props;
   const { reply, error } = useAsked('members.review', { dir, proposal, votes: [...votes] });
   return (
     <>
       <Failure error={error} />
+      {isStale(error) && <Since dir={dir} proposal={proposal} />}
       {reply && error === undefined && <Reviewed review={reply} />}
     </>
   );
@@ -206,6 +233,13 @@ export function Review({ dir }: { readonly dir: string }): ReactElement {
         />
         {proposal !== undefined && <Votes votes={votes} onChange={setVotes} />}
         {proposal !== undefined && <Judged dir={dir} proposal={proposal} votes={votes} />}
+        {proposal !== undefined && (
+          <div className="row">
+            <Button icon="seal" onPress={() => go({ screen: 'proposal', at: dir, proposal, votes })}>
+              {t('post.vote.your')}
+            </Button>
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -8,7 +8,7 @@ import { Camera } from '../../../main/app/desktop/camera.ts';
 import { enactHandlers } from '../../../main/app/desktop/enact.ts';
 import { Logs } from '../../../main/app/desktop/logs.ts';
 import { WindowDesk } from '../../../main/app/desktop/window-desk.ts';
-import { registerIn } from '../../../main/app/members.ts';
+import { registerIn } from '../../../main/app/standing.ts';
 import { encodeApproval } from '../../../main/core/consortium/approval.ts';
 import { type Proposal, encodeProposal, propose } from '../../../main/core/consortium/proposal.ts';
 import { type Register, registerHash } from '../../../main/core/consortium/register.ts';

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { membersHandlers } from '../../../main/app/desktop/members.ts';
+import { Grounds } from '../../../main/app/desktop/ground.ts';
 import { Logs } from '../../../main/app/desktop/logs.ts';
-import { registerIn } from '../../../main/app/members.ts';
+import { registerIn } from '../../../main/app/standing.ts';
 import { encodeProposal, propose, proposalHash } from '../../../main/core/consortium/proposal.ts';
 import { type Register, registerHash } from '../../../main/core/consortium/register.ts';
 import { type FinishedHome, finishedHome } from '../../support/ceremony.ts';
@@ -14,7 +15,8 @@ import { interrupted } from './desktop-homes-help.ts';
 
 let finished: FinishedHome;
 let register: Register;
-const handlers = membersHandlers(new Logs());
+const logs = new Logs();
+const handlers = membersHandlers(logs, new Grounds(logs, {}));
 
 beforeAll(async () => {
   finished = await finishedHome('rehearsal');

@@ -2,7 +2,7 @@
 
 import type { Application, KeyUse, UnsignedApplication } from '../../../main/core/consortium/application.ts';
 import { applicationMessage, encodeApplication } from '../../../main/core/consortium/application.ts';
-import { offerMessage } from '../../../main/core/consortium/change.ts';
+import { offerMessage } from '../../../main/core/consortium/offer.ts';
 import { type Approval, signApproval, stateApproval } from '../../../main/core/consortium/approval.ts';
 import { type Proposal, type Wish, propose } from '../../../main/core/consortium/proposal.ts';
 import type { Governance, Register, Voter } from '../../../main/core/consortium/register.ts';
@@ -126,7 +126,8 @@ export const admission = (id = 'carrier', on = register()): Proposal =>
 export function offered(member: string, name: string, before = register()) {
   const { suite, publicKey } = pair(name);
   const key = { use: 'participant' as const, suite, publicKey };
-  return { ...key, proof: toHex(sign(pair(name), offerMessage(before, member, key))) };
+  const offerer = { consortium: before.consortium.id, rehearsal: before.rehearsal, member };
+  return { ...key, proof: toHex(sign(pair(name), offerMessage(offerer, key))) };
 }
 
 /** A vote as its voter signs it. */
