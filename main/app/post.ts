@@ -4,10 +4,9 @@
  */
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkInTime } from '../core/consortium/application.ts';
-import { type ApprovalStatement, checkApproval } from '../core/consortium/approval.ts';
+import { type ApprovalStatement, checkApproval, encodeStatement } from '../core/consortium/approval.ts';
 import { checkApplies } from '../core/consortium/change.ts';
-import { keyId } from '../core/consortium/application.ts';
+import { checkInTime, keyId } from '../core/consortium/application.ts';
 import { checkOfferer } from '../core/consortium/offer.ts';
 import { type Proposal, proposalHash } from '../core/consortium/proposal.ts';
 import { inForce } from '../core/consortium/register.ts';
@@ -61,6 +60,8 @@ interface Found {
   readonly refused?: RootsealError;
 }
 
+const toJcsText = (statement: ApprovalStatement) => Buffer.from(encodeStatement(statement)).toString('utf8');
+
 const isSealed = (bytes: Uint8Array) =>
   Buffer.from(bytes.subarray(0, 21)).toString('latin1') === 'age-encryption.org/v1';
 /** 64 bytes, or DER of OpenSSL; both are called so by the command that is shown. */
@@ -111,6 +112,7 @@ const todos = {
   proposal: { en: 'The proposal that it speaks of is not here', zh: '所针对的提案不在此处' },
   statement: { en: 'No statement that it signs is here', zh: '此处没有它所签的陈述' },
   away: { en: 'Sealed private keys: they do not belong on what is carried', zh: '封存的私钥：不应放在传递的介质上' },
+  signed: { en: 'Is signed: its vote lies here', zh: '已签名：其表决在此处' },
   member: { en: 'Is a member with these keys', zh: '已是持有这些密钥的成员' },
   votes: { en: 'Votes with this key', zh: '已以该密钥参与表决' },
   refused: { en: 'Return it to whoever wrote it', zh: '退回给出具人' },
@@ -190,7 +192,9 @@ class Judge {
       }
       case 'statement': {
         const proposal = this.proposalOf(document.of);
-        return proposal ? { ...valid(todos.sign), proposal: proposal.file } : open(todos.proposal);
+        if (!proposal) return open(todos.proposal);
+        const told = this.isSigned(document.of) ? { state: 'known' as const, todo: todos.signed } : valid(todos.sign);
+        return { ...told, proposal: proposal.file };
       }
     }
   }
@@ -206,6 +210,16 @@ class Judge {
     return proposal ? { proposal: proposal.file } : {};
   }
 
+  /** Whether the vote of this very statement lies here. */
+  private isSigned(statement: ApprovalStatement): boolean {
+    const said = toJcsText(statement);
+    return this.found.some(({ document }) => {
+      if (document?.kind !== 'vote') return false;
+      const { signature: _, ...rest } = document.of;
+      return toJcsText(rest) === said;
+    });
+  }
+
   private proposalOf = ({ proposal }: Pick<ApprovalStatement, 'proposal'>) =>
     this.proposals.find(({ hash }) => hash === proposal);
 
@@ -218,9 +232,10 @@ class Judge {
       if (!proposal || document?.kind !== 'statement') return [];
       const of = document.of;
       const joined = refusedBy(() => checkApproval(joinSignature(of, bytes), proposal.of, stands.register));
-      return [{ statement, proposal: proposal.file, joined }];
+      return [{ statement, of, proposal: proposal.file, joined }];
     });
     const holds = tried.find(({ joined }) => 'made' in joined);
+    if (holds && this.isSigned(holds.of)) return { state: 'known', todo: todos.signed, beside: [holds.statement] };
     if (holds) return { ...valid(todos.join), proposal: holds.proposal, beside: [holds.statement] };
     const meant = tried.find(({ statement }) => file.startsWith(statement)) ?? tried[0];
     if (meant && 'refused' in meant.joined) return { ...no(meant.joined.refused), beside: [meant.statement] };

@@ -85,9 +85,7 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
 
   it('each voter makes a key on their own machine, and the roots put the governance into force', async () => {
     await here.votingKey({ id: 'f1', name: 'Wang Fang', into: ['own'] });
-    await looks[1]!.at('voting key form', { h1: ({ post: { make } }) => make.keyH1 });
     await here.makeKeys();
-    await looks[1]!.at('voting key made');
     const card = JSON.parse(readFileSync(admin.at('own', 'f1.voter.json'), 'utf8')) as {
       suite: string;
       publicKey: string;
@@ -135,7 +133,6 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
     const back = away(admin);
     const names = { en: 'Hauler', zh: '承运公司' };
     await there.applicationForm({ consortium: 'food-trace', id: 'hauler', names, role: 'carrier', into: ['own'] });
-    await looks[0]!.at('application form', { h1: ({ post: { make } }) => make.applyH1 });
     const page = await there.makeKeys();
     await looks[0]!.at('application made');
     expect(await page.locator('.post-key').count()).toBe(2);
@@ -151,12 +148,10 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
     const back = away(applicant);
     const page = await here.post();
     await here.item(page, 'hauler.application.json').getByText(post.state.valid).waitFor();
-    await looks[1]!.at('post application', { h1: ({ post: { h1 } }) => h1 });
     await here.item(page, 'hauler.application.json').getByRole('button', { name: post.act.propose }).click();
     await page.getByText(post.doc.proved).waitFor();
     await looks[1]!.at('propose form', { h1: ({ post: { propose } }) => propose.h1 });
     await here.propose('hauler.proposal.json');
-    await looks[1]!.at('proposal written');
     expect(existsSync(admin.at('stick', 'hauler.proposal.json'))).toBe(true);
     back();
     quiet();
@@ -173,8 +168,9 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
       await page.locator('.members-quorum').waitFor();
     };
     await open();
-    await looks[1]!.at('proposal', { h1: ({ post: { vote } }) => vote.h1 });
-    await here.vote('f1', { key: ['own'], file: 'f1.vote.age' });
+    await here.vote('f1', { key: ['own'], file: 'f1.vote.age' }, () =>
+      looks[1]!.at('vote read', { h1: ({ ceremony: { ask } }) => ask.vote.title }),
+    );
     await open();
     await here.vote('r1', 'statement');
     await looks[1]!.at('statement');

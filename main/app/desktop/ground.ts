@@ -28,6 +28,12 @@ export interface Ground extends Standing {
   readonly versions: readonly Register[];
 }
 
+/** Where a path leads to how a consortium stands. */
+export interface GroundSource {
+  /** @throws HOME-…, GROUND-REGISTER, REGISTER-…, FILE-READ */
+  at(path: string): Promise<Ground>;
+}
+
 /** What of an open log tells its register. */
 export const registered = ({ home, plan }: OpenLog, entries: readonly Entry[]): Registered => ({
   home,
@@ -35,7 +41,7 @@ export const registered = ({ home, plan }: OpenLog, entries: readonly Entry[]): 
   journal: { entries: () => entries },
 });
 
-export class Grounds {
+export class Grounds implements GroundSource {
   private readonly logs: Logs;
   private readonly verifier: DesktopOptions['verifier'];
   /** Of public files, by folder: what was verified, and under which checkpoint. */
@@ -46,7 +52,6 @@ export class Grounds {
     this.verifier = verifier;
   }
 
-  /** @throws HOME-…, GROUND-REGISTER, REGISTER-…, FILE-READ */
   async at(path: string): Promise<Ground> {
     const dir = fullPath(path);
     return existsSync(join(dir, 'ceremony.db')) ? this.ofHome(dir) : this.ofFiles(publicIn(dir));

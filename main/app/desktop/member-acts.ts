@@ -20,7 +20,7 @@ import { appRules } from '../rules.ts';
 import { rebuiltIn } from '../standing.ts';
 import { type Stated, joinVote, signStated, stateVote, statementFiles, writeStatement } from '../voting.ts';
 import type { Activities, Ending, Outcome } from './activity.ts';
-import type { Ground, Grounds } from './ground.ts';
+import type { Ground, GroundSource } from './ground.ts';
 import type { DesktopOptions } from './index.ts';
 import type { Outbox } from './outbox.ts';
 import { fullPath, fullPaths } from './paths.ts';
@@ -31,10 +31,10 @@ import type { WindowDesk } from './window-desk.ts';
 type Channels = 'member.apply' | 'member.offer' | 'member.key' | 'members.vote' | 'members.join';
 
 export interface MemberSide {
-  readonly options: DesktopOptions;
+  readonly options: Pick<DesktopOptions, 'launch'>;
   readonly desk: WindowDesk;
   readonly activities: Activities;
-  readonly grounds: Grounds;
+  readonly grounds: GroundSource;
   readonly outbox: Outbox;
 }
 

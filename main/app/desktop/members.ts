@@ -21,13 +21,13 @@ import { type Polled, type Registered, polled, registersOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
 import { receiptsOf } from '../receipts.ts';
 import { rebuiltIn } from '../standing.ts';
-import { type Ground, type Grounds, registered } from './ground.ts';
+import { type Ground, type GroundSource, registered } from './ground.ts';
 import type { Logs } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
 import { refusalOf } from './window-desk.ts';
 
-export function membersHandlers(logs: Logs, grounds: Grounds): Pick<Handlers, 'members.show' | 'members.review'> {
+export function membersHandlers(logs: Logs, grounds: GroundSource): Pick<Handlers, 'members.show' | 'members.review'> {
   const within = <T>(dir: string, work: (told: Registered) => T): T =>
     logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
   return {

@@ -18,7 +18,7 @@ import { readNamed, sha256Hex } from '../files.ts';
 import { type PostFile, lookThrough } from '../post.ts';
 import { unreadable } from './folders.ts';
 import { signingCommands } from '../voting.ts';
-import type { Grounds } from './ground.ts';
+import type { GroundSource } from './ground.ts';
 import type { Outbox } from './outbox.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
@@ -26,7 +26,7 @@ import { refusalOf } from './window-desk.ts';
 
 type Channels = 'post.look' | 'post.read' | 'post.forget';
 
-export function postHandlers(grounds: Grounds, outbox: Outbox): Pick<Handlers, Channels> {
+export function postHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handlers, Channels> {
   return {
     'post.look': async ({ folder, at }) => {
       const ground = folder === undefined || at === undefined ? undefined : await grounds.at(at);

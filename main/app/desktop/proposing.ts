@@ -13,14 +13,14 @@ import { proposalLines } from '../../export/jdchain/admission.ts';
 import { demandFree, publicFile, readNamed, writeNew } from '../files.ts';
 import { appRules } from '../rules.ts';
 import { proposeOn } from '../standing.ts';
-import { type Ground, type Grounds, groundView } from './ground.ts';
+import { type Ground, type GroundSource, groundView } from './ground.ts';
 import type { Outbox } from './outbox.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
 
 type Channels = 'members.ground' | 'members.propose' | 'members.write' | 'members.since';
 
-export function proposingHandlers(grounds: Grounds, outbox: Outbox): Pick<Handlers, Channels> {
+export function proposingHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handlers, Channels> {
   return {
     'members.ground': async ({ at }) => groundView(await grounds.at(at)),
     'members.propose': async (wish) => {

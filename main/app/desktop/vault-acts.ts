@@ -151,7 +151,7 @@ function opened(
 
 /** What a service with a vault of its own gets from this window. */
 export function actsAt(
-  { launch }: DesktopOptions,
+  { launch }: Pick<DesktopOptions, 'launch'>,
   desk: WindowDesk,
   activities: Activities,
   identities: Readonly<Record<string, string>>,

@@ -164,6 +164,7 @@ export class MemberAt {
   async vote(
     voter: string,
     way: { readonly key: readonly string[]; readonly file: string } | 'statement',
+    seen: () => Promise<unknown> = async () => undefined,
   ): Promise<Page> {
     const { vote } = this.texts.post;
     const page = await this.window.page();
@@ -172,6 +173,8 @@ export class MemberAt {
     if (way === 'statement') await page.locator('main').getByText(vote.ways.statement, { exact: true }).click();
     else await choose(page, vote.key, this.texts, way.key, way.file);
     await button(page, vote.go).click();
+    await this.people().live({ until: (_, stage) => stage === 'review' });
+    await seen();
     return this.lived();
   }
 }

@@ -135,6 +135,29 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
       done();
     });
 
+    it('members: their page, a change proposed, the post, keys made', async () => {
+      const page = await way('home');
+      await press(page, texts.home.list.look);
+      await page.getByRole('tab', { name: texts.members.tab }).click();
+      await page.locator('.members-map').waitFor();
+      await look.at('members');
+      await press(page, texts.post.propose.h1);
+      await page.locator('main').getByText(texts.post.propose.kinds.governance, { exact: true }).click();
+      await page.getByRole('textbox', { name: texts.post.propose.proposer }).fill('p1');
+      await press(page, texts.post.propose.show);
+      await page.getByText('CHANGE-NOTHING').waitFor();
+      await look.at('propose governance', { h1: ({ post }) => post.propose.h1 });
+      await press(page, texts.post.propose.voterAdd);
+      await dialog(page, 'voter');
+      await way('post');
+      await look.at('post', { h1: ({ post }) => post.h1 });
+      await press(page, texts.post.make.title);
+      await look.at('apply', { h1: ({ post }) => post.make.applyH1 });
+      await page.locator('main').getByText(texts.post.make.offer, { exact: true }).click();
+      await look.at('offer keys', { h1: ({ post }) => post.make.offerH1 });
+      done();
+    });
+
     it('the forms of a restore for each purpose, of a share check, the verifier with a verdict, the settings', async () => {
       const page = await way('restore');
       await look.at('restore choose', { h1: ({ restore }) => restore.h1 });
