@@ -127,7 +127,8 @@ async function begin(
   const dir = fullPath(request.dir);
   const wish = atFullPaths(request);
   const shares = request.shares.map((share) => camera.share(share, { dir }));
-  logs.open(dir, (log) => judgeDecision(judging(log, logs.entries(log), identities), wish));
+  const { proposal } = logs.open(dir, (log) => judgeDecision(judging(log, logs.entries(log), identities), wish));
+  const newcomer = proposal.change.kind === 'admit' ? proposal.change.application.member.id : undefined;
   const { plan, room, rehearsal, warnings } = await settle(options, dir, request.exceptions);
   demandShares(shares, plan);
   const title = plan.consortium.name;
@@ -140,12 +141,12 @@ async function begin(
   };
   return activities.start({ kind: 'enact', dir, title, rehearsal, shown }, async () => {
     const session = activities.session({ room, identities });
-    return ending(dir, await restore({ dir, shares, purpose: { kind: 'enact', ...wish } }, session));
+    return ending(dir, newcomer, await restore({ dir, shares, purpose: { kind: 'enact', ...wish } }, session));
   });
 }
 
 /** What came into force, and which folder goes to whom. */
-function ending(dir: string, { ok, refusal, entry, enacted }: RestoreResult): Ending {
+function ending(dir: string, newcomer: string | undefined, { ok, refusal, entry, enacted }: RestoreResult): Ending {
   if (!ok || !enacted) return { outcome: [], ...(refusal && { failure: refusal }) };
   const data = reading(dir, (store) => entriesOf(store).findLast(({ kind }) => kind === registerChangedKind)?.data);
   const version = String(enacted.version);
@@ -154,7 +155,7 @@ function ending(dir: string, { ok, refusal, entry, enacted }: RestoreResult): En
     hash({ en: `Register, version ${version}`, zh: `登记册第 ${version} 版` }, textOf(data?.['register'])),
     hash({ en: 'Proposal', zh: '提案' }, textOf(data?.['proposal'])),
     { label: { en: 'Entry of the log', zh: '日志记录' }, value: String(entry) },
-    ...handedTo(dir, enacted.files),
+    ...handedTo(dir, newcomer, enacted.files),
     ...forTheChain(dir, enacted.files),
   ];
   return { outcome };
@@ -163,8 +164,8 @@ function ending(dir: string, { ok, refusal, entry, enacted }: RestoreResult): En
 /** `public/consortium/<version>/<chain>/<member>/…` */
 const memberFile = /^(public\/consortium\/\d+\/[^/]+\/([^/]+))\/[^/]+$/;
 
-/** Folders that one member alone starts on, and the one that everybody gets. */
-function handedTo(dir: string, files: readonly string[]): Outcome {
+/** The folder that a new member starts on, those of others for whom something changes, and the one that everybody gets. */
+function handedTo(dir: string, newcomer: string | undefined, files: readonly string[]): Outcome {
   const folders = new Map(
     files.flatMap((path): [string, string][] => {
       const [, folder, member] = memberFile.exec(path) ?? [];
@@ -173,7 +174,10 @@ function handedTo(dir: string, files: readonly string[]): Outcome {
   );
   return [
     ...[...folders].map(([folder, member]) => ({
-      label: { en: `For ${member}, to start on`, zh: `交给 ${member}（用于启动）` },
+      label:
+        member === newcomer
+          ? { en: `For ${member}, to start on`, zh: `交给 ${member}（用于启动）` }
+          : { en: `For ${member}, what changes`, zh: `交给 ${member}（有变更）` },
       value: join(dir, folder),
     })),
     {
