@@ -4,16 +4,16 @@
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-import { foundedLedger, kindNames } from '../core/consortium/diff.ts';
-import { readProposal, rebuild } from '../core/consortium/proposal.ts';
+import { kindNames } from '../core/consortium/diff.ts';
+import { type Proposal, readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
 import { type Tally, tally } from '../core/consortium/tally.ts';
-import { type ResolvedPlan, planHash } from '../core/ceremony/plan.ts';
+import { planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
-import { type Lang, RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, proposalLines, signedPath, signerLines } from '../export/jdchain/admission.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
+import { jdchainFiles, signedPath } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
@@ -27,6 +27,7 @@ import { appRules } from './rules.ts';
 import type { Run } from './run.ts';
 import { heldHere, newerVerifier, targetsOf, tufFiles } from './signing.ts';
 import { rootChain } from './sets/chain.ts';
+import { activeSet } from '../core/ceremony/sets.ts';
 import { changesOf, setInForce, setsIn, statesNow, tufVersionOf } from './sets/told.ts';
 
 /** What is put into force, and whose chain keys sign what the chain gets of it. */
@@ -71,28 +72,85 @@ function firstRegister(run: Told): Register {
   return foundingRegister(run.plan, toHex(planHash(run.plan)), Object.fromEntries(keys));
 }
 
+/** What judging a decision takes of a home: also of one that is open to be read alone. */
+export interface Judging extends Registered, Pick<Run, 'openable'> {
+  readonly journal: Pick<Run['journal'], 'entries' | 'now'>;
+}
+
+/** Votes as they came in: those that can be read, in the order of `count`, and of the others their refusals. */
+export interface Polled {
+  readonly count: Tally;
+  readonly read: readonly { readonly file: string; readonly bytes: Uint8Array }[];
+  readonly broken: readonly RootsealError[];
+}
+
+/** Nothing is thrown for a vote that does not count: it is told with its reason. */
+export function polled(register: Register, proposal: Proposal, files: readonly string[], now: string): Polled {
+  const votes = files.map(readVote);
+  const read = votes.flatMap((vote) => (vote instanceof RootsealError ? [] : [vote]));
+  const broken = votes.filter((vote) => vote instanceof RootsealError);
+  return {
+    read,
+    broken,
+    count: tally(
+      register,
+      proposal,
+      read.map(({ vote }) => vote),
+      now,
+    ),
+  };
+}
+
+/** How far a decision is: also before it can come into force. */
+export interface Pending extends Polled {
+  readonly before: Register;
+  readonly proposal: Proposal;
+  /** Of the proposal's file. */
+  readonly bytes: Uint8Array;
+}
+
+/** The proposal rebuilt on the register in force, its votes counted now. @throws PROPOSAL-…, CHANGE-…, ENACT-DONE, FILE-READ */
+export function pendingOf(run: Judging, { proposal: file, votes }: Omit<EnactWish, 'signers'>): Pending {
+  const bytes = readNamed(file);
+  demandNew(run, bytes, file);
+  const before = registerOf(run);
+  const proposal = about(file, () => readProposal(bytes));
+  about(file, () => rebuild(before, proposal, jdchainFiles(run.plan)));
+  return { before, proposal, bytes, ...polled(before, proposal, votes, run.journal.now()) };
+}
+
+function readVote(file: string) {
+  try {
+    const bytes = readNamed(file);
+    return { file, bytes, vote: about(file, () => readApproval(bytes)) };
+  } catch (error) {
+    if (error instanceof RootsealError) return error;
+    throw error;
+  }
+}
+
 /**
  * All that can be refused before a share is opened, each with the file that it is about.
  * @throws PROPOSAL-…, CHANGE-…, APPROVAL-…, JDCHAIN-…, ENACT-…, FILE-READ
  */
-export function judgeDecision(run: Run, { proposal: file, votes: files, signers }: EnactWish): Enacting {
-  const decision = { proposal: readNamed(file), votes: files.map((one) => readNamed(one)) };
-  demandNew(run, decision.proposal, file);
-  const before = registerOf(run);
-  const now = run.journal.now();
-  const votes = decision.votes.map((bytes, n) => about(files[n] ?? '', () => readApproval(bytes)));
-  const proposal = about(file, () => readProposal(decision.proposal));
-  const chain = jdchainFiles(run.plan);
-  about(file, () => rebuild(before, proposal, chain));
-  demandVotes(tally(before, proposal, votes, now), files);
-  const made = about(file, () => enact(before, decision, now, chain));
+export function judgeDecision(run: Judging, wish: EnactWish): Enacting {
+  const { proposal: file, signers } = wish;
+  const { before, bytes: proposal, count, read, broken } = pendingOf(run, wish);
+  if (broken[0]) throw broken[0];
+  demandVotes(
+    count,
+    read.map((one) => one.file),
+    file,
+  );
+  const decision = { proposal, votes: read.map(({ bytes }) => bytes) };
+  const made = about(file, () => enact(before, decision, run.journal.now(), jdchainFiles(run.plan)));
   demandLedger(run, made, file);
   demandSigners(run, made, signers);
   return { ...made, before, decision, signers };
 }
 
 /** Whatever is refused without a subject is about this file. */
-function about<T>(file: string, work: () => T): T {
+export function about<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -101,14 +159,25 @@ function about<T>(file: string, work: () => T): T {
   }
 }
 
-/** Where the votes do not suffice and one of them does not count, that one is the matter. */
-function demandVotes({ state, ignored: [first] }: Tally, files: readonly string[]): void {
+/**
+ * Where the votes do not suffice and one of them does not count, that one is the matter; the proposal is where all of
+ * them are on another one.
+ */
+function demandVotes({ state, counted, ignored }: Tally, files: readonly string[], proposal: string): void {
+  const [first] = ignored;
   if (first === undefined || state === 'approved' || state === 'expired') return;
+  demandSpokenOf({ counted, ignored }, proposal);
   throw new RootsealError(first.code, first.text, 1, files[first.index]);
 }
 
+/** That several votes are not all on something else. ENACT-VOTES-OTHER */
+export function demandSpokenOf({ counted, ignored }: Pick<Tally, 'counted' | 'ignored'>, proposal: string): void {
+  if (ignored.length < 2 || counted.length > 0 || ignored.some(({ code }) => code !== 'APPROVAL-OTHER')) return;
+  throw refuse(appRules, 'ENACT-VOTES-OTHER', { count: ignored.length }, { subject: proposal });
+}
+
 /** After a crash the same command finds its work done: it says so, instead of calling it stale. */
-function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
+function demandNew(run: Registered, proposal: Uint8Array, subject: string): void {
   const sha256 = sha256Hex(proposal);
   const done = run.journal
     .entries()
@@ -117,13 +186,13 @@ function demandNew(run: Run, proposal: Uint8Array, subject: string): void {
 }
 
 /** Where the founding came to the ledger's hash, no other ledger is this consortium's. */
-function demandLedger(run: Run, { proposal: { chain } }: Enacted, subject: string): void {
+function demandLedger(run: Registered, { proposal: { chain } }: Enacted, subject: string): void {
   const known = textOf(receiptsOf(run.journal, 'sign')['ledgerHash']);
   if (chain === undefined || known === '' || chain.ledger === known) return;
   throw refuse(appRules, 'ENACT-LEDGER', { known, ledger: chain.ledger }, { subject });
 }
 
-function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly string[]): void {
+function demandSigners(run: Judging, { chainFiles }: Enacted, signers: readonly string[]): void {
   const could = [...heldHere(run).map(({ id }) => id), ...rootSigner(run)];
   const other = signers.find((id, n) => !could.includes(id) || signers.indexOf(id) < n);
   if (other !== undefined)
@@ -133,20 +202,21 @@ function demandSigners(run: Run, { chainFiles }: Enacted, signers: readonly stri
 }
 
 /** The root that administers a ledger which was locked down, while its key is the one that the ledger knows. */
-function rootSigner(run: Run): string[] {
+export function rootSigner(run: Judging): string[] {
   const known = lockDownRoot(run);
   const root = run.plan.chain.ledger.lockDown?.root;
-  const now = setInForce(run).roots.find(({ id }) => id === root);
+  const now = activeSet(setsIn(run))?.roots.find(({ id }) => id === root);
   return root !== undefined && known && now?.publicKey === toHex(known.raw) ? [root] : [];
 }
 
 /** In one sentence, as everybody hears it before a share is opened. */
 export function decisionText({ proposal, facts }: Enacting): Text {
   const name = kindNames[proposal.change.kind];
-  const [version, hash] = [String(facts.version), facts.proposal];
+  const version = String(facts.version);
+  const by = `SHA-256 ${facts.proposal}`;
   return {
-    en: `to ${name.en}: the proposal ${hash} becomes version ${version} of the register`,
-    zh: `${name.zh}：提案 ${hash} 成为登记册第 ${version} 版`,
+    en: `to ${name.en}: version ${version} of the register, by the proposal ${by}`,
+    zh: `${name.zh}：登记册第 ${version} 版，依据提案 ${by}`,
   };
 }
 
@@ -154,14 +224,6 @@ export function decisionText({ proposal, facts }: Enacting): Text {
 export const decisionDetails = ({ facts }: Enacting): Detail[] => [
   { kind: 'hash', label: { en: 'Hash of the proposal', zh: '提案哈希' }, bytes: fromHex(facts.proposal, 'proposal') },
 ];
-
-/** What it changes, line by line; on the ledger of this plan as well. */
-export function decisionLines({ before, proposal, files, signers }: Enacting, plan: ResolvedPlan): Text {
-  const ledger = foundedLedger(plan);
-  const lines = [...proposalLines(before, proposal, ledger), ...signerLines(ledger, before, files, signers)];
-  const say = (lang: Lang) => lines.map(({ sign, text }) => `${sign} ${text[lang]}`).join('\n');
-  return { en: say('en'), zh: say('zh') };
-}
 
 /** The chain keys of those who sign, opened by their holders before the roots are. ENACT-SIGNER-SHUT */
 export async function openSigners(run: Run, vault: Vault, { signers }: Enacting): Promise<void> {

@@ -73,7 +73,7 @@ export function recorded(run: Pick<Run, 'journal' | 'home'>, path: string): Uint
 
 /** `recorded` where nothing is written. */
 export function recordedFile(entries: readonly Entry[], home: Home, path: string): Uint8Array {
-  const files = [...recordedFiles(entries).values()].flat();
+  const files = [...recordedFiles(entries)].flatMap(([act, own]) => own.map((file) => ({ act, ...file })));
   const file = files.findLast((one) => one.path === path); // a new share set renews some
   if (!file) throw refuse(appRules, 'HOME-UNRECORDED', {}, { subject: path });
   return home.readBack(file);

@@ -204,9 +204,10 @@ export class Home {
     });
   }
 
-  /** Reads a file that the log recorded and compares it. HOME-LOST, HOME-ALTERED. */
-  readBack({ path, sha256 }: FileHash): Uint8Array {
-    const place = this.path(path);
+  /** Reads a file that the log recorded and compares it; also one that its act has not moved to its place yet. HOME-LOST, HOME-ALTERED. */
+  readBack({ path, sha256, act }: FileHash & { readonly act?: string }): Uint8Array {
+    const staged = act === undefined ? '' : join(this.staging(act), path);
+    const place = staged !== '' && existsSync(staged) ? staged : this.path(path);
     if (!existsSync(place)) throw refuse(appRules, 'HOME-LOST', { sha256 }, { subject: place });
     const bytes = new Uint8Array(readFileSync(place));
     const found = sha256Hex(bytes);

@@ -11,7 +11,8 @@ import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import { type Session, openRun, settleAll } from './ceremony.ts';
 import { verifyBundle } from './closing.ts';
-import { type Enacting, type Left, decisionLines, enactIn, openSigners } from './enact.ts';
+import { type Enacting, type Left, enactIn, openSigners } from './enact.ts';
+import { decisionReview } from './enact-review.ts';
 import { recorded } from './evidence.ts';
 import { type NamedBytes, hashesOf, sha256Hex, writeNew } from './files.ts';
 import type { Draft } from './journal.ts';
@@ -19,6 +20,7 @@ import { exportLog } from './log-export.ts';
 import { minutesOf } from './minutes.ts';
 import { noQuorum } from './quorum.ts';
 import { type Purpose, type Task, checkPurpose, purposeDetails, purposeText } from './restore-purpose.ts';
+import { reviewText } from './review.ts';
 import { recordRoom } from './room.ts';
 import { appRules } from './rules.ts';
 import { type Brought, type GivenShare, broughtShare, demandShares, holderNamed } from './scan.ts';
@@ -93,12 +95,13 @@ async function agreeOn(run: Run, task: Task): Promise<void> {
   const { en, zh } = purposeText(task);
   const say = { en: `The root keys are opened for: ${en}`, zh: `打开根密钥，用于：${zh}` };
   run.desk.show(say);
-  if (task.enacting) run.desk.show(decisionLines(task.enacting, run.plan));
+  const lines = task.enacting && decisionReview(run, task.enacting);
+  if (lines) run.desk.show(reviewText(lines));
   if (run.vault.source.kind !== 'tty' && run.vault.source.kind !== 'window') return;
   const who = run.plan.people.administrators[0] ?? run.plan.people.operator;
   const yes = await run.desk.confirm({
     ...{ step: 'restore', who, name: nameOf(run, who), say },
-    details: purposeDetails(task),
+    details: [...purposeDetails(task), ...(lines ? [{ kind: 'review' as const, lines }] : [])],
   });
   if (!yes) throw refuse(appRules, 'CEREMONY-REFUSED', { step: 'restore', who }, { subject: who });
   run.journal.append({ kind: 'confirmation', data: { step: 'restore', who, said: say } });

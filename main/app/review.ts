@@ -8,15 +8,18 @@ import type { GenesisInput } from '../export/jdchain/genesis.ts';
 import { address, algorithmNames, encodePublicKey } from '../export/jdchain/keys.ts';
 import { toHex } from '../core/encoding/hex.ts';
 
-export interface ReviewLine {
+export interface ReviewLine<Value extends string | Text = string | Text> {
   readonly field: Text;
-  readonly value: string;
+  /** A text where it has one in each language. */
+  readonly value: Value;
   /** Why somebody should look twice. */
   readonly unusual?: Text;
 }
 
+type Line = ReviewLine<string>;
+
 /** Every field of the genesis: the ledger, its roles, its participants, and the many properties of the consensus last. */
-export function reviewOf(input: GenesisInput): ReviewLine[] {
+export function reviewOf(input: GenesisInput): Line[] {
   return [
     ...ledgerLines(input),
     ...input.roles.map(roleLine),
@@ -25,7 +28,7 @@ export function reviewOf(input: GenesisInput): ReviewLine[] {
   ];
 }
 
-function ledgerLines(input: GenesisInput): ReviewLine[] {
+function ledgerLines(input: GenesisInput): Line[] {
   const { seed, createdTime, dataStructure, contract, hash, verifyHash, providers, consensus } = input;
   return [
     line('Seed', '种子', toHex(seed)),
@@ -44,7 +47,7 @@ function ledgerLines(input: GenesisInput): ReviewLine[] {
 }
 
 /** Every consensus property: they enter the hash as well. Marked where it is not as JD Chain ships it. */
-function settingLines({ consensus, settings, participants }: GenesisInput): ReviewLine[] {
+function settingLines({ consensus, settings, participants }: GenesisInput): Line[] {
   const shipped = consensusOf[consensus].shipped(participants.length);
   const same = settings.filter(([name, value]) => shipped[name] === value).length;
   return [
@@ -65,11 +68,11 @@ const unchecked: Text = { en: 'usually true', zh: '通常为 true' };
 const trusting: Text = { en: 'bears no member that lies', zh: '不能容忍成员作恶' };
 const weak: Text = { en: 'holds every administrative right alone', zh: '单独拥有全部管理权限' };
 
-function line(en: string, zh: string, value: string, unusual?: Text): ReviewLine {
+function line(en: string, zh: string, value: string, unusual?: Text): Line {
   return { field: { en, zh }, value, ...(unusual && { unusual }) };
 }
 
-function roleLine({ name, ledger, tx }: GenesisInput['roles'][number]): ReviewLine {
+function roleLine({ name, ledger, tx }: GenesisInput['roles'][number]): Line {
   const all = ['CONFIGURE_ROLES', 'REGISTER_PARTICIPANT', 'SET_CONSENSUS'].every((one) =>
     (ledger as readonly string[]).includes(one),
   );
@@ -81,13 +84,7 @@ function roleLine({ name, ledger, tx }: GenesisInput['roles'][number]): ReviewLi
   );
 }
 
-function participantLines({
-  name,
-  publicKey,
-  roles,
-  policy,
-  consensus,
-}: GenesisInput['participants'][number]): ReviewLine[] {
+function participantLines({ name, publicKey, roles, policy, consensus }: GenesisInput['participants'][number]): Line[] {
   const { suite, raw } = publicKey;
   // A node of MQ has no port of its own.
   const port = consensus.port === 0 ? '' : `:${String(consensus.port)}`;
@@ -106,7 +103,10 @@ function participantLines({
 export function reviewText(lines: readonly ReviewLine[]): Text {
   const put = (lang: 'en' | 'zh') =>
     lines
-      .map(({ field, value, unusual }) => `  ${field[lang]}: ${value}${unusual ? `   ! ${unusual[lang]}` : ''}`)
+      .map(({ field, value, unusual }) => {
+        const said = typeof value === 'string' ? value : value[lang];
+        return `  ${field[lang]}: ${said}${unusual ? `   ! ${unusual[lang]}` : ''}`;
+      })
       .join('\n');
   return { en: put('en'), zh: put('zh') };
 }

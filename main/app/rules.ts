@@ -138,6 +138,10 @@ export const appRules = {
     en: 'The chain key of {subject} was not opened: {reason} Nothing was signed.',
     zh: '{subject} 的链密钥未打开：{reason}没有签署任何内容。',
   },
+  'ENACT-VOTES-OTHER': {
+    en: 'None of these {count} votes is on this proposal: it was swapped or altered after they were cast, or they are for another one. Compare its hash with every voter. ({subject})',
+    zh: '这 {count} 份表决都不针对此提案：提案在表决之后被替换或改动，或这些表决属于另一提案。请与每位表决人核对提案哈希。（{subject}）',
+  },
   'ENACT-NOTHING': {
     exit: 2,
     en: 'There is nothing for the chain in this proposal that {subject} could sign. Leave the signer out.',

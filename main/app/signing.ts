@@ -168,7 +168,7 @@ export function sealedRoots(run: Run, read = (path: string) => recorded(run, pat
 }
 
 /** Members whose key was made here and whose holder can open it in this room. */
-export function heldHere(run: Run): { id: string; holder: string }[] {
+export function heldHere(run: Pick<Run, 'plan' | 'openable'>): { id: string; holder: string }[] {
   return run.plan.members.flatMap(({ id, key, holder }) =>
     'make' in key && holder !== undefined && run.openable.includes(holder) ? [{ id, holder }] : [],
   );
@@ -256,8 +256,13 @@ export async function waitingRoot(run: Run, vault: Vault, next: NextRoot): Promi
   };
 }
 
+/** A plan, its log, and the time. */
+interface Timed extends Pick<Run, 'plan'> {
+  readonly journal: Pick<Run['journal'], 'entries' | 'now'>;
+}
+
 /** Until when what is signed in this moment is valid; the first files as the plan says. */
-export function expiryNow({ plan, journal }: Run, first = false) {
+export function expiryNow({ plan, journal }: Timed, first = false) {
   const founded = journal.entries()[0]?.time ?? journal.now();
   return tufExpiry(plan, founded, first ? founded : journal.now());
 }

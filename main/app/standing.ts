@@ -16,6 +16,7 @@ import { toHex } from '../core/encoding/hex.ts';
 import { refuse } from '../core/rules.ts';
 import { chainFor, jdchainFiles, jdchainName } from '../export/jdchain/admission.ts';
 import { readGenesis } from '../export/jdchain/document.ts';
+import { about } from './enact.ts';
 import { readNamed } from './files.ts';
 import { appRules } from './rules.ts';
 
@@ -72,10 +73,11 @@ function newestIn(folder: string): number {
   return Math.max(1, ...versions.filter(Number.isInteger));
 }
 
-/** A proposal read, and rebuilt on this register; for no ledger but its own. PROPOSAL-…, CHANGE-…, ENACT-LEDGER */
+/** A proposal read, and rebuilt on this register; for no ledger but its own. Whatever is refused is about this file. PROPOSAL-…, CHANGE-…, ENACT-LEDGER */
 export function rebuiltIn(file: string, { register, ledger, founded }: Standing): Proposal {
-  const proposal = readProposal(readNamed(file));
-  rebuild(register, proposal, jdchainFiles(founded.plan));
+  const bytes = readNamed(file);
+  const proposal = about(file, () => readProposal(bytes));
+  about(file, () => rebuild(register, proposal, jdchainFiles(founded.plan)));
   demandLedger(proposal.chain?.ledger, ledger, file);
   return proposal;
 }

@@ -5,16 +5,20 @@
 import { z } from 'zod';
 import { finding, hashGroup, hex, id, nothing, path, refusal, shareGroups, stepId, text, verdict } from './common.ts';
 
+/** A value is a text where it has one in each language. */
+export const reviewLine = z.strictObject({
+  field: text,
+  value: z.union([z.string(), text]),
+  unusual: text.exactOptional(),
+});
+export type ReviewLine = z.infer<typeof reviewLine>;
+
 /** What is looked at while a question stands. */
 const detail = z.discriminatedUnion('kind', [
   /** A hash to read aloud: 16 groups of 16 bits with their words. */
   z.strictObject({ kind: z.literal('hash'), label: text, hex, groups: z.array(hashGroup) }),
   /** What will be signed, field by field; `unusual` says why to look twice. */
-  z.strictObject({
-    kind: z.literal('review'),
-    /** A value is a text where it has one in each language. */
-    lines: z.array(z.strictObject({ field: text, value: z.union([z.string(), text]), unusual: text.exactOptional() })),
-  }),
+  z.strictObject({ kind: z.literal('review'), lines: z.array(reviewLine) }),
   /** A file that is handed over. */
   z.strictObject({ kind: z.literal('file'), path: z.string(), sha256: hex }),
 ]);
@@ -100,7 +104,7 @@ const step = z.strictObject({
 
 const activity = z.strictObject({
   id: z.string(),
-  kind: z.enum(['ceremony', 'restore', 'set', 'share-check', 'vault', 'copy', 'apply', 'vote']),
+  kind: z.enum(['ceremony', 'restore', 'enact', 'set', 'share-check', 'vault', 'copy', 'apply', 'vote']),
   status: z.enum(['running', 'failed', 'finished']),
   /** The folder of the consortium; of a share alone, the file. */
   dir: z.string(),
@@ -128,6 +132,8 @@ const activity = z.strictObject({
   /** Shares whose verdict is still awaited, by file name. */
   awaited: z.array(z.string()),
   head: z.strictObject({ size: z.int(), root: hex, groups: z.array(hashGroup) }).nullable(),
+  /** Of a decision that comes into force: its files, so that the same can be begun anew. */
+  decision: z.strictObject({ proposal: path, votes: z.array(path), signers: z.array(id) }).exactOptional(),
   /** True between the first secret and the end of the vault. */
   secret: z.boolean(),
   failure: refusal.nullable(),

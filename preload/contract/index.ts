@@ -21,6 +21,7 @@ import {
   shareCheck,
 } from './consortium.ts';
 import { deskAnswer, deskDismiss, deskStop, deskWatch } from './desk.ts';
+import { enactBegin, enactLook, enactVotes } from './enact.ts';
 import { logEntry, logHead, logRows, verifyRun } from './evidence.ts';
 import { membersReview, membersShow } from './members.ts';
 import type { ChannelName } from './names.ts';
@@ -69,6 +70,9 @@ export const channels = {
   'restore.begin': restoreBegin,
   'members.show': membersShow,
   'members.review': membersReview,
+  'enact.votes': enactVotes,
+  'enact.look': enactLook,
+  'enact.begin': enactBegin,
   'members.ground': membersGround,
   'members.propose': membersPropose,
   'members.write': membersWrite,

@@ -131,12 +131,20 @@ export function ReadingHelp({ reading, total }: { readonly reading: Reading; rea
   );
 }
 
+interface HashLineProps {
+  readonly groups: readonly HashGroup[];
+  /** Each with its words. */
+  readonly spoken?: boolean;
+}
+
 /** A hash in a line: its groups alone, broken between groups. */
-export function HashLine({ groups }: { readonly groups: readonly HashGroup[] }): ReactElement {
+export function HashLine({ groups, spoken = false }: HashLineProps): ReactElement {
   return (
     <span className="hash-line mono">
-      {groups.map(({ hex }, n) => (
-        <span key={n}>{hex} </span>
+      {groups.map(({ hex, words }, n) => (
+        <span key={n}>
+          {hex} {spoken && <span className="hash-line-words">{words.join(' ')} </span>}
+        </span>
       ))}
     </span>
   );

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Place } from '../state/place.ts';
 import { CeremonyScreen } from './ceremony/index.tsx';
 import { ConsortiumScreen } from './consortium/index.tsx';
+import { EnactScreen } from './enact/index.tsx';
 import { LogScreen } from './log/index.tsx';
 import { DocumentScreen } from './post/document.tsx';
 import { PostScreen } from './post/index.tsx';
@@ -40,6 +41,8 @@ export function drawn(place: Elsewhere): ReactElement {
       return <VaultSharesScreen />;
     case 'restore':
       return <RestoreScreen key={place.dir ?? ''} place={place} />;
+    case 'enact':
+      return <EnactScreen key={place.dir} place={place} />;
     case 'share-set':
       return <ShareSetScreen key={JSON.stringify(place)} place={place} />;
     case 'log':

@@ -18,6 +18,15 @@ export type Place =
   | { readonly screen: 'vault-shares' }
   /** `shares`: files that were tried before and are tried again. */
   | { readonly screen: 'restore'; readonly dir?: string; readonly shares?: readonly string[] }
+  /** What is asked before a decision comes into force; with the files that were chosen before. */
+  | {
+      readonly screen: 'enact';
+      readonly dir: string;
+      readonly proposal?: string;
+      readonly votes?: readonly string[];
+      readonly signers?: readonly string[];
+      readonly shares?: readonly string[];
+    }
   /** What is asked before an act on the share set begins, or goes on with a set that waits. */
   | { readonly screen: 'share-set'; readonly dir: string; readonly resume?: boolean }
   | { readonly screen: 'log'; readonly dir: string }

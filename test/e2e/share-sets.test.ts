@@ -12,7 +12,9 @@ import { toBase64 } from '../../main/core/encoding/base64.ts';
 import { RootsealError } from '../../main/core/rules.ts';
 import { split } from '../../main/vault/shamir.ts';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
-import { copyByHand } from './support/copy.ts';
+import { beginCopy, copyByHand } from './support/copy.ts';
+import { killVault } from './support/vaults.ts';
+import { shownSays } from '../../renderer/secret/texts.ts';
 import { hasAge, openedByAge } from './support/age.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
@@ -152,6 +154,36 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
     await openShares();
     await copyByHand({ window, look, people, lang, dir: dir() }, 'c2');
     done();
+  });
+
+  it('a vault that is killed in any step of a copy by hand says how much was shown, and what becomes of the form', async () => {
+    const steps = {
+      open: { code: 'VAULT-ENDED', said: { zh: '没有留下任何内容', en: 'Nothing of this act was kept' } },
+      shown: { code: 'COPY-STOPPED', said: { zh: '没有显示任何单词', en: 'no word was shown' } },
+      half: { code: 'COPY-STOPPED', said: { zh: '第 1 至 6 格', en: 'boxes 1 to 6 were shown' } },
+    } as const;
+    for (const [step, { code, said }] of Object.entries(steps)) {
+      await openShares();
+      await beginCopy({ window, people, lang, dir: dir() }, 'c2');
+      if (step !== 'open') await people.live({ until: ({ field }) => field?.kind === 'shown' });
+      if (step === 'half') {
+        const page = await window.page();
+        await press(page, shownSays.show[lang]);
+        await page.locator('.secret-shown[data-visible]').waitFor();
+        await page.keyboard.press('ArrowRight');
+        await page.locator('.secret-count', { hasText: /\b6\b.*33/ }).waitFor();
+        await page.locator('.secret-shown[data-visible]').waitFor();
+      }
+      await killVault(window, people);
+      const killed = await people.live();
+      expect([step, killed.failure?.code]).toEqual([step, code]);
+      const page = await window.page();
+      await page.locator('.desk-thirds').getByText(said[lang]).waitFor();
+      // Back to where it is begun anew.
+      await press(page, texts.ceremony.failed.again);
+      await main(page).getByText(texts.sets.scheme).waitFor();
+    }
+    expect(look.taken()).toEqual([]);
   });
 
   it.skipIf(!draws)('a share is checked from a picture of its sheet, and its receipt stands in the log', async () => {

@@ -7,17 +7,24 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toHex } from '../../main/core/encoding/hex.ts';
+import { readApplication } from '../../main/core/consortium/application.ts';
+import { fromHex, toHex } from '../../main/core/encoding/hex.ts';
+import { encodePublicKey } from '../../main/export/jdchain/keys.ts';
+import { parseRegistration } from '../../main/export/jdchain/registration.ts';
 import { sshKey } from '../../main/core/consortium/ssh.ts';
 import { type FinishedHome, finishedHome } from '../support/ceremony.ts';
 import { asked, direct, rootseal } from '../cli/run.ts';
 import { type Window, missing, openWindow } from './support/hosts.ts';
 import { Look } from './support/look.ts';
-import { type Machine, MemberAt, away, carry, machineOf, ownIsThere } from './support/members.ts';
-import { textsOf } from './support/people.ts';
+import { type Machine, MemberAt, away, carry, choose, machineOf, ownIsThere } from './support/members.ts';
+import { People, chooseFolder, textsOf } from './support/people.ts';
+import { verify } from './support/story.ts';
 
 const lang = 'zh';
+/** Of a ledger of JD Chain 1.6.5: the founding here comes to none. */
+const ledger = 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg';
 const secret = 'correct horse battery staple of the voter';
 const why = missing('electron') ?? (spawnSync('ssh-keygen', ['-?']).error === undefined ? undefined : 'no ssh-keygen');
 if (why !== undefined) console.warn(`SKIPPED: two machines in windows of electron: ${why}`);
@@ -146,6 +153,7 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
     await here.item(page, 'hauler.application.json').getByRole('button', { name: post.act.propose }).click();
     await page.getByText(post.doc.proved).waitFor();
     await looks[1]!.at('propose form', { h1: ({ post: { propose } }) => propose.h1 });
+    await page.getByRole('textbox', { name: post.propose.ledger, exact: true }).fill(ledger);
     await here.propose('hauler.proposal.json');
     expect(existsSync(admin.at('stick', 'hauler.proposal.json'))).toBe(true);
     back();
@@ -192,6 +200,117 @@ describe.skipIf(why !== undefined)('a company joins between machines that never 
     await open();
     await page.locator('.members-quorum .badge', { hasText: texts.members.state.approved }).waitFor();
     await looks[1]!.at('proposal approved', { h1: ({ post: { vote } }) => vote.h1 });
+    quiet();
+  });
+
+  const press = async (name: string) =>
+    (await windows[1].page()).getByRole('button', { name, exact: true }).first().click();
+  /** Before a decision, on the home's machine: the proposal, and every vote that lies on the stick. */
+  const enactForm = async (): Promise<Page> => {
+    const page = await here.way('home');
+    await press(texts.home.list.look);
+    await page.getByRole('tab', { name: texts.members.tab }).click();
+    await press(texts.enact.button);
+    await choose(page, texts.enact.proposal, texts, ['stick'], 'hauler.proposal.json');
+    await press(texts.members.voteFolder);
+    await chooseFolder(page, ['stick']);
+    return page;
+  };
+  /** As somebody would who has the stick for a moment: one file is another one, and afterwards it is itself again. */
+  const swapped = async (path: string, change: (text: string) => string, see: () => Promise<unknown>) => {
+    const whole = readFileSync(path, 'latin1');
+    expect(change(whole)).not.toBe(whole);
+    writeFileSync(path, change(whole), 'latin1');
+    await see();
+    writeFileSync(path, whole, 'latin1');
+  };
+  const elsewhere = (text: string) => text.replace('10.0.0.9', '10.0.0.8');
+
+  it('whoever swaps one file on its way is refused by the name of that file', async () => {
+    const stick = (...path: string[]) => admin.at('stick', ...path);
+    const failure = (page: Page, name: string) => page.locator('main .notice', { hasText: name }).first().waitFor();
+    await swapped(stick('hauler.proposal.json'), elsewhere, async () =>
+      failure(await enactForm(), 'hauler.proposal.json'),
+    );
+    const aside = {
+      'f2.vote.json': ['approve"', 'decline"'],
+      'hauler.r1.vote.json': ['BEGIN SSH', 'BEGIN SSX'],
+    } as const;
+    for (const [name, [from, to]] of Object.entries(aside))
+      await swapped(
+        stick(name),
+        (text) => text.replace(from, to),
+        async () => {
+          const page = await enactForm();
+          await page.getByText(new RegExp(`^${name}: APPROVAL-`)).waitFor();
+          await page.getByText(texts.enact.missVotes).waitFor();
+        },
+      );
+    const inPost = ['hauler.application.json', 'hauler.r1.statement.json.sig'];
+    for (const name of inPost)
+      await swapped(
+        stick(name),
+        name.endsWith('.sig') ? (text) => text.replace(/[A-Za-z]{4}$/m, 'AAAA') : elsewhere,
+        async () =>
+          here
+            .item(await here.post(), name)
+            .getByText(post.state.refused)
+            .waitFor(),
+      );
+    // The public folder that voters and the applicant judge by, and the one at home.
+    const ground = async (at: string) => {
+      const page = await windows[1].page();
+      return JSON.stringify(
+        await page.evaluate((path) => globalThis.window.rootseal.call('members.ground', { at: path }), at),
+      );
+    };
+    const other = (text: string) => text.replace('f1', 'f3');
+    const register = ['public', 'consortium', '2', 'register.json'] as const;
+    await swapped(stick(...register), other, async () =>
+      expect(await ground(stick('public'))).toContain('consortium/2/register.json'),
+    );
+    await swapped(admin.at('own', 'consortium', ...register), other, async () => {
+      const page = await here.way('home');
+      await press(texts.home.list.look);
+      await page.getByRole('tab', { name: texts.members.tab }).click();
+      await failure(page, 'consortium/2/register.json');
+    });
+  });
+
+  it('the quorum of the roots puts the admission into force; the newcomer starts on its own folder', async () => {
+    const back = away(applicant);
+    const page = await enactForm();
+    await page.locator('.members-quorum .badge', { hasText: texts.members.state.approved }).waitFor();
+    for (const box of await page.getByRole('group', { name: texts.enact.signers }).locator('label').all())
+      await box.click();
+    await press(texts.restore.sharesHome);
+    await press(texts.enact.go);
+    await page.getByRole('alertdialog').getByRole('button', { name: texts.enact.sureGo }).click();
+    const people = new People(() => windows[1].page(), {
+      secret: ({ who, role }) =>
+        (role === 'administrator' ? made.answers.logPassphrases : made.answers.passphrases)[who],
+    });
+    const end = await people.live();
+    expect([end.status, end.failure]).toEqual(['finished', null]);
+    await looks[1]!.at('admitted', { h1: ({ ceremony }) => ceremony.finished.enact });
+    const home = (...path: string[]) => admin.at('own', 'consortium', ...path);
+    const own = ['public', 'consortium', '3', 'jdchain', 'hauler'] as const;
+    expect(end.outcome.map(({ value }) => value)).toEqual(expect.arrayContaining([home(...own), home('public')]));
+    expect(verify(home())).toMatchObject({ valid: true });
+    // What goes out of the room is the folder public alone.
+    rmSync(admin.at('stick', 'public'), { recursive: true });
+    cpSync(home('public'), admin.at('stick', 'public'), { recursive: true });
+    back();
+    carry(admin, applicant);
+    const away_ = away(admin);
+    expect(verify(applicant.at('stick'))).toMatchObject({ valid: true });
+    const file = (name: string) => new Uint8Array(readFileSync(applicant.at('stick', ...own, name)));
+    const registration = parseRegistration(file('registration.signed.tx'));
+    const application = readApplication(new Uint8Array(readFileSync(applicant.at('own', 'hauler.application.json'))));
+    const key = application.keys.find(({ use }) => use === 'participant');
+    expect(registration.publicKey).toBe(encodePublicKey(key!.suite, fromHex(key!.publicKey, 'key')));
+    expect(registration.signers).toHaveLength(2);
+    away_();
     quiet();
   });
 });

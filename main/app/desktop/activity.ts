@@ -206,6 +206,10 @@ const stopped: Readonly<Record<Activity['kind'], { en: string; zh: string }>> = 
     en: 'No root key is open any more; a use of them that had begun stands in the log. Begin the restore again when you are ready.',
     zh: '已没有任何根密钥处于打开状态；若已开始使用根密钥，日志中留有记录。准备好后请重新开始恢复。',
   },
+  enact: {
+    en: 'No root key is open any more, and the decision is not in force, unless the log says that it came into force. Begin again with the same files when you are ready.',
+    zh: '已没有任何根密钥处于打开状态；除非日志已记载其生效，否则该决定尚未生效。准备好后请用同样的文件重新开始。',
+  },
   set: {
     en: 'The set in force is as it was, unless the log says that the new one came into force. A set that was made already waits for its holders: go on with it, or give it up, on the page of the consortium.',
     zh: '若日志未记录新份额组已生效，则现用份额组保持不变。已经生成的份额组会等待各保管人：可在联盟页面继续或放弃。',

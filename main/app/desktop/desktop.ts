@@ -4,6 +4,7 @@ import { actHandlers } from './acts.ts';
 import { Activities } from './activity.ts';
 import { Camera } from './camera.ts';
 import { copyHandlers } from './copy.ts';
+import { enactHandlers } from './enact.ts';
 import { foldersHandlers } from './folders.ts';
 import { HomeViews, homesHandlers } from './homes.ts';
 import type { Desktop, DesktopOptions } from './index.ts';
@@ -54,6 +55,7 @@ export function createDesktop(given: DesktopOptions): Desktop {
     ...logHandlers(logs),
     ...verifyHandlers(options),
     ...membersHandlers(logs, grounds),
+    ...enactHandlers(options, activities, logs, camera),
     ...proposingHandlers(grounds, outbox),
     ...postHandlers(grounds, outbox),
     ...memberActHandlers({ options, desk, activities, grounds, outbox }),

@@ -8,6 +8,7 @@ import { pendingSet, setsOf } from '../../core/ceremony/sets.ts';
 import { type TufEnd, noticeDays } from '../../core/ceremony/tuf-ends.ts';
 import { type CeremonyState, steps } from '../../core/ceremony/steps.ts';
 import type { Text } from '../../core/rules.ts';
+import { textOf } from '../receipts.ts';
 
 type Due = HomeView['due'][number];
 
@@ -26,9 +27,54 @@ export interface Dates {
   readonly drill?: { readonly last: string; readonly due: string };
   /** When holders are to check their shares by themselves, the first of them first. */
   readonly checks?: readonly string[];
+  /** An act that opens the roots, or was agreed on to, of which the log has no end. */
+  readonly unended?: Unended;
   /** A share set that waits for its holders, since when. */
   readonly pending?: { readonly epoch: number; readonly since: string };
   readonly expires: string;
+}
+
+interface Unended {
+  readonly what: Text;
+  readonly since: string;
+  /** Nothing was opened yet: it is not spoken of for ever. */
+  readonly agreed?: true;
+}
+
+const ended: Readonly<Record<string, Text>> = {
+  enact: {
+    en: 'A decision was being put into force when the program ended. Nothing of it is in force: begin it again with the same files.',
+    zh: '程序结束时正在使一项决定生效。该决定尚未生效：请用同样的文件重新开始。',
+  },
+  set: {
+    en: 'The share set was being changed when the program ended. The set in force stays: begin the change again.',
+    zh: '程序结束时正在变更份额组。生效中的份额组保持不变：请重新开始变更。',
+  },
+  roots: {
+    en: 'The root keys were being used when the program ended, and the log has no end of it. Begin it again: that is recorded first.',
+    zh: '程序结束时正在使用根密钥，日志中没有其结束记录。请重新开始：届时会先将此记入日志。',
+  },
+};
+const ofSets = ['replace', 'refresh', 'resplit', 'rotate'];
+const ends = ['restore.done', 'restore.abandoned', 'restore.refused'];
+
+/** Killed in the middle, a program leaves what was agreed on and begun, and no end. */
+function unendedIn(entries: readonly Entry[]): Unended | undefined {
+  const after = entries.slice(entries.findLastIndex(({ kind }) => ends.includes(kind)) + 1);
+  const begun = after.findLast(({ kind, data }) => kind === 'restore.begun' && data['purpose'] !== 'found');
+  if (begun) {
+    const purpose = textOf(begun.data['purpose']);
+    const what = ended[ofSets.includes(purpose) ? 'set' : purpose] ?? ended['roots']!;
+    return { what, since: begun.time };
+  }
+  const agreed = after.findLast(({ kind, data }) => kind === 'confirmation' && data['step'] === 'restore');
+  const said = agreed?.data['said'] as Partial<Text> | undefined;
+  if (!agreed || said?.en === undefined || said.zh === undefined) return undefined;
+  const what = {
+    en: `Agreed on and not done: “${said.en}”. No root key was opened; begin it again, or leave it.`,
+    zh: `已商定但未完成：“${said.zh}”。没有打开任何根密钥；可重新开始，也可作罢。`,
+  };
+  return { what, since: agreed.time, agreed: true };
 }
 
 export function datesOf(
@@ -42,6 +88,7 @@ export function datesOf(
   const due = closed ? dueOfSet(entries, plan, last) : [];
   const drill = due.find(({ what }) => what === 'drill');
   const pending = pendingSet(setsOf(entries, plan));
+  const unended = closed ? unendedIn(entries) : undefined;
   return {
     rehearsal,
     last,
@@ -49,6 +96,7 @@ export function datesOf(
     ...(next && { next }),
     ...(drill && { drill: { last: drill.last, due: drill.due } }),
     checks: due.flatMap(({ what, due: by }) => (what === 'check' ? by : [])).sort(),
+    ...(unended && { unended }),
     ...(pending && { pending: { epoch: pending.epoch, since: pending.made.time } }),
   };
 }
@@ -57,7 +105,7 @@ export function datesOf(
 export function dueOf(dates: Dates, now: string): Due[] {
   if (dates.next) return [goOn(dates.next, dates.last, now)];
   const dated = dates.rehearsal ? [] : [...drillOf(dates, now), ...checksOf(dates, now), ...expiry(dates, now)];
-  return [...waiting(dates, now), ...dated];
+  return [...begun(dates, now), ...waiting(dates, now), ...dated];
 }
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / day;
@@ -70,6 +118,13 @@ function goOn(step: NonNullable<Dates['next']>, last: string, now: string): Due 
     since: last,
     late: daysBetween(last, now) > restDays,
   };
+}
+
+function begun({ unended }: Dates, now: string): Due[] {
+  if (!unended) return [];
+  const { what, since, agreed = false } = unended;
+  const rests = daysBetween(since, now) > restDays;
+  return agreed && rests ? [] : [{ what: { en: what.en, zh: what.zh }, since, late: rests }];
 }
 
 function waiting({ pending }: Dates, now: string): Due[] {

@@ -11,6 +11,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { RootsealError, refuse } from '../../core/rules.ts';
 import { policyOfPlan } from '../../core/shares/groups.ts';
 import { ruleText } from '../../core/shares/rule-text.ts';
+import { recordedFiles } from '../evidence.ts';
 import { Home } from '../home.ts';
 import { reasonOf } from '../reasons.ts';
 import { withSetInForce } from '../state.ts';
@@ -27,6 +28,18 @@ import { refusalOf } from './window-desk.ts';
 interface Facts {
   readonly view: Omit<HomeView, 'due'>;
   readonly dates: Dates;
+  /** The newest act that left files. */
+  readonly lastAct: string | undefined;
+}
+
+/** The program ended while the files of an act went to their places: all of them are here, and the next act moves the rest. */
+function unsettled(home: Home, act: string | undefined, since: string): HomeView['due'] {
+  if (act === undefined || !home.isStaged(act)) return [];
+  const what = {
+    en: 'The program ended while files of the last act were moved to their places. Nothing is lost: the next act, a drill for one, moves the rest first.',
+    zh: '程序结束时，上一次操作的文件尚未全部就位。没有丢失任何内容：下一次操作（例如恢复演习）会先将其余文件就位。',
+  };
+  return [{ what, since, late: true }];
 }
 
 /** What cannot be read here is told where the home is opened. */
@@ -70,7 +83,8 @@ export class HomeViews {
     const known = this.known.get(dir);
     const facts = known?.root === root ? known.facts : this.factsOf(log);
     this.known.set(dir, { root, facts });
-    return { ...facts.view, due: dueOf(facts.dates, new Date().toISOString()) };
+    const due = dueOf(facts.dates, new Date().toISOString());
+    return { ...facts.view, due: [...unsettled(log.home, facts.lastAct, facts.dates.last), ...due] };
   }
 
   private factsOf(log: OpenLog): Facts {
@@ -95,7 +109,7 @@ export class HomeViews {
       last: dates.last,
       ...(state.next && { step: state.next }),
     };
-    return { view, dates };
+    return { view, dates, lastAct: [...recordedFiles(entries).keys()].at(-1) };
   }
 }
 

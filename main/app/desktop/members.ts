@@ -1,8 +1,7 @@
 /** The register of a consortium as a window shows it: who is a member with which keys, who decided it; proposals judged. */
-import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
 import type { DecisionView, MemberView, RegisterView } from '../../../preload/contract/members.ts';
 import { keyId } from '../../core/consortium/application.ts';
-import { readApproval } from '../../core/consortium/approval.ts';
 import { foundedLedger, kindNames, ruleText, useNames } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { type MemberEvent, historyOf } from '../../core/consortium/history.ts';
@@ -16,25 +15,33 @@ import {
   registerHash,
   ruleOf,
 } from '../../core/consortium/register.ts';
-import { missing, tally } from '../../core/consortium/tally.ts';
+import { missing } from '../../core/consortium/tally.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { proposalLines } from '../../export/jdchain/admission.ts';
-import { type Registered, registersOf } from '../enact.ts';
+import { type Polled, type Registered, polled, registersOf } from '../enact.ts';
 import { recordedFile } from '../evidence.ts';
-import { readNamed } from '../files.ts';
 import { receiptsOf } from '../receipts.ts';
 import { rebuiltIn } from '../standing.ts';
 import { type Ground, type GroundSource, registered } from './ground.ts';
 import type { Logs } from './logs.ts';
 import { fullPath } from './paths.ts';
 import { hashView } from './view.ts';
+import { refusalOf } from './window-desk.ts';
 
 export function membersHandlers(logs: Logs, grounds: GroundSource): Pick<Handlers, 'members.show' | 'members.review'> {
   const within = <T>(dir: string, work: (told: Registered) => T): T =>
     logs.open(fullPath(dir), (log) => work(registered(log, logs.entries(log))));
   return {
     'members.show': async ({ dir }) => ({ register: within(dir, shown) }),
-    'members.review': async ({ dir, ...given }) => reviewed(await grounds.at(dir), given),
+    'members.review': async ({ dir, proposal: file, votes }) => {
+      const ground = await grounds.at(dir);
+      const proposal = rebuiltIn(fullPath(file), ground);
+      return reviewed(
+        ground,
+        proposal,
+        polled(ground.register, proposal, votes.map(fullPath), new Date().toISOString()),
+      );
+    },
   };
 }
 
@@ -116,12 +123,12 @@ function inWords(before: Register, founded: ReturnType<typeof foundedLedger>, pr
   };
 }
 
-/** @throws FILE-READ, PROPOSAL-…, CHANGE-…, APPROVAL-FORM */
-function reviewed(ground: Ground, given: Omit<RequestOf<'members.review'>, 'dir'>): ReplyOf<'members.review'> {
-  const { register, founded } = ground;
-  const proposal = rebuiltIn(fullPath(given.proposal), ground);
-  const votes = given.votes.map((file) => readApproval(readNamed(fullPath(file))));
-  const count = tally(register, proposal, votes, new Date().toISOString());
+/** A decision as far as it is. */
+export function reviewed(
+  { register, founded }: Pick<Ground, 'register' | 'founded'>,
+  proposal: Proposal,
+  { count, read, broken }: Polled,
+): ReplyOf<'members.review'> {
   const named = peopleIn(register);
   return {
     ...inWords(register, founded, proposal),
@@ -129,6 +136,9 @@ function reviewed(ground: Ground, given: Omit<RequestOf<'members.review'>, 'dir'
     ...{ state: count.state, seats: count.seats.map((seat) => ({ ...seat })), missing: missing(count) },
     approved: count.approved.map(named),
     declined: count.declined.map(named),
-    ignored: count.ignored.map(({ index, code, text }) => ({ file: given.votes[index]!, refusal: { code, text } })),
+    ignored: [
+      ...broken.map((error) => ({ file: error.subject ?? '', refusal: refusalOf(error) })),
+      ...count.ignored.map(({ index, code, text }) => ({ file: read[index]?.file ?? '', refusal: { code, text } })),
+    ],
   };
 }

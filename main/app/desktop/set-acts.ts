@@ -33,7 +33,7 @@ export function setActHandlers(options: DesktopOptions, activities: Activities, 
 }
 
 /** The room as it is now, with what was said of it; and whom the act is about. */
-async function settle({ env }: DesktopOptions, dir: string, exceptions: readonly Exception[]) {
+export async function settle({ env }: DesktopOptions, dir: string, exceptions: readonly Exception[]) {
   const { rehearsal, exceptions: recorded } = ceremonyStatus(dir);
   const plan = planInForce(dir);
   const room = { facts: await takeRoomAgain(dir, env), exceptions, answersUsed: false };

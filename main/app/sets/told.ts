@@ -17,7 +17,12 @@ export interface Ground extends Pick<Run, 'plan' | 'present'> {
   readonly journal: Pick<Run['journal'], 'entries' | 'id'>;
 }
 
-export const setsIn = (run: Pick<Ground, 'journal' | 'plan'>): SetRecord[] => setsOf(run.journal.entries(), run.plan);
+export const setsIn = (run: Log): SetRecord[] => setsOf(run.journal.entries(), run.plan);
+
+/** A plan and its log: all that tells of sets. */
+interface Log extends Pick<Run, 'plan'> {
+  readonly journal: Pick<Run['journal'], 'entries'>;
+}
 
 /** The set in force. CEREMONY-OPEN before there is one. */
 export function setInForce(run: Ground): SetRecord {
@@ -38,8 +43,7 @@ export const changesOf = ({ journal }: { readonly journal: Pick<Run['journal'], 
   journal.entries().filter(({ kind }) => kind === registerChangedKind).length;
 
 /** The version of the TUF lists: each set that came into force, each decision and each renewal makes the next. */
-export const tufVersionOf = (run: Pick<Ground, 'journal' | 'plan'>): number =>
-  tufTold(run.journal.entries(), run.plan).version;
+export const tufVersionOf = (run: Log): number => tufTold(run.journal.entries(), run.plan).version;
 
 /** What the targets say of these sets, all of which came into force; of the founding's alone nothing. */
 export function statesNow(sets: readonly SetRecord[]): SetStates {

@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { printable } from '../encoding/printable.ts';
-import { type Finding, type Text, finding } from '../rules.ts';
+import { type Finding, type Text, fill, finding } from '../rules.ts';
 import { type CeremonyRule, ceremonyRules } from './rules.ts';
 
 const named = z.object({ name: z.string() });
@@ -117,12 +117,27 @@ export const roomRules: readonly RoomRule[] = [
   },
 ];
 
+/** What stops a real ceremony, as a rehearsal says it: nobody has to begin again there, or to answer for it. */
+const noted: Readonly<Partial<Record<CeremonyRule, Text>>> = {
+  'ROOM-NETWORK': {
+    en: 'A network is up: {value}. In a rehearsal this is only noted; a real ceremony does not begin with one.',
+    zh: '网络已连接：{value}。演练中仅作记录；正式仪式在此情况下不会开始。',
+  },
+  'ROOM-FOLDER': {
+    en: 'The folder {value} can be read by others. In a rehearsal this is only noted; a real ceremony does not begin in one.',
+    zh: '文件夹 {value} 可被他人读取。演练中仅作记录；正式仪式不会在此文件夹中开始。',
+  },
+};
+
 /** The findings of a room: errors stop a real ceremony, a rehearsal has warnings only. */
 export function judgeRoom(facts: RoomFacts, { rehearsal }: { readonly rehearsal: boolean }): Finding[] {
   return roomRules.flatMap(({ rule, stops, field, check }) => {
     const value = check(facts);
+    if (value === '') return [];
     const level = stops && !rehearsal ? 'error' : 'warning';
-    return value === '' ? [] : [finding(ceremonyRules, rule, level, `room.${field}`, { value })];
+    const found = finding(ceremonyRules, rule, level, `room.${field}`, { value });
+    const text = rehearsal ? noted[rule] : undefined;
+    return [text ? { ...found, text: fill(text, { value }) } : found];
   });
 }
 

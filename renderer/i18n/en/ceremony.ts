@@ -8,6 +8,7 @@ export const ceremony = {
     step: 'Step {{step}} of {{steps}}',
     works: 'The program is at work',
     restore: 'Restore',
+    enact: 'Decision into force',
     set: 'Share set',
     share: 'Share check',
     vault: 'Shares of HashiCorp Vault',
@@ -49,6 +50,12 @@ export const ceremony = {
       title: 'Read every field aloud',
       help: 'Everybody compares with the agreed plan. Whatever is marked is talked about, then ticked.',
       yes: 'What I read is what is signed',
+      no: 'Report a difference',
+    },
+    decision: {
+      title: 'Read aloud what the root keys will sign',
+      help: 'The hash below is the one that every voter has, and these are the changes they approved. Whatever is marked is talked about, then ticked. No share has been opened yet.',
+      yes: 'That is what was approved',
       no: 'Report a difference',
     },
     place: {
@@ -252,6 +259,8 @@ export const ceremony = {
       'The vault is ended and its secrets are destroyed. What the steps before have made stays; nothing is half-written. The step “{{step}}” begins again when the ceremony is gone on with, here or on another day.',
     restore:
       'The vault is ended and its secrets are destroyed. The log keeps what has been done so far. The restore can be begun again.',
+    enact:
+      'The vault is ended and its secrets are destroyed. Unless it is in the log already, the decision does not come into force. It can be begun again with the same files.',
     set: 'The vault is ended and its secrets are destroyed. The set in force stays. A new set that is made already waits; before that, nothing of it is kept.',
     share: 'The vault is ended. Nothing was changed: the check can be begun again.',
     vault: 'The vault is ended and what was typed is destroyed. Nothing was written; it can be begun again.',
@@ -278,6 +287,7 @@ export const ceremony = {
   failed: {
     ceremony: 'The ceremony has stopped',
     restore: 'The restore has stopped',
+    enact: 'The decision has not come into force',
     set: 'The change of the share set has stopped',
     short: 'No quorum: {{have}} of {{need}}',
     shortGroups: 'No quorum: {{have}} of {{need}} groups',
@@ -298,6 +308,7 @@ export const ceremony = {
     safeSteps_other: '{{count}} steps of {{steps}} are done and stay done.',
     safeNothing: 'Nothing was made, and the vault has destroyed its secrets.',
     safeRestore: 'The shares and the consortium are as they were. The log keeps that this was tried.',
+    safeEnact: 'The register in force, the shares and the votes are as they were. The log keeps that this was tried.',
     safeVault: 'Nothing was written. The shares as Vault gave them are as they were, and what was typed is destroyed.',
     safeApply: 'Nothing was written, and no key of it is left anywhere.',
     safeVote: 'Nothing was signed. The proposal and your sealed key were only read.',
@@ -310,6 +321,7 @@ export const ceremony = {
     nextShort_other:
       '{{count}} more good shares are needed. Whoever mistyped only types again; else bring more custodians. Then try again with all shares.',
     nextAgain: 'Mend the cause, then try again.',
+    nextEnact: 'Mend the cause, then try again: proposal and votes are still chosen.',
     nextCopy:
       'If words were shown, destroy the form first, before witnesses. Then print a new blank form and begin again.',
     nextShare:
@@ -324,6 +336,7 @@ export const ceremony = {
     ceremony: 'The ledger is founded',
     rehearsal: 'The rehearsal is done',
     restore: 'The restore is done',
+    enact: 'The decision is in force',
     set: 'The new share set is in force',
     setWaits: 'The new share set is made and waits',
     share: 'The share is good',
@@ -338,6 +351,8 @@ export const ceremony = {
       'Everything was verified. Nothing made here may be used: destroy the media when you have looked at them.',
     restoreHelp:
       'The root keys were destroyed again. The log says what they were opened for, and a signed checkpoint covers it.',
+    enactHelp:
+      'The root keys were destroyed again, and the verifier of the bundle accepts the new version. Compare the hash of the register, then hand out the folders.',
     setHelp:
       'Every new holder has opened their share, and together they restored the root keys once. The set before it is retired.',
     setWaitsHelp: 'Not every new holder has opened their share yet. Until then the old set stays in force.',

@@ -4,6 +4,7 @@ import { ceremony } from './ceremony.ts';
 import { common } from './common.ts';
 import { consortium } from './consortium.ts';
 import { copy } from './copy.ts';
+import { enact } from './enact.ts';
 import { folders } from './folders.ts';
 import { home } from './home.ts';
 import { log } from './log.ts';
@@ -22,6 +23,7 @@ export const en = {
   home,
   consortium,
   members,
+  enact,
   post,
   plan,
   ceremony,

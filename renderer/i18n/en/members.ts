@@ -45,6 +45,8 @@ export const members = {
   voteFiles: 'Votes',
   voteAdd: 'Add a vote',
   voteNone: 'No vote so far',
+  voteFolder: 'All votes in a folder…',
+  voteFolderNone: 'In this folder is no vote.',
   by: 'Proposed by',
   until: 'Open until',
   because: 'Why',

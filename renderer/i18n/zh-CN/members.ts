@@ -45,6 +45,8 @@ export const members = {
   voteFiles: '表决',
   voteAdd: '添加一份表决',
   voteNone: '尚无表决',
+  voteFolder: '文件夹中的全部表决……',
+  voteFolderNone: '该文件夹中没有表决。',
   by: '提案人',
   until: '截止',
   because: '理由',

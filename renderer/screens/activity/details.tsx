@@ -28,8 +28,14 @@ export function Aloud({ say }: { readonly say: Text }): ReactElement {
   );
 }
 
+interface PaperHashProps {
+  readonly detail: HashDetail;
+  /** With its words. */
+  readonly spoken?: boolean;
+}
+
 /** A hash that people compare with their paper, before the one they read aloud: its groups in one line. */
-export function PaperHash({ detail }: { readonly detail: HashDetail }): ReactElement {
+export function PaperHash({ detail, spoken = false }: PaperHashProps): ReactElement {
   const text = useText();
   return (
     <p className="desk-aloud desk-paper">
@@ -37,7 +43,7 @@ export function PaperHash({ detail }: { readonly detail: HashDetail }): ReactEle
         <Icon name="plan" />
         {text(detail.label)}
       </span>
-      <HashLine groups={detail.groups} />
+      <HashLine groups={detail.groups} spoken={spoken} />
     </p>
   );
 }

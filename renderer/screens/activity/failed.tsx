@@ -12,7 +12,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { useDoing } from '../../state/asking.ts';
 import { ExceptionButton } from './exception.tsx';
 import { anew, leave } from './leave.ts';
-import { completeOf, goodShares, isClosed, isShort, standingOf, wayOut, type Shown } from './model.ts';
+import { completeOf, goodShares, isClosed, isShort, opensRoots, standingOf, wayOut, type Shown } from './model.ts';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
 
@@ -22,7 +22,7 @@ export interface OverProps {
 }
 
 /** Too few good shares: no fault of anything, and said plainly. */
-const short = ({ kind, failure }: Activity) => (kind === 'restore' || kind === 'set') && isShort({ failure });
+const short = ({ kind, failure }: Activity) => (opensRoots(kind) || kind === 'set') && isShort({ failure });
 const unopened = ({ verdicts }: Activity) => verdicts.some(isClosed);
 /** Where the title and the verdicts say it all, what happened is not said once more. */
 const said = (activity: Activity) =>
@@ -44,6 +44,7 @@ function useTitle(): (activity: Activity) => string {
 const names = {
   ceremony: 'ceremony.title',
   restore: 'restore.title',
+  enact: 'enact.title',
   set: 'sets.title',
   'share-check': 'share.title',
   vault: 'vault.title',
@@ -78,6 +79,7 @@ function useSafe(): (activity: Activity) => string[] {
     if (kind === 'apply') return [t('ceremony.failed.safeApply')];
     if (kind === 'vote') return [t('ceremony.failed.safeVote')];
     if (kind === 'set') return [t(change?.state === 'pending' ? 'sets.act.safePending' : 'sets.act.safe')];
+    if (kind === 'enact') return [t('ceremony.failed.safeEnact')];
     if (kind === 'restore') return [t('ceremony.failed.safeRestore')];
     if (head === null) return [t('ceremony.failed.safeNothing')];
     const done = steps.filter(({ state }) => state === 'done').length;
@@ -96,6 +98,7 @@ function useNext(): (props: OverProps) => string {
       return t('ceremony.failed.nextShort', { count: activity.threshold - goodShares(activity.verdicts) });
     if (activity.kind === 'share-check') return t('ceremony.failed.nextShare');
     if (activity.kind === 'copy') return t('ceremony.failed.nextCopy');
+    if (activity.kind === 'enact') return t('ceremony.failed.nextEnact');
     if (activity.kind === 'set' && activity.change?.state === 'pending') return t('sets.act.nextPending');
     if (goOn === 'possible') return t('ceremony.failed.nextEvidence');
     const step = shown.step?.view.title;

@@ -16,6 +16,7 @@ import type { Place } from '../../state/place.ts';
 import type { OverProps } from './failed.tsx';
 import { leave } from './leave.ts';
 import type { Part } from './part.ts';
+import { useEnactNext } from './enact-next.tsx';
 import { useSetNext } from './set-next.tsx';
 import { Purpose, Shares } from './shares.tsx';
 import { useTurn } from './speak.ts';
@@ -171,9 +172,17 @@ function Outcome({ activity, shown, doing }: OverProps & { readonly doing: Doing
   const hashes = useHashes(activity);
   const others = [...useMade(activity), ...useNext(activity, doing)];
   // What people do next with a share set outweighs what was opened for it.
-  const first = useSetNext(activity, doing);
+  const first = [...useSetNext(activity, doing), ...useEnactNext(activity)];
   const shares = <Shares activity={activity} shown={shown} />;
   const shared = shown.shares.length > 0;
+  if (activity.kind === 'enact' && !wall)
+    return (
+      <>
+        <Pager title={t('ceremony.finished.write')} parts={hashes} />
+        <Halves parts={[...others, ...first]} />
+        {shares}
+      </>
+    );
   if (wall) {
     const title = t(activity.kind === 'ceremony' ? 'ceremony.finished.write' : 'ceremony.finished.made');
     return (
@@ -212,7 +221,11 @@ export function Finished({ activity, shown }: OverProps): ReactElement {
     ? { screen: 'document', file: dir }
     : kind === 'share-check' || kind === 'vault'
       ? { screen: 'home' }
-      : { screen: 'consortium', dir, ...(kind === 'set' || kind === 'copy' ? { tab: 'shares' } : {}) };
+      : {
+          screen: 'consortium',
+          dir,
+          ...(kind === 'set' || kind === 'copy' ? { tab: 'shares' } : kind === 'enact' ? { tab: 'members' } : {}),
+        };
   return (
     <>
       <Hero

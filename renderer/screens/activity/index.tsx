@@ -44,6 +44,7 @@ function Stage({ activity, shown }: ActivityProps & { readonly shown: Shown }): 
 const names = {
   ceremony: 'ceremony.title',
   restore: 'restore.title',
+  enact: 'enact.title',
   set: 'sets.title',
   'share-check': 'share.title',
   vault: 'vault.title',

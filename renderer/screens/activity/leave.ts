@@ -9,8 +9,8 @@ export async function leave({ id }: Activity, place: Place): Promise<void> {
   await ask('desk.dismiss', { activity: id });
 }
 
-/** Where the same is begun anew; a restore with the shares that were tried. */
-export function anew({ kind, dir, rehearsal, verdicts, awaited }: Activity): Place {
+/** Where the same is begun anew; a restore with the shares that were tried, a decision with its files too. */
+export function anew({ kind, dir, rehearsal, verdicts, awaited, decision }: Activity): Place {
   if (kind === 'share-check') return { screen: 'share-check' };
   if (kind === 'copy') return { screen: 'consortium', dir, tab: 'shares' };
   if (kind === 'apply') return { screen: 'make' };
@@ -18,5 +18,7 @@ export function anew({ kind, dir, rehearsal, verdicts, awaited }: Activity): Pla
   if (kind === 'vault') return { screen: 'vault-shares' };
   if (kind === 'set') return { screen: 'consortium', dir, tab: 'shares' };
   if (kind === 'ceremony') return { screen: 'ceremony', rehearsal };
-  return { screen: 'restore', dir, shares: [...verdicts.map(({ file }) => file), ...awaited] };
+  const shares = [...verdicts.map(({ file }) => file), ...awaited];
+  if (kind === 'enact') return { screen: 'enact', dir, ...decision, shares };
+  return { screen: 'restore', dir, shares };
 }

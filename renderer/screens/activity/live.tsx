@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../preload/contract/common.ts';
 import type { Activity } from '../../../preload/contract/desk.ts';
 import { useText } from '../../i18n/use.ts';
-import { baseName, completeOf, goodShares, standingOf, type Shown } from './model.ts';
+import { baseName, completeOf, goodShares, opensRoots, standingOf, type Shown } from './model.ts';
 import { useTurn } from './speak.ts';
 
 /** What stands in a region from its first moment is not said: a page that was opened anew fills it afterwards. */
@@ -35,7 +35,7 @@ export function Live({ activity, shown }: { readonly activity: Activity; readonl
   const turn = useLater(useTurn()(activity, shown));
   const verdict = useVerdict();
   const { verdicts, threshold, kind, change } = activity;
-  const counted = kind === 'restore' || (kind === 'set' && change?.state === 'wanted');
+  const counted = opensRoots(kind) || (kind === 'set' && change?.state === 'wanted');
   const last = verdicts.at(-1);
   const standing = standingOf(activity);
   return (

@@ -80,7 +80,10 @@ export interface Shown {
 
 /** Acts without the people and the quorum of a consortium. */
 export const ofOneShare = (kind: Activity['kind']): boolean =>
-  kind !== 'ceremony' && kind !== 'restore' && kind !== 'set';
+  kind !== 'ceremony' && kind !== 'set' && !opensRoots(kind);
+
+/** Acts of one purpose, for which a quorum opens the root keys. */
+export const opensRoots = (kind: Activity['kind']): boolean => kind === 'restore' || kind === 'enact';
 
 export function shownOf(activity: Activity): Shown {
   const stage = stageOf(activity);
@@ -207,7 +210,7 @@ function fillOf(activity: Activity): Fill | null {
   const { kind } = activity;
   if (ofOneShare(kind)) return null;
   if (kind === 'set') return fillOfSet(activity);
-  if (kind === 'restore') return openedOf(activity);
+  if (opensRoots(kind)) return openedOf(activity);
   const of = fillOfStep[stepOf(activity)?.view.id ?? 'room'];
   if (of === undefined || activity.status === 'finished') return null;
   if (of === 'opened') return openedOf(activity);

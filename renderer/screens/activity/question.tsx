@@ -121,7 +121,10 @@ interface LookedAtProps extends AskingProps {
 function LookedAt({ question, activity, shown, reading, typed, answering, review }: LookedAtProps): ReactElement {
   const { t } = useTranslation();
   const path = question.details.find((detail) => detail.kind === 'file')?.path;
-  const [first, ...more] = hashesOf(question);
+  const hashes = hashesOf(question);
+  // Beside a list to read the groups stand in a line: what is read has the room.
+  const aside = shown.stage === 'review';
+  const [first, more] = aside ? [undefined, hashes] : [hashes[0], hashes.slice(1)];
   // A grid of groups has the sentence that goes before it in its own head.
   const inHead = shown.stage === 'words' || shown.stage === 'compare';
   const say = spoken(question);
@@ -133,10 +136,10 @@ function LookedAt({ question, activity, shown, reading, typed, answering, review
       <Failure error={question.refused} title={t('ceremony.hand.refused')} />
       <Failure error={answering.error} />
       {shown.stage !== 'place' && !inHead && <Aloud say={say} />}
-      {review}
       {more.map((detail) => (
-        <PaperHash key={detail.hex} detail={detail} />
+        <PaperHash key={detail.hex} detail={detail} spoken={aside} />
       ))}
+      {review}
       {first && (
         <HashCard detail={first} reading={reading} path={path} say={inHead ? say : undefined}>
           {shown.stage === 'words' && (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Activity, StepView } from '../../../preload/contract/desk.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StepRail } from '../../parts/step-rail.tsx';
-import { phaseOf, setPhaseOf, type Phase, type SetPhase } from './model.ts';
+import { opensRoots, phaseOf, setPhaseOf, type Phase, type SetPhase } from './model.ts';
 import { Stop } from './stop.tsx';
 
 /** Seconds since the page heard of this view: the program says once how long a step has taken. */
@@ -78,7 +78,11 @@ function RestoreRail({ activity }: { readonly activity: Activity }): ReactElemen
   const phase = phaseOf(activity);
   const at = phase === 'over' ? phases.length : phases.indexOf(phase);
   return (
-    <PhaseRail label={t('restore.act.rail')} names={phases.map((one) => t(`restore.act.${phaseKeys[one]}`))} at={at} />
+    <PhaseRail
+      label={t(activity.kind === 'enact' ? 'enact.act.rail' : 'restore.act.rail')}
+      names={phases.map((one) => t(`restore.act.${phaseKeys[one]}`))}
+      at={at}
+    />
   );
 }
 
@@ -95,7 +99,7 @@ export function Rail({ activity }: { readonly activity: Activity }): ReactElemen
   return (
     <div className="desk-rail">
       {activity.kind === 'ceremony' && <CeremonyRail steps={activity.steps} running={running} />}
-      {activity.kind === 'restore' && <RestoreRail activity={activity} />}
+      {opensRoots(activity.kind) && <RestoreRail activity={activity} />}
       {activity.kind === 'set' && <SetRail activity={activity} />}
       {running && <Stop activity={activity} />}
     </div>

@@ -120,7 +120,7 @@ function ReviewLine({ line, n, at, ticks, onAt, onKeyDown }: LineProps): ReactEl
       onKeyDown={onKeyDown}
     >
       <span className="desk-line-field">{field.trim()}</span>
-      <span className="desk-line-value mono">
+      <span className={typeof line.value === 'string' ? 'desk-line-value mono' : 'desk-line-value'}>
         {typeof line.value === 'string' ? <Value value={line.value} /> : text(line.value)}
       </span>
       {line.unusual && (

@@ -20,11 +20,20 @@ const confirmations = {
 } as const satisfies Record<Question['step'], string>;
 
 export type AskKey =
-  'words' | 'change' | 'compare' | 'review' | 'place' | 'back' | 'take' | (typeof confirmations)[Question['step']];
+  | 'words'
+  | 'change'
+  | 'decision'
+  | 'compare'
+  | 'review'
+  | 'place'
+  | 'back'
+  | 'take'
+  | (typeof confirmations)[Question['step']];
 
 /** Which of the sentences a question has. */
 export function askKey(stage: Stage, step: Question['step']): AskKey {
   if (stage === 'words' && step === 'set') return 'change';
+  if (stage === 'review' && step === 'restore') return 'decision';
   if (stage === 'place' && step === 'set') return 'back';
   if (step === 'vote') return 'vote';
   const own = stage === 'words' || stage === 'compare' || stage === 'review' || stage === 'place' || stage === 'take';
@@ -50,6 +59,7 @@ export function useWho(): (actor: Actor) => string {
 const acting = {
   ceremony: 'ceremony.title',
   restore: 'ceremony.turn.restore',
+  enact: 'ceremony.turn.enact',
   set: 'ceremony.turn.set',
   'share-check': 'ceremony.turn.share',
   vault: 'ceremony.turn.vault',

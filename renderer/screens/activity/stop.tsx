@@ -11,6 +11,7 @@ import { useDoing } from '../../state/asking.ts';
 
 const whats = {
   restore: 'ceremony.stop.restore',
+  enact: 'ceremony.stop.enact',
   set: 'ceremony.stop.set',
   'share-check': 'ceremony.stop.share',
   vault: 'ceremony.stop.vault',

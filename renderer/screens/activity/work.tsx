@@ -61,6 +61,8 @@ function useSentence({ activity, shown, place }: WorkProps): { title: string; he
   if (place !== undefined) return { title: t('ceremony.hand.writing', { place }), help: nobody };
   if (activity.kind === 'set' && setPhaseOf(activity) === 'make')
     return { title: t('sets.act.making'), help: t('sets.act.makingHelp') };
+  if (activity.kind === 'enact' && activity.awaited.length === 0)
+    return { title: t('enact.act.signing'), help: t('enact.act.signingHelp') };
   if (activity.kind === 'restore' && activity.awaited.length === 0)
     return { title: t('restore.act.combining'), help: t('restore.act.combiningHelp') };
   const step = shown.step?.view;

@@ -2,7 +2,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewView } from '../../../preload/contract/members.ts';
-import { Refused } from '../../api.ts';
+import { Refused, ask } from '../../api.ts';
 import { useFormat, useText } from '../../i18n/use.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,7 +14,7 @@ import { KeyValue } from '../../parts/key-value.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PathField } from '../../parts/path-field.tsx';
 import { lastOf } from '../../parts/paths.ts';
-import { useAsked } from '../../state/asking.ts';
+import { useAsked, useDoing } from '../../state/asking.ts';
 import { go } from '../../state/place.ts';
 import { useNames } from './governance.tsx';
 import { Lines } from './lines.tsx';
@@ -59,7 +59,7 @@ function Seats({
   );
 }
 
-function Reviewed({ review }: { readonly review: ReviewView }): ReactElement {
+export function Reviewed({ review }: { readonly review: ReviewView }): ReactElement {
   const { t } = useTranslation();
   const { moment } = useFormat();
   const text = useText();
@@ -133,8 +133,18 @@ interface VotesProps {
   readonly onChange: (votes: readonly string[]) => void;
 }
 
+/** The files of votes, one by one or all that lie in a folder. */
 export function Votes({ votes, onChange }: VotesProps): ReactElement {
   const { t } = useTranslation();
+  const { busy, error, run } = useDoing();
+  const [empty, setEmpty] = useState(false);
+  const [folder, setFolder] = useState(false);
+  const addAll = (path: string) =>
+    run(async () => {
+      const found = await ask('enact.votes', { folder: path });
+      setEmpty(found.votes.length === 0);
+      onChange([...new Set([...votes, ...found.votes])]);
+    });
   const [browsing, setBrowsing] = useState(false);
   return (
     <div className="field" role="group" aria-label={t('members.voteFiles')}>
@@ -161,7 +171,23 @@ export function Votes({ votes, onChange }: VotesProps): ReactElement {
         <Button small icon="plus" onPress={() => setBrowsing(true)}>
           {t('members.voteAdd')}
         </Button>
+        <Button small icon="folder" busy={busy} onPress={() => setFolder(true)}>
+          {t('members.voteFolder')}
+        </Button>
       </div>
+      {empty && (
+        <Notice tone="wait" live>
+          {t('members.voteFolderNone')}
+        </Notice>
+      )}
+      <Failure error={error} />
+      <FolderBrowser
+        open={folder}
+        onClose={() => setFolder(false)}
+        mode="folder"
+        title={t('members.voteFolder')}
+        onChoose={addAll}
+      />
       <FolderBrowser
         open={browsing}
         onClose={() => setBrowsing(false)}
@@ -183,7 +209,18 @@ export function Review({ dir }: { readonly dir: string }): ReactElement {
     setVotes([]);
   };
   return (
-    <Card title={t('members.review')}>
+    <Card
+      title={t('members.review')}
+      actions={
+        <Button
+          small
+          icon="seal"
+          onPress={() => go({ screen: 'enact', dir, ...(proposal !== undefined && { proposal, votes }) })}
+        >
+          {t('enact.button')}
+        </Button>
+      }
+    >
       <div className="stack">
         <p className="small muted">{t('members.reviewHelp')}</p>
         <PathField

@@ -42,7 +42,7 @@ async function boxesIn(page: Page): Promise<string[]> {
 }
 
 /** The form's number, the three ticks, and the passphrase of whoever has the slot `holder` (`c2`). */
-async function begin({ window, look, people, lang, dir }: Before, holder: string): Promise<void> {
+export async function beginCopy({ window, people, lang, dir }: Omit<Before, 'look'>, holder: string, look?: Look) {
   const { copy, sets } = textsOf(lang);
   const index = Number(holder.slice(1));
   const page = await window.page();
@@ -57,9 +57,9 @@ async function begin({ window, look, people, lang, dir }: Before, holder: string
   const number = formNumber({ set: set.replace('.json', ''), index, boxes: 33 });
   await page.getByRole('textbox', { name: copy.number }).fill(number.toLowerCase());
   for (const sure of ['alone', 'pen', 'plain'] as const) await page.locator('main').getByText(copy[sure]).click();
-  await look.at('copy filled');
+  await look?.at('copy filled');
   await press(page, copy.go);
-  await people.live({ until: ({ field }) => field?.kind === 'shown' });
+  await people.live({ until: ({ field }) => field !== null });
 }
 
 /** Box by box; what a window that is left shows is looked at as well. */
@@ -115,7 +115,8 @@ async function toldVault(people: People): Promise<void> {
 
 export async function copyByHand(before: Before, holder: string): Promise<void> {
   const { window, look, people, lang } = before;
-  await begin(before, holder);
+  await beginCopy(before, holder, look);
+  await people.live({ until: ({ field }) => field?.kind === 'shown' });
   const words = await copied(await window.page(), look, lang);
   await toldVault(people);
   // Of the same list as the first.

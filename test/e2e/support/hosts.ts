@@ -23,6 +23,8 @@ export interface Window {
   press(keys: string): void;
   /** Processes below this one belong to the window: its vaults are among them. */
   readonly pid: number;
+  /** Ends the program as a failing machine does, and starts it again in the same folder; in Electron alone. */
+  killed?(): Promise<void>;
   /** Resolves when the window has ended. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -55,7 +57,8 @@ const pressOn = (display: Display) => (keys: string) =>
 const locales = { zh: 'zh_CN.UTF-8', en: 'en_US.UTF-8' } as const;
 
 async function electron(display: Display, home: string, lang: 'zh' | 'en', args: readonly string[]): Promise<Window> {
-  const driven = await driveElectron({ env: display.env, home, lang: locales[lang], args });
+  const start = () => driveElectron({ env: display.env, home, lang: locales[lang], args });
+  let driven = await start();
   return {
     host: 'electron',
     home,
@@ -66,7 +69,13 @@ async function electron(display: Display, home: string, lang: 'zh' | 'en', args:
     },
     follow: (seen) => seen(driven.page),
     press: pressOn(display),
-    pid: driven.child.pid ?? 0,
+    get pid() {
+      return driven.child.pid ?? 0;
+    },
+    killed: async () => {
+      await driven.close();
+      driven = await start();
+    },
     ended: new Promise((resolve) => void driven.child.once('exit', () => resolve())),
     close: async () => {
       await driven.close();

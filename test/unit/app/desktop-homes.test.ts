@@ -12,7 +12,12 @@ import {
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Dates, dueOf } from '../../../main/app/desktop/due.ts';
+import { recordedFile, recordedFiles } from '../../../main/app/evidence.ts';
+import { Home } from '../../../main/app/home.ts';
+import { Journal, entriesOf } from '../../../main/app/journal.ts';
 import { stepIds } from '../../../main/core/ceremony/steps.ts';
+import type { Json } from '../../../main/core/encoding/jcs.ts';
+import { openStore } from '../../../main/store/store.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../../support/ceremony.ts';
 import { meddle } from '../../store/help.ts';
 import { codeOf, get } from './desktop-help.ts';
@@ -178,6 +183,65 @@ describe('what is due', () => {
     ],
   ] as const)('is %s', (_what, now, more, wanted) => {
     expect(due(now, more)).toEqual(wanted);
+  });
+});
+
+describe('a program that was killed', () => {
+  /** A home whose log goes on with these entries. */
+  const goneOn = (...more: { kind: string; data: Record<string, Json> }[]) => {
+    const { dir } = copyHome(finished);
+    made.push(dirname(dir));
+    const store = openStore(join(dir, 'ceremony.db'), {});
+    const [first] = entriesOf(store);
+    const journal = new Journal(store, { ceremony: first!.ceremony, rehearsal: true, origin: '' });
+    for (const draft of more) journal.append(draft);
+    store.close();
+    return dir;
+  };
+  const dueIn = async (dir: string) =>
+    (await get(listOfHomes().handlers, 'homes.add', { dir })).due.map(({ what }) => [what.en, what.zh]);
+  const said = { en: 'The root keys are opened for: a drill', zh: '打开根密钥，用于：演习' };
+  const agreed = { kind: 'confirmation', data: { step: 'restore', who: 'p1', said } };
+  const begun = (purpose: string) => ({ kind: 'restore.begun', data: { purpose, shares: [] } });
+
+  it.each([
+    ['enact', /A decision was being put into force.*same files/, /决定生效.*同样的文件/],
+    ['refresh', /The share set was being changed.*begin the change again/, /变更份额组.*重新开始变更/],
+    ['sign', /The root keys were being used/, /正在使用根密钥/],
+  ])('in the middle of %s leads back with a sentence', async (purpose, en, zh) => {
+    const due = await dueIn(goneOn(agreed, begun(purpose)));
+    expect(due).toEqual([[expect.stringMatching(en), expect.stringMatching(zh)]]);
+  });
+
+  it('before a share was opened says what was agreed on; an act that ended says nothing', async () => {
+    const due = await dueIn(goneOn(agreed));
+    expect(due).toEqual([[expect.stringContaining(said.en), expect.stringContaining(said.zh)]]);
+    const over = goneOn(agreed, begun('enact'), { kind: 'restore.abandoned', data: { begun: 1, reason: 'fault' } });
+    expect(await dueIn(over)).toEqual([]);
+    // Nobody is told for ever of what was only agreed on.
+    const unended = { what: said, since: '2026-11-21T02:00:00.000Z', agreed: true } as const;
+    const dates = { rehearsal: true, last: unended.since, expires: '2036-11-21T00:00:00Z', unended };
+    const days = ['2026-11-22T00:00:00.000Z', '2026-12-22T00:00:00.000Z'];
+    expect(days.map((now) => dueOf(dates, now).length)).toEqual([1, 0]);
+  });
+
+  it('while files went to their places: they are read where they lie, and the next act is named as the way on', async () => {
+    const { dir } = copyHome(finished);
+    made.push(dirname(dir));
+    const store = openStore(join(dir, 'ceremony.db'), { readonly: true });
+    const acts = recordedFiles(entriesOf(store));
+    const [act, files] = [...acts].at(-1)!;
+    const { path } = files.at(-1)!;
+    const staged = join(dir, '.staging', act, path);
+    mkdirSync(dirname(staged), { recursive: true });
+    renameSync(join(dir, path), staged);
+    expect(recordedFile(entriesOf(store), new Home(dir), path)).toEqual(new Uint8Array(readFileSync(staged)));
+    expect(await dueIn(dir)).toEqual([
+      [expect.stringContaining('the next act'), expect.stringContaining('下一次操作')],
+    ]);
+    writeFileSync(staged, 'other');
+    expect(() => recordedFile(entriesOf(store), new Home(dir), path)).toThrow(/SHA-256/);
+    store.close();
   });
 });
 

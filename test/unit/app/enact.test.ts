@@ -7,12 +7,14 @@ import { type Session, openRun } from '../../../main/app/ceremony.ts';
 import {
   type Enacting,
   type EnactWish,
-  decisionLines,
   decisionText,
   judgeDecision,
   openSigners,
   registerOf,
 } from '../../../main/app/enact.ts';
+import { decisionReview } from '../../../main/app/enact-review.ts';
+import { reviewText } from '../../../main/app/review.ts';
+import { sha256Hex } from '../../../main/app/files.ts';
 import { takeRoom } from '../../../main/app/room.ts';
 import type { Run } from '../../../main/app/run.ts';
 import { encodeApproval, stateApproval } from '../../../main/core/consortium/approval.ts';
@@ -98,8 +100,26 @@ describe('a decision before a share is opened', () => {
   it('is said in both languages, with what its ledger gets', () => {
     const made = judge(file('good.json'), { signers: ['brand', 'lab'] });
     expect(decisionText(made).en).toContain(made.facts.proposal);
-    expect(decisionLines(made, run.plan).zh).toContain('在 JD Chain 账本');
-    expect(decisionLines(made, run.plan).en).toContain('participant REHEARSAL-retailer on the JD Chain ledger');
+    const { en, zh } = reviewText(decisionReview(run, made));
+    expect(zh).toContain('在 JD Chain 账本');
+    expect(en).toContain('participant REHEARSAL-retailer on the JD Chain ledger');
+  });
+
+  it('is read field by field: register, lists, every file by its hash, the transaction, and what stands out', () => {
+    const made = judge(file('read.json'), { signers: ['lab'] });
+    const lines = decisionReview(run, made);
+    const value = (field: string) => lines.find((one) => one.field.en.trim() === field)?.value;
+    expect([value('Register, version'), value('its hash')]).toEqual(['2', made.facts.register]);
+    expect([value('TUF lists, version'), value('Signed for the chain by')]).toEqual(['2', { en: 'lab', zh: 'lab' }]);
+    for (const [path, bytes] of made.files) expect(value(path)).toBe(sha256Hex(bytes));
+    expect([value('ledger'), value('operation')]).toEqual([
+      chain.ledger,
+      { en: 'Register a participant', zh: '注册参与方' },
+    ]);
+    expect(value('Name')).toBe('REHEARSAL-retailer');
+    const marked = lines.filter(({ unusual }) => unusual).map((one) => one.field.en.trim());
+    // The founding came to no hash of its ledger here, and the newcomer would have a role that nobody has.
+    expect(marked).toEqual(['Look twice', 'ledger']);
   });
 
   it('ENACT-SIGNER, ENACT-NOTHING: only members whose key is here sign, each once, and only where there is something', () => {
@@ -207,9 +227,10 @@ describe('an attack on a decision', () => {
     expect(attack(wanted, [...good.votes, ...good.votes])).toBe('accepted');
   });
 
-  it('APPROVAL-OTHER: votes replayed on another proposal, even on the same change made again', async () => {
+  it('APPROVAL-OTHER, ENACT-VOTES-OTHER: votes replayed on another proposal, even on the same change made again', async () => {
     const again = on2(joining(), { chain, reason: 'once more' });
-    expect(attack(again, good.votes)).toEqual(['APPROVAL-OTHER', good.votes[0]]);
+    expect(attack(again, good.votes)).toEqual(['ENACT-VOTES-OTHER', 'the proposal']);
+    expect(attack(again, good.votes.slice(0, 1))).toEqual(['APPROVAL-OTHER', good.votes[0]]);
     const [f1 = '', f2 = ''] = await castOn(again, 'again');
     expect(attack(again, [f1, f2, good.votes[2]!])).toEqual(['APPROVAL-OTHER', good.votes[2]]);
   });
@@ -235,7 +256,7 @@ describe('an attack on a decision', () => {
     expect(attack(real, await castOn(real, 'real'))).toEqual(['PROPOSAL-CONSORTIUM', 'the proposal']);
   });
 
-  it('PROPOSAL-OUTCOME, APPLICATION-PROOF, APPROVAL-OTHER: the proposal, or the application in it, exchanged after the vote', () => {
+  it('PROPOSAL-OUTCOME, APPLICATION-PROOF, ENACT-VOTES-OTHER: the proposal, or the application in it, exchanged after the vote', () => {
     const application_ = application(
       'retailer',
       { rehearsal: true, created: span.created, contacts: [{ name: 'M', reach: 'x' }] },
@@ -247,7 +268,7 @@ describe('an attack on a decision', () => {
     expect(attack({ ...wanted, change: { kind: 'admit', application: bent } }, good.votes)).toEqual([
       ...['APPLICATION-PROOF', 'the proposal'],
     ]);
-    expect(attack(on2(change), good.votes)).toEqual(['APPROVAL-OTHER', good.votes[0]]); // made anew as a whole
+    expect(attack(on2(change), good.votes)).toEqual(['ENACT-VOTES-OTHER', 'the proposal']); // made anew as a whole
     const bytes = encodeProposal(wanted);
     const one = bytes.slice();
     one[one.length - 40] = (one[one.length - 40] ?? 0) ^ 1;

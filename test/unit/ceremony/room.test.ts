@@ -72,6 +72,19 @@ describe('the room', () => {
     }
     expect(judgeRoom({ ...quiet, ...near }, { rehearsal: false })).toEqual([]);
   });
+
+  test.each(roomRules.filter(({ stops }) => stops).map(({ rule }) => rule))(
+    '%s tells nobody in a rehearsal to begin again, but that it is noted',
+    (rule) => {
+      const facts = { ...quiet, ...cases[rule]?.loud[0] };
+      const say = (rehearsal: boolean) => judgeRoom(facts, { rehearsal }).map(({ text }) => text);
+      const [real, rehearsed] = [say(false)[0], say(true)[0]];
+      expect([real?.en, real?.zh].join()).toMatch(/exception.*例外/);
+      expect(rehearsed?.en).toMatch(/only noted/);
+      expect(rehearsed?.zh).toContain('仅作记录');
+      expect([rehearsed?.en, rehearsed?.zh].join()).not.toMatch(/begin again|exception|重新开始|例外/);
+    },
+  );
 });
 
 describe('an exception', () => {
