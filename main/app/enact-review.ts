@@ -15,7 +15,7 @@ import { sha256Hex } from './files.ts';
 import { receiptsOf, textOf } from './receipts.ts';
 import type { ReviewLine } from './review.ts';
 import { tufVersionOf } from './sets/told.ts';
-import { expiryNow } from './signing.ts';
+import { expiryAt } from './signing.ts';
 
 /** Every line, in the order in which it is read aloud. */
 export function decisionReview(run: Judging, enacting: Enacting): ReviewLine[] {
@@ -121,7 +121,7 @@ function revocationLines({ register, before }: Enacting): ReviewLine[] {
 
 /** The days; the hour is that of the signing itself. */
 function tufLines(run: Judging, { files }: Enacting): ReviewLine[] {
-  const ends = expiryNow(run);
+  const ends = expiryAt(run, run.journal.now());
   const day = (role: keyof typeof ends) => ends[role].slice(0, 10);
   return [
     line('TUF lists, version', 'TUF 清单版本', String(tufVersionOf(run) + 1)),

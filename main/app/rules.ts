@@ -448,8 +448,8 @@ export const appRules = {
     zh: '“{subject}”的密钥在此根文件中不起作用。有效者：{could}。',
   },
   'TUF-ROOT-SHORT': {
-    en: 'The root file {root} has {have} of {need} signatures that count. Still to sign: {missing}. Nothing was published.',
-    zh: '根文件第 {root} 版需要 {need} 个有效签名，现有 {have} 个。尚可签名：{missing}。没有发布任何内容。',
+    en: 'The root file {root} has {have} of {need} signatures that count. Those who still can: {missing}. Bring all signatures at once: rootseal tuf join. Nothing was published.',
+    zh: '根文件第 {root} 版需要 {need} 个有效签名，现有 {have} 个。尚可签名：{missing}。请一次提交全部签名：rootseal tuf join。没有发布任何内容。',
   },
   'TUF-ROOT-AGAINST': {
     en: '{subject} is not the next root file of these public files: {reason}.',

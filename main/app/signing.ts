@@ -69,7 +69,9 @@ export async function sign(run: Run): Promise<void> {
     runbooks: true,
     ...(ledger.receipts.ledgerHash !== undefined && { bound: true }),
     ...(administrators && {
-      tufPending: await waitingRoot(run, vault, { roots, chain: chainIn(tuf), administrators }),
+      tufPending: await waitingRoot(run, vault, {
+        ...{ roots, chain: chainIn(tuf), administrators, time: run.journal.now() },
+      }),
     }),
   };
   await commitAct(run, 'sign', { vault, files: [...staged, ...tuf], receipts });
@@ -205,14 +207,16 @@ export interface TufVersion {
   readonly targets: TufInput['targets'];
   /** The chain of root files, by name, the one in force last; none for a new repository. */
   readonly chain?: ReadonlyMap<string, Uint8Array>;
+  /** From which on they are valid for as long as the plan says; now, unless said. */
+  readonly time?: string;
 }
 
 /** The TUF repository and the SM2 co-signatures beside it, as files to stage; root files that are there stay as they are. */
 export async function tufFiles(run: Run, vault: Vault, next: TufVersion): Promise<NamedBytes[]> {
-  const { roots, version, targets, chain } = next;
+  const { roots, version, targets, chain, time = run.journal.now() } = next;
   const roles = tufRoles(run.plan, roots);
   if (roles.top.roots.length === 0) return []; // PLAN-TUF-KEY refuses such a plan before this
-  const input = { ...tufInput(roles), version, expires: expiryNow(run, version === 1), targets };
+  const input = { ...tufInput(roles), version, expires: expiryAt(run, time, version === 1), targets };
   const files = await writeRepository({ ...input, ...(chain && { roots: chain, keepRoots: true }) }, (bytes, file) =>
     tufSignatures(vault, tufSigners(roles, file), bytes),
   );
@@ -232,12 +236,13 @@ export interface NextRoot {
   readonly chain: ReadonlyMap<string, Uint8Array>;
   /** Whose keys count for it beside the roots'. */
   readonly administrators?: TufAdministrators;
+  readonly time: string;
 }
 
 /** The next root file as the roots sign it, and the co-signatures beside it. */
-export async function nextRoot(run: Run, vault: Vault, { roots, chain, administrators }: NextRoot) {
+export async function nextRoot(run: Run, vault: Vault, { roots, chain, administrators, time }: NextRoot) {
   const { top } = tufRoles(run.plan, roots);
-  const input = { ...tufInput(tufRoles(run.plan, roots), administrators), expires: expiryNow(run), roots: chain };
+  const input = { ...tufInput(tufRoles(run.plan, roots), administrators), expires: expiryAt(run, time), roots: chain };
   const name = `${String(chain.size + 1)}.root.json`;
   const written = await writeRoots(input, (bytes) => tufSignatures(vault, top.roots, bytes), true);
   return { name, files: await withSm2(vault, roots, name, written.get(name) ?? new Uint8Array()) };
@@ -256,15 +261,15 @@ export async function waitingRoot(run: Run, vault: Vault, next: NextRoot): Promi
   };
 }
 
-/** A plan, its log, and the time. */
+/** A plan and its log. */
 interface Timed extends Pick<Run, 'plan'> {
-  readonly journal: Pick<Run['journal'], 'entries' | 'now'>;
+  readonly journal: Pick<Run['journal'], 'entries'>;
 }
 
-/** Until when what is signed in this moment is valid; the first files as the plan says. */
-export function expiryNow({ plan, journal }: Timed, first = false) {
-  const founded = journal.entries()[0]?.time ?? journal.now();
-  return tufExpiry(plan, founded, first ? founded : journal.now());
+/** Until when what is signed at this time is valid; the first files as the plan says. */
+export function expiryAt({ plan, journal }: Timed, time: string, first = false) {
+  const founded = journal.entries()[0]?.time ?? time;
+  return tufExpiry(plan, founded, first ? founded : time);
 }
 
 /** Of which roots the keys sign a file: of a delegated list those that the plan gave it to. */

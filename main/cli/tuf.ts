@@ -121,7 +121,7 @@ function believed({ register, rootFingerprint }: ShowOptions, lang: Lang) {
 
 function shown(root: RootShown, file: string, more: object = {}, tail = { en: '', zh: '' }): Answer {
   const hash = fromHex(root.sha256, 'sha256');
-  const [n, of] = [String(root.version), `${String(root.signed.length)}/${String(root.need)}`];
+  const [n, of] = [String(root.version), `${String(root.have)}/${String(root.need)}`];
   const say = (lang: Lang) =>
     [
       {
@@ -137,10 +137,10 @@ function shown(root: RootShown, file: string, more: object = {}, tail = { en: ''
       ...(tail[lang] === '' ? [] : [tail[lang]]),
     ].join('\n');
   const changes = root.lines.map(({ sign, text }) => ({ sign, message: text.en, messageZh: text.zh }));
-  const { version, expires, sha256, need, signed, missing } = root;
+  const { version, expires, sha256, need, have, signed, missing } = root;
   return {
     exit: 0,
-    json: { root: version, expires, sha256, words: toWords(hash), need, signed, missing, changes, ...more },
+    json: { root: version, expires, sha256, words: toWords(hash), need, have, signed, missing, changes, ...more },
     text: { en: say('en'), zh: say('zh') },
   };
 }

@@ -180,14 +180,14 @@ function expiry({ expires }: Dates, now: string): Due[] {
   if (left > noticeDays) return [];
   if (left > 0) {
     const what = {
-      en: `The signed list of files is valid until ${on.en}: a quorum signs it anew (tuf renew).`,
-      zh: `已签名的文件清单有效期至${on.zh}，须由法定人数续签（tuf renew）。`,
+      en: `The signed list of files is valid until ${on.en}: a quorum is to sign it anew.`,
+      zh: `已签名的文件清单有效期至${on.zh}，须由法定人数续签。`,
     };
     return [{ what, since: daysAfter(expires, -noticeDays), late: false }];
   }
   const what = {
-    en: `The signed list of files expired on ${on.en}: verifiers refuse the bundle until a quorum signs it anew (tuf renew).`,
-    zh: `已签名的文件清单已于${on.zh}过期：在法定人数续签（tuf renew）之前，验证器会拒绝该证据包。`,
+    en: `The signed list of files expired on ${on.en}: verifiers refuse the bundle until a quorum signs it anew.`,
+    zh: `已签名的文件清单已于${on.zh}过期：在法定人数续签之前，验证器会拒绝该证据包。`,
   };
   return [{ what, since: expires, late: true }];
 }

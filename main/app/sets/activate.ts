@@ -281,7 +281,7 @@ async function filesInForce(
   time: string,
 ): Promise<NamedBytes[]> {
   const waiting = waitingIn(run);
-  const isRoot = (path: string) => waiting?.set !== undefined && /\.root\.json$/.test(path);
+  const isRoot = (path: string) => waiting?.set !== undefined && path.endsWith('.root.json');
   const own = set.files.map(({ path }) => {
     const bytes = readPending(run, set, path);
     return { path, bytes: waiting && isRoot(path) ? waiting.file : bytes };

@@ -11,7 +11,7 @@ import type { NamedBytes } from '../files.ts';
 import type { Draft } from '../journal.ts';
 import { warned } from '../founding.ts';
 import type { Run } from '../run.ts';
-import { expiryNow, tufSignatures, withSm2 } from '../signing.ts';
+import { expiryAt, tufSignatures, withSm2 } from '../signing.ts';
 import { rootChain } from './chain.ts';
 import { setInForce } from './told.ts';
 
@@ -43,7 +43,7 @@ async function rotatedRoot(run: Run, vault: Vault, made: Result<'renew'>, change
   const chain = rootChain(run);
   const name = `${String(chain.size + 1)}.root.json`;
   const { administrators } = tufTold(run.journal.entries(), run.plan);
-  const input = { ...tufInput(next, administrators), expires: expiryNow(run), roots: chain };
+  const input = { ...tufInput(next, administrators), expires: expiryAt(run, run.journal.now()), roots: chain };
   const others = next.top.roots.filter((root) => !old.top.roots.some(({ publicKey }) => publicKey === root.publicKey));
   const written = await writeRoots(input, (bytes) => tufSignatures(vault, [...old.top.roots, ...others], bytes));
   return withSm2(vault, now, name, written.get(name) ?? new Uint8Array());

@@ -16,7 +16,7 @@ import { appRules } from '../rules.ts';
 import type { Run } from '../run.ts';
 import { rootChain } from '../sets/chain.ts';
 import { setInForce, setsIn, statesNow } from '../sets/told.ts';
-import { expiryNow, newerVerifier, nextRoot, targetsOf, tufFiles, waitingRoot } from '../signing.ts';
+import { expiryAt, newerVerifier, nextRoot, targetsOf, tufFiles, waitingRoot } from '../signing.ts';
 
 export interface RenewWish {
   /** The next root file is signed as well: it too has an end. */
@@ -82,17 +82,17 @@ export async function renewIn(run: Run, vault: Vault, { version, root, waits }: 
       .flatMap((path) => (run.home.has(path) ? recorded(run, path) : [])),
     root: chain.get(`${String(chain.size)}.root.json`) ?? new Uint8Array(),
     next: {
-      ...{ version, expires: expiryNow(run), ...signersOf(run), withRoot: root !== undefined },
+      ...{ version, expires: expiryAt(run, time), ...signersOf(run), withRoot: root !== undefined },
       ...(root?.administrators && { administrators: root.administrators }),
       ...(verifier && { verifier: { length: verifier.bytes.length, sha256: sha256Hex(verifier.bytes) } }),
     },
   });
   const sets = setsIn(run).filter(({ inForce }) => inForce !== undefined);
-  const next = { roots, chain, ...(root?.administrators && { administrators: root.administrators }) };
+  const next = { roots, chain, time, ...(root?.administrators && { administrators: root.administrators }) };
   const more = root && !waits ? await nextRoot(run, vault, next) : undefined;
   const known = more ? new Map([...chain, ...rootIn(more)]) : chain;
   const tuf = await tufFiles(run, vault, {
-    ...{ roots, version, chain: known },
+    ...{ roots, version, chain: known, time },
     targets: targetsOf(run, own, statesNow(sets)),
   });
   const pending = root && waits ? await waitingRoot(run, vault, next) : undefined;

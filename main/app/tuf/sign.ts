@@ -11,7 +11,7 @@ import { setsOf } from '../../core/ceremony/sets.ts';
 import { tufTold } from '../../core/ceremony/tuf-told.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
-import { encodeRootSignature, rootDigest, standingOfRoot } from '../../core/tuf/index.ts';
+import { encodeRootSignature, furthest, rootDigest, standingOfRoot } from '../../core/tuf/index.ts';
 import type { TufKey } from '../../core/tuf/keys.ts';
 import { type TufFile, readTufFile, roleNames } from '../../core/tuf/read.ts';
 import { openVault } from '../../vault/client.ts';
@@ -60,6 +60,7 @@ export interface RootShown {
   readonly sha256: string;
   readonly lines: readonly { readonly sign: '+' | '-' | ' '; readonly text: Text }[];
   readonly need: number;
+  readonly have: number;
   readonly signed: readonly string[];
   readonly missing: readonly string[];
 }
@@ -74,12 +75,11 @@ export function showRoot(bytes: Uint8Array, { last, people }: PublicRoots, subje
   const standing = standingOfRoot(file, [last.content.roles.root, file.content.roles.root]);
   if (standing[0]?.signed.length === 0)
     throw wrong({ en: 'no key that counts here has signed it', zh: '此处有效的密钥均未签署' });
-  const [behind] = [...standing].sort((a, b) => a.signed.length - a.need - (b.signed.length - b.need));
-  const { need = 0, signed = [], missing = [] } = behind ?? {};
+  const { need, have, signed, missing } = furthest(standing);
   const names = (keys: readonly TufKey[]) => keys.map((key) => nameOf(people, key));
   return {
     ...{ version: file.version, expires: file.expires, sha256: rootDigest(bytes), lines: changes(last, file, people) },
-    ...{ need, signed: names(signed), missing: names(missing) },
+    ...{ need, have, signed: names(signed), missing: names(missing) },
   };
 }
 

@@ -7,6 +7,7 @@ import { toHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
 import {
   type TufSignature,
+  furthest,
   readRootSignature,
   rootDigest,
   standingOfRoot,
@@ -94,15 +95,9 @@ export interface Standing {
 
 export function standingIn(run: Reading, { version, file: bytes }: Waiting): Standing {
   const file = readTufFile('root.json', bytes, 'root');
-  const [behind] = standingOfRoot(file, rolesFor(run, file)).sort(
-    (a, b) => a.signed.length - a.need - (b.signed.length - b.need),
-  );
-  const { need = 0, signed = [], missing = [] } = behind ?? {};
+  const { need, have, signed, missing } = furthest(standingOfRoot(file, rolesFor(run, file)));
   const names = (keys: typeof missing) => keys.map(({ publicKey }) => nameOf(run, toHex(publicKey)));
-  return {
-    ...{ root: version, sha256: rootDigest(bytes), need, have: signed.length },
-    ...{ signed: names(signed), missing: names(missing) },
-  };
+  return { root: version, sha256: rootDigest(bytes), need, have, signed: names(signed), missing: names(missing) };
 }
 
 /** The id of a root, or of an administrator that the log or the plan names. */

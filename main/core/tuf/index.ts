@@ -8,7 +8,14 @@ export type { TufKey, TufPublicKey, TufSignature, TufSuite } from './keys.ts';
 export { signedBytes } from './read.ts';
 export type { TufTarget } from './read.ts';
 export { tufRules } from './rules.ts';
-export { encodeRootSignature, readRootSignature, rootDigest, standingOfRoot, withSignatures } from './signature.ts';
+export {
+  encodeRootSignature,
+  furthest,
+  readRootSignature,
+  rootDigest,
+  standingOfRoot,
+  withSignatures,
+} from './signature.ts';
 export type { RootSignature, RootStanding } from './signature.ts';
 export { buildSm2Sig, parseSm2Sig, sm2SigName, verifySm2Sig } from './sm2sig.ts';
 export type { Sm2Root, Sm2Sig, Sm2Signature } from './sm2sig.ts';

@@ -39,6 +39,8 @@ export const rootDigest = (file: Uint8Array): string => toHex(sha256(readTufFile
 /** How far a root file has come: of the role before it, and of its own. */
 export interface RootStanding {
   readonly need: number;
+  /** Distinct keys of the role that have signed. */
+  readonly have: number;
   readonly signed: readonly TufKey[];
   readonly missing: readonly TufKey[];
 }
@@ -52,8 +54,17 @@ export function standingOfRoot(file: TufFile<'root'>, roles: readonly Role[]): R
         signs(key) &&
         file.signatures.some(({ keyid, sig }) => keyid === key.keyid && verifyTufSignature(key, sig, file.message)),
     );
-    return { need, signed: distinctKeys(good), missing: keys.filter((key) => !good.includes(key)) };
+    const signed = distinctKeys(good);
+    return { need, have: signed.length, signed, missing: keys.filter((key) => !good.includes(key)) };
   });
+}
+
+/** The role that is furthest from its threshold, and everybody of either who has signed. */
+export function furthest(standings: readonly RootStanding[]): RootStanding {
+  const behind = ({ need, have }: RootStanding) => need - have;
+  const [first] = [...standings].sort((a, b) => behind(b) - behind(a) || b.need - a.need);
+  const signed = distinctKeys(standings.flatMap((one) => one.signed));
+  return { need: first?.need ?? 0, have: first?.have ?? 0, signed, missing: first?.missing ?? [] };
 }
 
 /** The root file with these signatures in it, each once, in the order of their keys. */

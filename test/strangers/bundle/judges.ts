@@ -47,10 +47,14 @@ export function judgeLog(files: Files): Said & { report: Record<string, unknown>
   return judgeByGo(below('log/', files), fromUtf8(files.get('log.vkey')!).trimEnd());
 }
 
-/** What a TUF client asks for: every target that `targets.json` lists, read without any check of ours. */
+/** What a TUF client asks for: every target that a list has, read without any check of ours. */
 export function targetsOf(files: Files): string[] {
-  const { signed } = parseJcs(files.get('tuf/targets.json')!, 'targets.json') as { signed: { targets: object } };
-  return Object.keys(signed.targets);
+  return ['targets', 'revocations', 'genesis', 'admissions'].flatMap((role) => {
+    const bytes = files.get(`tuf/${role}.json`);
+    if (!bytes) return [];
+    const { signed } = parseJcs(bytes, role) as { signed: { targets: object } };
+    return Object.keys(signed.targets);
+  });
 }
 
 /** Both TUF clients over several bundles, each trusting the bundle's own first root. */

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copyHome, type FinishedHome, finishedHome, rootseal } from '../../support/ceremony.ts';
 import { absence, judgeByPython } from './python.ts';
 import type { Answer } from './table.ts';
-import { judgeByTufJs, serve } from './tuf-js.ts';
+import { judgeByTufJs, serve, targetsIn } from './tuf-js.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -62,19 +62,17 @@ const cases: readonly Case[] = [
     exchanged: from(2, 'tuf/targets.json'),
     answer: 'refuses',
   },
+  ...['admissions', 'revocations', 'genesis'].map((role): Case => ({
+    says: `the list ${role} of 2 under the snapshot of 3`,
+    ...{ now: 3, answer: 'refuses' },
+    exchanged: from(2, `tuf/${role}.json`),
+  })),
   {
     says: 'the register of 2 in the place of that of 3',
     ...{ now: 3, answer: 'refuses' },
     exchanged: from(2, 'consortium/2/register.json', 'consortium/3/register.json'),
   },
 ];
-
-const targetsIn = (bundle: string): string[] => {
-  const listed = JSON.parse(readFileSync(join(bundle, 'tuf', 'targets.json'), 'utf8')) as {
-    signed: { targets: object };
-  };
-  return Object.keys(listed.signed.targets);
-};
 
 /** The public files without the co-signatures, which TUF does not know of. */
 function keep(version: number): void {
@@ -121,7 +119,7 @@ afterAll(() => {
 
 it('lists the register, its revocations and what decided it', () => {
   const own = targetsIn(join(versions, '3')).filter((path) => path.startsWith('consortium/3/'));
-  expect(own).toEqual(['proposal', 'register', 'revocations'].map((name) => `consortium/3/${name}.json`));
+  expect(own).toEqual(['revocations', 'proposal', 'register'].map((name) => `consortium/3/${name}.json`));
   const text = readFileSync(join(versions, '3', 'consortium', '3', 'revocations.json'), 'utf8');
   const { revoked } = JSON.parse(text) as { revoked: { member: string; reason: string }[] };
   expect(revoked.map(({ member, reason }) => [member, reason])).toEqual([['producer', 'left the trade']]);

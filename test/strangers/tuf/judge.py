@@ -1,9 +1,10 @@
 """python-tuf judges every case of a folder, as a client over loopback HTTP. One line of JSON per case.
 
-Folder: <id>/case.json, <id>/root.json (what the client trusts), <id>/before/ and <id>/state/ (what the
+Folder: <id>/case.json (with "now", a clock that stands there), <id>/root.json (what the client trusts), <id>/before/ and <id>/state/ (what the
 server gives, one after the other). Answers: accepts, refuses, unavailable, broken (already at `before`).
 """
 
+import datetime
 import functools
 import http.server
 import json
@@ -15,6 +16,7 @@ import threading
 from securesystemslib.formats import encode_canonical
 from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import Updater
+from tuf.ngclient._internal import trusted_metadata_set
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -42,8 +44,22 @@ def update(url, home, root, targets, folder):
             raise AssertionError(f"other bytes: {path}")
 
 
+class Stopped(datetime.datetime):
+    """A clock that stands; python-tuf asks it when it opens its metadata."""
+
+    at = None
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.at or super().now(tz)
+
+
+trusted_metadata_set.datetime.datetime = Stopped
+
+
 def judge(base, folder):
     case = json.loads((folder / "case.json").read_text())
+    Stopped.at = datetime.datetime.fromisoformat(case["now"]) if "now" in case else None
     root = (folder / "root.json").read_bytes()
     with tempfile.TemporaryDirectory() as name:
         home = pathlib.Path(name)

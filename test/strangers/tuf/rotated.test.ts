@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copyHome, filesBelow, finishedHome, rootseal } from '../../support/ceremony.ts';
 import { absence, judgeByPython } from './python.ts';
-import { judgeByTufJs, serve } from './tuf-js.ts';
+import { judgeByTufJs, serve, targetsIn } from './tuf-js.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -32,10 +32,7 @@ beforeAll(async () => {
   const more = ['--answers', home.answersFile, '--identity', `c5=${home.identities['c5'] ?? ''}`, '--json'];
   const made = rootseal(home, ['restore', home.dir, ...shares, '--purpose', 'rotate', '--root', 'root-ed', ...more]);
   expect(made.status, made.stdout).toBe(0);
-  const listed = JSON.parse(readFileSync(join(home.bundle, 'tuf', 'targets.json'), 'utf8')) as {
-    signed: { targets: object };
-  };
-  targets = Object.keys(listed.signed.targets);
+  targets = targetsIn(home.bundle);
   for (const id of answers.keys()) {
     cpSync(home.bundle, at(id, 'state'), { recursive: true });
     cpSync(join(home.bundle, 'tuf', '1.root.json'), at(id, 'root.json'));

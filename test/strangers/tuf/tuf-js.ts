@@ -25,6 +25,15 @@ export async function serve(folder: string): Promise<{ server: Server; url: stri
   return { server, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
 }
 
+/** Every path that the lists of a bundle have. */
+export const targetsIn = (bundle: string): string[] =>
+  ['targets', 'revocations', 'genesis', 'admissions'].flatMap((role) => {
+    const list = JSON.parse(readFileSync(join(bundle, 'tuf', `${role}.json`), 'utf8')) as {
+      signed: { targets: object };
+    };
+    return Object.keys(list.signed.targets);
+  });
+
 async function update(url: string, home: string, targets: readonly string[], folder: string): Promise<void> {
   const client = new Updater({
     metadataDir: home,

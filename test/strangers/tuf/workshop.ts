@@ -134,7 +134,7 @@ export const holders: Readonly<Record<DelegatedName, Omit<Kit, 'name'>>> = {
 /** What a consortium with decisions has more. */
 const decidedFiles = ['register.json', 'proposal.json', 'votes/f1.json', 'revocations.json', 'jdchain/lab/x.tx'];
 
-export const delegations = Object.entries(holders).map(([name, { keys, threshold }]) => ({
+const delegations = Object.entries(holders).map(([name, { keys, threshold }]) => ({
   ...{ name: name as DelegatedName, keys, threshold },
 }));
 

@@ -142,7 +142,7 @@ describe('what is due', () => {
       { drill: { last: '2036-01-01T00:00:00.000Z', due: '2037-01-01T00:00:00Z' } },
       [
         [
-          'The signed list of files is valid until 21 November 2036.',
+          'The signed list of files is valid until 21 November 2036: a quorum is to sign it anew.',
           '已签名的文件清单有效期至2036年11月21日。',
           '2036-05-25T00:00:00.000Z',
           false,
@@ -155,7 +155,7 @@ describe('what is due', () => {
       { drill: { last: '2036-01-01T00:00:00.000Z', due: '2037-01-01T00:00:00Z' } },
       [
         [
-          'The signed list of files expired on 21 November 2036: verifiers refuse the bundle.',
+          'The signed list of files expired on 21 November 2036: verifiers refuse the bundle until a quorum signs it anew.',
           '已签名的文件清单已于2036年11月21日过期：验证器会拒绝该证据包。',
           '2036-11-21T00:00:00Z',
           true,
