@@ -1,7 +1,7 @@
 /** Where the ceremony of a folder stands, read from its log alone. */
 import { type Entry, decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
-import { type Due, dueOf } from '../core/ceremony/due.ts';
+import { type CertificatesDue, certificatesDue, type Due, dueOf } from '../core/ceremony/due.ts';
 import { type SetRecord, activeSet, planOfSet, policyOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
@@ -70,6 +70,8 @@ export interface Status extends CeremonyState {
   readonly sets: readonly SetStatus[];
   /** Drills and checks of the set in force, once the ceremony is closed. */
   readonly due: readonly Due[];
+  /** Of a ledger in CA mode, once its certificates are there. */
+  readonly certificates?: CertificatesDue;
 }
 
 /** A share set as scripts read it. */
@@ -113,10 +115,12 @@ export function ceremonyStatus(dir: string, now = new Date().toISOString()): Sta
     const { size, root } = store.head();
     const entries = entriesOf(store);
     const state = stateOf(entries);
+    const certificates = certificatesDue(entries, plan, now);
     return {
       ...state,
       sets: setsOf(entries, plan).map(setStatus),
       due: state.closed ? dueOf(entries, plan, now) : [],
+      ...(certificates && { certificates }),
       dir,
       planHash: toHex(hash),
       planWords: toWords(hash),
