@@ -361,7 +361,11 @@ function registrations(chain: Command, { answer, lang }: Hands, say: Say): void 
     )
     .requiredOption('--ledger <hash>', say('the hash of the ledger', '账本哈希'))
     .requiredOption('--name <name>', say('the name of the new participant', '新参与方的名称'))
-    .requiredOption('--pubkey <key>', say('its public key, Base58', '其公钥（Base58）'))
+    .option('--pubkey <key>', say('its public key, Base58', '其公钥（Base58）'))
+    .option(
+      '--certificate <file>',
+      say('its certificate in PEM, on a ledger with certificates', '其 PEM 证书，用于证书模式的账本'),
+    )
     .requiredOption('--signer <file>', say("the signer's .priv", '签名者的 .priv'))
     .requiredOption('--out <file>', say('the new file', '新文件'))
     .option('--time <ms>', say('milliseconds since 1970; otherwise now', '自 1970 年起的毫秒数；默认当前时间'));

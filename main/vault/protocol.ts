@@ -286,6 +286,7 @@ export const ops = {
       name: z.string(),
       publicKey: z.string(),
       time: z.number(),
+      certificate: z.string().exactOptional(),
       signer,
     }),
     result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),

@@ -11,7 +11,8 @@ import { parseSubject } from '../../../main/export/jdchain/ca/subject.ts';
 import { rebuildGenesis } from '../../../main/export/jdchain/document.ts';
 import { buildGenesis } from '../../../main/export/jdchain/genesis.ts';
 import { parseGenesis } from '../../../main/export/jdchain/genesis-parse.ts';
-import { encodePrivate } from '../../../main/export/jdchain/keys.ts';
+import { encodePrivate, encodePublicKey } from '../../../main/export/jdchain/keys.ts';
+import { buildRegistration, parseRegistration } from '../../../main/export/jdchain/registration.ts';
 import { readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { lint } from '../../../main/export/jdchain/lint.ts';
 import { genesisInputFromPlan, memberFiles } from '../../../main/export/jdchain/members.ts';
@@ -99,7 +100,7 @@ describe('a ledger in CA mode', () => {
     for (const said of [
       'brand, brand-gw, brand-app',
       '365',
-      'jdchain ca renew',
+      '--purpose certify --root ledger-ca',
       'user-ca',
       '(cd "$PEER/config/init"',
       '8. ',
@@ -186,6 +187,16 @@ describe('lint of a ledger in CA mode', () => {
     const peer = issue(rootPair, { ...producer, roles: ['GW'] });
     expect(found(withFile(folder, own, peer))).toContain('error JDCHAIN-CERT-NODES cons_parti.count');
   });
+});
+
+it('a registration has the certificate as JD Chain writes it, and is read back', () => {
+  const signer = keyOf('lab').key;
+  const publicKey = encodePublicKey(signer.suite, signer.raw);
+  const certificate = certificates.own['lab'] ?? '';
+  const ledgerHash = 'j5jxdXpSBUqZEp6sFaWnMKhJLPsh8c4UGaZtGbtf3FgSMP';
+  const wanted = { ledgerHash, name: 'lab', publicKey, time: 1, certificate: certificate.replaceAll('\n', '\r\n') };
+  const { bytes } = buildRegistration({ ...wanted, signer }, keyOf('lab').sign);
+  expect(parseRegistration(bytes)).toMatchObject({ name: 'lab', publicKey, certificate });
 });
 
 describe('renewing', () => {
