@@ -81,7 +81,7 @@ describe('a ledger in CA mode', () => {
       '--answers',
       model.answersFile,
     ]);
-    expect(founded).toMatchObject({ status: 0 });
+    expect(founded.status, JSON.stringify(founded.json)).toBe(0);
     expect(await verified(publicFile())).toMatchObject({ ok: true, valid: true });
     const [root, carrier, gateway] = ['ledger-ca.root', 'carrier', 'brand-gw'].map((name) =>
       readCertificate(textOf(publicFile('certificates', `${name}.crt`)), name),
@@ -92,7 +92,7 @@ describe('a ledger in CA mode', () => {
     expect(gateway?.roles).toEqual(['GW']);
     expect(root && carrier?.signedBy(root.publicKey)).toBe(true);
     expect(readdirSync(join(dir, 'private', 'brand')).toSorted()).toEqual(
-      ['brand', 'brand-app', 'brand-gw'].flatMap((id) => ['key', 'priv', 'pwd'].map((end) => `${id}.${end}.age`)),
+      ['brand-app', 'brand-gw', 'brand'].flatMap((id) => ['key', 'priv', 'pwd'].map((end) => `${id}.${end}.age`)),
     );
   });
 
@@ -129,7 +129,7 @@ describe('a ledger in CA mode', () => {
     expect(asRoot).toMatchObject({ status: 2 });
     const without = await refused(certify('--in', at('retailer.csr'), '--out', at('no.crt')));
     expect(without).toMatchObject({ status: 2, code: 'RESTORE-OPTION', subject: '--ou' });
-    const foreign = await refused(certify('--in', publicFile('plan.json'), '--out', at('no.crt')));
+    const foreign = await refused(certify('--in', at('retailer.pub'), '--out', at('no.crt')));
     expect(foreign).toMatchObject({ code: 'JDCHAIN-CERT' });
   });
 
