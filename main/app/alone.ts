@@ -115,6 +115,8 @@ export interface Registration {
   readonly publicKey: string;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** On a ledger in CA mode: the text of its certificate in PEM. */
+  readonly certificate?: string;
   readonly signer: { readonly name: string; readonly priv: string };
 }
 

@@ -4,7 +4,7 @@ import { fromHex } from '../core/encoding/hex.ts';
 import { certificateFile, rootCertificateFile } from '../core/ceremony/certificate-paths.ts';
 import { keysOf } from '../core/ceremony/plan.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
-import { loadCodec } from '../export/jdchain/ca/codec.ts';
+import { loadCodec } from '../export/jdchain/ca/load.ts';
 import { decodePublicKey } from '../export/jdchain/keys.ts';
 import { type Certificates, genesisInputFromPlan, memberFiles } from '../export/jdchain/members.ts';
 import { buildGenesis } from '../export/jdchain/genesis.ts';

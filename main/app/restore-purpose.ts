@@ -1,11 +1,16 @@
 /** What the roots are restored for, and everything of it that can be refused before they are opened. */
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { rootCertificateFile } from '../core/ceremony/certificate-paths.ts';
+import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Finding, type Text, refuse } from '../core/rules.ts';
 import type { Detail } from './desk.ts';
 import { type EnactWish, type Enacting, decisionDetails, decisionText, judgeDecision } from './enact.ts';
+import type { CertificateRole } from '../export/jdchain/ca/roles.ts';
+import type { CertificateWish } from '../export/jdchain/ca/wish.ts';
+import { recorded } from './evidence.ts';
 import { readNamed, sha256Hex } from './files.ts';
 import { type Change, changeId } from '../core/shares/change.ts';
 import { appRules } from './rules.ts';
@@ -18,9 +23,21 @@ export type Purpose =
   | { readonly kind: 'drill' }
   | { readonly kind: 'sign'; readonly root: string; readonly input: string; readonly out: string }
   | { readonly kind: 'export'; readonly root: string; readonly recipient: string; readonly out: string }
+  | ({ readonly kind: 'certify' } & CertifyWish)
   | ({ readonly kind: 'enact' } & EnactWish)
   | ({ readonly kind: 'tuf' } & RenewWish)
   | Wish;
+
+/** A certificate of a ledger in CA mode, by the root key that signs them. */
+export interface CertifyWish {
+  readonly root: string;
+  /** A signing request, or a certificate to be renewed. */
+  readonly input: string;
+  readonly out: string;
+  /** What a request is for; a renewed certificate keeps its own. */
+  readonly roles: readonly CertificateRole[];
+  readonly days: number;
+}
 
 /** A purpose with everything that is needed for it read and checked: nothing is read twice. */
 export interface Task {
@@ -36,6 +53,7 @@ export interface Task {
   readonly enacting?: Enacting;
   /** TUF files that are signed anew. */
   readonly renewing?: Renewing;
+  readonly certificate?: CertificateWish;
 }
 
 /** Everything that can be refused is refused before the roots are opened, not after. */
@@ -50,6 +68,7 @@ export function checkPurpose(run: Run, purpose: Purpose): Task {
     const renewing = judgeRenewal(run, purpose);
     return { purpose, input: new Uint8Array(), data: { tuf: String(renewing.version) }, renewing };
   }
+  if (purpose.kind === 'certify') return certifying(run, purpose);
   if (purpose.kind !== 'sign' && purpose.kind !== 'export') {
     const { change, findings } = changeOf(run, purpose);
     return { purpose, input: new Uint8Array(), data: { change: changeId(change) }, change, findings };
@@ -66,6 +85,32 @@ export function checkPurpose(run: Run, purpose: Purpose): Task {
   return { purpose, input, data: { root: purpose.root, fileSha256: sha256Hex(input), file: basename(purpose.input) } };
 }
 
+const day = 86_400_000;
+/** Clocks of other machines may be a little behind. */
+const slack = 300_000;
+
+/** What is certified is read by `demandWish` before a share is opened. @throws RESTORE-CERTIFY, RESTORE-OUT, FILE-READ */
+function certifying(run: Run, purpose: { readonly kind: 'certify' } & CertifyWish): Task {
+  const { root, input: file, out, roles, days } = purpose;
+  const { ca } = run.plan.chain.ledger;
+  if (ca?.root !== root) throw refuse(appRules, 'RESTORE-CERTIFY', { root: ca?.root ?? '–' }, { subject: root });
+  demandOut(run, out);
+  const input = readNamed(file);
+  const text = fromUtf8(input, file);
+  const now = Date.now();
+  const lifetime = { notBefore: now - slack, notAfter: now + days * day };
+  const issuer = fromUtf8(recorded(run, rootCertificateFile(root)), root);
+  const asked = text.includes('REQUEST-----');
+  // The root's own certificate is renewed by itself.
+  const certificate: CertificateWish = asked
+    ? { kind: 'issue', roles, request: text, issuer, ...lifetime }
+    : { kind: 'renew', roles: [], certificate: text, ...(text === issuer ? {} : { issuer }), ...lifetime };
+  if (asked === (roles.length === 0))
+    throw refuse(appRules, 'RESTORE-OPTION', { purpose: 'certify' }, { subject: '--ou' });
+  const data = { root, fileSha256: sha256Hex(input), file: basename(file), roles: roles.join(','), days: String(days) };
+  return { purpose, input, data, certificate };
+}
+
 /** The place of the result: a new name (no link either) in a folder that is there, outside the home. */
 function demandOut(run: Run, out: string): void {
   if (lstatSync(out, { throwIfNoEntry: false })) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
@@ -80,12 +125,15 @@ function demandOut(run: Run, out: string): void {
 /** A name that a stranger gave: last in its sentence and in quotes that it cannot close, so that it can say nothing else. */
 const quoted = (name = ''): string => `"${printable(name).replaceAll('"', String.raw`\u{22}`)}"`;
 
+const certifiedFile: Text = { en: 'SHA-256 of the request or certificate', zh: '证书请求或原证书的 SHA-256' };
+
 /** What is looked at beside it: what is signed, to be compared with what people hold. */
 export function purposeDetails({ purpose, data, enacting }: Task): Detail[] {
   if (enacting) return decisionDetails(enacting);
   const sha256 = data['fileSha256'];
-  if (purpose.kind !== 'sign' || sha256 === undefined) return [];
-  const label = { en: 'SHA-256 of the file that is signed', zh: '所签文件的 SHA-256' };
+  if ((purpose.kind !== 'sign' && purpose.kind !== 'certify') || sha256 === undefined) return [];
+  const label =
+    purpose.kind === 'certify' ? certifiedFile : { en: 'SHA-256 of the file that is signed', zh: '所签文件的 SHA-256' };
   return [{ kind: 'hash', label, bytes: fromHex(sha256, 'fileSha256') }];
 }
 
@@ -101,6 +149,11 @@ export function purposeText({ purpose, data, change, enacting, renewing }: Task)
       return {
         en: `signing with ${purpose.root} the file of SHA-256 ${data['fileSha256'] ?? ''}, named ${quoted(data['file'])}`,
         zh: `用 ${purpose.root} 签署 SHA-256 为 ${data['fileSha256'] ?? ''} 的文件，文件名 ${quoted(data['file'])}`,
+      };
+    case 'certify':
+      return {
+        en: `a certificate by ${purpose.root}, ${purpose.roles.join(', ') || 'renewed'}, for ${String(purpose.days)} days, for the file of SHA-256 ${data['fileSha256'] ?? ''}, named ${quoted(data['file'])}`,
+        zh: `用 ${purpose.root} 签发证书（${purpose.roles.join('、') || '续期'}，${String(purpose.days)} 天），所据文件的 SHA-256 为 ${data['fileSha256'] ?? ''}，文件名 ${quoted(data['file'])}`,
       };
     case 'export':
       return {

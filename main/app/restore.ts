@@ -6,6 +6,7 @@
  */
 import { basename } from 'node:path';
 import { RootsealError, refuse } from '../core/rules.ts';
+import { utf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import type { Quorum, Vault, ShareVerdict } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
@@ -76,6 +77,8 @@ export async function restore(request: RestoreRequest, session: Session): Promis
     abandonUnfinished(run, 'found begun and not done');
     demandShares(request.shares, planOfSet(run.plan, setInForce(run)));
     const task = checkPurpose(run, request.purpose);
+    // The codec of certificates takes a while to load, and no other purpose needs it.
+    if (task.certificate) (await import('../export/jdchain/ca/wish.ts')).demandWish(task.certificate);
     recordRoom(run, session.room);
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
     else await agreeOn(run, task);
@@ -231,7 +234,13 @@ function publicVerdicts(shares: readonly ShareVerdict[]) {
 }
 
 /** Does what the roots were restored for; writes the one file it makes. */
-async function carryOut(vault: Vault, { purpose, input }: Task): Promise<Record<string, string>> {
+async function carryOut(vault: Vault, { purpose, input, certificate }: Task): Promise<Record<string, string>> {
+  if (purpose.kind === 'certify' && certificate) {
+    const wish = { ...certificate, roles: [...certificate.roles] };
+    const bytes = utf8((await vault.request('certifyByRoot', { root: purpose.root, wish })).pem);
+    writeNew(purpose.out, bytes, 0o644);
+    return { certificateSha256: sha256Hex(bytes) };
+  }
   if (purpose.kind !== 'sign' && purpose.kind !== 'export') return {};
   if (purpose.kind === 'export') {
     const { bytes } = await vault.request('exportRoot', { root: purpose.root, recipient: purpose.recipient });

@@ -314,10 +314,14 @@ export const appRules = {
     en: 'The clock of this machine says {now}, before the last log entry of {last}. Set the clock, then go on where you stopped.',
     zh: '本机时钟为 {now}，早于日志最后一条记录 {last}。请校准时钟，然后从中断处继续。',
   },
+  'RESTORE-CERTIFY': {
+    en: '{subject}: not the root key that signs the certificates of this ledger, which is {root}. A ledger with bare keys has none.',
+    zh: '{subject}：不是为该账本签发证书的根密钥（应为 {root}）。公钥模式的账本没有此类密钥。',
+  },
   'RESTORE-PURPOSE': {
     exit: 2,
-    en: 'The purpose "{subject}" is not known. Purposes: drill, sign, export, resplit, replace, refresh, rotate.',
-    zh: '不认识用途“{subject}”。可用的用途：drill（恢复演习）、sign（签名）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）、rotate（轮换根密钥）。',
+    en: 'The purpose "{subject}" is not known. Purposes: drill, sign, certify, export, resplit, replace, refresh, rotate.',
+    zh: '不认识用途“{subject}”。可用的用途：drill（恢复演习）、sign（签名）、certify（签发证书）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）、rotate（轮换根密钥）。',
   },
   'RESTORE-OPTION': {
     exit: 2,

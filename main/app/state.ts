@@ -1,7 +1,7 @@
 /** Where the ceremony of a folder stands, read from its log alone. */
 import { type Entry, decodeEntries } from '../core/audit/entry.ts';
 import { type ResolvedPlan, parseResolvedPlan, planHash } from '../core/ceremony/plan.ts';
-import { type Due, dueOf } from '../core/ceremony/due.ts';
+import { type CertificatesDue, certificatesDue, type Due, dueOf } from '../core/ceremony/due.ts';
 import { type SetRecord, activeSet, planOfSet, policyOfSet, setsOf, unconfirmed } from '../core/ceremony/sets.ts';
 import { type CeremonyState, stateOf } from '../core/ceremony/steps.ts';
 import { utf8 } from '../core/encoding/bytes.ts';
@@ -77,6 +77,8 @@ export interface Status extends CeremonyState {
   readonly due: readonly Due[];
   /** The files that peers believe by, once they are signed. */
   readonly tuf?: TufStatus;
+  /** Of a ledger in CA mode, once its certificates are there. */
+  readonly certificates?: CertificatesDue;
 }
 
 /** How the TUF files of a home stand. */
@@ -165,11 +167,13 @@ export function ceremonyStatus(dir: string, now = new Date().toISOString()): Sta
     const entries = entriesOf(store);
     const state = stateOf(entries);
     const tuf = state.closed ? tufOf(store, home, now) : undefined;
+    const certificates = certificatesDue(entries, plan, now);
     return {
       ...state,
       sets: setsOf(entries, plan).map(setStatus),
       due: state.closed ? dueOf(entries, plan, now) : [],
       ...(tuf && { tuf }),
+      ...(certificates && { certificates }),
       dir,
       planHash: toHex(hash),
       planWords: toWords(hash),

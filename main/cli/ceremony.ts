@@ -93,8 +93,8 @@ export function status(folder: string): Answer {
     exit: 0,
     json: { ...state, done: [...done] },
     text: {
-      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}\n${setLines(state.sets, state.due, 'en')}${ending(state, 'en')}`,
-      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}\n${setLines(state.sets, state.due, 'zh')}${ending(state, 'zh')}`,
+      en: `${mark.en}ceremony ${state.ceremonyId}: ${stands.en}${broken.en}\ndone: ${done.join(', ')}\nplan ${state.planHash}\n  ${state.planWords.join(' ')}\nlog: ${String(state.size)} entries, root ${state.root}\n${setLines(state.sets, state.due, 'en')}${ending(state, 'en')}${certificateLine(state, 'en')}`,
+      zh: `${mark.zh}仪式 ${state.ceremonyId}：${stands.zh}${broken.zh}\n已完成：${done.join('、')}\n方案 ${state.planHash}\n  ${state.planWords.join(' ')}\n日志：${String(state.size)} 条记录，根 ${state.root}\n${setLines(state.sets, state.due, 'zh')}${ending(state, 'zh')}${certificateLine(state, 'zh')}`,
     },
   };
 }
@@ -105,6 +105,18 @@ function ending({ tuf }: Pick<Status, 'tuf'>, lang: Lang): string {
   const { expires, pending } = tuf;
   const lines = [...expiryLines(expires, lang), ...(pending ? [waitingLine(pending, lang)] : [])];
   return lines.map((line) => `\n${line}`).join('');
+}
+
+/** Until when the certificates of the founding hold, and from when on they are renewed. */
+function certificateLine({ certificates }: ReturnType<typeof ceremonyStatus>, lang: Lang): string {
+  if (!certificates) return '';
+  const { until, rootUntil, due, overdue } = certificates;
+  const [end, root, from] = [until, rootUntil, due].map((time) => time.slice(0, 10));
+  const late = overdue ? { en: 'OVERDUE since', zh: '已逾期，应于' }[lang] : { en: 'due', zh: '应于' }[lang];
+  return {
+    en: `\ncertificates of the founding: until ${end ?? ''}, their root until ${root ?? ''}; renewal ${late} ${from ?? ''}`,
+    zh: `\n创建时签发的证书：有效期至 ${end ?? ''}，根证书至 ${root ?? ''}；续期${late} ${from ?? ''}`,
+  }[lang];
 }
 
 /** The object of `ceremony run` and `resume`: what the ceremony left. */

@@ -169,14 +169,25 @@ function shares(program: Command, { answer, lang }: Hands, say: Say): void {
     .requiredOption(
       '--purpose <purpose>',
       say(
-        'drill, sign, export, resplit, replace, refresh or rotate',
-        'drill（恢复演习）、sign（签名）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）或 rotate（轮换根密钥）',
+        'drill, sign, certify, export, resplit, replace, refresh or rotate',
+        'drill（恢复演习）、sign（签名）、certify（签发证书）、export（导出）、resplit（重新拆分）、replace（替换份额）、refresh（更新份额）或 rotate（轮换根密钥）',
       ),
     )
-    .option('--root <id>', say('the root key (sign, export, rotate)', '根密钥（sign、export、rotate）'))
-    .option('--in <file>', say('the file to sign', '待签名的文件'))
+    .option(
+      '--root <id>',
+      say('the root key (sign, certify, export, rotate)', '根密钥（sign、certify、export、rotate）'),
+    )
+    .option(
+      '--in <file>',
+      say('the file to sign, the request or certificate to certify', '待签名的文件，或证书请求、待续期的证书'),
+    )
     .option('--recipient <age1…>', say('the age recipient of an export', '导出的 age 接收方'))
-    .option('--out <file>', say('where the signature or the export goes; new', '签名或导出的新文件'))
+    .option('--out <file>', say('where the signature, certificate or export goes; new', '签名、证书或导出的新文件'))
+    .option('--ou <role>', say('of a request: PEER, GW, USER (certify)', '证书请求的角色：PEER、GW、USER（certify）'))
+    .option(
+      '--days <n>',
+      say('how long a certificate is valid, otherwise 365 (certify)', '证书有效天数，默认 365（certify）'),
+    )
     .option('--plan <file>', say('the new threshold and holders (resplit)', '新的门限与保管人（resplit）'))
     .option(
       '--custodian <id>',
@@ -352,7 +363,11 @@ function registrations(chain: Command, { answer, lang }: Hands, say: Say): void 
     )
     .requiredOption('--ledger <hash>', say('the hash of the ledger', '账本哈希'))
     .requiredOption('--name <name>', say('the name of the new participant', '新参与方的名称'))
-    .requiredOption('--pubkey <key>', say('its public key, Base58', '其公钥（Base58）'))
+    .option('--pubkey <key>', say('its public key, Base58', '其公钥（Base58）'))
+    .option(
+      '--certificate <file>',
+      say('its certificate in PEM, on a ledger with certificates', '其 PEM 证书，用于证书模式的账本'),
+    )
     .requiredOption('--signer <file>', say("the signer's .priv", '签名者的 .priv'))
     .requiredOption('--out <file>', say('the new file', '新文件'))
     .option('--time <ms>', say('milliseconds since 1970; otherwise now', '自 1970 年起的毫秒数；默认当前时间'));

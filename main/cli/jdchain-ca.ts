@@ -13,7 +13,6 @@ import { type Lang, refuse, type Text } from '../core/rules.ts';
 import { type ReadCertificate, readCertificate, readRequest } from '../export/jdchain/ca/certificate.ts';
 import { sameKey } from '../export/jdchain/ca/judge.ts';
 import { signatureName } from '../export/jdchain/ca/algorithms.ts';
-import type { CertificateRole } from '../export/jdchain/ca/roles.ts';
 import { rolesIn, subjectText } from '../export/jdchain/ca/subject.ts';
 import { type CertificateWish, demandWish } from '../export/jdchain/ca/wish.ts';
 import {
@@ -24,6 +23,7 @@ import {
   type PublicKey,
 } from '../export/jdchain/keys.ts';
 import { jdchainRules } from '../export/jdchain/rules.ts';
+import { daysOf, rolesOf } from './certificate-options.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
 import { wrongUse } from './usage.ts';
@@ -38,28 +38,13 @@ export interface CaOptions extends SecretOptions {
   readonly csr?: string;
 }
 
-const leafRoles = ['PEER', 'GW', 'USER'] as const;
 const day = 86_400_000;
 /** Clocks of other machines may be a little behind. */
 const slack = 300_000;
 
-function rolesOf(ou = ''): CertificateRole[] {
-  const words = ou
-    .toUpperCase()
-    .split(',')
-    .map((word) => word.trim());
-  const found = words.flatMap((word) => leafRoles.find((role) => role === word) ?? []);
-  if (found.length === words.length && new Set(found).size === found.length) return found;
-  throw wrongUse({
-    en: '--ou takes PEER, GW and USER, with commas between them.',
-    zh: '--ou 只能是 PEER、GW、USER，以逗号分隔。',
-  });
-}
-
 function lifetime(days: string): Pick<CertificateWish, 'notBefore' | 'notAfter'> {
   const now = Date.now();
-  if (/^[1-9][0-9]{0,4}$/.test(days)) return { notBefore: now - slack, notAfter: now + Number(days) * day };
-  throw wrongUse({ en: '--days takes a whole number from 1 to 99999.', zh: '--days 须为 1 到 99999 的整数。' });
+  return { notBefore: now - slack, notAfter: now + daysOf(days) * day };
 }
 
 const textIn = (file: string): string => fromUtf8(readNamed(file), file);

@@ -3,7 +3,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { refuse, RootsealError } from '../core/rules.ts';
-import { loadCodec } from '../export/jdchain/ca/codec.ts';
+import { loadCodec } from '../export/jdchain/ca/load.ts';
 import { isCa } from '../export/jdchain/ca/participants.ts';
 import { type LedgerInit, readLedgerInit } from '../export/jdchain/ledgerinit.ts';
 import type { Party } from '../export/jdchain/lint.ts';

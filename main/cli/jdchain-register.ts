@@ -11,6 +11,9 @@ import { readNamed, sha256Hex, writeNew } from '../app/files.ts';
 import { appRules } from '../app/rules.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { type Lang, refuse } from '../core/rules.ts';
+import { nodeRoles } from '../export/jdchain/ca/roles.ts';
+import { encodePublicKey } from '../export/jdchain/keys.ts';
+import { jdchainRules } from '../export/jdchain/rules.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
 import { wrongUse } from './usage.ts';
@@ -18,7 +21,8 @@ import { wrongUse } from './usage.ts';
 export interface RegisterOptions extends SecretOptions {
   readonly ledger: string;
   readonly name: string;
-  readonly pubkey: string;
+  readonly pubkey?: string;
+  readonly certificate?: string;
   readonly signer: string;
   readonly out: string;
   readonly time?: string;
@@ -32,13 +36,47 @@ export function momentOf(time: string | undefined): number {
   return moment;
 }
 
+/** The new participant's key, or the certificate that it is in; both only where they fit. @throws JDCHAIN-CERT*, JDCHAIN-CERT-OTHER-KEY */
+async function identityOf({ pubkey, certificate: file }: RegisterOptions) {
+  if (file === undefined) {
+    if (pubkey !== undefined) return { publicKey: pubkey };
+    throw wrongUse({
+      en: 'Give --pubkey, or --certificate on a ledger with certificates.',
+      zh: '请给出 --pubkey；证书模式的账本请给出 --certificate。',
+    });
+  }
+  const certificate = fromUtf8(readNamed(file), file);
+  // The codec of certificates takes a while to load.
+  const { readCertificate } = await import('../export/jdchain/ca/certificate.ts');
+  const { publicKey: key, roles } = readCertificate(certificate, file);
+  const publicKey = encodePublicKey(key.suite, key.raw);
+  if (pubkey !== undefined && pubkey !== publicKey)
+    throw refuse(jdchainRules, 'JDCHAIN-CERT-OTHER-KEY', {}, { subject: file });
+  if (!nodeRoles.some((role) => roles.includes(role)))
+    throw refuse(
+      jdchainRules,
+      'JDCHAIN-CERT-OU',
+      { roles: roles.join(', ') || '–', wanted: nodeRoles.join(' / ') },
+      { subject: file },
+    );
+  return { publicKey, certificate };
+}
+
 export async function jdchainRegister(options: RegisterOptions, lang: Lang): Promise<Answer> {
-  const { ledger: ledgerHash, name, pubkey: publicKey, out } = options;
+  const { ledger: ledgerHash, name, out } = options;
+  const { publicKey, certificate } = await identityOf(options);
   const time = momentOf(options.time);
   if (existsSync(out)) throw refuse(appRules, 'FILE-EXISTS', {}, { subject: out });
   const priv = fromUtf8(readNamed(options.signer), options.signer);
   const made = await register(
-    { ledgerHash, name, publicKey, time, signer: { name: basename(options.signer, '.priv'), priv } },
+    {
+      ledgerHash,
+      name,
+      publicKey,
+      ...(certificate !== undefined && { certificate }),
+      time,
+      signer: { name: basename(options.signer, '.priv'), priv },
+    },
     { lang, source: sourceOf(options), identities: {} },
   );
   writeNew(resolve(out), made.message, 0o644);

@@ -13,6 +13,7 @@ import { purposeName } from '../core/ceremony/minutes-results.ts';
 import { type Lang, type Text, refuse } from '../core/rules.ts';
 import { admitted } from './before.ts';
 import { interruptible } from './interrupt.ts';
+import { daysOf, rolesOf } from './certificate-options.ts';
 import { type SecretOptions, sourceOf } from './options.ts';
 import type { Answer } from './output.ts';
 import { cliRules } from './rules.ts';
@@ -28,6 +29,8 @@ export interface RestoreOptions extends SecretOptions {
   readonly recipient?: string;
   readonly plan?: string;
   readonly custodian?: readonly string[];
+  readonly ou?: string;
+  readonly days?: string;
 }
 
 function need(options: RestoreOptions, name: 'root' | 'in' | 'out' | 'recipient' | 'plan'): string {
@@ -68,6 +71,11 @@ function purposeOf(options: RestoreOptions): Purpose {
         root: need(options, 'root'),
         recipient: demandRecipient(need(options, 'recipient')),
         out: need(options, 'out'),
+      };
+    case 'certify':
+      return {
+        ...{ kind: 'certify', root: need(options, 'root'), input: inputOf(options), out: need(options, 'out') },
+        ...{ roles: options.ou === undefined ? [] : rolesOf(options.ou), days: daysOf(options.days ?? '365') },
       };
     case 'resplit':
       return { kind: 'resplit', plan: need(options, 'plan') };
@@ -112,7 +120,7 @@ export function publicVerdict({ file, ok, code, index, custodian, setId, epoch, 
 
 /** Where the result lies, and what it is. */
 function written(purpose: Purpose): { path: string; sha256: string } | undefined {
-  if (purpose.kind !== 'sign' && purpose.kind !== 'export') return undefined;
+  if (purpose.kind !== 'sign' && purpose.kind !== 'export' && purpose.kind !== 'certify') return undefined;
   return { path: purpose.out, sha256: sha256Hex(readNamed(purpose.out)) };
 }
 

@@ -101,6 +101,17 @@ const quorum = z.strictObject({
 });
 const openedRoot = z.strictObject({ id, suite, publicKey: hex, fingerprint: hex });
 
+const certificateWish = z.strictObject({
+  kind: z.enum(['root', 'request', 'issue', 'renew']),
+  subject: z.string().exactOptional(),
+  roles: z.array(z.enum(certificateRoles)),
+  notBefore: z.number(),
+  notAfter: z.number(),
+  request: z.string().exactOptional(),
+  issuer: z.string().exactOptional(),
+  certificate: z.string().exactOptional(),
+});
+
 /** Every op: what goes in, what comes out. All hex is lower case. */
 export const ops = {
   open: {
@@ -220,6 +231,11 @@ export const ops = {
     input: z.strictObject({ root: id, bytes }),
     result: z.strictObject({ suite, fingerprint: hex, signature: hex }),
   },
+  /** A certificate of a ledger in CA mode by an opened root, built here: for a request, or in place of one that it signed. */
+  certifyByRoot: {
+    input: z.strictObject({ root: id, wish: certificateWish }),
+    result: z.strictObject({ pem: z.string() }),
+  },
   /** The root's private key as PKCS#8 PEM inside an age file to the recipient. */
   exportRoot: {
     input: z.strictObject({ root: id, recipient: z.string() }),
@@ -286,6 +302,7 @@ export const ops = {
       name: z.string(),
       publicKey: z.string(),
       time: z.number(),
+      certificate: z.string().exactOptional(),
       signer,
     }),
     result: z.strictObject({ message: bytes, txHash: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
@@ -298,16 +315,7 @@ export const ops = {
   /** An X.509 root, request or certificate of JD Chain's CA mode, built and signed here. */
   certify: {
     input: z.strictObject({
-      wish: z.strictObject({
-        kind: z.enum(['root', 'request', 'issue', 'renew']),
-        subject: z.string().exactOptional(),
-        roles: z.array(z.enum(certificateRoles)),
-        notBefore: z.number(),
-        notAfter: z.number(),
-        request: z.string().exactOptional(),
-        issuer: z.string().exactOptional(),
-        certificate: z.string().exactOptional(),
-      }),
+      wish: certificateWish,
       signer,
     }),
     result: z.strictObject({ pem: z.string(), signer: z.strictObject({ suite, publicKey: hex }) }),
@@ -467,7 +475,16 @@ export const opsOfAct: Readonly<Record<VaultAct, readonly Op[]>> = {
     'signLockDown',
   ],
   close: ['openLogKey', 'signCheckpoint'],
-  restore: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signFile', 'exportRoot'],
+  restore: [
+    'judgeShares',
+    'openLogKey',
+    'signCheckpoint',
+    'combine',
+    'challenge',
+    'signFile',
+    'exportRoot',
+    'certifyByRoot',
+  ],
   renew: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'renew', 'signTuf'],
   activate: ['judgeShares', 'openLogKey', 'signCheckpoint', 'combine', 'challenge', 'signTuf', 'retire'],
   register: ['register', 'signTx', 'certify'],

@@ -82,7 +82,7 @@ export const entryKinds: readonly string[] = [
   ...['share.checked', 'share.printed', 'share.shown', 'share.copied'],
   ...[registerChangedKind, tufRenewedKind, tufRootKind],
 ];
-const purposes = ['drill', 'export', 'sign', ...changePurposes, 'activate', 'enact', 'tuf'] as const;
+const purposes = ['drill', 'export', 'sign', 'certify', ...changePurposes, 'activate', 'enact', 'tuf'] as const;
 export const restoreBegun = z.object({ purpose: z.enum(['found', ...purposes]) });
 /** What of a new share set stands in the entries of a restore: the hash of its parameters, and the set it puts in force. */
 export const restoredFor = z.object({ change: hex(32), set: hex(16).optional() });

@@ -53,6 +53,32 @@ export function dueOf(
   ];
 }
 
+/** The certificates of a founding: when they end, and from when on that is to be seen to. What was renewed since is not on this log. */
+export interface CertificatesDue {
+  /** ISO, in UTC. */
+  readonly until: string;
+  readonly rootUntil: string;
+  readonly due: string;
+  readonly overdue: boolean;
+}
+
+const day = 86_400_000;
+const notice = 60;
+
+/** Undefined where identities are bare keys, and before the founding. */
+export function certificatesDue(
+  entries: readonly Entry[],
+  plan: Pick<ResolvedPlan, 'chain'>,
+  now: string,
+): CertificatesDue | undefined {
+  const { ca } = plan.chain.ledger;
+  const founded = entries.findLast(({ kind, data }) => kind === 'step.done' && data['step'] === 'found');
+  if (!ca || !founded) return undefined;
+  const after = (days: number) => new Date(Date.parse(founded.time) + days * day).toISOString();
+  const due = after(Math.min(ca.days, ca.rootDays) - notice);
+  return { until: after(ca.days), rootUntil: after(ca.rootDays), due, overdue: Date.parse(now) >= Date.parse(due) };
+}
+
 /** A share that was opened and judged intact, by the entry that says so. */
 export interface Seen {
   readonly id: string;

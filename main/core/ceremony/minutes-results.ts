@@ -152,6 +152,7 @@ const purposes: Readonly<Record<string, Text>> = {
   drill: both('a drill', '恢复演习'),
   sign: both('signing a file', '签署文件'),
   export: both('exporting a root key', '导出根密钥'),
+  certify: both('a certificate', '签发证书'),
   resplit: both('a new share set with other holders', '重新拆分份额组'),
   replace: both('a new share set in place of a lost share', '替换丢失的份额'),
   refresh: both('a new share set for the same holders', '更新份额组'),

@@ -7,6 +7,7 @@ import { fromBase58, toBase58 } from '../../core/encoding/base58.ts';
 import { equal, readU16 } from '../../core/encoding/bytes.ts';
 import { suite as suiteOf } from '../../core/keys/index.ts';
 import { refuse } from '../../core/rules.ts';
+import { writtenPem } from './ca/pem.ts';
 import { transactionContent, transactionRequest } from './contracts.ts';
 import { encodedHash } from './genesis.ts';
 import {
@@ -30,6 +31,8 @@ export interface RegistrationInput {
   readonly publicKey: string;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** On a ledger in CA mode: the text of its certificate, which is written as JD Chain writes it. */
+  readonly certificate?: string;
 }
 
 export interface Registration {
@@ -56,11 +59,12 @@ export function participantName(name: string): string {
   throw refuse(jdchainRules, 'JDCHAIN-PARTICIPANT-NAME', {}, { subject: 'name' });
 }
 
-function contentOf({ name, publicKey, time }: RegistrationInput, ledgerHash: Uint8Array) {
+function contentOf({ name, publicKey, time, certificate }: RegistrationInput, ledgerHash: Uint8Array) {
   participantName(name);
   const { suite, raw } = decodePublicKey(publicKey, 'pubkey');
   const participant = { address: addressBytes(suite, raw), publicKey: publicKeyBytes(suite, raw) };
-  const operation = { kind: 'participantRegister' as const, name, participant, certificate: '' };
+  const text = certificate === undefined ? '' : writtenPem(certificate, 'certificate');
+  const operation = { kind: 'participantRegister' as const, name, participant, certificate: text };
   return { ledgerHash, operations: [operation], timestamp: time };
 }
 
@@ -147,6 +151,7 @@ export function parseRegistration(bytes: Uint8Array, what = 'registration'): Par
     name: operation.name,
     publicKey: toBase58(operation.participant.publicKey),
     time: content.timestamp,
+    ...(operation.certificate !== '' && { certificate: operation.certificate }),
   };
   // An address that is not the key's would register somebody else.
   if (!equal(transactionContent.encode(contentOf(input, content.ledgerHash)), transactionContent.encode(content))) {

@@ -13,7 +13,7 @@ import { openMember, signGenesis } from './members.ts';
 import { receipt } from './receipt.ts';
 import { certify, register, signTx } from './register.ts';
 import { renew, retire } from './renew.ts';
-import { challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
+import { certifyByRoot, challenge, combine, exportRoot, signFile, signTuf } from './restore.ts';
 import { renewTuf, signRoot } from './tuf.ts';
 import { exportShare } from './vault-export.ts';
 import { importShares } from './vault-import.ts';
@@ -32,6 +32,7 @@ export const acts: { readonly [O in Served]: (session: Session, input: Input<O>)
   signTuf,
   signFile,
   exportRoot,
+  certifyByRoot,
   openMember,
   signGenesis,
   signLockDown,

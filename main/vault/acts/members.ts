@@ -9,7 +9,7 @@ import { suite } from '../../core/keys/index.ts';
 import { RootsealError, type Text, refuse } from '../../core/rules.ts';
 import { fromPkcs8Pem } from '../../core/keys/pem.ts';
 import { buildGenesis } from '../../export/jdchain/genesis.ts';
-import { loadCodec } from '../../export/jdchain/ca/codec.ts';
+import { loadCodec } from '../../export/jdchain/ca/load.ts';
 import { judgeCertificates } from '../../export/jdchain/ca/judge.ts';
 import { parseGenesis } from '../../export/jdchain/genesis-parse.ts';
 import { encodePublicKey, encodeSignature } from '../../export/jdchain/keys.ts';

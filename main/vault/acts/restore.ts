@@ -117,6 +117,17 @@ export function signFile(session: Session, { root, bytes }: Input<'signFile'>): 
   return { suite: key.suite, fingerprint: fingerprint(key.suite, key.publicKey), signature: toHex(signature) };
 }
 
+/** Only for what the signer may issue by its own root certificate; anything else is refused before it is signed. */
+export async function certifyByRoot(session: Session, input: Input<'certifyByRoot'>): Promise<Result<'certifyByRoot'>> {
+  session.demandOrder('certifyByRoot', session.roots.size > 0, 'combine');
+  const key = session.root(input.root);
+  const signer = { suite: key.suite, raw: key.publicKey };
+  // The codec of certificates takes a while to load.
+  const { certified } = await import('../../export/jdchain/ca/wish.ts');
+  const serial = new Uint8Array(randomBytes(16));
+  return { pem: certified(input.wish, { signer, serial }, (message) => sign(key, message)) };
+}
+
 /** Never plain: PKCS#8 PEM inside an age file to the recipient. */
 export async function exportRoot(session: Session, input: Input<'exportRoot'>): Promise<Result<'exportRoot'>> {
   session.demandOrder('exportRoot', session.roots.size > 0, 'combine');

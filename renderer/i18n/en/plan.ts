@@ -143,7 +143,6 @@ export const plan = {
     version: 'Version of JD Chain',
     versionSay: 'The same on every peer: genesis bytes differ from version to version.',
     identity: 'Identity of the members',
-    identitySay: 'By key pair, without a certificate authority',
   },
   roots: {
     card: 'Root keys',
@@ -284,6 +283,17 @@ export const plan = {
     tenYears: 'In ten years',
   },
   ledger: {
+    identities: {
+      KEYPAIR: 'By bare keys, without a certificate authority',
+      CA: 'By certificates, which one of the roots signs (CA mode)',
+    },
+    certificates: 'Certificates',
+    certificatesNote:
+      'A member that brings its own key names the file of a signing request. Gateways and users with certificates of their own are written in the text of the plan (ca.gateways, ca.users).',
+    caRoot: 'The root key that signs them',
+    caSubject: 'Name in the root certificate',
+    caRootDays: 'Days the root is valid',
+    caDays: 'Days the others are valid',
     card: 'The ledger',
     name: 'Name of the ledger',
     nameHelp: 'Letters, digits and the signs . _ - . In a rehearsal REHEARSAL- stands before it.',

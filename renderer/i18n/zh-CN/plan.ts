@@ -137,7 +137,6 @@ export const plan = {
     version: 'JD Chain 版本',
     versionSay: '所有节点须一致：不同版本的创世字节不同。',
     identity: '成员身份',
-    identitySay: '以密钥对标识，不设证书机构',
   },
   roots: {
     card: '根密钥',
@@ -272,6 +271,17 @@ export const plan = {
     tenYears: '十年后',
   },
   ledger: {
+    identities: {
+      KEYPAIR: '以密钥对标识，不设证书机构',
+      CA: '以证书标识，由一把根密钥签发（证书模式）',
+    },
+    certificates: '证书',
+    certificatesNote:
+      '自带密钥的成员请填写其证书请求文件。网关和用户自己的证书在方案文本中填写（ca.gateways、ca.users）。',
+    caRoot: '签发证书的根密钥',
+    caSubject: '根证书中的名称',
+    caRootDays: '根证书有效天数',
+    caDays: '其他证书有效天数',
     card: '账本',
     name: '账本名称',
     nameHelp: '字母、数字，以及 . _ - 三种符号。演练时前面会加上 REHEARSAL-。',

@@ -37,9 +37,20 @@ export function keyKind(value: Json | undefined): 'make' | 'public' | 'file' | u
 
 const key: Shape = {
   kind: 'object',
-  fields: { make: text, public: text, file: text },
+  fields: { make: text, public: text, file: text, request: text },
   pick: (value) => [keyKind(value)].filter((kind) => kind !== undefined),
 };
+
+/** Gateways and users of a ledger with certificates. */
+const certified = { id: text, member: text, key };
+const ca = object({
+  root: text,
+  subject: text,
+  rootDays: number,
+  days: number,
+  gateways: list(object({ ...certified, ledgerRoles: choices, rolesPolicy: text })),
+  users: list(object(certified)),
+});
 
 const ledger = object({
   name: text,
@@ -53,6 +64,7 @@ const ledger = object({
   contract: object({ timeout: number, maxStackDepth: number }),
   consensus: object({ kind: text, settings: record(text) }),
   roles: record(object({ ledger: choices, tx: choices })),
+  ca,
 });
 
 const member = object({

@@ -21,6 +21,8 @@ export const suites = ['ed25519', 'sm2', 'p256'] as const;
 export const seals = ['passphrase', 'age'] as const;
 export const keyKinds = ['make', 'public', 'file'] as const;
 export const dataStructures = ['MERKLE_TREE', 'KV'] as const;
+/** Bare keys, or certificates by one of the roots. */
+export const identityModes = ['KEYPAIR', 'CA'] as const;
 export const hashes = ['SHA256', 'SM3'] as const;
 export const providers = ['classic', 'sm'] as const;
 export const policies = ['UNION', 'INTERSECT'] as const;
@@ -36,7 +38,6 @@ export const onlyValues = {
   'consortium.profile': 'traceability',
   'chain.kind': 'jdchain',
   'chain.version': '1.6.5',
-  'chain.ledger.identityMode': 'KEYPAIR',
 } as const;
 
 /** In the order of a ceremony. */

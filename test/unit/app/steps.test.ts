@@ -122,6 +122,11 @@ describe('a restore', () => {
     expect(await codeOf(restore({ dir: home.dir, shares: shares('c2'), purpose }, session))).toBe('RESTORE-ROOT');
   });
 
+  it('certifies nothing on a ledger with bare keys', async () => {
+    const purpose = { kind: 'certify', root: 'root-ed', input: 'x', out: 'x.crt', roles: ['PEER'], days: 1 } as const;
+    expect(await codeOf(restore({ dir: home.dir, shares: shares('c2'), purpose }, session))).toBe('RESTORE-CERTIFY');
+  });
+
   it('with too few shares ends with verdicts and an entry', async () => {
     const result = await restore({ dir: home.dir, shares: shares('c2', 'c3'), purpose: drill }, session);
     expect(result).toMatchObject({ ok: false, quorum: [], refusal: { code: 'RESTORE-SHORT' } });

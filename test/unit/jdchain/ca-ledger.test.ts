@@ -8,10 +8,12 @@ import { judgeCertificates } from '../../../main/export/jdchain/ca/judge.ts';
 import { certifyInVault, demandWish } from '../../../main/export/jdchain/ca/wish.ts';
 import { readCertificate } from '../../../main/export/jdchain/ca/certificate.ts';
 import { parseSubject } from '../../../main/export/jdchain/ca/subject.ts';
+import { transactionContent } from '../../../main/export/jdchain/contracts.ts';
 import { rebuildGenesis } from '../../../main/export/jdchain/document.ts';
 import { buildGenesis } from '../../../main/export/jdchain/genesis.ts';
 import { parseGenesis } from '../../../main/export/jdchain/genesis-parse.ts';
-import { encodePrivate } from '../../../main/export/jdchain/keys.ts';
+import { encodePrivate, encodePublicKey } from '../../../main/export/jdchain/keys.ts';
+import { buildRegistration, parseRegistration } from '../../../main/export/jdchain/registration.ts';
 import { readLedgerInit } from '../../../main/export/jdchain/ledgerinit.ts';
 import { lint } from '../../../main/export/jdchain/lint.ts';
 import { genesisInputFromPlan, memberFiles } from '../../../main/export/jdchain/members.ts';
@@ -44,6 +46,12 @@ const read = (files: ReadonlyMap<string, Uint8Array>) =>
     keyFile: (path) => files.get(path),
   });
 const own = 'ca/participant-1.crt';
+/** The same certificate with the last byte of its signature changed. */
+function withLastByte(pem: string): string {
+  const der = Buffer.from(pem.replaceAll(/-----.*-----|\n/g, ''), 'base64');
+  der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
 const producer = { publicKey: keyOf('producer').key, issuer: root };
 const now = start + 10 * day;
 
@@ -82,6 +90,8 @@ describe('a ledger in CA mode', () => {
     const other = buildGenesis(genesisInputFromPlan(plan, keys, texts));
     expect(equal(other.content, buildGenesis(input).content)).toBe(false);
     expect(parseGenesis(other.content).participants[0]?.certificate?.pem).toContain('\r\n');
+    const { operations } = transactionContent.decode(other.content, 'genesis');
+    expect(operations[1]).toMatchObject({ kind: 'userRegister', certificate: certificates.own['brand'] });
     expect(read(folderOf('brand', texts)).genesis.participants[0]?.publicKey).toEqual(keys['brand']);
   });
 
@@ -99,7 +109,7 @@ describe('a ledger in CA mode', () => {
     for (const said of [
       'brand, brand-gw, brand-app',
       '365',
-      'jdchain ca renew',
+      '--purpose certify --root ledger-ca',
       'user-ca',
       '(cd "$PEER/config/init"',
       '8. ',
@@ -131,6 +141,7 @@ describe('what JD Chain would refuse of certificates', () => {
 
   it.each([
     ['a leaf', certificates.own['lab'] ?? ''],
+    ['one whose own signature does not hold', withLastByte(root)],
     ['one that another signed', issue(rootPair, { ...producer, roles: ['CA'] })],
   ])('for a root, %s is refused', (_, text) => {
     expect(refusal(() => read(withFile(folder, 'ca/root-0.crt', text)))).toBe('JDCHAIN-CERT-ROOT');
@@ -186,6 +197,16 @@ describe('lint of a ledger in CA mode', () => {
     const peer = issue(rootPair, { ...producer, roles: ['GW'] });
     expect(found(withFile(folder, own, peer))).toContain('error JDCHAIN-CERT-NODES cons_parti.count');
   });
+});
+
+it('a registration has the certificate as JD Chain writes it, and is read back', () => {
+  const signer = keyOf('lab').key;
+  const publicKey = encodePublicKey(signer.suite, signer.raw);
+  const certificate = certificates.own['lab'] ?? '';
+  const ledgerHash = 'j5jxdXpSBUqZEp6sFaWnMKhJLPsh8c4UGaZtGbtf3FgSMP';
+  const wanted = { ledgerHash, name: 'lab', publicKey, time: 1, certificate: certificate.replaceAll('\n', '\r\n') };
+  const { bytes } = buildRegistration({ ...wanted, signer }, keyOf('lab').sign);
+  expect(parseRegistration(bytes)).toMatchObject({ name: 'lab', publicKey, certificate });
 });
 
 describe('renewing', () => {

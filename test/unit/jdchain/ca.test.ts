@@ -12,7 +12,7 @@ import {
 import { parseSubject, subjectText } from '../../../main/export/jdchain/ca/subject.ts';
 import { certifyInVault, demandWish } from '../../../main/export/jdchain/ca/wish.ts';
 import { encodePrivate } from '../../../main/export/jdchain/keys.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal, refusalOf } from '../../refusal.ts';
 
 const start = Date.parse('2026-11-22T00:00:00.400Z');
 const lifetime = { notBefore: start, notAfter: start + 10 ** 10 };
@@ -22,6 +22,16 @@ function pair(name: SuiteName, seed: number) {
   const secret = suite(name).secretFromRandom(new Uint8Array(suite(name).randomLength).fill(seed));
   const sign = (message: Uint8Array) => suite(name).sign(message, secret);
   return { key: { suite: name, raw: suite(name).publicKey(secret) }, secret, sign };
+}
+
+/** A part of a DER structure of two levels put in place of another, the lengths of both levels mended. */
+function resized(hex: string, part: RegExp, by: string): string {
+  const [found = ''] = part.exec(hex) ?? [];
+  const less = (found.length - by.length) / 2;
+  const mended = (at: number) => (parseInt(hex.slice(at, at + 4), 16) - less).toString(16).padStart(4, '0');
+  // Both begin 30 82 and two bytes of length.
+  const head = `3082${mended(4)}3082${mended(12)}`;
+  return head + hex.slice(16).replace(found, by);
 }
 
 function rootOf(name: SuiteName, seed = 1) {
@@ -114,6 +124,46 @@ describe('what is no certificate', () => {
       expect(refusal(() => parseSubject(text))).toBe('JDCHAIN-CERT-SUBJECT');
     },
   );
+
+  const again = (pem: string, change: (hex: string) => string) => {
+    const label = /-----BEGIN (.*)-----/.exec(pem)?.[1] ?? '';
+    const hex = Buffer.from(pem.replaceAll(/-----.*-----|\n/g, ''), 'base64').toString('hex');
+    return `-----BEGIN ${label}-----\n${Buffer.from(change(hex), 'hex').toString('base64')}\n-----END ${label}-----\n`;
+  };
+
+  it('bytes behind a certificate are refused', () => {
+    expect(
+      refusal(() =>
+        readCertificate(
+          again(rootOf('ed25519'), (hex) => hex),
+          'file',
+        ),
+      ),
+    ).toBe('accepted');
+    expect(
+      refusal(() =>
+        readCertificate(
+          again(rootOf('ed25519'), (hex) => `${hex}0500`),
+          'file',
+        ),
+      ),
+    ).toBe('JDCHAIN-CERT');
+  });
+
+  it('a request that calls its signature by another name is refused', () => {
+    const { key, sign } = pair('p256', 2);
+    const request = makeRequest({ subject: parseSubject('CN=a'), roles: ['PEER'], publicKey: key }, sign);
+    const other = again(request, (hex) => hex.replace('06082a8648ce3d040302', '06082a8648ce3d040303'));
+    expect(other).not.toBe(request);
+    expect(refusal(() => readRequest(other, 'csr'))).toBe('JDCHAIN-CERT-SIGNATURE');
+  });
+
+  it('RSA is named, as a key that is not of this ledger', () => {
+    const rsa = '301a300d06092a864886f70d01010105000309003006020103020103';
+    const ed = /302a300506032b6570032100.{64}/;
+    const bad = again(rootOf('ed25519'), (hex) => resized(hex, ed, rsa));
+    expect(refusalOf(() => readCertificate(bad, 'file')).text.en).toContain('(RSA)');
+  });
 
   it('a key of another kind is refused by name', () => {
     // An RSA key in a certificate of JD Chain's classes would be such a one; here its number alone is changed.

@@ -1,6 +1,6 @@
 /**
  * What reads certificates, once it is there. Its codec takes longer to load than the rest of a command, so it comes with whoever asks
- * for it (`loadCodec`), and files of ledgers with bare keys are read without.
+ * for it (load.ts), and files of ledgers with bare keys are read without.
  */
 
 import type * as certificates from './certificate.ts';
@@ -12,10 +12,6 @@ let provided: Codec | undefined;
 /** Called by certificate.ts alone. */
 export function provideCodec(codec: Codec): void {
   provided = codec;
-}
-
-export async function loadCodec(): Promise<void> {
-  await import('./certificate.ts');
 }
 
 /** Throws a plain Error, which is a fault of this program, where nobody has loaded it before. */

@@ -48,12 +48,9 @@ export function judgeIssued(
 }
 
 /** @throws JDCHAIN-CERT-SUITE, JDCHAIN-CERT-FOREIGN */
-function demandIssued(
-  { publicKey: { suite }, signedBy }: ReadCertificate,
-  roots: readonly ReadCertificate[],
-  what: string,
-) {
-  if (roots.some((root) => signedBy(root.publicKey))) return;
+function demandIssued(certificate: ReadCertificate, roots: readonly ReadCertificate[], what: string) {
+  const { suite } = certificate.publicKey;
+  if (roots.some((root) => certificate.signedBy(root.publicKey))) return;
   const suites = [...new Set(roots.map((root) => root.publicKey.suite))];
   if (suites.length > 0 && !suites.includes(suite))
     throw refuse(

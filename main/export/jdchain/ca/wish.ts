@@ -72,7 +72,8 @@ function renewed(
   return issueCertificate({ ...whole, ...(issuer !== undefined && { issuer }) }, signer, sign);
 }
 
-function certified(
+/** As `certifyInVault` by a key that is open already: only the vault calls it. @throws JDCHAIN-CERT* */
+export function certified(
   wish: CertificateWish,
   { signer, serial }: { readonly signer: PublicKey; readonly serial: Uint8Array },
   sign: (message: Uint8Array) => Uint8Array,

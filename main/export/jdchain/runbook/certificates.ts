@@ -15,6 +15,7 @@ export function certificates(page: Page): Block[] {
   };
   const [user, root] = [who('UPDATE_USER_CA'), who('UPDATE_ROOT_CA')];
   const address = addressOf(key);
+  const number = String(plan.members.indexOf(member));
   const own = [
     member.id,
     ...[...ca.gateways, ...ca.users].filter((one) => one.member === member.id).map(({ id }) => id),
@@ -39,23 +40,29 @@ export function certificates(page: Page): Block[] {
         zh: '查看各证书的到期日。',
         run: [
           'rootseal jdchain lint .',
-          `rootseal jdchain ca show ca/participant-${String(plan.members.indexOf(member))}.crt --issuer ca/root-0.crt`,
+          `rootseal jdchain ca show ca/participant-${number}.crt --issuer ca/root-0.crt`,
         ],
       },
       {
-        en: 'Renew with the same key, at whoever has the key of the root: its validity begins at once, while the old one still holds. With another key it is another user, who is registered anew (chapter 3).',
-        zh: '由持有根密钥的一方用同一密钥更新：新证书立即生效，与旧证书的有效期重叠。换密钥则是另一个用户，须重新注册（第 3 章）。',
+        en: 'Renew with the same key: a quorum of the root certifies the old certificate anew. Its validity begins at once, while the old one still holds. With another key it is another user, who is registered anew (chapter 3).',
+        zh: '用同一密钥续期：由根密钥的法定人数对原证书重新签发。新证书立即生效，与旧证书的有效期重叠。换密钥则是另一个用户，须重新注册（第 3 章）。',
         run: [
-          `rootseal jdchain ca renew ${member.id}.crt --issuer ca/root-0.crt --signer ROOT.priv --out ${member.id}-new.crt`,
+          `rootseal restore HOME --share SHARE --share SHARE … --purpose certify --root ${ca.root} --days ${String(ca.days)} --in ca/participant-${number}.crt --out ${member.id}-new.crt`,
+          `rootseal jdchain ca show ${member.id}-new.crt --issuer ca/root-0.crt --key ${member.id}.pub`,
         ],
-        right: { en: 'ca show says signed true, and the new day.', zh: 'ca show 显示 signed 为 true 及新的到期日。' },
+        right: {
+          en: 'ca show says signed true, keyFits true, and the new day.',
+          zh: 'ca show 显示 signed 与 keyFits 为 true 及新的到期日。',
+        },
       },
       {
         en: 'Tell the ledger.',
         zh: '写入账本。',
         run: [
-          `rootseal jdchain tx new user-ca --ledger "$LEDGER" --address ${address} --certificate ${member.id}-new.crt --out user-ca.tx`,
-          `${cli} tx sign --tx user-ca.tx && ${cli} tx send --tx user-ca.tx`,
+          `rootseal jdchain tx new user-ca --ledger "$LEDGER" --address ${address} --certificate ${member.id}-new.crt --out .`,
+          '# as its file is called by the hash that is told: TX',
+          'rootseal jdchain tx sign TX --signer ADMIN.priv --out signed',
+          `${cli} tx send --tx signed/TX`,
         ],
         right: { en: 'the peer starts again and its gateway connects.', zh: '节点可重新启动，网关可连接。' },
       },
@@ -63,8 +70,8 @@ export function certificates(page: Page): Block[] {
         en: 'No longer to be trusted: a user is frozen or revoked (REVOKE is for ever), a root is removed, with its certificate just as it stands in the ledger. JD Chain asks no revocation list.',
         zh: '不再可信时：冻结或吊销用户（REVOKE 不可恢复），或移除根证书（内容须与账本中完全一致）。JD Chain 不查询吊销列表。',
         run: [
-          `rootseal jdchain tx new user-state --ledger "$LEDGER" --address ADDRESS --state FREEZE --out state.tx`,
-          `rootseal jdchain tx new root-ca --ledger "$LEDGER" --remove ca/root-0.crt --add NEW_ROOT.crt --out root-ca.tx`,
+          `rootseal jdchain tx new user-state --ledger "$LEDGER" --address ADDRESS --state FREEZE --out .`,
+          `rootseal jdchain tx new root-ca --ledger "$LEDGER" --remove ca/root-0.crt --add NEW_ROOT.crt --out .`,
         ],
       },
       {

@@ -5,15 +5,17 @@ import { Card } from '../../../parts/card.tsx';
 import { Switch } from '../../../parts/checkbox.tsx';
 import { FieldFindings } from '../../../parts/findings.tsx';
 import { Select } from '../../../parts/select.tsx';
+import { idsAt } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { PlanFixed, PlanNumber, PlanSelect, PlanText } from '../fields.tsx';
 import { PlanTicks } from '../choices.tsx';
-import { get, set } from '../model.ts';
+import { get, remove, set } from '../model.ts';
 import { PlanMoment } from '../moment.tsx';
 import { Part, Place } from '../place.tsx';
-import { dataStructures, hashes, onlyValues, providers } from '../vocabulary.ts';
+import { dataStructures, hashes, identityModes, onlyValues, providers } from '../vocabulary.ts';
 
 const ledger = ['chain', 'ledger'];
+const certificates = [...ledger, 'ca'];
 
 export function LedgerSection(): ReactElement {
   const { t } = useTranslation();
@@ -37,14 +39,10 @@ export function LedgerSection(): ReactElement {
               />
             </div>
             <Seed />
-            <PlanFixed
-              path={[...ledger, 'identityMode']}
-              label={t('plan.consortium.identity')}
-              only={onlyValues['chain.ledger.identityMode']}
-              say={t('plan.consortium.identitySay')}
-            />
+            <Identities />
           </div>
         </Card>
+        <Certificates />
         <Bytes />
       </Part>
       <Card title={t('plan.consortium.fixed')} note={t('plan.consortium.fixedSay')}>
@@ -65,6 +63,58 @@ export function LedgerSection(): ReactElement {
               </>
             }
           />
+        </div>
+      </Card>
+    </Part>
+  );
+}
+
+/** With certificates the ledger has a part of its own, which comes and goes with the choice. */
+function Identities(): ReactElement {
+  const { t } = useTranslation();
+  const { tree, editor } = usePlan();
+  const mode = [...ledger, 'identityMode'];
+  const choose = (to: (typeof identityModes)[number]) => {
+    editor.change(mode, (plan) => {
+      const changed = set(plan, mode, to);
+      if (to === 'KEYPAIR') return remove(changed, certificates);
+      if (get(changed, certificates) !== undefined) return changed;
+      const [root = ''] = idsAt(tree, ['roots']);
+      const fresh = { root, subject: 'CN=root,C=CN', rootDays: 3650, days: 730, gateways: [], users: [] };
+      return set(changed, certificates, fresh);
+    });
+  };
+  return (
+    <PlanSelect
+      path={mode}
+      label={t('plan.consortium.identity')}
+      onChoose={choose}
+      options={identityModes.map((id) => ({ id, name: t(`plan.ledger.identities.${id}`) }))}
+    />
+  );
+}
+
+/** The root of a ledger with certificates, and how long they hold. Gateways and users are written in the plan's text. */
+function Certificates(): ReactElement | null {
+  const { t } = useTranslation();
+  const { tree } = usePlan();
+  if (get(tree, certificates) === undefined) return null;
+  return (
+    <Part path={certificates} whole>
+      <Card title={t('plan.ledger.certificates')} note={t('plan.ledger.certificatesNote')}>
+        <div className="plan-fields">
+          <div className="plan-pair">
+            <PlanSelect
+              path={[...certificates, 'root']}
+              label={t('plan.ledger.caRoot')}
+              options={idsAt(tree, ['roots']).map((id) => ({ id, name: id }))}
+            />
+            <PlanText path={[...certificates, 'subject']} label={t('plan.ledger.caSubject')} mono />
+          </div>
+          <div className="plan-pair">
+            <PlanNumber path={[...certificates, 'rootDays']} label={t('plan.ledger.caRootDays')} />
+            <PlanNumber path={[...certificates, 'days']} label={t('plan.ledger.caDays')} />
+          </div>
         </div>
       </Card>
     </Part>
