@@ -1,4 +1,4 @@
-/** The lock-down of a ledger whose hash is known at its founding: shown field by field, signed in the signing act (docs/adr/086). */
+/** The lock-down of a ledger whose hash is known at its founding: shown field by field, signed in the signing act (docs/adr/089). */
 import { fromHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import type { Lang } from '../core/rules.ts';

@@ -1,6 +1,6 @@
 /**
  * What members' folders get in the signing act, when the ledger's hash is known if it ever is: the runbook (docs/adr/084), and where it is
- * known the files that bind peer and gateway to the ledger (docs/adr/086).
+ * known the files that bind peer and gateway to the ledger (docs/adr/089).
  */
 import { foundersBound } from '../export/jdchain/members.ts';
 import { runbooks } from '../export/jdchain/runbook/runbook.ts';

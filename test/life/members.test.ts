@@ -155,14 +155,21 @@ describe.skipIf(noSsh !== '')(`members${noSsh && ` (skipped: ${noSsh})`}`, () =>
     writeFileSync(stolen, readFileSync(first, 'utf8').replace('"voter":"f1"', '"voter":"f2"'));
     const theft = await refused(enacting(proposal, [stolen, others[1]!]), {}, rootseal);
     expect(theft).toMatchObject({ status: 1, code: 'APPROVAL-KEY', subject: stolen });
-    const folder_ = 'public/consortium/3/jdchain/retailer';
+    const own = ['RUNBOOK.html', 'RUNBOOK.md', 'bftsmart/bftsmart.config', 'gateway.conf', 'ledger-binding.conf'];
+    const chain = [
+      ...['brand', 'carrier', 'lab', 'producer'].flatMap((id) => [`${id}/CHANGE.html`, `${id}/CHANGE.md`]),
+      ...[...own, 'local.conf', 'registration.pub', 'registration.tx'].map((name) => `retailer/${name}`),
+      'bftsmart.config',
+    ];
     const { json } = await asked(enacting(proposal, [stolen, ...votes], ['brand', 'lab']), {}, rootseal);
     expect(json).toMatchObject({ ok: true, purpose: 'enact', enacted: { version: 3, signedBy: ['brand', 'lab'] } });
-    expect((json['enacted'] as { files: string[] }).files).toEqual([
-      ...['register.json', 'revocations.json', 'proposal.json'].map((name) => `public/consortium/3/${name}`),
-      ...['f1', 'f2', 'r1'].map((id) => `public/consortium/3/votes/${id}.json`),
-      ...['registration.pub', 'registration.tx', 'registration.signed.tx'].map((name) => `${folder_}/${name}`),
-    ]);
+    expect((json['enacted'] as { files: string[] }).files.toSorted()).toEqual(
+      [
+        ...['register.json', 'revocations.json', 'proposal.json'].map((name) => `public/consortium/3/${name}`),
+        ...['f1', 'f2', 'r1'].map((id) => `public/consortium/3/votes/${id}.json`),
+        ...[...chain, 'retailer/registration.signed.tx'].map((name) => `public/consortium/3/jdchain/${name}`),
+      ].toSorted(),
+    );
     const verified = await bundle();
     expect(verified, JSON.stringify(verified)).toMatchObject({ ok: true });
     expect(registerLine(verified)).toBe('version 3, 5 members, 3 voters');
@@ -207,9 +214,14 @@ describe.skipIf(noSsh !== '')(`members${noSsh && ` (skipped: ${noSsh})`}`, () =>
 
   it('whoever swaps one file of it on the way is named', async () => {
     const names = ['register.json', 'proposal.json', 'revocations.json', 'votes/f1.json', 'votes/r1.json'];
-    const chain = ['registration.tx', 'registration.signed.tx', 'registration.pub'].map(
-      (name) => `jdchain/retailer/${name}`,
-    );
+    const folder_ = [
+      'registration.tx',
+      'registration.signed.tx',
+      'registration.pub',
+      'ledger-binding.conf',
+      'RUNBOOK.md',
+    ];
+    const chain = [...folder_.map((name) => `jdchain/retailer/${name}`), 'jdchain/brand/CHANGE.md'];
     for (const path of [...names, ...chain].map((name) => `consortium/3/${name}`)) {
       const whole = readFileSync(join(home.bundle, path));
       const other = Buffer.from(whole);

@@ -1,6 +1,6 @@
 /**
  * The lock-down of a ledger: after its founding a root of the consortium becomes a user of it, gets the administering roles, and the
- * founders lose them (docs/adr/086). Who can do what then, and what of it would leave the ledger without anybody who can.
+ * founders lose them (docs/adr/089). Who can do what then, and what of it would leave the ledger without anybody who can.
  */
 
 import type { Hit, PlanCheck } from './checks-types.ts';

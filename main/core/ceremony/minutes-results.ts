@@ -128,10 +128,17 @@ function ledgerRows(sign: MinutesFacts['receipts']['ledger']): Cell[][] {
       'Ledger hash (Base58, and its bytes): every node must come to it',
       '账本哈希（Base58 及其字节）：各节点必须与此一致',
     );
-    return [[label, hash(fromBase58(known, 'ledgerHash'), known)]];
+    return [[label, hash(fromBase58(known, 'ledgerHash'), known)], ...lockDownRow(sign.lockDown)];
   }
   const why = notKnown(names(sign.signsAtRandom), names(sign.notSignedHere));
   return why ? [[words('Ledger hash', '账本哈希'), text(why)]] : [];
+}
+
+/** Who signed each of the transactions that lock the ledger down. */
+function lockDownRow(lockDown: Json | undefined): Cell[][] {
+  if (!Array.isArray(lockDown) || lockDown.length === 0) return [];
+  const by = lockDown.map((signers, n) => `${String(n + 1)}. ${names(signers).join(', ') || '–'}`).join('; ');
+  return [[words('Transactions of the lock-down, signed by', '锁定交易的签名者'), value(by)]];
 }
 
 function notKnown(random: readonly string[], absent: readonly string[]): Text | undefined {

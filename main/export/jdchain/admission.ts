@@ -1,6 +1,6 @@
 /**
  * What a JD Chain ledger and its members' operators get of a change in the consortium, as bytes that everybody who votes makes alike.
- * Transactions are unsigned, as `jdchain-cli tx … --export` writes them; a member's key signs exactly them (docs/adr/085, 086).
+ * Transactions are unsigned, as `jdchain-cli tx … --export` writes them; a member's key signs exactly them (docs/adr/085, 089).
  */
 
 import { type MemberKey, keyId } from '../../core/consortium/application.ts';

@@ -1,5 +1,5 @@
 /**
- * The three transactions that lock a ledger down (docs/adr/086), made as soon as its hash is known: a root of the consortium becomes a
+ * The three transactions that lock a ledger down (docs/adr/089), made as soon as its hash is known: a root of the consortium becomes a
  * user, gets the administering roles, and then, signed by that root itself, the founders lose them. So the third is taken only by a
  * ledger on which the root can administer already, and no slip on the way locks everybody out.
  */

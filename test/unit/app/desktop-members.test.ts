@@ -41,7 +41,7 @@ describe('members in a window', () => {
       register.members.map(({ id }) => [id, 1, 1]),
     );
     expect(shown?.members[0]?.history.map(({ text }) => text.en)).toEqual(['joined as brand']);
-    expect(shown?.rules.map(({ rule }) => rule.en)).toEqual(Array(5).fill('the quorum of the roots alone'));
+    expect(shown?.rules.map(({ rule }) => rule.en)).toEqual(Array(6).fill('the quorum of the roots alone'));
   });
 
   it('are none before the founding', async () => {

@@ -11,7 +11,7 @@ import { consensusPath } from '../consensus.ts';
 import { publicLocalConf } from '../local-conf.ts';
 import { runbookFiles } from '../runbook/runbook.ts';
 import { type Decided, foundingGenesis, keyText, networkFile, peersOf, rawKey } from './network.ts';
-import { leaverPaper, newcomerPaper, othersPaper } from './pages.ts';
+import { leaverPaper, newcomerPaper, othersPaper, sendable } from './pages.ts';
 import { type Newcomer, type Told, leavers, newcomers, transactionsOf } from './transactions.ts';
 
 type File = readonly [path: string, bytes: Uint8Array];
@@ -64,11 +64,21 @@ function others(decided: Decided, told: readonly Told[]): File[] {
   const { change } = decided.proposal;
   const about = change.kind === 'admit' ? change.application.member.id : 'member' in change ? change.member : undefined;
   const rest = peersOf(decided, decided.after).filter(({ id }) => id !== about);
-  return rest.flatMap(({ id }) => {
-    const paper = othersPaper(decided, told, id);
+  // Two hundred members can do one of a few things each: a page is written once.
+  const pages = new Map<string, readonly [Uint8Array, Uint8Array]>();
+  return rest.flatMap(({ id }): File[] => {
+    const can = sendable(decided, told, id);
+    const key = can.map(({ path }) => path).join();
+    const [markdown, html] = pages.get(key) ?? pageFor(decided, told, can);
+    pages.set(key, [markdown, html]);
     return [
-      [`jdchain/${id}/CHANGE.md`, utf8(toMarkdown(paper))],
-      [`jdchain/${id}/CHANGE.html`, utf8(toHtml(paper))],
+      [`jdchain/${id}/CHANGE.md`, markdown],
+      [`jdchain/${id}/CHANGE.html`, html],
     ];
   });
+}
+
+function pageFor(decided: Decided, told: readonly Told[], can: readonly Told[]): readonly [Uint8Array, Uint8Array] {
+  const paper = othersPaper(decided, told, can);
+  return [utf8(toMarkdown(paper)), utf8(toHtml(paper))];
 }

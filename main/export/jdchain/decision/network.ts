@@ -33,8 +33,19 @@ export const keyText = ({ suite, publicKey }: MemberKey): string =>
 export const peerKeys = (member: Member | undefined): readonly MemberKey[] =>
   member === undefined ? [] : keysInForce(member).filter(({ use }) => use === 'participant');
 
-export const standingOn = ({ plan }: Pick<Decided, 'plan'>, register: Register): Standing =>
-  standingNow(foundedLedger(plan), register);
+/** Every page of every member asks for the same of one register: worked out once for each plan and register. */
+function once<T>(make: (decided: Pick<Decided, 'plan'>, register: Register) => T) {
+  const known = new WeakMap<Register, { readonly plan: ResolvedPlan; readonly made: T }>();
+  return (decided: Pick<Decided, 'plan'>, register: Register): T => {
+    const before = known.get(register);
+    if (before?.plan === decided.plan) return before.made;
+    const made = make(decided, register);
+    known.set(register, { plan: decided.plan, made });
+    return made;
+  };
+}
+
+export const standingOn = once(({ plan }, register): Standing => standingNow(foundedLedger(plan), register));
 
 /** Its name on the ledger: of a key that came later than the member also by its fingerprint, for no two participants are called alike. */
 export function participantName(rehearsal: boolean, member: string, key: MemberKey, first: boolean): string {
@@ -42,27 +53,32 @@ export function participantName(rehearsal: boolean, member: string, key: MemberK
 }
 
 /** A member of the register as a plan would have it, with the newest key of its peer. */
-function asPlanned(decided: Decided, register: Register, member: Member): ResolvedMember | undefined {
+function asPlanned(
+  { rehearsal }: Register,
+  member: Member,
+  founders: ReadonlyMap<string, ResolvedMember>,
+  holders: ReadonlyMap<string, readonly string[]>,
+): ResolvedMember | undefined {
   const key = peerKeys(member).at(-1);
   if (key === undefined) return undefined;
-  const founder = decided.plan.members.find(({ id }) => id === member.id);
-  const holder = standingOn(decided, register).holders.find(({ id }) => id === member.id);
   const first = member.keys.find(({ use }) => use === 'participant')?.publicKey === key.publicKey;
   return {
     ...{ id: member.id, name: member.name, role: member.role },
     initializer: member.endpoints.initializer,
     consensus: member.endpoints.consensus,
-    ledgerRoles: [...(holder?.roles ?? [])],
-    rolesPolicy: founder?.rolesPolicy ?? 'UNION',
-    participant: participantName(register.rehearsal, member.id, key, first),
+    ledgerRoles: [...(holders.get(member.id) ?? [])],
+    rolesPolicy: founders.get(member.id)?.rolesPolicy ?? 'UNION',
+    participant: participantName(rehearsal, member.id, key, first),
     key: { public: keyText(key) },
   };
 }
 
 /** Everybody with a peer, founders first. */
-export function peersOf(decided: Decided, register: Register): ResolvedMember[] {
-  return inForce(register).flatMap((member) => asPlanned(decided, register, member) ?? []);
-}
+export const peersOf = once((decided, register): readonly ResolvedMember[] => {
+  const founders = new Map(decided.plan.members.map((member) => [member.id, member]));
+  const holders = new Map(standingOn(decided, register).holders.map((holder) => [holder.id, holder.roles]));
+  return inForce(register).flatMap((member) => asPlanned(register, member, founders, holders) ?? []);
+});
 
 /** The plan with the members and the settings of this register: what pages count and name. */
 export function planNow(decided: Decided, register: Register): ResolvedPlan {
@@ -75,7 +91,7 @@ export function planNow(decided: Decided, register: Register): ResolvedPlan {
   return {
     ...plan,
     chain: { ...plan.chain, ledger: { ...ledger, roles, consensus: { ...ledger.consensus, settings } } },
-    members: peersOf(decided, register),
+    members: [...peersOf(decided, register)],
   };
 }
 

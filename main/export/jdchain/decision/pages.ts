@@ -42,9 +42,14 @@ const signedName = (path: string) => nameOf(path).replace('.tx', '.signed.tx');
 const participants = `${cli} query participants`;
 
 /** Whoever could send it alone, as far as the roles are known here. */
-export function senders(decided: Decided, { bytes }: Told): string[] {
-  return holdersOf(standingOn(decided, decided.before), needsOf(bytes));
+export function senders(decided: Decided, told: Told): readonly string[] {
+  const known = sendersOf.get(told) ?? holdersOf(standingOn(decided, decided.before), needsOf(told.bytes));
+  sendersOf.set(told, known);
+  return known;
 }
+
+/** Each page of each member has the same table of transactions. */
+const sendersOf = new WeakMap<Told, readonly string[]>();
 
 /** What of it nobody has, even if all signed. */
 export function unsendable(decided: Decided, { bytes }: Told) {
@@ -275,18 +280,18 @@ export function leaverPaper(decided: Decided, told: readonly Told[]): Paper | un
   };
 }
 
-/** What changes at a member that the decision is not about, and why; the same for all but what it can do itself. */
-export function othersPaper(decided: Decided, told: readonly Told[], id: string): Paper {
+/** Which of the transactions this member could send alone. */
+export const sendable = (decided: Decided, told: readonly Told[], id: string): readonly Told[] =>
+  told.filter((one) => senders(decided, one).includes(id));
+
+/** What changes at the members that the decision is not about, and why; for those that can send these. */
+export function othersPaper(decided: Decided, told: readonly Told[], can: readonly Told[]): Paper {
   const { plan, before, after, proposal } = decided;
   const [was, is] = [peersOf(decided, before).length, peersOf(decided, after).length];
   const kind = plan.chain.ledger.consensus.kind;
-  const can = told.filter((one) => senders(decided, one).includes(id));
   const change = kindNames[proposal.change.kind];
   return {
-    title: both(
-      `${id}: what changes on the ledger ${plan.chain.ledger.name}`,
-      `${id}：账本 ${plan.chain.ledger.name} 的变更`,
-    ),
+    title: both(`What changes on the ledger ${plan.chain.ledger.name}`, `账本 ${plan.chain.ledger.name} 的变更`),
     blocks: [
       ...rehearsal(decided),
       paragraph(
