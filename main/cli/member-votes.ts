@@ -18,6 +18,7 @@ import { wholeSeconds } from '../core/ceremony/moments.ts';
 import { checkInTime, readApplication } from '../core/consortium/application.ts';
 import { readApproval } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
+import { readOffers } from '../core/consortium/offer.ts';
 import { kindNames } from '../core/consortium/diff.ts';
 import { type Proposal, encodeProposal, proposalHash } from '../core/consortium/proposal.ts';
 import { missing, tally } from '../core/consortium/tally.ts';
@@ -43,7 +44,7 @@ export interface StandingOptions {
 type Ground = Pick<Standing, 'register' | 'founded'>;
 
 /** By public files that were verified whole. The verifier's own refusal where they do not hold. */
-function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
+export function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
   const folder = resolve(publicIn(path));
   const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
   const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
@@ -59,6 +60,7 @@ export interface ProposeOptions extends StandingOptions {
   readonly remove?: string;
   readonly role?: string;
   readonly ledgerRoles?: string;
+  readonly offer?: string;
   readonly proposer: string;
   readonly reason?: string;
   readonly days?: string;
@@ -84,7 +86,7 @@ export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
 }
 
 /** Exactly one of the ways to say what is to change. */
-function changeOf({ admit, change, remove, role, reason, ledgerRoles }: ProposeOptions, now: string): Change {
+function changeOf({ admit, change, remove, role, offer, reason, ledgerRoles }: ProposeOptions, now: string): Change {
   const roles = ledgerRoles
     ?.split(',')
     .map((one) => one.trim().toUpperCase())
@@ -95,11 +97,11 @@ function changeOf({ admit, change, remove, role, reason, ledgerRoles }: ProposeO
       en: '--ledger-roles goes with --admit or --role.',
       zh: '--ledger-roles 须与 --admit 或 --role 同用。',
     });
-  const given = [admit, change, remove, role].filter((one) => one !== undefined);
+  const given = [admit, change, remove, role, offer].filter((one) => one !== undefined);
   if (given.length !== 1)
     throw wrongUse({
-      en: 'One of --admit, --change, --remove, --role is expected.',
-      zh: '须且只能使用 --admit、--change、--remove、--role 之一。',
+      en: 'One of --admit, --change, --remove, --role, --offer is expected.',
+      zh: '须且只能使用 --admit、--change、--remove、--role、--offer 之一。',
     });
   if (admit !== undefined) {
     const application = readApplication(readNamed(admit));
@@ -110,6 +112,10 @@ function changeOf({ admit, change, remove, role, reason, ledgerRoles }: ProposeO
   if (remove !== undefined) {
     if (reason === undefined) throw wrongUse({ en: '--remove needs --reason.', zh: '--remove 须同时给出 --reason。' });
     return { kind: 'remove', member: remove, reason };
+  }
+  if (offer !== undefined) {
+    const { member, keys } = readOffers(readNamed(offer));
+    return readChange({ kind: 'keys', member, add: keys, revoke: [] });
   }
   const [member = '', to = ''] = (role ?? '').split('=');
   return readChange({ kind: 'role', member, role: to, ...onLedger });
