@@ -1,7 +1,16 @@
 /** `rootseal member …`: its commands with their options; what runs is in member.ts. */
 import type { Command } from 'commander';
 import { type Hands, type Say, group, withIdentities, withSecrets } from './command-parts.ts';
-import { type ApplyOptions, type KeyOptions, memberApply, memberKey, memberShow } from './member.ts';
+import {
+  type ApplyOptions,
+  type KeyOptions,
+  type OfferOptions,
+  memberApply,
+  memberKey,
+  memberOffer,
+  memberShow,
+} from './member.ts';
+import { memberInbox } from './member-inbox.ts';
 import {
   type EnactOptions,
   type ProposeOptions,
@@ -68,16 +77,30 @@ function applicants(member: Command, { answer, lang }: Hands, say: Say): void {
   withSecrets(sealing(rehearsal(apply, say), say), say).action((form: string, o: ApplyOptions) =>
     answer(() => memberApply(form, o, lang)),
   );
+  const offer = member
+    .command('offer')
+    .description(say('further keys of a member, each proving itself', '成员的新密钥，每把均自证持有'))
+    .requiredOption('--consortium <id>', say('to which consortium', '提供给哪个联盟'))
+    .requiredOption('--member <id>', say('whose', '归属成员'))
+    .requiredOption('--key <use=suite>', say('a key; once for each', '密钥；每把给一次'), repeated)
+    .requiredOption('--into <dir>', say('where both files go', '两个文件的存放位置'));
+  withSecrets(sealing(rehearsal(offer, say), say), say).action((o: OfferOptions) => answer(() => memberOffer(o, lang)));
   const key = member
     .command('key')
     .description(say('a key to vote with', '用于表决的密钥'))
     .requiredOption('--id <id>', say('whose', '归属'))
     .requiredOption('--suite <suite>', say('ed25519, sm2 or p256', 'ed25519、sm2 或 p256'))
-    .requiredOption('--out <file.age>', say('the new file', '新文件'));
+    .requiredOption('--out <file.age>', say('the new file', '新文件'))
+    .option('--card <file>', say('a card with the public key, to be handed over', '载有公钥、用于交出的卡片'));
   withSecrets(sealing(rehearsal(key, say), say), say).action((o: KeyOptions) => answer(() => memberKey(o, lang)));
   member
     .command('show <file>')
-    .description(say('an application, a proposal or a vote, in words', '以文字说明申请、提案或表决'))
+    .description(
+      say(
+        'an application, an offer of keys, a card, a proposal or a vote, in words',
+        '以文字说明申请、密钥提供文件、卡片、提案或表决',
+      ),
+    )
     .action((file: string) => answer(() => memberShow(file)));
 }
 
@@ -99,6 +122,7 @@ function proposals(member: Command, { answer, lang }: Hands, say: Say): void {
       say('any other change, as JSON: docs/formats.md', '其他变更，JSON 格式：见 docs/formats.md'),
     )
     .option('--remove <id>', say('a member', '成员'))
+    .option('--offer <file>', say('further keys of a member', '成员提供的新密钥'))
     .option('--role <id=role>', say('a member and its new role', '成员及其新角色'))
     .requiredOption('--proposer <id>', say('who brings it', '提案人'))
     .option('--reason <text>', say('why; demanded with --remove', '理由；移除成员时必填'))
@@ -112,6 +136,9 @@ function proposals(member: Command, { answer, lang }: Hands, say: Say): void {
     )
     .requiredOption('--out <file>', say('the new file', '新文件'))
     .action((o: ProposeOptions) => answer(() => memberPropose(o, lang)));
+  standing(member.command('inbox <folder>'), say)
+    .description(say('what came on a medium: told apart, judged', '识别并检验介质上收到的文件'))
+    .action((folder: string, o: ReviewOptions) => answer(() => memberInbox(folder, o, lang)));
   standing(member.command('review <proposal> [votes...]'), say)
     .description(say('what it changes, rebuilt here, and what the votes come to', '在本机重建变更内容，并统计表决结果'))
     .action((file: string, files: string[], o: ReviewOptions) => answer(() => memberReview(file, files, o, lang)));

@@ -18,6 +18,7 @@ import { wholeSeconds } from '../core/ceremony/moments.ts';
 import { checkInTime, readApplication } from '../core/consortium/application.ts';
 import { readApproval } from '../core/consortium/approval.ts';
 import { type Change, readChange } from '../core/consortium/change.ts';
+import { readOffers } from '../core/consortium/offer.ts';
 import { kindNames } from '../core/consortium/diff.ts';
 import { type Proposal, encodeProposal, proposalHash } from '../core/consortium/proposal.ts';
 import { missing, tally } from '../core/consortium/tally.ts';
@@ -43,7 +44,7 @@ export interface StandingOptions {
 type Ground = Pick<Standing, 'register' | 'founded'>;
 
 /** By public files that were verified whole. The verifier's own refusal where they do not hold. */
-function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
+export function standing({ register: path, rootFingerprint }: StandingOptions, lang: Lang): Standing {
   const folder = resolve(publicIn(path));
   const anchor = rootFingerprint === undefined ? {} : { rootFingerprint: rootFingerprint.toLowerCase() };
   const report = verifyPath(folder, { lang, rehearsal: 'either', ...anchor });
@@ -58,6 +59,7 @@ export interface ProposeOptions extends StandingOptions {
   readonly change?: string;
   readonly remove?: string;
   readonly role?: string;
+  readonly offer?: string;
   readonly proposer: string;
   readonly reason?: string;
   readonly days?: string;
@@ -83,12 +85,12 @@ export function memberPropose(options: ProposeOptions, lang: Lang): Answer {
 }
 
 /** Exactly one of the ways to say what is to change. */
-function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: string): Change {
-  const given = [admit, change, remove, role].filter((one) => one !== undefined);
+function changeOf({ admit, change, remove, role, offer, reason }: ProposeOptions, now: string): Change {
+  const given = [admit, change, remove, role, offer].filter((one) => one !== undefined);
   if (given.length !== 1)
     throw wrongUse({
-      en: 'One of --admit, --change, --remove, --role is expected.',
-      zh: '须且只能使用 --admit、--change、--remove、--role 之一。',
+      en: 'One of --admit, --change, --remove, --role, --offer is expected.',
+      zh: '须且只能使用 --admit、--change、--remove、--role、--offer 之一。',
     });
   if (admit !== undefined) {
     const application = readApplication(readNamed(admit));
@@ -99,6 +101,10 @@ function changeOf({ admit, change, remove, role, reason }: ProposeOptions, now: 
   if (remove !== undefined) {
     if (reason === undefined) throw wrongUse({ en: '--remove needs --reason.', zh: '--remove 须同时给出 --reason。' });
     return { kind: 'remove', member: remove, reason };
+  }
+  if (offer !== undefined) {
+    const { member, keys } = readOffers(readNamed(offer));
+    return readChange({ kind: 'keys', member, add: keys, revoke: [] });
   }
   const [member = '', to = ''] = (role ?? '').split('=');
   return readChange({ kind: 'role', member, role: to });

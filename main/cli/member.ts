@@ -1,12 +1,13 @@
-/** `rootseal member apply | key | show`: an applicant's keys and application, a voter's key, what a file says of itself. */
+/** `rootseal member apply | offer | key | show`: keys of applicants, members and voters, what a file says of itself. */
 import { resolve } from 'node:path';
-import { makeFolders, readNamed } from '../app/files.ts';
-import { apply, makeVoterKey } from '../app/members.ts';
+import { makeFolders, readNamed, sha256Hex } from '../app/files.ts';
+import { type Document, documentIn, keysOf, linesOf, titleOf } from '../app/documents.ts';
+import { apply, makeVoterKey, offerKeys, readyToOffer } from '../app/members.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
-import { keyId, readApplication } from '../core/consortium/application.ts';
-import { readApproval } from '../core/consortium/approval.ts';
+import { type Application, type KeyUse, keyId, keyUses } from '../core/consortium/application.ts';
+import type { Approval } from '../core/consortium/approval.ts';
 import { kindNames } from '../core/consortium/diff.ts';
-import { type Proposal, proposalHash, readProposal } from '../core/consortium/proposal.ts';
+import { type Proposal, proposalHash } from '../core/consortium/proposal.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { readJson } from '../core/ceremony/json.ts';
@@ -66,6 +67,45 @@ export async function memberApply(form: string, options: ApplyOptions, lang: Lan
   };
 }
 
+export interface OfferOptions extends SealOptions {
+  readonly consortium: string;
+  readonly member: string;
+  readonly key: readonly string[];
+  readonly into: string;
+}
+
+const uses: readonly string[] = keyUses;
+
+/** `USE=SUITE`. */
+function keyWish(told: string): { use: KeyUse; suite: SuiteName } {
+  const [use = '', name = ''] = told.split('=');
+  if (uses.includes(use) && isSuiteName(name)) return { use: use as KeyUse, suite: name };
+  const all = `${uses.join('|')}=${suiteNames.join('|')}`;
+  throw wrongUse({ en: `--key takes ${all}.`, zh: `--key 的格式为 ${all}。` });
+}
+
+/** `member offer`: further keys of a member, each proving itself. */
+export async function memberOffer(options: OfferOptions, lang: Lang): Promise<Answer> {
+  const { consortium, member, rehearsal = false } = options;
+  const into = resolve(options.into);
+  const keys = options.key.map(keyWish);
+  const seal = sealOf(options);
+  const wish = { consortium, member, rehearsal, keys, into, seal, now: new Date().toISOString() };
+  readyToOffer(wish);
+  makeFolders(into, 0o700);
+  const { offers, files, weakPassphrase } = await offerKeys(wish, alone(options, lang));
+  const list = offers.keys.map((key) => `  ${key.use} ${key.suite} ${keyId(key)}`).join('\n');
+  const more = weakPassphrase ? weak : { en: '', zh: '' };
+  return {
+    exit: 0,
+    json: { member, keys: offers.keys.map(keyJson), files, weakPassphrase },
+    text: {
+      en: `${files.offer}: further keys of ${member}, to be proposed with: member propose --offer\n${list}\n${files.keys}: the private keys. They stay with you; keep a copy, and never send them.${more.en}`,
+      zh: `${files.offer}：${member} 的新密钥，提案时使用：member propose --offer\n${list}\n${files.keys}：私钥。由贵方自行保管并备份，切勿发送。${more.zh}`,
+    },
+  };
+}
+
 const keyJson = (key: { use: string; suite: SuiteName; publicKey: string }) => ({
   ...{ use: key.use, suite: key.suite, publicKey: key.publicKey, fingerprint: keyId(key) },
 });
@@ -74,6 +114,7 @@ export interface KeyOptions extends SealOptions {
   readonly id: string;
   readonly suite: string;
   readonly out: string;
+  readonly card?: string;
 }
 
 /** `member key`: a key to vote with. */
@@ -83,13 +124,15 @@ export async function memberKey(options: KeyOptions, lang: Lang): Promise<Answer
     const all = suiteNames.join(', ');
     throw wrongUse({ en: `--suite takes one of ${all}.`, zh: `--suite 只能是 ${all} 之一。` });
   }
-  const wish = { id, name: { en: id, zh: id }, suite, out: resolve(options.out), seal: sealOf(options), rehearsal };
+  const { card } = options;
+  const files = { out: resolve(options.out), ...(card !== undefined && { card: resolve(card) }) };
+  const wish = { id, name: { en: id, zh: id }, suite, ...files, seal: sealOf(options), rehearsal };
   const { publicKey, weakPassphrase } = await makeVoterKey(wish, alone(options, lang));
   const fingerprint = keyId({ suite, publicKey });
   const more = weakPassphrase ? weak : { en: '', zh: '' };
   return {
     exit: 0,
-    json: { id, suite, publicKey, fingerprint, file: options.out, weakPassphrase },
+    json: { id, suite, publicKey, fingerprint, file: options.out, ...(card !== undefined && { card }), weakPassphrase },
     text: {
       en: `${options.out}: the key of ${id}, to vote with. Keep it; a proposal of the governance needs:\n  "suite": "${suite}", "publicKey": "${publicKey}"\n  fingerprint ${fingerprint}${more.en}`,
       zh: `${options.out}：${id} 的表决密钥，请妥善保管。治理提案中需填写：\n  "suite": "${suite}", "publicKey": "${publicKey}"\n  指纹 ${fingerprint}${more.zh}`,
@@ -100,10 +143,34 @@ export async function memberKey(options: KeyOptions, lang: Lang): Promise<Answer
 /** `member show FILE`: what it says of itself. */
 export function memberShow(file: string): Answer {
   const bytes = readNamed(file);
-  const text = fromUtf8(bytes.slice(0), file);
-  if (text.includes('"format":"rootseal.proposal/1"')) return showProposal(readProposal(bytes));
-  if (text.includes('"format":"rootseal.approval/1"')) return showVote(readApproval(bytes));
-  const application = readApplication(bytes);
+  const document = documentIn(bytes, file);
+  if (document.kind === 'proposal') return showProposal(document.of);
+  if (document.kind === 'vote') return showVote(document.of);
+  if (document.kind === 'application') return showApplication(document.of);
+  return showLines(document, sha256Hex(bytes));
+}
+
+/** What has no sentence of its own, field by field. */
+function showLines(document: Document, sha256: string): Answer {
+  const keys = keysOf(document);
+  const title = titleOf(document);
+  const value = (said: string | Text, lang: Lang) => (typeof said === 'string' ? said : said[lang]);
+  const say = (lang: Lang) =>
+    [
+      title[lang],
+      ...linesOf(document).map(({ field, value: said }) => `  ${field[lang]}: ${value(said, lang)}`),
+      ...keys.map(({ use, suite, id }) => `  ${use[lang]} ${suite} ${id}`),
+      ...groupLines(fromHex(sha256, 'file')),
+    ].join('\n');
+  const told = keys.map(({ suite, publicKey, id }) => ({ suite, publicKey, fingerprint: id }));
+  return {
+    exit: 0,
+    json: { format: document.of.format, kind: document.kind, rehearsal: document.of.rehearsal, sha256, keys: told },
+    text: { en: say('en'), zh: say('zh') },
+  };
+}
+
+function showApplication(application: Application): Answer {
   const { member, keys, created, expires, contacts, endpoints, consortium, rehearsal } = application;
   const { host, port } = endpoints.consensus;
   const list = keys.map((key) => `  ${key.use} ${key.suite} ${keyId(key)}`).join('\n');
@@ -142,7 +209,7 @@ function showProposal(proposal: Proposal): Answer {
   };
 }
 
-function showVote({ voter, decision, reason, time, proposal, key }: ReturnType<typeof readApproval>): Answer {
+function showVote({ voter, decision, reason, time, proposal, key }: Approval): Answer {
   const why = reason === undefined ? { en: '', zh: '' } : { en: `, because: ${reason}`, zh: `，理由：${reason}` };
   return {
     exit: 0,

@@ -256,10 +256,12 @@ const made = z.strictObject({
   state: z.enum(['there', 'changed', 'gone']),
 });
 
-/** What came in a folder, and what was made here for others. Judged on the register `at`, where one is given. */
+/** What came in a folder, and what was made here for others. Judged on the register `at`; what is not named is as it was the last time. */
 export const postLook = {
   request: z.strictObject({ folder: path.exactOptional(), at: path.exactOptional() }),
   reply: z.strictObject({
+    folder: path.exactOptional(),
+    at: path.exactOptional(),
     items: z.array(item),
     /** Files in the folder that are nothing of this kind. */
     others: z.int(),

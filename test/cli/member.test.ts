@@ -54,6 +54,39 @@ describe('an applicant', () => {
     expect(existsSync(join(folder, 'no', 'retailer.keys.age'))).toBe(false);
   });
 
+  it('a member offers a further key, a voter hands a card over: both are told apart on the medium, the offer proposed', async () => {
+    const stick = file('stick');
+    const to = ['--into', stick, '--rehearsal', '--passphrase-fd', '3'];
+    const whose = ['--consortium', 'food-trace', '--member', 'lab'];
+    const asking = ['member', 'offer', ...whose, '--key', 'gateway=sm2', ...to];
+    const { json } = await asked(asking, { third: `${passphrase}\n` }, rootseal);
+    const { offer } = json['files'] as { offer: string };
+    const card = [
+      '--out',
+      file('f7.age'),
+      '--card',
+      join(stick, 'f7.voter.json'),
+      '--rehearsal',
+      '--passphrase-fd',
+      '3',
+    ];
+    await asked(['member', 'key', '--id', 'f7', '--suite', 'p256', ...card], { third: `${passphrase}\n` }, rootseal);
+    const shown = await asked(['member', 'show', offer]);
+    expect(shown.json).toMatchObject({ kind: 'offer', format: 'rootseal.key-offers/1' });
+    const found = await asked(['member', 'inbox', stick, '--register', home.bundle], {}, direct);
+    const files = found.json['files'] as { kind: string; state: string }[];
+    expect(files.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['voter valid', 'sealed known', 'offer valid']);
+    const out = ['--proposer', 'p1', '--out', file('keys.json')];
+    const made = await asked(['member', 'propose', '--register', home.bundle, '--offer', offer, ...out], {}, direct);
+    expect(made.json).toMatchObject({ kind: 'keys' });
+    const bad = await refused(
+      asking.map((word) => word.replace('sm2', 'rsa')),
+      {},
+      direct,
+    );
+    expect(bad).toMatchObject({ status: 2, code: 'CLI-USAGE' });
+  });
+
   it('a real key wants a strong passphrase', async () => {
     const real = applying(file('real')).filter((word) => word !== '--rehearsal');
     expect((await refused(real, { third: 'short\n' }, rootseal)).code).toBe('PASSPHRASE-WEAK');

@@ -1,5 +1,5 @@
 /** The post of a window: what came in a folder, what was made here for others, one document in full. */
-import type { Handlers, ReplyOf } from '../../../preload/contract/index.ts';
+import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { RootsealError } from '../../core/rules.ts';
 import { matrices } from '../../paper/codes.ts';
@@ -27,14 +27,17 @@ import { refusalOf } from './window-desk.ts';
 type Channels = 'post.look' | 'post.read' | 'post.forget';
 
 export function postHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handlers, Channels> {
+  // A page is another one after each act in which a secret was typed: the program knows where people were.
+  let last: RequestOf<'post.look'> = {};
   return {
-    'post.look': async ({ folder, at }) => {
+    'post.look': async (request) => {
+      const { folder, at } = (last = { ...last, ...request });
       const ground = folder === undefined || at === undefined ? undefined : await grounds.at(at);
       const now = new Date().toISOString();
       const place = folder === undefined ? undefined : fullPath(folder);
       const post =
         place === undefined ? { files: [], others: 0 } : readable(place, () => lookThrough(place, ground, now));
-      return { items: post.files.map(itemOf), others: post.others, outbox: outbox.list() };
+      return { ...last, items: post.files.map(itemOf), others: post.others, outbox: outbox.list() };
     },
     'post.read': async ({ file }) => read(fullPath(file)),
     'post.forget': async ({ file }) => {

@@ -11,27 +11,28 @@ import { Page } from '../../parts/page.tsx';
 import { PathField } from '../../parts/path-field.tsx';
 import { useAsked } from '../../state/asking.ts';
 import { go, type PlaceOf } from '../../state/place.ts';
-import { chosen } from './chosen.ts';
+import { type Chosen, chosen } from './chosen.ts';
 import { GroundField } from './ground-field.tsx';
 import { Items } from './items.tsx';
 import { OutboxCard } from './outbox.tsx';
 import './post.css';
 
-/** What was chosen here stays; what the way here named comes before it. */
-function useChosen({ folder, at }: PlaceOf<'post'>) {
-  const known = chosen.use();
+/** What was chosen here stays. */
+function useChosen({ folder, at }: Chosen): void {
   useEffect(() => {
     if (folder === undefined && at === undefined) return;
     chosen.set({ ...chosen.get(), ...(folder === undefined ? {} : { folder }), ...(at === undefined ? {} : { at }) });
   }, [folder, at]);
-  return known;
 }
 
 export function PostScreen({ place }: { readonly place: PlaceOf<'post'> }): ReactElement {
   const { t } = useTranslation();
-  const { folder, at } = useChosen(place);
-  const request = { ...(folder === undefined ? {} : { folder }), ...(at === undefined ? {} : { at }) };
-  const { reply, error, again } = useAsked('post.look', request);
+  const { screen: _, ...named } = place;
+  const known = { ...chosen.use(), ...named };
+  const { reply, error, again } = useAsked('post.look', known);
+  // The program knows where people were before a secret was typed.
+  const { folder = reply?.folder, at = reply?.at } = known;
+  useChosen({ ...(folder === undefined ? {} : { folder }), ...(at === undefined ? {} : { at }) });
   const items = reply?.items ?? [];
   const others = reply?.others ?? 0;
   return (
@@ -57,7 +58,7 @@ export function PostScreen({ place }: { readonly place: PlaceOf<'post'> }): Reac
         }
       />
       <div className="columns">
-        <Card title={t('post.folder')}>
+        <Card title={t('post.medium')}>
           <div className="stack">
             <PathField
               label={t('post.folder')}

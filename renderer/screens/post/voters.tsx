@@ -263,6 +263,7 @@ function RuleField({ kind, rule, roles, onChange }: RuleProps): ReactElement {
       <div className="post-two">
         <Select
           label={t('post.propose.ruleRole')}
+          placeholder={t('post.propose.ruleRoleNone')}
           options={roles.map((id) => ({ id, name: id }))}
           value={role}
           onChange={setRole}

@@ -6,11 +6,11 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holderByName } from '../../../main/core/ceremony/set-paths.ts';
-import { toParts } from '../../../main/core/paper/frame.ts';
+import { noSet, toParts } from '../../../main/core/paper/frame.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../../support/ceremony.ts';
 import { refusalOf } from '../../refusal.ts';
 import { Camera } from '../../../main/app/desktop/camera.ts';
-import { codeOf, get } from './desktop-help.ts';
+import { codeOf, get, newFolder } from './desktop-help.ts';
 import { Room, usual } from './desktop-window.ts';
 
 let home: FinishedHome;
@@ -75,6 +75,30 @@ describe('a scan by the camera', () => {
     await get(handlers, 'camera.open', { anew: true });
     const { wholes } = await get(handlers, 'camera.read', { texts });
     expect(await codeOf(handlers, 'camera.close', { take: wholes[0]!.digest })).toBe('CAMERA-CLOSED');
+  });
+
+  it('a document becomes a file of the folder, once; no share is written so, and no document kept as one', async () => {
+    const bytes = new TextEncoder().encode('{"a":"vote"}'.repeat(60));
+    const texts = toParts({ content: { kind: 'document', name: 'vote' }, set: noSet, bytes });
+    const into = newFolder();
+    const scanned = async (these: readonly string[]) => {
+      await get(handlers, 'camera.open', { anew: true });
+      return (await get(handlers, 'camera.read', { texts: [...these] })).wholes[0]!;
+    };
+    for (let times = 0; times < 2; times++) {
+      const { kind, digest } = await scanned(texts);
+      expect(kind).toBe('document');
+      const { file } = await get(handlers, 'camera.close', { take: digest, into });
+      expect(new Uint8Array(readFileSync(file!))).toEqual(bytes);
+    }
+    expect(readdirSync(into)).toEqual([expect.stringMatching(/^scan-[0-9a-f]{8}\.vote\.json$/)]);
+    const { digest } = await scanned(texts);
+    expect(await codeOf(handlers, 'camera.close', { take: digest })).toBe('CAMERA-CLOSED');
+    const share = await scanned(codes(1));
+    expect(await codeOf(handlers, 'camera.close', { take: share.digest, into })).toBe('CAMERA-CLOSED');
+    const other = texts[0]!.replace(`:${noSet}`, `:${'01'.repeat(16)}`);
+    await get(handlers, 'camera.open', { anew: true });
+    expect((await get(handlers, 'camera.read', { texts: [other] })).problem?.code).toBe('PAPER-PART');
   });
 
   it('what was not taken, and what another start of the program took, is asked for again', async () => {

@@ -1,6 +1,7 @@
 /** What a member does before a decision, in a window: keys, applications, proposals, votes, and the post between machines. */
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import decodeQR from 'qr/decode.js';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity, Question } from '../../../preload/contract/desk.ts';
 import type { ChangeWish } from '../../../preload/contract/post.ts';
@@ -84,6 +85,18 @@ const applied = () => ({
   into: folder,
 });
 
+/** As the reader of another machine has it from the screen: with its edge, four pixels a module. */
+function textOf(rows: readonly string[]): string {
+  const [scale, edge] = [4, 4];
+  const side = (rows.length + 2 * edge) * scale;
+  const data = new Uint8Array(side * side * 4).fill(255);
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++)
+      if (rows[Math.floor(y / scale) - edge]?.[Math.floor(x / scale) - edge] === '1')
+        data.fill(0, 4 * (y * side + x), 4 * (y * side + x) + 3);
+  return decodeQR({ width: side, height: side, data });
+}
+
 describe('keys made in a window', () => {
   it('an application: three keys in the vault, each proving itself; its codes hold the very file', async () => {
     await get(handlers, 'member.apply', applied());
@@ -98,6 +111,8 @@ describe('keys made in a window', () => {
     const texts = toParts({ content: { kind: 'document', name: 'application' }, set: noSet, bytes: bytesOf(file) });
     expect(texts.length).toBe(shown.codes.length);
     expect(gather(texts.map((text) => ({ text, from: 'x' })))[0]?.bytes).toEqual(bytesOf(file));
+    expect(shown.codes.map(textOf)).toEqual(texts);
+    expect(textOf(shown.keys[0]!.code)).toBe(`ED25519:${keys[0]!.publicKey.toUpperCase()}`);
     const { items, outbox } = await get(handlers, 'post.look', { folder, at: folder });
     expect(items.map(({ kind: what, state }) => [what, state])).toEqual([
       ['application', 'valid'],
@@ -141,8 +156,8 @@ describe('keys made in a window', () => {
     const keys = [{ use: 'gateway', make: 'sm2' } as const];
     const asked = { consortium: 'food-trace', member: 'lab', keys, into: folder, seal: passphrase, rehearsal: true };
     await get(handlers, 'member.offer', asked);
-    const { outcome } = await lived();
-    const offer = String(outcome[0]?.value);
+    // The act is about the document that it leaves.
+    const { dir: offer } = await lived();
     const change = { kind: 'keys', member: 'lab', offer, revoke: [] } as const;
     const { lines } = await get(handlers, 'members.propose', proposing(change));
     expect(lines.map(({ sign }) => sign)).toContain('+');
