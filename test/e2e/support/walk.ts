@@ -3,14 +3,25 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerIn } from '../../../main/app/standing.ts';
+import { type Proposal, encodeProposal, propose } from '../../../main/core/consortium/proposal.ts';
+import type { Register } from '../../../main/core/consortium/register.ts';
+import { governance } from '../../unit/consortium/kit.ts';
 import type { Answers } from '../../support/ceremony.ts';
 import { finishedHome } from '../../support/ceremony.ts';
 import { cameras } from './camera.ts';
 import { type Window, missing, openWindow } from './hosts.ts';
 import { Look, type Theme } from './look.ts';
 import { sectionIds } from '../../../renderer/screens/plan/findings.ts';
-import { People, chooseFolder, textsOf } from './people.ts';
-import { beginRehearsal, furnish, leave, secretOf } from './story.ts';
+import { type Habits, People, chooseFolder, textsOf } from './people.ts';
+import { beginRehearsal, furnish, leave, secretOf, verify } from './story.ts';
+
+/** The first voters, which the roots alone decide on. */
+function votersOn(register: Register): Proposal {
+  const created = new Date(Date.now() - 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  const wish = { change: { kind: 'governance', governance } as const, proposer: 'p1', created };
+  return propose(register, { ...wish, expires: '2099-01-01T00:00:00Z' });
+}
 
 const sections = ['review', ...sectionIds] as const;
 const tabs = ['overview', 'plan', 'roots', 'genesis', 'shares', 'exceptions'] as const;
@@ -25,6 +36,8 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
     let look: Look;
     let answers: Answers;
     const dir = () => join(window.home, 'consortium');
+    const typed: Habits['secret'] = ({ who, role }) =>
+      (role === 'administrator' ? answers.logPassphrases : answers.passphrases)[who];
 
     beforeAll(async () => {
       const made = await finishedHome('rehearsal');
@@ -34,6 +47,7 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
         cpSync(made.dir, join(home, 'consortium'), { recursive: true, preserveTimestamps: true });
         mkdirSync(join(home, '资料'), { recursive: true });
         writeFileSync(join(home, '资料', 'file.txt'), 'to be signed');
+        writeFileSync(join(home, '资料', 'voters.json'), encodeProposal(votersOn(registerIn(made.bundle))));
       };
       // One host has cameras to choose from, the other none.
       window = await openWindow(host, lang, furnished, cameras(host === 'electron' ? 2 : 0));
@@ -155,6 +169,34 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
       done();
     });
 
+    it('a decision: what came in, what is signed, the list that is read, in force', async () => {
+      const page = await way('home');
+      await press(page, texts.home.list.look);
+      await page.getByRole('tab', { name: texts.members.tab }).click();
+      await press(page, texts.enact.button);
+      await look.at('enact', { h1: ({ enact }) => enact.h1 });
+      await press(page, texts.common.act.choose);
+      await chooseFolder(page, ['资料'], 'voters.json');
+      await page.getByText(texts.enact.signs, { exact: true }).waitFor();
+      await look.at('enact form', { h1: ({ enact }) => enact.h1 });
+      await press(page, texts.restore.sharesHome);
+      await press(page, texts.enact.go);
+      await page.getByRole('alertdialog').waitFor();
+      await look.at('enact sure', { dialog: true });
+      await page.getByRole('alertdialog').getByRole('button', { name: texts.enact.sureGo }).click();
+      const people = new People(() => window.page(), { secret: typed });
+      await people.live({ until: (_, stage) => stage === 'review' });
+      // Nobody says yes before every line was on the screen.
+      expect(await (await window.page()).locator('.hero-acts button').first().isDisabled()).toBe(true);
+      await look.at('enact review', { h1: ({ ceremony }) => ceremony.ask.decision.title });
+      const end = await people.live();
+      expect([end.status, end.failure]).toEqual(['finished', null]);
+      await look.at('enact done', { h1: ({ ceremony }) => ceremony.finished.enact });
+      await leave(await window.page(), texts);
+      expect(verify(dir())).toMatchObject({ valid: true });
+      done();
+    });
+
     it('the forms of a restore for each purpose, of a share check, the verifier with a verdict, the settings', async () => {
       const page = await way('restore');
       await look.at('restore choose', { h1: ({ restore }) => restore.h1 });
@@ -222,9 +264,7 @@ export function walkAll(host: Window['host'], lang: 'zh' | 'en', theme: Theme): 
         await chooseFolder(page, ['consortium', 'shares'], file);
       }
       await press(page, texts.restore.go);
-      const people = new People(() => window.page(), {
-        secret: ({ who, role }) => (role === 'administrator' ? answers.logPassphrases : answers.passphrases)[who],
-      });
+      const people = new People(() => window.page(), { secret: typed });
       await people.live({ until: (_, stage) => stage === 'confirm' });
       await look.at('restore purpose');
       const end = await people.live();
