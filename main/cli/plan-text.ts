@@ -18,6 +18,9 @@ const labels = {
   ledger: label('Ledger', '账本'),
   members: label('Members', '成员'),
   expires: label('File list valid until', '文件清单有效期至'),
+  signed: label('Files for peers signed by', '为各方签署文件'),
+  administrators: label('Beside the roots, for root files', '根文件另计管理员'),
+  months: label('Months', '月数'),
   dual: label('Dual control', '双人控制'),
   lockDown: label('Lock-down', '锁定'),
   made: label('key made here', '密钥在此生成'),
@@ -51,6 +54,7 @@ export function planText(plan: Either, lang: Lang): string {
       .join(', ')}`,
     `${labels.dual[lang]}: ${plan.dualControl.join(', ') || '–'}`,
     `${labels.expires[lang]}: ${plan.expires}`,
+    ...tufLines(plan, lang),
     `${labels.ledger[lang]}: JD Chain ${plan.chain.version}, ${ledger.name}, ${ledger.createdTime}, ${ledger.hash}, ${ledger.dataStructure}, seed ${ledger.seed}`,
     ...certificateLines(plan, lang),
     ...Object.entries(ledger.roles).map(([role, { ledger: own, tx }]) => `  ${role}: ${[...own, ...tx].join(' ')}`),
@@ -76,6 +80,29 @@ function certificateLines({ chain }: Either, lang: Lang): string[] {
   return [
     `${labels.certificates[lang]}: ${ca.root} (${ca.subject}, ${days(ca.rootDays)}), ${days(ca.days)}`,
     ...others.map((one) => `  ${one.id}: ${one.use}, ${one.member}`),
+  ];
+}
+
+/** Who signs what peers receive, where the plan says so. */
+function tufLines({ tuf }: Either, lang: Lang): string[] {
+  if (!tuf) return [];
+  const { roots, threshold, roles = {}, administrators, months } = tuf;
+  const by = (of: string, ids: readonly string[] = [], least?: number) =>
+    ids.length === 0
+      ? []
+      : [`${labels.signed[lang]}: ${of}${ids.join(', ')}${least === undefined ? '' : ` (${least})`}`];
+  const people = administrators?.keys.map(({ id, suite, publicKey }) => `  ${id} ${suite} ${publicKey}`) ?? [];
+  return [
+    ...by('', roots, threshold),
+    ...Object.entries(roles).flatMap(([name, role]) => by(`${name}: `, role.roots, role.threshold)),
+    ...(administrators ? [`${labels.administrators[lang]}: ${administrators.threshold}`, ...people] : []),
+    ...(months
+      ? [
+          `${labels.months[lang]}: ${Object.entries(months)
+            .map(([name, n]) => `${name} ${n}`)
+            .join(', ')}`,
+        ]
+      : []),
   ];
 }
 

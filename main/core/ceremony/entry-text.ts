@@ -59,6 +59,10 @@ function sentence({ kind, data }: Entry, plan: ResolvedPlan, inForce: SetRecord 
       return closed(data);
     case 'register.changed':
       return telling(name, decided(data));
+    case 'tuf.renewed':
+      return telling(name, renewed(data));
+    case 'tuf.root':
+      return telling(name, published(data));
     case 'set.agreed':
       return telling(name, both(textOf(data.sha256).slice(0, 8), textOf(data.sha256).slice(0, 8)));
     default:
@@ -150,6 +154,23 @@ function decided({ change, version, approved }: Data): Text {
   const [n, by] = [count(version), names(approved).join(', ')];
   const votes = by === '' ? nothing : both(`, voted for by ${by}`, `，赞成：${by}`);
   return both(`${what.en}, version ${n} of the register${votes.en}`, `${what.zh}，登记册第 ${n} 版${votes.zh}`);
+}
+
+/** Which version, and which root file came with it or waits. */
+function renewed({ version, root, pending }: Data): Text {
+  const n = count(version);
+  const waits = objectOf(pending).root;
+  const more =
+    waits === undefined
+      ? both(`, root file ${count(root)}`, `，根文件第 ${count(root)} 版`)
+      : both(`, root file ${count(waits)} waits for administrators`, `，根文件第 ${count(waits)} 版等待管理员签名`);
+  const also = root === undefined && waits === undefined ? nothing : more;
+  return both(`version ${n}${also.en}`, `第 ${n} 版${also.zh}`);
+}
+
+function published({ root, signedBy }: Data): Text {
+  const by = names(signedBy);
+  return both(`${count(root)}, signed by ${by.join(', ')}`, `第 ${count(root)} 版，签名者：${by.join('、')}`);
 }
 
 function excepted({ rule, reason, by }: Data, plan: ResolvedPlan): Text {

@@ -79,6 +79,8 @@ const kinds: Readonly<Record<string, Text>> = {
   'restore.refused': both('Restore refused', '恢复被拒绝'),
   'restore.abandoned': both('Restore begun and never ended', '恢复已开始但未结束'),
   'register.changed': both('Decision put into force', '决定生效'),
+  'tuf.renewed': both('Files for peers signed anew', '已为各方续签文件'),
+  'tuf.root': both('Root file published', '根文件已发布'),
   'set.agreed': both('Parameters of a new share set', '新份额组的参数'),
   'set.pending': both('New share set made, pending', '新份额组已生成，待生效'),
   'set.handed': both('New share handed out', '新份额已交付'),

@@ -61,6 +61,8 @@ export interface MinutesFacts {
   readonly decision?: Readonly<Record<string, Json>>;
 }
 
+const leavingFiles = ['step.files', 'step.done', 'set.active', 'register.changed', 'tuf.renewed', 'tuf.root'];
+
 export function factsOf({ plan, entries, warnings = [] }: MinutesInput): MinutesFacts {
   const own = sinceLastClose(entries);
   const decision = own.find(({ kind }) => kind === 'register.changed')?.data;
@@ -77,9 +79,7 @@ export function factsOf({ plan, entries, warnings = [] }: MinutesInput): Minutes
     },
     sets: setsOf(entries, plan),
     due: dueOf(entries, plan, entries.at(-1)?.time ?? ''),
-    files: own
-      .filter(({ kind }) => ['step.files', 'step.done', 'set.active', 'register.changed'].includes(kind))
-      .flatMap(({ data }) => filesOf(data.files)),
+    files: own.filter(({ kind }) => leavingFiles.includes(kind)).flatMap(({ data }) => filesOf(data.files)),
     restore: Object.assign({}, ...restores.map(({ data }) => data)) as Record<string, Json>,
     ...(decision && { decision }),
   };

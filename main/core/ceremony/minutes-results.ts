@@ -165,6 +165,7 @@ const purposes: Readonly<Record<string, Text>> = {
   refresh: both('a new share set for the same holders', '更新份额组'),
   rotate: both('a new root key', '轮换根密钥'),
   enact: both('a decision of the voters', '表决通过的决定'),
+  tuf: both('files for peers signed anew', '为各方续签文件'),
   activate: both('putting a new share set in force', '新份额组生效'),
 };
 

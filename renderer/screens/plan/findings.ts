@@ -32,6 +32,7 @@ const starts: readonly (readonly [start: string, section: SectionId])[] = [
   ['dualControl', 'procedure'],
   ['expires', 'procedure'],
   ['policy', 'procedure'],
+  ['tuf', 'procedure'],
 ];
 
 /** The section that shows a field; what belongs nowhere is shown first. */

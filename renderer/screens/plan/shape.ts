@@ -79,6 +79,17 @@ const member = object({
   rolesPolicy: text,
 });
 
+const signedBy = object({ roots: choices, threshold: number });
+
+/** Who signs what peers receive: not laid out yet, kept as it stands in the file. */
+const tuf = object({
+  roots: choices,
+  threshold: number,
+  roles: object({ revocations: signedBy, genesis: signedBy, admissions: signedBy }),
+  administrators: object({ threshold: number, keys: list(object({ id: text, suite: text, publicKey: text })) }),
+  months: object({ root: number, targets: number, snapshot: number, timestamp: number }),
+});
+
 export const planShape: Shape = object({
   format: text,
   consortium: object({ id: text, name, profile: text }),
@@ -98,6 +109,7 @@ export const planShape: Shape = object({
   dualControl: choices,
   expires: text,
   policy: object({ drillMonths: number, checkMonths: number }),
+  tuf,
   chain: object({ kind: text, version: text, ledger }),
   members: list(member),
 });
