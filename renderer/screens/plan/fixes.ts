@@ -74,7 +74,6 @@ const mends: Readonly<Record<string, Mend>> = {
   'PLAN-PROFILE': only,
   'PLAN-CHAIN': only,
   'PLAN-JDCHAIN-VERSION': only,
-  'PLAN-IDENTITY-MODE': only,
   'PLAN-FIELD-UNKNOWN': removal,
   'PLAN-FIELD-MISSING': addition,
   'PLAN-FIELD': only,

@@ -165,7 +165,6 @@ describe('what one press mends', () => {
       'PLAN-FIELD-UNKNOWN',
       'PLAN-HASH-PROVIDER',
       'PLAN-HOLDER-IDLE',
-      'PLAN-IDENTITY-MODE',
       'PLAN-JDCHAIN-VERSION',
       'PLAN-KEY-PROVIDER',
       'PLAN-LIST-REPEATS',
