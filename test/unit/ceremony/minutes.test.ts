@@ -137,6 +137,9 @@ describe('minutes', () => {
     expect(known.md).toContain(`| 账本哈希（Base58 及其字节）`);
     expect(known.md.split('|').some((cell) => cell.includes(ledgerHash) && cell.includes('`0707`'))).toBe(true);
     expect(known.json).toMatchObject({ genesis: { txHash, ledgerHash } });
+    expect(known.md).not.toContain('lock-down');
+    const locked = after({ notSignedHere: [], ledgerHash, lockDown: [['holder', 'lab'], ['holder'], ['root-ed']] });
+    expect(locked.md).toContain('1. holder, lab; 2. holder; 3. root-ed');
     const random = after({ notSignedHere: ['carrier'], signsAtRandom: ['lab'] });
     expect(random.md).toContain('the signatures of lab have a random number in them');
     expect(random.md).toContain('lab 的签名（SM2、ECDSA）含随机数');
