@@ -170,6 +170,7 @@ describe.skipIf(why !== undefined)('the life of a share set', () => {
         const page = await window.page();
         await press(page, shownSays.show[lang]);
         await page.locator('.secret-shown[data-visible]').waitFor();
+        await page.locator('.secret-shown').focus();
         await page.keyboard.press('ArrowRight');
         await page.locator('.secret-count', { hasText: /\b6\b.*33/ }).waitFor();
         await page.locator('.secret-shown[data-visible]').waitFor();

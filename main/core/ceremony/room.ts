@@ -43,6 +43,8 @@ interface RoomRule {
   /** What stops a real ceremony; in a rehearsal everything only warns. */
   readonly stops: boolean;
   readonly field: string;
+  /** Of what stops, as a rehearsal says it: nobody has to begin again there, or to answer for it. */
+  readonly noted?: Text;
   /** What is wrong, for people; empty if nothing is. */
   readonly check: (facts: RoomFacts) => string | Text;
 }
@@ -74,11 +76,24 @@ export function layerWhy(why: string): Text {
 }
 
 export const roomRules: readonly RoomRule[] = [
-  { rule: 'ROOM-NETWORK', stops: true, field: 'interfaces', check: networks },
+  {
+    rule: 'ROOM-NETWORK',
+    stops: true,
+    field: 'interfaces',
+    noted: {
+      en: 'A network is up: {value}. In a rehearsal this is only noted; a real ceremony does not begin with one.',
+      zh: '网络已连接：{value}。演练中仅作记录；正式仪式在此情况下不会开始。',
+    },
+    check: networks,
+  },
   {
     rule: 'ROOM-FOLDER',
     stops: true,
     field: 'folder',
+    noted: {
+      en: 'The folder {value} can be read by others. In a rehearsal this is only noted; a real ceremony does not begin in one.',
+      zh: '文件夹 {value} 可被他人读取。演练中仅作记录；正式仪式不会在此文件夹中开始。',
+    },
     check: ({ folder }) => (folder.readableByOthers ? folder.path : ''),
   },
   {
@@ -117,27 +132,14 @@ export const roomRules: readonly RoomRule[] = [
   },
 ];
 
-/** What stops a real ceremony, as a rehearsal says it: nobody has to begin again there, or to answer for it. */
-const noted: Readonly<Partial<Record<CeremonyRule, Text>>> = {
-  'ROOM-NETWORK': {
-    en: 'A network is up: {value}. In a rehearsal this is only noted; a real ceremony does not begin with one.',
-    zh: '网络已连接：{value}。演练中仅作记录；正式仪式在此情况下不会开始。',
-  },
-  'ROOM-FOLDER': {
-    en: 'The folder {value} can be read by others. In a rehearsal this is only noted; a real ceremony does not begin in one.',
-    zh: '文件夹 {value} 可被他人读取。演练中仅作记录；正式仪式不会在此文件夹中开始。',
-  },
-};
-
 /** The findings of a room: errors stop a real ceremony, a rehearsal has warnings only. */
 export function judgeRoom(facts: RoomFacts, { rehearsal }: { readonly rehearsal: boolean }): Finding[] {
-  return roomRules.flatMap(({ rule, stops, field, check }) => {
+  return roomRules.flatMap(({ rule, stops, field, noted, check }) => {
     const value = check(facts);
     if (value === '') return [];
     const level = stops && !rehearsal ? 'error' : 'warning';
     const found = finding(ceremonyRules, rule, level, `room.${field}`, { value });
-    const text = rehearsal ? noted[rule] : undefined;
-    return [text ? { ...found, text: fill(text, { value }) } : found];
+    return [rehearsal && noted ? { ...found, text: fill(noted, { value }) } : found];
   });
 }
 
