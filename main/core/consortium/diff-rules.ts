@@ -43,5 +43,9 @@ export const diffRules = {
     en: 'the removal leaves out what nobody else may do on the ledger: {value}. The key keeps that much until a role with it is decided on',
     zh: '移除交易不含其他人均无权执行的部分：{value}。在决定设立含此权限的角色之前，该密钥仍保留这部分权限',
   },
+  'PROPOSAL-CERTIFICATE': {
+    en: 'the ledger is in CA mode and registers nobody without a certificate: this decision tells it nothing. Once it is in force, issue one (jdchain ca issue) and register with it (jdchain register --certificate)',
+    zh: '账本采用 CA 模式，没有证书不予注册：本决定不向账本提交任何内容。生效后请签发证书（jdchain ca issue），并用其注册（jdchain register --certificate）',
+  },
 } as const satisfies RuleTable;
 export type DiffRule = keyof typeof diffRules;

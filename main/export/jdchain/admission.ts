@@ -38,7 +38,7 @@ interface NewParticipant {
 }
 
 /** Each key for a participant that the change brings. A member's first is called by its id, any further one also by its fingerprint. */
-function newParticipants({ change, rehearsal }: Draft): NewParticipant[] {
+function newParticipants({ change, rehearsal }: Pick<Draft, 'change' | 'rehearsal'>): NewParticipant[] {
   const [member, offered, first] =
     change.kind === 'admit'
       ? [change.application.member.id, change.application.keys, 0]
@@ -58,6 +58,10 @@ function registrationOf(proposal: Draft, { name, key }: NewParticipant) {
   return unsignedRegistration({ ledgerHash, name, publicKey: keyText(key), time });
 }
 
+/** A ledger in CA mode registers nobody without a certificate, and no proposal has one: `jdchain register --certificate`. */
+const wantsCertificate = (plan: ResolvedPlan, proposal: Pick<Draft, 'change' | 'rehearsal'>): boolean =>
+  plan.chain.ledger.ca !== undefined && newParticipants(proposal).length > 0;
+
 /** The edition of the files that proposals are made with now. */
 export const jdchainEdition = 2;
 
@@ -70,7 +74,8 @@ export const jdchainFiles =
   (plan: ResolvedPlan): ChainFiles =>
   (after, proposal, before) => {
     const { name: chain = '', ledger = '', edition } = proposal.chain ?? {};
-    if (chain !== jdchainName) throw refuse(consortiumRules, 'PROPOSAL-CHAIN', { chain }, { subject: 'chain.name' });
+    if (chain !== jdchainName || wantsCertificate(plan, proposal))
+      throw refuse(consortiumRules, 'PROPOSAL-CHAIN', { chain }, { subject: 'chain.name' });
     if (edition === jdchainEdition) return decisionFiles({ plan, before, after, proposal, ledgerHash: ledger });
     return registrations(proposal);
   };
@@ -85,7 +90,8 @@ const registrations = (proposal: Draft): Map<string, Uint8Array> =>
   );
 
 /**
- * The chain of a proposal, as `propose` wants it; undefined where this change is nothing to the ledger.
+ * The chain of a proposal, as `propose` wants it; undefined where this change is nothing to the ledger, or where a ledger in CA
+ * mode would register a newcomer, whose certificate no proposal has.
  * @param ledger Base58
  * @throws CHANGE-…, JDCHAIN-SETTING, JDCHAIN-LEDGER-HASH
  */
@@ -95,6 +101,7 @@ export function chainFor(
   wish: Pick<Wish, 'change' | 'created'>,
   ledger: string,
 ): Chain | undefined {
+  if (wantsCertificate(plan, { ...wish, rehearsal: before.rehearsal })) return undefined;
   const chain: Chain = { name: jdchainName, ledger, edition: jdchainEdition };
   const told = transactionsOf(decidedOn(plan, before, { ...wish, rehearsal: before.rehearsal, chain })).told;
   return told.length > 0 ? chain : undefined;
@@ -108,7 +115,7 @@ function decidedOn(plan: ResolvedPlan, before: Register, proposal: Decided['prop
 /** What the ledger is told, in words, and who could sign it by the roles that are known here. */
 export function jdchainLines(before: Register, proposal: Draft, plan: ResolvedPlan): DiffLine[] {
   const { chain } = proposal;
-  if (chain === undefined) return [];
+  if (chain === undefined) return wantsCertificate(plan, proposal) ? [marked('PROPOSAL-CERTIFICATE', {})] : [];
   if (chain.edition !== jdchainEdition) return registrationLines(proposal, chain.ledger);
   const decided = decidedOn(plan, before, proposal);
   const { told, leftOut } = transactionsOf(decided);

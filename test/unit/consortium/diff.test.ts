@@ -102,7 +102,7 @@ const cases: readonly Case[] = [
   },
 ];
 /** Of the transactions, not of the change: decision.test.ts has them. */
-const elsewhere = ['PROPOSAL-NO-SIGNER', 'PROPOSAL-REMOVAL-PART', 'PROPOSAL-SIGNER-LACKS'];
+const elsewhere = ['PROPOSAL-CERTIFICATE', 'PROPOSAL-NO-SIGNER', 'PROPOSAL-REMOVAL-PART', 'PROPOSAL-SIGNER-LACKS'];
 const rulesIn = (...of: Parameters<typeof diff>) => diff(...of).flatMap(({ rule }) => rule ?? []);
 
 describe('the diff of a proposal', () => {

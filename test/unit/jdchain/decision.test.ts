@@ -399,6 +399,17 @@ describe('who may sign', () => {
     const one = roles((all) => all['ADMIN']?.ledger.push('SET_CRYPTO'));
     expect(rulesIn(change, one)).toEqual([]);
   });
+
+  it('PROPOSAL-CERTIFICATE: a ledger in CA mode registers nobody of a decision alone', () => {
+    const certified: ResolvedPlan = structuredClone(plan);
+    Object.assign(certified.chain.ledger, { ca: { root: 'root-ed', gateways: [], users: [] } });
+    expect(chainFor(certified, on, { change: joining(), created }, ledger)).toBeUndefined();
+    const silent = propose(on, wish(joining()), jdchainFiles(certified));
+    expect(jdchainLines(on, silent, certified).map(({ rule }) => rule)).toEqual(['PROPOSAL-CERTIFICATE']);
+    expect(jdchainLines(on, silent, plan)).toEqual([]);
+    expect(codeIn(() => filesOf(joining(), on, certified))).toBe('PROPOSAL-CHAIN');
+    expect(chainFor(certified, on, { change: removing('hospital'), created }, ledger)).toEqual(chain);
+  });
 });
 
 const parseCheck = (unsigned: Uint8Array): string => {
