@@ -63,7 +63,11 @@ describe('a real bundle', () => {
     const log = { size, root, cosignatures: [] };
     const restores = [{ entry: expect.any(Number) as number, purpose: 'found', done: true }];
     const register = { version: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string };
-    expect(answer).toEqual({ ...good, ok: true, kind: 'bundle', rehearsal: false, ...log, restores, register });
+    const lists = ['targets', 'revocations', 'genesis', 'admissions', 'snapshot', 'timestamp'];
+    const files = ['1.root.json', ...lists.map((role) => `${role}.json`)];
+    const expires = Object.fromEntries(files.map((name) => [name, '2036-11-21T00:00:00Z']));
+    const facts = { ...log, restores, expires, register };
+    expect(answer).toEqual({ ...good, ok: true, kind: 'bundle', rehearsal: false, ...facts });
     expect(message).toBeUndefined();
     expect(checks.every(({ id, ok, detail }) => ok && id !== '' && detail !== '')).toBe(true);
     expect(checks.map(({ id }) => id)).toEqual([

@@ -15,7 +15,14 @@ import { toJcs } from '../../main/core/encoding/jcs.ts';
 import { type SealedHeader, seal } from '../../main/core/sealing/sealed.ts';
 import { buildStatement, encodeStatement } from '../../main/core/sealing/statement.ts';
 import { type ShareSet, encodeShareSet, parseShareSet, signShareSet } from '../../main/core/shares/set.ts';
-import { buildSm2Sig, signedBytes, sm2SigName, tufSignature, writeRepository } from '../../main/core/tuf/index.ts';
+import {
+  buildSm2Sig,
+  delegatedNames,
+  signedBytes,
+  sm2SigName,
+  tufSignature,
+  writeRepository,
+} from '../../main/core/tuf/index.ts';
 import { buildGenesis } from '../../main/export/jdchain/genesis.ts';
 import { type PublicKey, decodePublicKey, encodePublicKey, encodeSignature } from '../../main/export/jdchain/keys.ts';
 import { genesisInputFromPlan, memberFiles } from '../../main/export/jdchain/members.ts';
@@ -160,8 +167,10 @@ async function repository(files: Files, plan: ResolvedPlan, roots: readonly Root
   const targets = listed.map(([path, bytes]) => {
     return { path, length: bytes.length, sha256: toHex(sha256(bytes)), custom: { rootseal } };
   });
+  const own = { keys: [signer], threshold: 1 };
+  const delegations = delegatedNames.map((name) => ({ name, ...own }));
   const tuf = await writeRepository(
-    { keys: [signer], threshold: 1, version: 1, expires: how.expires ?? plan.expires, targets },
+    { ...own, version: 1, expires: how.expires ?? plan.expires, targets, delegations },
     (message) => Promise.resolve([tufSignature(signer, key.sign(message))]),
   );
   const sm2 = roots.filter(({ suite: of }) => of === 'sm2');
