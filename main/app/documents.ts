@@ -2,27 +2,39 @@
  * What goes between the machines of a consortium as files: told apart by their format, read strictly, each with what it
  * says of itself. What it means on a register is not judged here.
  */
-import { type Application, type KeyUse, keyId, readApplication } from '../core/consortium/application.ts';
+import {
+  type Application,
+  type KeyUse,
+  type MemberKey,
+  keyId,
+  readApplication,
+} from '../core/consortium/application.ts';
 import { type Approval, type ApprovalStatement, readApproval, readStatement } from '../core/consortium/approval.ts';
 import { kindNames, useNames } from '../core/consortium/diff.ts';
 import { type KeyOffers, readOffers } from '../core/consortium/offer.ts';
 import { type Proposal, readProposal } from '../core/consortium/proposal.ts';
+import { type Unproved, lackingProof, readUnproved } from '../core/consortium/unproved.ts';
 import { type VoterCard, readVoterCard } from '../core/consortium/voter-card.ts';
 import type { SuiteName } from '../core/keys/index.ts';
-import { type DocumentName, noSet, toParts } from '../core/paper/frame.ts';
+import { documentNames, noSet, toParts } from '../core/paper/frame.ts';
 import { type Text, refuse } from '../core/rules.ts';
 import { appRules } from './rules.ts';
 
 export type Document =
   | { readonly kind: 'application'; readonly of: Application }
+  | { readonly kind: 'draft'; readonly of: Unproved }
   | { readonly kind: 'offer'; readonly of: KeyOffers }
   | { readonly kind: 'voter'; readonly of: VoterCard }
   | { readonly kind: 'proposal'; readonly of: Proposal }
   | { readonly kind: 'vote'; readonly of: Approval }
   | { readonly kind: 'statement'; readonly of: ApprovalStatement };
 
-const formats: Readonly<Record<string, DocumentName>> = {
+export type DocumentKind = Document['kind'];
+export const documentKinds = [...documentNames, 'draft'] as const satisfies readonly DocumentKind[];
+
+const formats: Readonly<Record<string, DocumentKind>> = {
   'rootseal.application/1': 'application',
+  'rootseal.application-draft/1': 'draft',
   'rootseal.key-offers/1': 'offer',
   'rootseal.voter/1': 'voter',
   'rootseal.proposal/1': 'proposal',
@@ -30,7 +42,7 @@ const formats: Readonly<Record<string, DocumentName>> = {
 };
 
 /** What these bytes say that they are; undefined for nothing of this kind. Never throws. */
-export function kindIn(bytes: Uint8Array): DocumentName | undefined {
+export function kindIn(bytes: Uint8Array): DocumentKind | undefined {
   if (bytes[0] !== 0x7b) return undefined;
   try {
     const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Readonly<
@@ -49,6 +61,8 @@ export function documentIn(bytes: Uint8Array, subject: string): Document {
   switch (kindIn(bytes)) {
     case 'application':
       return { kind: 'application', of: readApplication(bytes) };
+    case 'draft':
+      return { kind: 'draft', of: readUnproved(bytes) };
     case 'offer':
       return { kind: 'offer', of: readOffers(bytes) };
     case 'voter':
@@ -77,6 +91,10 @@ export function titleOf(document: Document): Text {
     case 'application': {
       const { id, name } = document.of.member;
       return { en: `Application of ${name.en} (${id})`, zh: `${name.zh}（${id}）的加入申请` };
+    }
+    case 'draft': {
+      const { id, name } = document.of.application.member;
+      return { en: `Not signed by all keys yet: ${name.en} (${id})`, zh: `尚未由全部密钥签名：${name.zh}（${id}）` };
     }
     case 'offer':
       return { en: `Further keys of ${document.of.member}`, zh: `${document.of.member} 提供的新密钥` };
@@ -109,7 +127,11 @@ function subjectOf({ change }: Proposal): string {
 }
 
 /** Where it is carried, and by what it is compared there. */
-export const carryTexts: Readonly<Record<DocumentName, Text>> = {
+export const carryTexts: Readonly<Record<DocumentKind, Text>> = {
+  draft: {
+    en: 'To the tools that hold the other keys. Their signatures make the application of it.',
+    zh: '交给持有其他密钥的工具签名；签名齐全后即成为申请。',
+  },
   application: {
     en: 'To an administrator of the consortium, who proposes the admission. They compare its hash with you, by telephone or in person.',
     zh: '交给联盟的管理员，由其提出接纳提案。对方须通过电话或当面与您核对其哈希。',
@@ -151,6 +173,8 @@ export function linesOf(document: Document): DocumentLine[] {
   switch (document.kind) {
     case 'application':
       return applicationLines(document.of);
+    case 'draft':
+      return [...applicationLines(document.of.application), ...lackingProof(document.of).map(lackingLine)];
     case 'offer':
       return [line('Consortium', '联盟', document.of.consortium), line('Member', '成员', document.of.member)];
     case 'voter':
@@ -163,7 +187,15 @@ export function linesOf(document: Document): DocumentLine[] {
   }
 }
 
-function applicationLines({ consortium, member, contacts, endpoints, created, expires }: Application): DocumentLine[] {
+const lackingLine = (key: MemberKey): DocumentLine =>
+  line('Has not signed yet', '尚未签名', {
+    en: `${useNames[key.use].en}, ${key.suite}`,
+    zh: `${useNames[key.use].zh}，${key.suite}`,
+  });
+
+type Applying = Omit<Application, 'keys'>;
+
+function applicationLines({ consortium, member, contacts, endpoints, created, expires }: Applying): DocumentLine[] {
   return [
     line('Consortium', '联盟', consortium),
     line('Member', '成员', member.id),
@@ -234,19 +266,22 @@ const useOf = (use: KeyUse | 'vote'): Text => (use === 'vote' ? { en: 'voting', 
 /** The public keys that it brings. */
 export function keysOf(document: Document): DocumentKey[] {
   const { kind, of } = document;
-  const keys =
-    kind === 'application' || kind === 'offer' ? of.keys : kind === 'voter' ? [{ use: 'vote' as const, ...of }] : [];
+  const offered = kind === 'application' || kind === 'offer' ? of.keys : kind === 'draft' ? of.application.keys : [];
+  const keys = kind === 'voter' ? [{ use: 'vote' as const, ...of }] : offered;
   return keys.map(({ use, suite, publicKey }) => ({
     ...{ use: useOf(use), suite, publicKey, id: keyId({ suite, publicKey }) },
   }));
 }
 
 /** Whether it is of a rehearsal. */
-export const isRehearsal = ({ of }: Document): boolean => of.rehearsal;
+export const isRehearsal = ({ kind, of }: Document): boolean =>
+  kind === 'draft' ? of.application.rehearsal : of.rehearsal;
 
 /** Texts of the QR codes that hold the file: none where it is too large for being held before a camera. */
-export const partsOf = (name: DocumentName, bytes: Uint8Array): string[] =>
-  bytes.length > shownMost ? [] : toParts({ content: { kind: 'document', name }, set: noSet, bytes });
+export const partsOf = (name: DocumentKind, bytes: Uint8Array): string[] =>
+  name === 'draft' || bytes.length > shownMost
+    ? []
+    : toParts({ content: { kind: 'document', name }, set: noSet, bytes });
 
 /** In bytes: some forty codes one after the other. */
 const shownMost = 9_000;

@@ -5,15 +5,34 @@
 import { join } from 'node:path';
 import { wholeSeconds } from '../core/ceremony/moments.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
-import { type Application, type KeyUse, encodeDraft, readApplication } from '../core/consortium/application.ts';
+import {
+  type Application,
+  type KeyUse,
+  type MemberKey,
+  encodeApplication,
+  encodeDraft,
+  readApplication,
+} from '../core/consortium/application.ts';
 import { fillForm } from '../core/consortium/form.ts';
 import { type KeyOffers, type Offerer, readOffers } from '../core/consortium/offer.ts';
+import {
+  type Unproved,
+  draftFormat,
+  encodeUnproved,
+  provedApplication,
+  readUnproved,
+  unprovedMessage,
+  withProof,
+} from '../core/consortium/unproved.ts';
 import { type VoterCard, encodeVoterCard, readVoterCard, voterFormat } from '../core/consortium/voter-card.ts';
+import { fromUtf8 } from '../core/encoding/bytes.ts';
+import { toHex } from '../core/encoding/hex.ts';
 import type { SuiteName } from '../core/keys/index.ts';
+import { fromSpkiPem } from '../core/keys/pem.ts';
 import type { Text } from '../core/rules.ts';
 import type { Input } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
-import { demandFree, publicFile, writeNew } from './files.ts';
+import { demandFree, publicFile, readNamed, writeNew } from './files.ts';
 import { type Hearing, openHeard } from './heard.ts';
 
 type Options = AloneOptions & Hearing;
@@ -33,27 +52,76 @@ export interface Applied {
   readonly weakPassphrase: boolean;
 }
 
-/** What an application of this form will be, and where its files go. APPLICATION-DRAFT, FILE-EXISTS */
-export function readyToApply(wish: ApplyWish) {
-  const { draft, keys } = fillForm(wish.form, wish);
-  const { id } = draft.member;
-  const files = { application: join(wish.into, `${id}.application.json`), keys: join(wish.into, `${id}.keys.age`) };
-  demandFree(Object.values(files));
-  return { draft, keys, files };
+/** A public key as OpenSSL writes it, of a key whose private half lies elsewhere. KEY-PEM, FILE-READ */
+export function publicKeyIn(file: string): Pick<MemberKey, 'suite' | 'publicKey'> {
+  const { suite, publicKey } = fromSpkiPem(fromUtf8(readNamed(file), file), file);
+  return { suite, publicKey: toHex(publicKey) };
 }
 
+/** What an application of this form will be, and where its files go. APPLICATION-DRAFT, FILE-EXISTS */
+export function readyToApply(wish: ApplyWish) {
+  const { draft, keys, foreign } = fillForm(wish.form, wish);
+  const { id } = draft.member;
+  const name = join(wish.into, foreign.length > 0 ? `${id}.draft.json` : `${id}.application.json`);
+  const files = { application: name, keys: join(wish.into, `${id}.keys.age`) };
+  const message = foreign.length > 0 ? [messageOf(name)] : [];
+  demandFree([...(keys.length > 0 ? Object.values(files) : [name]), ...message]);
+  return { draft, keys, foreign, files };
+}
+
+/** Beside a draft lies what its other keys sign. */
+const messageOf = (draft: string) => `${draft}.tosign`;
+
 /** Makes the applicant's keys in the vault, and writes the application beside their age file. FILE-EXISTS before anybody is asked. */
-export async function apply(wish: ApplyWish, options: Options): Promise<Applied> {
-  const { draft, keys, files } = readyToApply(wish);
+export async function apply(wish: ApplyWish, options: Options): Promise<Applied | Drafted> {
+  const { draft, keys, foreign, files } = readyToApply(wish);
   const { id, name } = draft.member;
-  const asked = { owner: { id, name }, keys: [...keys], application: encodeDraft(draft), seal: wish.seal };
+  if (keys.length === 0) {
+    const open = encodeUnproved({ format: draftFormat, application: { ...draft, keys: [...foreign] } });
+    return drafted(open, files.application);
+  }
+  const others = foreign.length > 0 && { foreign: [...foreign] };
+  const asked = { owner: { id, name }, keys: [...keys], application: encodeDraft(draft), ...others, seal: wish.seal };
   const made = await makeKeys(wish.rehearsal, asked, options);
   const signed = made.application ?? new Uint8Array();
+  if (foreign.length > 0) {
+    writeNew(files.keys, made.file);
+    return { ...drafted(signed, files.application), keys: files.keys, weakPassphrase: made.weakPassphrase };
+  }
   const application = readApplication(signed);
   // The keys first: an application without them is worth nothing.
   writeNew(files.keys, made.file);
   writeNew(files.application, signed, publicFile);
   return { application, files, weakPassphrase: made.weakPassphrase };
+}
+
+/** An application that keys elsewhere have yet to sign. */
+export interface Drafted {
+  readonly draft: Unproved;
+  readonly file: string;
+  /** What they sign. */
+  readonly message: string;
+  /** Of those that were made here. */
+  readonly keys?: string;
+  readonly weakPassphrase: boolean;
+}
+
+function drafted(bytes: Uint8Array, file: string): Drafted {
+  const draft = readUnproved(bytes);
+  const message = messageOf(file);
+  writeNew(file, bytes, publicFile);
+  writeNew(message, unprovedMessage(draft), publicFile);
+  return { draft, file, message, weakPassphrase: false };
+}
+
+/** The application of a draft and of the signatures that came back. DRAFT-…, KEY-DER, FILE-… */
+export function proveDraft(file: string, signatures: readonly string[], out: string): Application {
+  demandFree([out]);
+  const draft = readUnproved(readNamed(file));
+  const proved = signatures.reduce((so, one) => withProof(so, readNamed(one), one), draft);
+  const application = provedApplication(proved);
+  writeNew(out, encodeApplication(application), publicFile);
+  return application;
 }
 
 async function makeKeys(rehearsal: boolean, asked: Input<'makeKeys'>, { onVault, onField, ...options }: Options) {

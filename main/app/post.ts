@@ -6,10 +6,12 @@ import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApprovalStatement, checkApproval, encodeStatement } from '../core/consortium/approval.ts';
 import { checkApplies } from '../core/consortium/change.ts';
-import { checkInTime, keyId } from '../core/consortium/application.ts';
+import { applicationMessage, checkInTime, keyId } from '../core/consortium/application.ts';
 import { checkOfferer } from '../core/consortium/offer.ts';
 import { type Proposal, proposalHash } from '../core/consortium/proposal.ts';
 import { inForce } from '../core/consortium/register.ts';
+import { type Unproved, lackingProof, unprovedMessage, withProof } from '../core/consortium/unproved.ts';
+import { equal } from '../core/encoding/bytes.ts';
 import { RootsealError, type Text } from '../core/rules.ts';
 import { type Document, documentIn, kindIn, titleOf } from './documents.ts';
 import { readNamed } from './files.ts';
@@ -112,6 +114,9 @@ const todos = {
   proposal: { en: 'The proposal that it speaks of is not here', zh: '所针对的提案不在此处' },
   statement: { en: 'No statement that it signs is here', zh: '此处没有它所签的陈述' },
   away: { en: 'Sealed private keys: they do not belong on what is carried', zh: '封存的私钥：不应放在传递的介质上' },
+  part: { en: 'Signs a draft of an application', zh: '对申请草稿的签名' },
+  prove: { en: 'All keys have signed it: make the application', zh: '全部密钥均已签名：可合成申请' },
+  proved: { en: 'Is signed: its application lies here', zh: '已签名：其申请在此处' },
   signed: { en: 'Is signed: its vote lies here', zh: '已签名：其表决在此处' },
   member: { en: 'Is a member with these keys', zh: '已是持有这些密钥的成员' },
   votes: { en: 'Votes with this key', zh: '已以该密钥参与表决' },
@@ -147,6 +152,7 @@ class Judge {
 
   private judged(file: string, document: Document): Told {
     const { stands } = this;
+    if (document.kind === 'draft') return this.draft(document.of);
     if (!stands) {
       const own = document.kind === 'vote' || document.kind === 'statement' ? this.proposalOf(document.of) : undefined;
       return { ...open(todos.choose), ...(own && { proposal: own.file }) };
@@ -156,7 +162,7 @@ class Judge {
   }
 
   /** @throws why it cannot be taken */
-  private onRegister(file: string, document: Document, stands: Standing): Told {
+  private onRegister(file: string, document: Exclude<Document, { kind: 'draft' }>, stands: Standing): Told {
     const { register } = stands;
     const { consortium, rehearsal } = register;
     switch (document.kind) {
@@ -210,6 +216,32 @@ class Judge {
     return proposal ? { proposal: proposal.file } : {};
   }
 
+  /** Judged without a register: its own keys sign it. Once all of them have, it is to be joined with their signatures. */
+  private draft(draft: Unproved): Told {
+    const here = this.found.some(
+      ({ document }) =>
+        document?.kind === 'application' && equal(applicationMessage(document.of), unprovedMessage(draft)),
+    );
+    if (here) return { state: 'known', todo: todos.proved };
+    // Two signatures of one key are one proof.
+    let so = draft;
+    const beside: string[] = [];
+    for (const { kind, bytes, file } of this.found) {
+      const more = kind === 'signature' ? refusedBy(() => withProof(so, bytes, file)) : undefined;
+      if (more === undefined || 'refused' in more) continue;
+      so = more.made;
+      beside.push(file);
+    }
+    return lackingProof(so).length > 0 ? { ...open(todos.sign), beside } : { ...valid(todos.prove), beside };
+  }
+
+  /** The draft of an application that this signature signs. */
+  private draftOf({ bytes, file }: Found): Found | undefined {
+    return this.found.find(
+      ({ document }) => document?.kind === 'draft' && 'made' in refusedBy(() => withProof(document.of, bytes, file)),
+    );
+  }
+
   /** Whether the vote of this very statement lies here. */
   private isSigned(statement: ApprovalStatement): boolean {
     const said = toJcsText(statement);
@@ -223,8 +255,11 @@ class Judge {
   private proposalOf = ({ proposal }: Pick<ApprovalStatement, 'proposal'>) =>
     this.proposals.find(({ hash }) => hash === proposal);
 
-  private loose({ kind, bytes, file }: Found): Told {
+  private loose(one: Found): Told {
+    const { kind, bytes, file } = one;
     if (kind === 'sealed') return { state: 'known', todo: todos.away };
+    const draft = this.draftOf(one);
+    if (draft) return { ...valid(todos.part), beside: [draft.file] };
     const { stands } = this;
     if (!stands) return open(todos.choose);
     const tried = this.found.flatMap(({ file: statement, document }) => {
@@ -245,6 +280,7 @@ class Judge {
 
 const titles: Readonly<Record<PostFile['kind'], Text>> = {
   application: { en: 'Application', zh: '加入申请' },
+  draft: { en: 'Application, not signed by all keys yet', zh: '尚未由全部密钥签名的申请' },
   offer: { en: 'Further keys of a member', zh: '成员提供的新密钥' },
   voter: { en: 'Voting key', zh: '表决密钥' },
   proposal: { en: 'Proposal', zh: '提案' },

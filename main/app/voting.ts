@@ -101,20 +101,24 @@ export interface SigningCommand {
 
 const quoted = (file: string) => (/^[\w./:@%+,-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`);
 
-/** How a statement is signed with other tools. Both write `FILE.sig`. No tool of these signs SM2 as the standard has it. */
+/** How a statement is signed with other tools. Both write `FILE.sig`. */
 export function signingCommands(statement: string): SigningCommand[] {
-  const [file, message, sig] = [statement, `${statement}.tosign`, `${statement}.sig`].map(quoted);
-  const ssh = `ssh-keygen -Y sign -f KEY -n ${sshNamespace} ${file}`;
+  const message = `${statement}.tosign`;
+  const ssh = `ssh-keygen -Y sign -f KEY -n ${sshNamespace} ${quoted(statement)}`;
   return [
     { tool: 'ssh-keygen', suite: 'ed25519', line: ssh },
     { tool: 'ssh-keygen', suite: 'p256', line: ssh },
-    {
-      tool: 'openssl',
-      suite: 'ed25519',
-      line: `openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${message} -out ${sig}`,
-    },
-    { tool: 'openssl', suite: 'p256', line: `openssl dgst -sha256 -sign KEY.pem -out ${sig} ${message}` },
+    { tool: 'openssl', suite: 'ed25519', line: signingLine('ed25519', message) },
+    { tool: 'openssl', suite: 'p256', line: signingLine('p256', message) },
   ];
+}
+
+/** How OpenSSL signs a message with a key of this suite, into `FILE.sig`. */
+export function signingLine(name: SuiteName, message: string): string {
+  const [file, sig] = [message, `${message.replace(/\.tosign$/, '')}.sig`].map(quoted);
+  if (name === 'p256') return `openssl dgst -sha256 -sign KEY.pem -out ${sig} ${file}`;
+  const sm2 = name === 'sm2' ? ' -digest sm3 -pkeyopt distid:1234567812345678' : '';
+  return `openssl pkeyutl -sign -rawin${sm2} -inkey KEY.pem -in ${file} -out ${sig}`;
 }
 
 /** A statement with a signature that was made elsewhere: of SSH, of 64 bytes, or in DER as OpenSSL writes them. */

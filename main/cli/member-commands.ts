@@ -8,6 +8,7 @@ import {
   memberApply,
   memberKey,
   memberOffer,
+  memberProve,
   memberShow,
 } from './member.ts';
 import { memberInbox } from './member-inbox.ts';
@@ -73,10 +74,30 @@ function applicants(member: Command, { answer, lang }: Hands, say: Say): void {
     .description(
       say("an applicant's keys and signed application, from a form", '按填写表生成申请方的密钥和已签名的申请'),
     )
+    .option(
+      '--public <use=file.pem>',
+      say(
+        'a public key whose private half lies in an HSM or elsewhere; once for each',
+        '私钥在 HSM 或其他工具中的公钥；每把给一次',
+      ),
+      repeated,
+    )
     .requiredOption('--into <dir>', say('where both files go', '两个文件的存放位置'));
   withSecrets(sealing(rehearsal(apply, say), say), say).action((form: string, o: ApplyOptions) =>
     answer(() => memberApply(form, o, lang)),
   );
+  member
+    .command('prove <draft>')
+    .description(
+      say('the application of a draft, with the signatures of its other keys', '将申请草稿与其他密钥的签名合成申请'),
+    )
+    .requiredOption(
+      '--signature <file>',
+      say('as OpenSSL or an HSM wrote it; once for each', 'OpenSSL 或 HSM 写出的签名；每份给一次'),
+      repeated,
+    )
+    .requiredOption('--out <file>', say('the new file', '新文件'))
+    .action((draft: string, o: Parameters<typeof memberProve>[1]) => answer(() => memberProve(draft, o)));
   const offer = member
     .command('offer')
     .description(say('further keys of a member, each proving itself', '成员的新密钥，每把均自证持有'))

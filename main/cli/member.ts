@@ -1,14 +1,16 @@
 /** `rootseal member apply | offer | key | show`: keys of applicants, members and voters, what a file says of itself. */
 import { resolve } from 'node:path';
 import { makeFolders, readNamed, sha256Hex } from '../app/files.ts';
-import { type Document, documentIn, keysOf, linesOf, titleOf } from '../app/documents.ts';
-import { apply, makeVoterKey, offerKeys, readyToOffer } from '../app/members.ts';
+import { type Document, documentIn, isRehearsal, keysOf, linesOf, titleOf } from '../app/documents.ts';
+import { type Drafted, apply, makeVoterKey, offerKeys, proveDraft, publicKeyIn, readyToOffer } from '../app/members.ts';
+import { signingLine } from '../app/voting.ts';
 import type { Seal } from '../core/ceremony/plan-schema.ts';
-import { type Application, type KeyUse, keyId, keyUses } from '../core/consortium/application.ts';
+import { type Application, type KeyUse, type MemberKey, keyId, keyUses } from '../core/consortium/application.ts';
 import type { Approval } from '../core/consortium/approval.ts';
 import { kindNames } from '../core/consortium/diff.ts';
 import { type Proposal, proposalHash } from '../core/consortium/proposal.ts';
 import { fromUtf8 } from '../core/encoding/bytes.ts';
+import { lackingProof } from '../core/consortium/unproved.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { readJson } from '../core/ceremony/json.ts';
 import { type SuiteName, isSuiteName, suiteNames } from '../core/keys/index.ts';
@@ -26,7 +28,28 @@ interface SealOptions extends SecretOptions {
 
 export interface ApplyOptions extends SealOptions {
   readonly into: string;
+  readonly public?: readonly string[];
 }
+
+/** `USE=FILE.pem`: a key whose private half lies in an HSM or with another tool. KEY-PEM */
+function foreignKey(told: string): MemberKey {
+  const [use = '', ...rest] = told.split('=');
+  const file = rest.join('=');
+  if (!uses.includes(use) || file === '') {
+    const all = `${uses.join('|')}=FILE.pem`;
+    throw wrongUse({ en: `--public takes ${all}.`, zh: `--public 的格式为 ${all}。` });
+  }
+  return { use: use as KeyUse, ...publicKeyIn(file) };
+}
+
+/** The form with these keys besides its own. */
+function withForeign(form: unknown, more: readonly MemberKey[]): unknown {
+  if (more.length === 0 || typeof form !== 'object' || form === null) return form;
+  const keys = 'keys' in form && Array.isArray(form.keys) ? (form.keys as unknown[]) : [];
+  return { ...form, keys: [...keys, ...more] };
+}
+
+const uses: readonly string[] = keyUses;
 
 /** The floor in a rehearsal, so that it takes no time. */
 const workFactor = (rehearsal: boolean) => (rehearsal ? 14 : 18);
@@ -50,10 +73,12 @@ export async function memberApply(form: string, options: ApplyOptions, lang: Lan
   const { rehearsal = false } = options;
   const into = resolve(options.into);
   const seal = sealOf(options);
-  const read = jsonFile(form);
+  const read = withForeign(jsonFile(form), (options.public ?? []).map(foreignKey));
   makeFolders(into, 0o700);
   const wish = { form: read, into, seal, now: new Date().toISOString(), rehearsal };
-  const { application, files, weakPassphrase } = await apply(wish, alone(options, lang));
+  const made = await apply(wish, alone(options, lang));
+  if ('draft' in made) return draftAnswer(made);
+  const { application, files, weakPassphrase } = made;
   const { member, expires, keys } = application;
   const list = keys.map((key) => `  ${key.use} ${key.suite} ${keyId(key)}`).join('\n');
   const more = weakPassphrase ? weak : { en: '', zh: '' };
@@ -67,14 +92,57 @@ export async function memberApply(form: string, options: ApplyOptions, lang: Lan
   };
 }
 
+/** What keys elsewhere have yet to sign, and how. */
+function draftAnswer({ draft, file, message, keys, weakPassphrase }: Drafted): Answer {
+  const { member } = draft.application;
+  const lacking = lackingProof(draft);
+  const more = weakPassphrase ? weak : { en: '', zh: '' };
+  const how = lacking
+    .map((key) => `  ${key.use} ${key.suite} ${keyId(key)}\n    ${signingLine(key.suite, message)}`)
+    .join('\n');
+  const own: Text =
+    keys === undefined
+      ? { en: '', zh: '' }
+      : { en: `\n${keys}: the private keys that were made here.`, zh: `\n${keys}：在此生成的私钥。` };
+  return {
+    exit: 0,
+    json: {
+      member: member.id,
+      draft: file,
+      message,
+      lacking: lacking.map(keyJson),
+      ...(keys !== undefined && { keys }),
+      weakPassphrase,
+    },
+    text: {
+      en: `${file}: the application of ${member.id}, which these keys have yet to sign, each over ${message}:\n${how}\nThen: member prove ${file} --signature FILE --out FILE${own.en}${more.en}`,
+      zh: `${file}：${member.id} 的申请，尚待下列密钥分别对 ${message} 签名：\n${how}\n然后执行：member prove ${file} --signature 文件 --out 文件${own.zh}${more.zh}`,
+    },
+  };
+}
+
+/** `member prove DRAFT`: the application, once every key has signed it. */
+export function memberProve(
+  draft: string,
+  options: { readonly signature: readonly string[]; readonly out: string },
+): Answer {
+  const { member, expires, keys } = proveDraft(draft, options.signature, resolve(options.out));
+  return {
+    exit: 0,
+    json: { member: member.id, keys: keys.map(keyJson), expires, file: options.out },
+    text: {
+      en: `${options.out}: the application of ${member.id}, signed by all of its keys, good until ${expires}. Send it to the consortium.`,
+      zh: `${options.out}：${member.id} 的加入申请，已由全部密钥签名，有效期至 ${expires}。请发送给联盟。`,
+    },
+  };
+}
+
 export interface OfferOptions extends SealOptions {
   readonly consortium: string;
   readonly member: string;
   readonly key: readonly string[];
   readonly into: string;
 }
-
-const uses: readonly string[] = keyUses;
 
 /** `USE=SUITE`. */
 function keyWish(told: string): { use: KeyUse; suite: SuiteName } {
@@ -165,7 +233,7 @@ function showLines(document: Document, sha256: string): Answer {
   const told = keys.map(({ suite, publicKey, id }) => ({ suite, publicKey, fingerprint: id }));
   return {
     exit: 0,
-    json: { format: document.of.format, kind: document.kind, rehearsal: document.of.rehearsal, sha256, keys: told },
+    json: { format: document.of.format, kind: document.kind, rehearsal: isRehearsal(document), sha256, keys: told },
     text: { en: say('en'), zh: say('zh') },
   };
 }

@@ -307,6 +307,11 @@ export const ops = {
       owner: z.strictObject({ id, name: text }),
       keys: z.array(z.strictObject({ use: z.enum(ringUses), suite })).min(1),
       application: bytes.exactOptional(),
+      /** Public keys of an application whose private halves lie elsewhere: it is answered as a draft. */
+      foreign: z
+        .array(z.strictObject({ use: z.enum(['participant', 'gateway', 'user']), suite, publicKey: hex }))
+        .max(8)
+        .exactOptional(),
       /** They are further keys of this member, which each of them signs. */
       offer: z.strictObject({ consortium: z.string(), rehearsal: z.boolean(), member: z.string() }).exactOptional(),
       seal: sealSchema,

@@ -36,6 +36,7 @@ export const channelNames = [
   'members.join',
   'members.since',
   'member.apply',
+  'member.prove',
   'member.offer',
   'member.key',
   'post.look',

@@ -26,7 +26,10 @@ export const memberApply = {
     member: z.strictObject({ id: typed, name: z.strictObject({ en: typed, zh: typed }), role: typed }),
     contacts: z.array(z.strictObject({ name: typed, reach: typed })).max(8),
     endpoints: z.strictObject({ initializer: endpoint, consensus: endpoint }),
-    keys: z.array(z.strictObject({ use: keyUse, make: suite })).max(8),
+    /** Made here, or by a tool elsewhere: then the PEM file of its public key. */
+    keys: z
+      .array(z.union([z.strictObject({ use: keyUse, make: suite }), z.strictObject({ use: keyUse, pem: path })]))
+      .max(8),
     /** For how many days the application counts. */
     days: z.int(),
     into: path,
@@ -181,6 +184,12 @@ export const membersJoin = {
   reply: z.strictObject({ file: path, voter: id, decision: z.enum(['approve', 'decline']), hash }),
 } as const;
 
+/** The application of a draft and of the signatures of keys elsewhere. */
+export const memberProve = {
+  request: z.strictObject({ draft: path, signatures: z.array(path).max(8), out: path }),
+  reply: z.strictObject({ file: path }),
+} as const;
+
 /** What happened since the register that a stale proposal was made on. */
 export const membersSince = {
   request: z.strictObject({ at: path, proposal: path }),
@@ -194,7 +203,7 @@ export const membersSince = {
 /** Dark modules of a QR code row by row, `1` and `0`. */
 const code = z.array(z.string());
 
-export const documentKinds = ['application', 'offer', 'voter', 'proposal', 'vote', 'statement'] as const;
+export const documentKinds = ['application', 'draft', 'offer', 'voter', 'proposal', 'vote', 'statement'] as const;
 const documentKind = z.enum(documentKinds);
 
 /** One document in full: what it says of itself, its keys, its hash, and itself in QR codes. Refused where it proves nothing. */
@@ -223,7 +232,7 @@ export const postRead = {
     codes: z.array(code),
     /** What is carried where. */
     carry: text,
-    /** Commands with which another tool signs a statement. */
+    /** Commands with which another tool signs a statement, or a draft of an application. */
     commands: z.array(z.strictObject({ tool: z.string(), line: z.string() })),
   }),
 } as const;
@@ -241,7 +250,7 @@ const item = z.strictObject({
   hash: hash.exactOptional(),
   /** The proposal that it speaks of, where that lies here too. */
   proposal: path.exactOptional(),
-  /** Of a proposal: the votes on it that lie here. Of a signature: its statement. */
+  /** Of a proposal: the votes on it that lie here. Of a signature: its statement or draft. Of a draft: its signatures. */
   beside: z.array(path),
 });
 

@@ -1,7 +1,9 @@
 /** `rootseal member …` by real processes: what an applicant makes, what is proposed on verified public files, and refusals. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { signingLine } from '../../main/app/voting.ts';
 import { readApplication } from '../../main/core/consortium/application.ts';
 import { type FinishedHome, copyHome, finishedHome } from '../support/ceremony.ts';
 import { hasAge, openedByAge } from '../e2e/support/age.ts';
@@ -86,6 +88,35 @@ describe('an applicant', () => {
     );
     expect(bad).toMatchObject({ status: 2, code: 'CLI-USAGE' });
   });
+
+  it.skipIf(spawnSync('openssl', ['version']).error !== undefined)(
+    'a key that lies elsewhere comes in by its public half, and signs for itself with the command that is shown',
+    async () => {
+      const where = file('hsm');
+      mkdirSync(where);
+      const key = join(where, 'KEY.pem');
+      execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', key]);
+      const pem = execFileSync('openssl', ['pkey', '-in', key, '-pubout']);
+      writeFileSync(join(where, 'hsm.pem'), pem);
+      const own = file('own-form.json');
+      writeFileSync(own, readFileSync(form, 'utf8').replaceAll('"participant"', '"user"'));
+      const asking = [...applying(where, own), '--public', `participant=${join(where, 'hsm.pem')}`];
+      const { json } = await asked(asking, { third: `${passphrase}\n` }, rootseal);
+      expect(json).toMatchObject({ lacking: [{ use: 'participant', suite: 'ed25519' }] });
+      const [draft, message] = [String(json['draft']), String(json['message'])];
+      const out = join(where, 'whole.json');
+      const proving = (signature: string) => ['member', 'prove', draft, '--signature', signature, '--out', out];
+      expect((await refused(proving(join(where, 'hsm.pem')), {}, direct)).code).toBe('KEY-DER');
+      execFileSync('sh', ['-c', signingLine('ed25519', message)], { cwd: where });
+      const sig = message.replace('.tosign', '.sig');
+      await asked(proving(sig), {}, direct);
+      const whole = readApplication(new Uint8Array(readFileSync(out)));
+      expect(whole.keys.map(({ use }) => use)).toContain('participant');
+      expect(await refused(proving(sig), {}, direct)).toMatchObject({ code: 'FILE-EXISTS' });
+      const no = await refused([...applying(file('none')), '--public', 'peer=x.pem'], {}, direct);
+      expect(no).toMatchObject({ status: 2, code: 'CLI-USAGE' });
+    },
+  );
 
   it('a real key wants a strong passphrase', async () => {
     const real = applying(file('real')).filter((word) => word !== '--rehearsal');

@@ -13,9 +13,9 @@ import { fromHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
 import { proposalLines } from '../../export/jdchain/admission.ts';
 import type { DetailLine } from '../desk.ts';
-import { carryTexts, statementLines, decisionNames } from '../documents.ts';
+import { type DocumentKind, carryTexts, statementLines, decisionNames } from '../documents.ts';
 import { demandFree, makeFolders, readNamed, sha256Hex } from '../files.ts';
-import { apply, makeVoterKey, offerKeys, readyToApply, readyToOffer } from '../members.ts';
+import { apply, makeVoterKey, offerKeys, proveDraft, publicKeyIn, readyToApply, readyToOffer } from '../members.ts';
 import { appRules } from '../rules.ts';
 import { rebuiltIn } from '../standing.ts';
 import { type Stated, joinVote, signStated, stateVote, statementFiles, writeStatement } from '../voting.ts';
@@ -28,7 +28,7 @@ import { actsAt } from './vault-acts.ts';
 import { groupsOf, hashView } from './view.ts';
 import type { WindowDesk } from './window-desk.ts';
 
-type Channels = 'member.apply' | 'member.offer' | 'member.key' | 'members.vote' | 'members.join';
+type Channels = 'member.apply' | 'member.prove' | 'member.offer' | 'member.key' | 'members.vote' | 'members.join';
 
 export interface MemberSide {
   readonly options: Pick<DesktopOptions, 'launch'>;
@@ -41,6 +41,12 @@ export interface MemberSide {
 export function memberActHandlers(side: MemberSide): Pick<Handlers, Channels> {
   return {
     'member.apply': async (request) => ({ activity: applyHere(side, request) }),
+    'member.prove': async ({ draft, signatures, out: named }) => {
+      const out = fullPath(named);
+      proveDraft(fullPath(draft), signatures.map(fullPath), out);
+      side.outbox.add(out);
+      return { file: out };
+    },
     'member.offer': async (request) => ({ activity: offerHere(side, request) }),
     'member.key': async (request) => ({ activity: keyHere(side, request) }),
     'members.vote': async (request) => ({ activity: await voteHere(side, request) }),
@@ -88,19 +94,21 @@ const weakLine: Outcome[number] = {
   value: { en: 'Weak: good for a rehearsal alone', zh: '强度弱：仅可用于演练' },
 };
 
+const stays = (keys: string): Outcome[number] => ({
+  label: {
+    en: 'Private keys: they stay with you. Keep a copy, never send them',
+    zh: '私钥：由贵方自行保管并备份，切勿发送',
+  },
+  value: keys,
+});
+
 /** What was made: the document for others with its hash, and the keys that stay. */
-function made(document: string, kind: keyof typeof carryTexts, keys: string, weak: boolean): Outcome {
+function made(document: string, kind: DocumentKind, keys: string | undefined, weak: boolean): Outcome {
   const sha256 = sha256Of(document);
   return [
     { label: { en: 'To be carried', zh: '需交出的文件' }, value: document },
     { label: { en: 'Where to', zh: '交给谁' }, value: { ...carryTexts[kind] } },
-    {
-      label: {
-        en: 'Private keys: they stay with you. Keep a copy, never send them',
-        zh: '私钥：由贵方自行保管并备份，切勿发送',
-      },
-      value: keys,
-    },
+    ...(keys === undefined ? [] : [stays(keys)]),
     ...(weak ? [weakLine] : []),
     {
       label: { en: 'Hash of the file to be carried', zh: '需交出文件的哈希' },
@@ -112,16 +120,18 @@ function made(document: string, kind: keyof typeof carryTexts, keys: string, wea
 
 /** Everything that can be refused is refused here, before anybody types. */
 function applyHere(side: MemberSide, request: RequestOf<'member.apply'>): string {
-  const { rehearsal, seal: asked, into: folder, ...filled } = request;
+  const { rehearsal, seal: asked, into: folder, keys: wanted, ...filled } = request;
   const into = fullPath(folder);
-  const form = { format: 'rootseal.application-form/1', ...filled };
+  const keys = wanted.map((key) => ('make' in key ? key : { use: key.use, ...publicKeyIn(fullPath(key.pem)) }));
+  const form = { format: 'rootseal.application-form/1', ...filled, keys };
   const wish = { form, into, seal: sealOf(asked, rehearsal), now: new Date().toISOString(), rehearsal };
   const { draft, files } = readyToApply(wish);
   const title = named(titles.apply, draft.member.name);
   return keyAct(side, { dir: files.application, title, rehearsal }, async () => {
     makeFolders(into, 0o700);
-    const { weakPassphrase } = await apply(wish, vaultOf(side));
-    return made(files.application, 'application', files.keys, weakPassphrase);
+    const done = await apply(wish, vaultOf(side));
+    if ('draft' in done) return made(done.file, 'draft', done.keys, done.weakPassphrase);
+    return made(files.application, 'application', files.keys, done.weakPassphrase);
   });
 }
 

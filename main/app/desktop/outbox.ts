@@ -8,8 +8,7 @@ import { z } from 'zod';
 import type { PostMade } from '../../../preload/contract/post.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { documentNames } from '../../core/paper/frame.ts';
-import { carryTexts, documentIn, titleOf } from '../documents.ts';
+import { carryTexts, documentIn, documentKinds, titleOf } from '../documents.ts';
 import { readNamed, replaceFile, sha256Hex } from '../files.ts';
 import { writingAs } from './paths.ts';
 import { hashView } from './view.ts';
@@ -19,7 +18,7 @@ const text = z.strictObject({ en: z.string(), zh: z.string() });
 const entry = z.strictObject({
   file: z.string().min(1).max(4096),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  kind: z.enum(documentNames),
+  kind: z.enum(documentKinds),
   title: text,
   time: z.string(),
 });

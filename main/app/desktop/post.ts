@@ -1,5 +1,6 @@
 /** The post of a window: what came in a folder, what was made here for others, one document in full. */
 import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import { lackingProof } from '../../core/consortium/unproved.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { RootsealError } from '../../core/rules.ts';
 import { matrices } from '../../paper/codes.ts';
@@ -17,7 +18,7 @@ import {
 import { readNamed, sha256Hex } from '../files.ts';
 import { type PostFile, lookThrough } from '../post.ts';
 import { unreadable } from './folders.ts';
-import { signingCommands } from '../voting.ts';
+import { signingCommands, signingLine } from '../voting.ts';
 import type { GroundSource } from './ground.ts';
 import type { Outbox } from './outbox.ts';
 import { fullPath } from './paths.ts';
@@ -31,13 +32,17 @@ export function postHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handle
   let last: RequestOf<'post.look'> = {};
   return {
     'post.look': async (request) => {
-      const { folder, at } = (last = { ...last, ...request });
+      const asked = { ...last, ...request };
+      const { folder, at } = asked;
+      // What cannot be read any more, as a stick that was pulled out, is not asked for a second time.
+      last = {};
       const ground = folder === undefined || at === undefined ? undefined : await grounds.at(at);
       const now = new Date().toISOString();
       const place = folder === undefined ? undefined : fullPath(folder);
       const post =
         place === undefined ? { files: [], others: 0 } : readable(place, () => lookThrough(place, ground, now));
-      return { ...last, items: post.files.map(itemOf), others: post.others, outbox: outbox.list() };
+      last = asked;
+      return { ...asked, items: post.files.map(itemOf), others: post.others, outbox: outbox.list() };
     },
     'post.read': async ({ file }) => read(fullPath(file)),
     'post.forget': async ({ file }) => {
@@ -102,11 +107,16 @@ const rowsOf = (texts: readonly string[]): string[][] =>
 
 /** What is not for the suite of the voter is no use to them; which it is, the statement does not say. */
 const commandsOf = (document: Document, file: string) =>
-  document.kind === 'statement'
-    ? signingCommands(file)
-        .filter(({ tool, suite }) => tool === 'openssl' || suite === 'ed25519')
-        .map(({ tool, suite, line }) => ({
-          tool: tool === 'openssl' ? `OpenSSL, ${suite === 'p256' ? 'P-256' : 'Ed25519'}` : 'ssh-keygen',
-          line,
-        }))
-    : [];
+  document.kind === 'draft'
+    ? lackingProof(document.of).map(({ suite, use }) => ({
+        tool: `OpenSSL, ${suite} (${use})`,
+        line: signingLine(suite, `${file}.tosign`),
+      }))
+    : document.kind === 'statement'
+      ? signingCommands(file)
+          .filter(({ tool, suite }) => tool === 'openssl' || suite === 'ed25519')
+          .map(({ tool, suite, line }) => ({
+            tool: tool === 'openssl' ? `OpenSSL, ${suite === 'p256' ? 'P-256' : 'Ed25519'}` : 'ssh-keygen',
+            line,
+          }))
+      : [];

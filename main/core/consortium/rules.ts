@@ -192,6 +192,19 @@ export const consortiumRules = {
     zh: '这不是由“ssh-keygen -Y sign -n {namespace}”对该表决所作的签名：{reason}。',
     exit: 2,
   },
+  'DRAFT-FORM': {
+    en: 'This is no draft of an application as this program writes it: {field} is not as it must be.',
+    zh: '这不是本程序写出的申请草稿：{field} 不符合要求。',
+    exit: 2,
+  },
+  'DRAFT-SIGNATURE': {
+    en: 'The signature {subject} is of none of the keys of {member} that have not signed yet, or of another file.',
+    zh: '签名 {subject} 不属于 {member} 尚未签名的任何密钥，或签的是另一文件。',
+  },
+  'DRAFT-OPEN': {
+    en: 'The application of {subject} is not signed by all of its keys yet: {keys}.',
+    zh: '{subject} 的申请尚未由全部密钥签名，还缺：{keys}。',
+  },
   'VOTER-FORM': {
     en: 'This is no card of a voter as this program writes it: {field} is not as it must be.',
     zh: '这不是本程序写出的表决人卡片：{field} 不符合要求。',

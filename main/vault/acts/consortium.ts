@@ -5,6 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import {
+  type MemberKey,
   applicationMessage,
   encodeApplication,
   readApplication,
@@ -13,6 +14,7 @@ import {
 import { encodeApproval, readStatement, signApproval } from '../../core/consortium/approval.ts';
 import { type RingKey, type RingUse, encodeKeyring, keyOfRing, keyUse } from '../../core/consortium/keyring.ts';
 import { type Offerer, encodeOffers, offerFormat, offerMessage, readOffers } from '../../core/consortium/offer.ts';
+import { draftFormat, encodeUnproved, readUnproved } from '../../core/consortium/unproved.ts';
 import { toHex } from '../../core/encoding/hex.ts';
 import { type SuiteName, suite } from '../../core/keys/index.ts';
 import type { Text } from '../../core/rules.ts';
@@ -24,10 +26,10 @@ import type { Session } from '../session.ts';
 import type { Who } from '../source.ts';
 
 export async function makeKeys(session: Session, input: Input<'makeKeys'>): Promise<Result<'makeKeys'>> {
-  const { owner, keys: wanted, application: draft, offer: offerer, seal } = input;
+  const { owner, keys: wanted, application: draft, foreign = [], offer: offerer, seal } = input;
   const { key, weak } = await sealingKey(session, { ...owner, role: 'signer' }, seal);
   const keys = wanted.map(({ use, suite: name }) => newRingKey(session, use, name));
-  const application = draft && signed(session, draft, keys);
+  const application = draft && signed(session, draft, keys, foreign);
   const offer = offerer && offered(session, offerer, keys);
   const plain = session.keep(encodeKeyring(owner.id, keys));
   const file = await session.age.seal(plain, key);
@@ -63,13 +65,24 @@ function newRingKey(session: Session, use: RingUse, name: SuiteName): RingKey {
 }
 
 /** The application with the keys in it, each of which signs it; read back as whoever receives it will. */
-function signed(session: Session, bytes: Uint8Array, ring: readonly RingKey[]): Uint8Array {
+function signed(
+  session: Session,
+  bytes: Uint8Array,
+  ring: readonly RingKey[],
+  foreign: readonly MemberKey[],
+): Uint8Array {
   const draft = readDraft(bytes);
   session.demandKind(draft.rehearsal, 'application');
   const keys = ring.map(publicOf);
-  const message = applicationMessage({ ...draft, keys });
+  const message = applicationMessage({ ...draft, keys: [...keys, ...foreign] });
   const proofs = ring.map(({ suite: name, secret }) => toHex(suite(name).sign(message, secret)));
-  const made = encodeApplication({ ...draft, keys: keys.map((key, n) => ({ ...key, proof: proofs[n] ?? '' })) });
+  const proved = keys.map((key, n) => ({ ...key, proof: proofs[n] ?? '' }));
+  if (foreign.length > 0) {
+    const open = encodeUnproved({ format: draftFormat, application: { ...draft, keys: [...proved, ...foreign] } });
+    readUnproved(open);
+    return open;
+  }
+  const made = encodeApplication({ ...draft, keys: proved });
   readApplication(made);
   return made;
 }

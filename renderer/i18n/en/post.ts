@@ -42,6 +42,7 @@ export const post = {
   doc: {
     title: 'Document',
     who: {
+      draft: 'Application, not signed by all keys yet',
       application: 'Application',
       offer: 'Further keys of a member',
       voter: 'Voting key',
@@ -113,6 +114,10 @@ export const post = {
     portBad: 'A number from 1 to 65535.',
     keys: 'Keys wanted',
     use: { participant: 'Participant: runs a peer', gateway: 'Gateway', user: 'User: signs transactions' },
+    elsewhere: 'Elsewhere',
+    pem: 'Public key: {{use}}',
+    pemHelp:
+      'A PEM file of Ed25519, SM2 or P-256. The private half stays in its HSM or tool, which signs in a second step. Of a CSR: openssl req -in FILE -noout -pubkey.',
     none: 'None',
     suiteOf: 'Algorithm of the key: {{use}}',
     suite: 'Algorithm',
@@ -132,6 +137,7 @@ export const post = {
     missContact: 'somebody who can be reached',
     missPlaces: 'host and port of both addresses',
     missKeys: 'at least one key',
+    missPem: 'the public key of each key that lies elsewhere',
     missDays: 'the days',
     missSeal: 'the age recipient',
     missInto: 'the folder',

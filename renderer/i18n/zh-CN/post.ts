@@ -41,6 +41,7 @@ export const post = {
   doc: {
     title: '文件',
     who: {
+      draft: '尚未由全部密钥签名的申请',
       application: '加入申请',
       offer: '成员提供的新密钥',
       voter: '表决密钥',
@@ -108,6 +109,10 @@ export const post = {
     portBad: '1 至 65535 的数字。',
     keys: '需要的密钥',
     use: { participant: '参与方：运行节点', gateway: '网关', user: '用户：签署交易' },
+    elsewhere: '在别处',
+    pem: '公钥：{{use}}',
+    pemHelp:
+      'Ed25519、SM2 或 P-256 的 PEM 文件。私钥留在其 HSM 或工具中，由其在第二步签名。若只有 CSR：openssl req -in 文件 -noout -pubkey。',
     none: '不需要',
     suiteOf: '密钥算法：{{use}}',
     suite: '算法',
@@ -127,6 +132,7 @@ export const post = {
     missContact: '联系人',
     missPlaces: '两个地址的主机和端口',
     missKeys: '至少一把密钥',
+    missPem: '各把在别处的密钥的公钥',
     missDays: '天数',
     missSeal: 'age 接收方',
     missInto: '文件夹',

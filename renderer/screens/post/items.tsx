@@ -70,6 +70,27 @@ function Join({ item, at, onDone }: { readonly item: PostItem; readonly at: stri
   );
 }
 
+/** The application of a draft, once every key that lies elsewhere has signed it. */
+function Prove({ item, onDone }: { readonly item: PostItem; readonly onDone: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const { busy, error, run } = useDoing();
+  const { file, beside } = item;
+  const out = file.replace(/(\.draft)?\.json$/, '.application.json');
+  const prove = () =>
+    run(async () => {
+      await ask('member.prove', { draft: file, signatures: [...beside], out });
+      onDone();
+    });
+  return (
+    <>
+      <Button small kind="primary" icon="link" busy={busy} onPress={prove}>
+        {t('post.act.join')}
+      </Button>
+      <Failure error={error} />
+    </>
+  );
+}
+
 interface ItemProps {
   readonly item: PostItem;
   readonly at: string | undefined;
@@ -82,6 +103,7 @@ function Item({ item, at, items, onDone }: ItemProps): ReactElement {
   const text = useText();
   const { file, kind, title, todo, state, refusal, hash } = item;
   const way = wayOf(item, at, items);
+  const joins = kind === 'signature' && state === 'valid' && item.proposal !== undefined;
   const shown = kind !== 'signature' && kind !== 'sealed' && state !== 'refused';
   const to = (place: Place) => () => go(place);
   return (
@@ -109,7 +131,8 @@ function Item({ item, at, items, onDone }: ItemProps): ReactElement {
             {t(`post.act.${way.key}`)}
           </Button>
         )}
-        {kind === 'signature' && state === 'valid' && at !== undefined && <Join item={item} at={at} onDone={onDone} />}
+        {joins && at !== undefined && <Join item={item} at={at} onDone={onDone} />}
+        {kind === 'draft' && state === 'valid' && <Prove item={item} onDone={onDone} />}
         {shown && (
           <Button small label={`${t('post.act.show')}: ${lastOf(file)}`} onPress={to({ screen: 'document', file })}>
             {t('post.act.show')}

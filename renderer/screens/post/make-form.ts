@@ -28,7 +28,9 @@ export interface MakeForm {
   readonly consensus: Address;
   readonly initializer: Address;
   /** The algorithm of each key that is wanted. */
-  readonly keys: Readonly<Record<KeyUse, Suite | 'none'>>;
+  readonly keys: Readonly<Record<KeyUse, Suite | 'none' | 'elsewhere'>>;
+  /** Public keys of those that lie elsewhere. */
+  readonly pems: Readonly<Partial<Record<KeyUse, string>>>;
   /** Of a key to vote with. */
   readonly suite: Suite;
   readonly days: string;
@@ -43,6 +45,7 @@ export const emptyMake: MakeForm = {
   consensus: { host: '', port: '16000' },
   initializer: { host: '', port: '8800' },
   keys: { participant: 'ed25519', gateway: 'none', user: 'none' },
+  pems: {},
   ...{ suite: 'ed25519', days: '30', seal: 'passphrase', recipient: '', into: undefined },
 };
 
@@ -61,11 +64,13 @@ const contactsOf = ({ contacts }: MakeForm) =>
   contacts
     .map(({ name, reach }) => ({ name: name.trim(), reach: reach.trim() }))
     .filter(({ name, reach }) => name + reach !== '');
-const keysOf = ({ keys }: MakeForm) =>
+const madeOf = ({ keys }: MakeForm) =>
   uses.flatMap((use) => {
     const make = keys[use];
-    return make === 'none' ? [] : [{ use, make }];
+    return make === 'none' || make === 'elsewhere' ? [] : [{ use, make }];
   });
+const elsewhereOf = ({ keys, pems }: MakeForm) =>
+  uses.flatMap((use) => (keys[use] === 'elsewhere' ? [{ use, pem: pems[use] }] : []));
 
 type Missing =
   | 'missConsortium'
@@ -74,12 +79,23 @@ type Missing =
   | 'missContact'
   | 'missPlaces'
   | 'missKeys'
+  | 'missPem'
   | 'missDays'
   | 'missSeal'
   | 'missInto';
 
 const wanted: Readonly<Record<MakeWay, readonly Missing[]>> = {
-  apply: ['missConsortium', 'missMember', 'missContact', 'missPlaces', 'missKeys', 'missDays', 'missSeal', 'missInto'],
+  apply: [
+    'missConsortium',
+    'missMember',
+    'missContact',
+    'missPlaces',
+    'missKeys',
+    'missPem',
+    'missDays',
+    'missSeal',
+    'missInto',
+  ],
   key: ['missPerson', 'missSeal', 'missInto'],
   offer: ['missConsortium', 'missMember', 'missKeys', 'missSeal', 'missInto'],
 };
@@ -88,6 +104,7 @@ const wanted: Readonly<Record<MakeWay, readonly Missing[]>> = {
 export function missingOf(form: MakeForm, way: MakeWay): Missing[] {
   const { consortium, id, en, zh, role, consensus, initializer, seal, recipient, into } = form;
   const contacts = contactsOf(form);
+  const elsewhere = elsewhereOf(form);
   const named = en.trim() !== '' && zh.trim() !== '' && isId(role);
   const lacks: Readonly<Record<Missing, boolean>> = {
     missConsortium: !isId(consortium),
@@ -95,7 +112,8 @@ export function missingOf(form: MakeForm, way: MakeWay): Missing[] {
     missPerson: !isId(id) || en.trim() + zh.trim() === '',
     missContact: contacts.length === 0 || contacts.some(({ name, reach }) => name === '' || reach === ''),
     missPlaces: !isPlace(consensus) || !isPlace(initializer),
-    missKeys: keysOf(form).length === 0,
+    missKeys: way === 'apply' ? madeOf(form).length + elsewhere.length === 0 : madeOf(form).length === 0,
+    missPem: elsewhere.some(({ pem }) => pem === undefined),
     missDays: daysOf(form.days) === undefined,
     missSeal: seal === 'age' && !isRecipient(recipient),
     missInto: into === undefined,
@@ -113,14 +131,14 @@ export const applyOf = (form: MakeForm): RequestOf<'member.apply'> => ({
   member: { id: form.id.trim(), name: { en: form.en.trim(), zh: form.zh.trim() }, role: form.role.trim() },
   contacts: contactsOf(form),
   endpoints: { initializer: addressOf(form.initializer), consensus: addressOf(form.consensus) },
-  keys: keysOf(form),
+  keys: [...madeOf(form), ...elsewhereOf(form).map(({ use, pem = '' }) => ({ use, pem }))],
   days: daysOf(form.days) ?? 0,
   ...{ into: form.into ?? '', seal: sealOf(form), rehearsal: form.rehearsal },
 });
 
 /** For a form in which nothing is missing. */
 export const offerOf = (form: MakeForm): RequestOf<'member.offer'> => ({
-  ...{ consortium: form.consortium.trim(), member: form.id.trim(), keys: keysOf(form) },
+  ...{ consortium: form.consortium.trim(), member: form.id.trim(), keys: madeOf(form) },
   ...{ into: form.into ?? '', seal: sealOf(form), rehearsal: form.rehearsal },
 });
 

@@ -233,8 +233,11 @@ function Contacts({ form: { contacts }, put }: PartProps): ReactElement {
 
 const suiteOptions = suites.map((id) => ({ id, name: suiteNames[id] }));
 
-function Wanted({ form: { keys }, put }: PartProps): ReactElement {
+function Wanted({ form: { keys, pems }, put, way }: PartProps & { readonly way: MakeWay }): ReactElement {
   const { t } = useTranslation();
+  const none = { id: 'none' as const, name: t('post.make.none') };
+  const elsewhere = { id: 'elsewhere' as const, name: t('post.make.elsewhere') };
+  const options = [none, ...suiteOptions, ...(way === 'apply' ? [elsewhere] : [])];
   return (
     <Card title={t('post.make.keys')}>
       <div className="stack">
@@ -249,8 +252,17 @@ function Wanted({ form: { keys }, put }: PartProps): ReactElement {
                 label={t('post.make.suiteOf', { use: name })}
                 chosen={keys[use]}
                 onChoose={(suite) => put({ keys: { ...keys, [use]: suite } })}
-                options={[{ id: 'none' as const, name: t('post.make.none') }, ...suiteOptions]}
+                options={options}
               />
+              {way === 'apply' && keys[use] === 'elsewhere' && (
+                <PathField
+                  label={t('post.make.pem', { use: name })}
+                  help={t('post.make.pemHelp')}
+                  mode="file"
+                  value={pems[use]}
+                  onChange={(pem) => put({ pems: { ...pems, [use]: pem } })}
+                />
+              )}
             </div>
           );
         })}
@@ -348,7 +360,7 @@ export function MakeScreen({ place }: { readonly place: PlaceOf<'make'> }): Reac
         <Who form={form} put={put} way={way} />
         {way === 'apply' && <Contacts form={form} put={put} />}
         {way === 'apply' && <Places form={form} put={put} />}
-        {way !== 'key' && <Wanted form={form} put={put} />}
+        {way !== 'key' && <Wanted form={form} put={put} way={way} />}
         <Seal form={form} put={put} way={way} />
       </div>
     </Page>

@@ -25,10 +25,12 @@ import {
   rebuild,
 } from '../../../main/core/consortium/proposal.ts';
 import { encodeVoterCard, readVoterCard } from '../../../main/core/consortium/voter-card.ts';
+import { fromHex } from '../../../main/core/encoding/hex.ts';
+import { toSpkiPem } from '../../../main/core/keys/pem.ts';
 import { gather } from '../../../main/core/paper/collect.ts';
 import { noSet, toParts } from '../../../main/core/paper/frame.ts';
 import { type FinishedHome, finishedHome } from '../../support/ceremony.ts';
-import { application, codeIn, governance, register as kitRegister, vote, wish } from '../consortium/kit.ts';
+import { application, codeIn, governance, pair, register as kitRegister, sign, vote, wish } from '../consortium/kit.ts';
 import { codeOf, get, newFolder } from './desktop-help.ts';
 import { Room } from './desktop-window.ts';
 
@@ -134,6 +136,29 @@ describe('keys made in a window', () => {
     expect(room.desk.view.activity).toBe(null);
   });
 
+  it('a key that lies elsewhere signs the draft; with its signature the post makes the application', async () => {
+    const { suite, publicKey, secret: own } = pair('hsm', 'p256');
+    writeFileSync(at('hsm.pem'), toSpkiPem(suite, fromHex(publicKey, 'key')));
+    const keys = [{ use: 'participant', pem: at('hsm.pem') } as const, { use: 'gateway', make: 'sm2' } as const];
+    await get(handlers, 'member.apply', { ...applied(), keys });
+    expect((await lived()).failure).toBe(null);
+    const draft = at('hauler.draft.json');
+    const looked = async () => (await get(handlers, 'post.look', { folder, at: folder })).items;
+    const stateOf = async (kind: string) => (await looked()).find((one) => one.kind === kind)?.state;
+    expect(await stateOf('draft')).toBe('open');
+    const { commands } = await get(handlers, 'post.read', { file: draft });
+    expect(commands.map(({ line }) => line)).toEqual([
+      `openssl dgst -sha256 -sign KEY.pem -out ${draft}.sig ${draft}.tosign`,
+    ]);
+    writeFileSync(`${draft}.sig`, sign({ suite, publicKey, secret: own }, bytesOf(`${draft}.tosign`)));
+    const found = (await looked()).find(({ kind }) => kind === 'draft');
+    expect(found).toMatchObject({ state: 'valid', beside: [`${draft}.sig`] });
+    const out = at('hauler.application.json');
+    await get(handlers, 'member.prove', { draft, signatures: [...found!.beside], out });
+    expect(readApplication(bytesOf(out)).keys.map(({ use }) => use)).toEqual(['gateway', 'participant']);
+    expect([await stateOf('draft'), await stateOf('application')]).toEqual(['known', 'valid']);
+  });
+
   it('stopped at the passphrase: nothing is written', async () => {
     await get(handlers, 'member.apply', applied());
     await room.live({ secret: () => undefined, until: ({ field }) => field !== null });
@@ -158,7 +183,7 @@ describe('keys made in a window', () => {
     await get(handlers, 'member.offer', asked);
     // The act is about the document that it leaves.
     const { dir: offer } = await lived();
-    const change = { kind: 'keys', member: 'lab', offer, revoke: [] } as const;
+    const change: ChangeWish = { kind: 'keys', member: 'lab', offer, revoke: [] };
     const { lines } = await get(handlers, 'members.propose', proposing(change));
     expect(lines.map(({ sign }) => sign)).toContain('+');
     expect(await codeOf(handlers, 'members.propose', proposing({ ...change, member: 'brand' }))).toBe('OFFER-OTHER');
@@ -354,6 +379,7 @@ describe('the post', () => {
     writeFileSync(at('in', 'forged.json'), JSON.stringify({ ...other, created: other.expires }));
     writeFileSync(at('note.txt'), 'hello');
     cpSync(finished.bundle, at('public'), { recursive: true });
+    expect((await get(handlers, 'post.look', { folder })).items[0]?.state).toBe('open');
     const { items, others } = await get(handlers, 'post.look', { folder, at: folder });
     expect(items.map(({ state, refusal }) => refusal?.code ?? state)).toEqual([
       'valid',
@@ -361,8 +387,11 @@ describe('the post', () => {
       expect.stringMatching(/^APPLICATION-(CONSORTIUM|EXPIRED|EARLY)$/) as string,
     ]);
     expect(others).toBe(1);
-    expect((await get(handlers, 'post.look', { folder })).items[0]?.state).toBe('open');
     expect(await codeOf(handlers, 'post.look', { folder: at('nowhere') })).toBe('FOLDER-READ');
+    // That was not kept, and neither was what came before it; what is named once stays.
+    expect((await get(handlers, 'post.look', {})).items).toEqual([]);
+    await get(handlers, 'post.look', { folder, at: folder });
+    expect((await get(handlers, 'post.look', {})).items).toEqual(items);
     expect(await codeOf(handlers, 'post.read', { file: at('note.txt') })).toBe('DOCUMENT-NONE');
   });
 
