@@ -143,7 +143,11 @@ describe.skipIf(why !== undefined)('members in the window', () => {
     cpSync(at('stick', 'admit.json'), at('stick', 'votes', 'proposal.json'));
     const page = await openMembers();
     await choose(page, texts.common.act.choose, 'voters.proposal.json');
+    await page.locator('main').getByText('PROPOSAL-STALE').waitFor();
+    await openForm(page);
     await page.locator('main').getByText('ENACT-DONE').waitFor();
+    await press(page, texts.common.act.cancel);
+    await page.locator('.members-map').waitFor();
     await choose(page, texts.common.act.choose, 'admit.json');
     await state('open');
     await openForm(page);
