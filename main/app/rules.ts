@@ -468,6 +468,11 @@ export const appRules = {
     en: 'How the consortium stands cannot be believed: its public files are refused ({code}: {reason}). Fetch them anew. ({subject})',
     zh: '无法采信联盟现状：其公开文件未通过验证（{code}：{reason}）。请重新获取。（{subject}）',
   },
+  'PROPOSE-SETTINGS': {
+    exit: 2,
+    en: '{subject} is a change, but none of the ledger’s settings. Other changes have their own places here.',
+    zh: '{subject} 是一项变更，但不是账本设置的变更。其他变更在此处各有其入口。',
+  },
   'PROPOSE-OTHER': {
     en: 'What would be written is not what was shown: an application, the register or the time has changed. Look at the proposal again.',
     zh: '将要写出的内容与所示不一致：申请、登记册或时间已有变化。请重新查看提案。',

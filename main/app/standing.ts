@@ -114,7 +114,7 @@ function chainOf(wish: Pick<Wish, 'change' | 'created'>, ledger: string | undefi
   demandLedger(ledger, known, 'ledger');
   const told = ledger ?? known;
   const chain = told === undefined ? undefined : chainFor(founded.plan, register, wish, told);
-  if (chain === undefined && ledger !== undefined)
+  if (chain === undefined && ledger !== undefined && ledger !== known)
     throw refuse(consortiumRules, 'PROPOSAL-CHAIN', { chain: jdchainName }, { subject: 'ledger' });
   return chain;
 }

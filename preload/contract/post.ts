@@ -77,7 +77,11 @@ const voter = z.strictObject({
 const rule = z.array(z.strictObject({ role: typed, count: z.int() })).max(16);
 const governance = z.strictObject({
   voters: z.array(voter).max(255),
-  rules: z.strictObject({ admit: rule, remove: rule, keys: rule, role: rule, governance: rule }),
+  /** A governance from before there were decisions on settings says nothing of them. */
+  rules: z.strictObject({
+    ...{ admit: rule, remove: rule, keys: rule, role: rule, governance: rule },
+    settings: rule.exactOptional(),
+  }),
 });
 
 /**
@@ -106,10 +110,12 @@ export const membersGround = {
   }),
 } as const;
 
+/** Roles on the ledger. */
+const ledgerRoles = z.array(typed).min(1).max(16);
 const change = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('admit'), application: path }),
+  z.strictObject({ kind: z.literal('admit'), application: path, ledgerRoles: ledgerRoles.exactOptional() }),
   z.strictObject({ kind: z.literal('remove'), member: id, reason }),
-  z.strictObject({ kind: z.literal('role'), member: id, role: typed }),
+  z.strictObject({ kind: z.literal('role'), member: id, role: typed, ledgerRoles: ledgerRoles.exactOptional() }),
   z.strictObject({
     kind: z.literal('keys'),
     member: id,
@@ -118,6 +124,8 @@ const change = z.discriminatedUnion('kind', [
     revoke: z.array(z.strictObject({ key: hex, reason })).max(64),
   }),
   z.strictObject({ kind: z.literal('governance'), governance }),
+  /** Settings of the ledger, as a file has them: docs/formats.md. */
+  z.strictObject({ kind: z.literal('settings'), file: path }),
 ]);
 
 const wish = z.strictObject({

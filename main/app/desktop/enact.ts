@@ -8,7 +8,7 @@ import { foundedLedger } from '../../core/consortium/diff.ts';
 import { registerChangedKind } from '../../core/consortium/enact.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { type Text, refuse } from '../../core/rules.ts';
-import { type EnactWish, type Judging, demandSpokenOf, judgeDecision, pendingOf } from '../enact.ts';
+import { type EnactWish, type Judging, demandSpokenOf, judgeDecision, pendingOf, rootSigner } from '../enact.ts';
 import { decisionReview } from '../enact-review.ts';
 import { readNamed } from '../files.ts';
 import { entriesOf } from '../journal.ts';
@@ -104,10 +104,16 @@ function looked(run: Judging, wish: EnactWish): ReplyOf<'enact.look'> {
       ...(unusual && { unusual: { ...unusual } }),
     })),
     chain: chainFiles.length > 0,
-    signers: heldHere(run).map((one) => signer(run, one)),
+    signers: [...heldHere(run).map((one) => signer(run, one)), ...rootSigner(run).map(administers)],
   };
   return { review, next };
 }
+
+/** A root that administers the ledger: the quorum opens it in the act itself. */
+const administers = (id: string) => ({
+  ...{ id, name: { en: `root key ${id}`, zh: `根密钥 ${id}` } },
+  holder: { en: 'the quorum of this act', zh: '本次的法定人数' },
+});
 
 function signer({ plan }: Judging, { id, holder }: { readonly id: string; readonly holder: string }) {
   const name = plan.members.find((one) => one.id === id)?.name ?? { en: id, zh: id };

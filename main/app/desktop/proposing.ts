@@ -7,6 +7,8 @@ import { kindNames } from '../../core/consortium/diff.ts';
 import { historyOf } from '../../core/consortium/history.ts';
 import { checkOfferer, readOffers } from '../../core/consortium/offer.ts';
 import { type Proposal, encodeProposal, proposalHash, readProposal } from '../../core/consortium/proposal.ts';
+import { readJson } from '../../core/ceremony/json.ts';
+import { fromUtf8 } from '../../core/encoding/bytes.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
 import { refuse } from '../../core/rules.ts';
 import { proposalLines } from '../../export/jdchain/admission.ts';
@@ -43,14 +45,23 @@ function changeOf({ register }: Ground, change: ChangeWish, now: string): Change
   if (change.kind === 'admit') {
     const application = readApplication(readNamed(fullPath(change.application)));
     checkInTime(application, now);
-    return { kind: 'admit', application };
+    const { ledgerRoles } = change;
+    return readChange({ kind: 'admit', application, ...(ledgerRoles && { ledgerRoles }) });
   }
+  if (change.kind === 'settings') return settingsIn(fullPath(change.file));
   if (change.kind !== 'keys') return readChange(change);
   const { member, offer, revoke } = change;
   if (offer === undefined) return readChange({ kind: 'keys', member, add: [], revoke });
   const offers = readOffers(readNamed(fullPath(offer)));
   checkOfferer(offers, { consortium: register.consortium.id, rehearsal: register.rehearsal, member });
   return readChange({ kind: 'keys', member, add: offers.keys, revoke });
+}
+
+/** PROPOSE-SETTINGS for a file of another change, CHANGE-…, FILE-READ */
+function settingsIn(file: string): Change {
+  const change = readChange(readJson(fromUtf8(readNamed(file), file).replace(/^\uFEFF/, '')));
+  if (change.kind === 'settings') return change;
+  throw refuse(appRules, 'PROPOSE-SETTINGS', {}, { subject: file });
 }
 
 function proposed({ register, founded }: Ground, proposal: Proposal): ReplyOf<'members.propose'> {

@@ -2,15 +2,19 @@
 import type { ChangeWish, GovernanceView, GroundView, ProposeWish, VoterView } from '../../../preload/contract/post.ts';
 import { daysOf, isId } from './make-form.ts';
 
-export const changeKinds = ['admit', 'remove', 'role', 'keys', 'governance'] as const;
+export const changeKinds = ['admit', 'remove', 'role', 'keys', 'settings', 'governance'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-export type Rule = GovernanceView['rules'][ChangeKind];
+export type Rule = GovernanceView['rules']['admit'];
 
 export interface ProposeForm {
   readonly kind: ChangeKind;
   readonly application: string | undefined;
   readonly member: string | undefined;
   readonly role: string;
+  /** Roles on the ledger as typed, with commas between; nothing leaves them to the ledger. */
+  readonly ledgerRoles: string;
+  /** The file of a change of settings. */
+  readonly settings: string | undefined;
   readonly offer: string | undefined;
   /** Why each key goes that is revoked, by its id. */
   readonly revoke: Readonly<Record<string, string>>;
@@ -31,8 +35,9 @@ export function formOn({ governance, ledger }: GroundView, kind: ChangeKind, fil
   return {
     kind,
     application: kind === 'admit' ? file : undefined,
+    ...{ ledgerRoles: '', settings: undefined },
     ...{ member: undefined, role: '', offer: kind === 'keys' ? file : undefined, revoke: {}, governance },
-    one: changeKinds.every((each) => same(rules[each], rules.admit)),
+    one: changeKinds.every((each) => same(rules[each] ?? rules.governance, rules.admit)),
     ...{ proposer: voters[0]?.id ?? '', reason: '', days: '30', ledger: ledger ?? '' },
   };
 }
@@ -41,16 +46,25 @@ export function formOn({ governance, ledger }: GroundView, kind: ChangeKind, fil
 export function governanceOf({ governance, one }: ProposeForm): GovernanceView {
   const { voters, rules } = governance;
   const { admit } = rules;
-  return { voters, rules: one ? { admit, remove: admit, keys: admit, role: admit, governance: admit } : rules };
+  return { voters, rules: one ? { ...everyOne(admit), ...(rules.settings && { settings: admit }) } : rules };
+}
+
+const everyOne = (rule: Rule) => ({ admit: rule, remove: rule, keys: rule, role: rule, governance: rule });
+
+/** As the ledger has them: in capitals. */
+function onLedger({ ledgerRoles }: ProposeForm): { ledgerRoles?: string[] } {
+  const roles = rolesOf(ledgerRoles).map((role) => role.toUpperCase());
+  return roles.length === 0 ? {} : { ledgerRoles: roles };
 }
 
 /** Undefined while something is missing. */
 export function changeOf(form: ProposeForm): ChangeWish | undefined {
   const { kind, application, member, role, offer, revoke, reason } = form;
-  if (kind === 'admit') return application === undefined ? undefined : { kind, application };
+  if (kind === 'admit') return application === undefined ? undefined : { kind, application, ...onLedger(form) };
+  if (kind === 'settings') return form.settings === undefined ? undefined : { kind, file: form.settings };
   if (kind === 'governance') return { kind, governance: governanceOf(form) };
   if (member === undefined) return undefined;
-  if (kind === 'role') return isId(role) ? { kind, member, role: role.trim() } : undefined;
+  if (kind === 'role') return isId(role) ? { kind, member, role: role.trim(), ...onLedger(form) } : undefined;
   // Why a member leaves stands in the change itself as well.
   if (kind === 'remove') return reason.trim() === '' ? undefined : { kind, member, reason: reason.trim() };
   const gone = Object.entries(revoke).map(([key, why]) => ({ key, reason: why.trim() }));
@@ -71,8 +85,9 @@ export function missingOf(form: ProposeForm): Missing[] {
   return wanted.filter(([, lacks]) => lacks).map(([what]) => what);
 }
 
-/** Whether a new participant may be told to a ledger. */
-export const tellsLedger = ({ kind }: ProposeForm): boolean => kind === 'admit' || kind === 'keys';
+/** Whether the change may be told to a ledger: all but who votes, and roles in the consortium alone. */
+export const tellsLedger = (form: ProposeForm): boolean =>
+  form.kind !== 'governance' && (form.kind !== 'role' || onLedger(form).ledgerRoles !== undefined);
 
 /** Undefined while something is missing. */
 export function wishOf(at: string, form: ProposeForm): ProposeWish | undefined {

@@ -133,6 +133,20 @@ function OtherKeys(props: PartProps): ReactElement {
   );
 }
 
+function Settings({ form: { settings }, put }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <PathField
+      label={t('post.propose.settings')}
+      help={t('post.propose.settingsHelp')}
+      mode="file"
+      endings={['.json']}
+      value={settings}
+      onChange={(file) => put({ settings: file })}
+    />
+  );
+}
+
 function ChangeCard(props: PartProps): ReactElement {
   const { t } = useTranslation();
   const { form, put } = props;
@@ -140,7 +154,9 @@ function ChangeCard(props: PartProps): ReactElement {
   return (
     <Card title={t('post.propose.change')}>
       <div className="stack">
-        {kind === 'admit' ? <Admission {...props} /> : <MemberField {...props} />}
+        {kind === 'admit' && <Admission {...props} />}
+        {kind === 'settings' && <Settings {...props} />}
+        {kind !== 'admit' && kind !== 'settings' && <MemberField {...props} />}
         {kind === 'role' && (
           <TextField
             label={t('post.propose.newRole')}
@@ -150,6 +166,17 @@ function ChangeCard(props: PartProps): ReactElement {
             mono
             lang="en"
             maxLength={32}
+          />
+        )}
+        {(kind === 'admit' || kind === 'role') && (
+          <TextField
+            label={t('post.propose.ledgerRoles')}
+            help={t('post.propose.ledgerRolesHelp')}
+            value={form.ledgerRoles}
+            onChange={(ledgerRoles) => put({ ledgerRoles })}
+            mono
+            lang="en"
+            maxLength={200}
           />
         )}
         {kind === 'keys' && <OtherKeys {...props} />}

@@ -299,7 +299,7 @@ function Rules({ form: { governance, one }, put }: VotersProps): ReactElement {
             <RuleField
               key={kind}
               kind={t(`post.propose.kinds.${kind}`)}
-              rule={rules[kind]}
+              rule={rules[kind] ?? []}
               roles={roles}
               onChange={change(kind)}
             />

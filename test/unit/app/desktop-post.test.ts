@@ -246,6 +246,13 @@ describe('a proposal', () => {
     const revoke = [{ key: key!.id, reason: 'lost' }];
     const last: ChangeWish = { kind: 'keys', member: 'brand', revoke };
     expect(await codeOf(handlers, 'members.propose', proposing(last))).toBe('CHANGE-KEY-LAST');
+    const set = at('set.json');
+    writeFileSync(set, JSON.stringify({ kind: 'settings', set: { hash: 'SM3' } }));
+    const { kind } = await get(handlers, 'members.propose', proposing({ kind: 'settings', file: set }));
+    expect(kind.en).toContain('settings');
+    writeFileSync(set, JSON.stringify({ kind: 'remove', member: 'lab', reason: 'closed' }));
+    const other = proposing({ kind: 'settings', file: set });
+    expect(await codeOf(handlers, 'members.propose', other)).toBe('PROPOSE-SETTINGS');
   });
 
   it('that is stale is told with what has changed', async () => {

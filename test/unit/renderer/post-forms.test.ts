@@ -112,6 +112,15 @@ describe('the form of a proposal', () => {
     const role = wishOf('/home', form({ kind: 'role', member: 'lab', role: 'court' }));
     expect(membersPropose.request.safeParse(role).success).toBe(true);
     expect(role).not.toHaveProperty('ledger');
+    const granted = wishOf(
+      '/home',
+      form({ kind: 'role', member: 'lab', role: 'court', ledgerRoles: ' writer，Auditor' }),
+    );
+    expect(granted).toMatchObject({ ledger: 'j5p', change: { ledgerRoles: ['WRITER', 'AUDITOR'] } });
+    expect(wishOf('/home', form({ kind: 'settings' }))).toBe(undefined);
+    const settings = wishOf('/home', form({ kind: 'settings', settings: '/s.json' }));
+    expect(settings).toMatchObject({ ledger: 'j5p', change: { kind: 'settings', file: '/s.json' } });
+    for (const each of [granted, settings]) expect(membersPropose.request.safeParse(each).success).toBe(true);
   });
 
   it('a voter needs a key of the right length, a body to speak for and a role', () => {
