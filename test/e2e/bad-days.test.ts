@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Activity } from '../../preload/contract/desk.ts';
-import { registerIn } from '../../main/app/standing.ts';
+import { standingIn } from '../../main/app/standing.ts';
 import { encodeProposal, propose } from '../../main/core/consortium/proposal.ts';
 import { jdchainFiles } from '../../main/export/jdchain/admission.ts';
 import { application } from '../unit/consortium/kit.ts';
@@ -289,11 +289,9 @@ describe.skipIf(missing('electron') !== undefined)('electron, zh', () => {
     const joining = application('retailer', { rehearsal: true, created }, [['participant', 'ed25519']]);
     const wish = { change: { kind: 'admit', application: joining } as const, proposer: 'p1', created };
     const chain = { name: 'jdchain', ledger: 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg' };
-    const proposal = propose(
-      registerIn(join(dir, 'public')),
-      { ...wish, expires: '2099-01-01T00:00:00Z', chain },
-      jdchainFiles,
-    );
+    const { register, founded } = standingIn(join(dir, 'public'), undefined);
+    const whole = { ...wish, expires: '2099-01-01T00:00:00Z', chain };
+    const proposal = propose(register, whole, jdchainFiles(founded.plan));
     writeFileSync(join(window.home, 'admit.json'), encodeProposal(proposal));
     const begin = async () => {
       await press(texts.enact.go);

@@ -30,6 +30,13 @@ export const checkTitles: Readonly<Record<string, Text>> = {
   'LEDGER-HASH': of('The hash that the ledger will have', '账本将有的哈希'),
   'ANCHOR-ROOT': of('The fingerprint that was given is of the key that signed', '所给指纹属于签名密钥'),
   'ANCHOR-CHECKPOINT': of('The log grew out of the checkpoint that was given', '日志由所给检查点延续而来'),
+  'POLICY-COSIGNED': of(
+    'Witnesses cosigned the newest checkpoint, as the policy demands',
+    '见证人已按策略共签最新检查点',
+  ),
+  'POLICY-LOG': of('The log is one that the policy names', '日志在策略所列之中'),
+  'POLICY-ROOT': of('The root key that the policy names has signed', '策略所列的根密钥已签名'),
+  'POLICY-AGE': of('The cosignatures are not older than the policy allows', '共签未超过策略允许的期限'),
   'SHARE-SET': of('A share set, signed by the first root key', '份额组由首个根密钥签名'),
   'ROOT-STATEMENT': of('A root key’s statement, signed by itself', '根密钥声明由其自身签名'),
   'SEALED-ROOT': of('A sealed root key', '封存的根密钥'),

@@ -143,7 +143,7 @@ describe('what is due', () => {
       [
         [
           'The signed list of files is valid until 21 November 2036: a quorum is to sign it anew.',
-          '已签名的文件清单有效期至2036年11月21日。',
+          '已签名的文件清单有效期至2036年11月21日，须由法定人数续签。',
           '2036-05-25T00:00:00.000Z',
           false,
         ],
@@ -156,7 +156,7 @@ describe('what is due', () => {
       [
         [
           'The signed list of files expired on 21 November 2036: verifiers refuse the bundle until a quorum signs it anew.',
-          '已签名的文件清单已于2036年11月21日过期：验证器会拒绝该证据包。',
+          '已签名的文件清单已于2036年11月21日过期：在法定人数续签之前，验证器会拒绝该证据包。',
           '2036-11-21T00:00:00Z',
           true,
         ],

@@ -37,7 +37,9 @@ describe('a plan that is read', () => {
   it('comes with the findings and the hash that the command line gives', async () => {
     const file = join(example, 'plan.json');
     const { plan, hash, findings } = await get(handlers, 'plan.read', { file });
-    const { json } = planCheck(file) as unknown as { json: { planHash: string; findings: { rule: string }[] } };
+    const { json } = (await planCheck(file)) as unknown as {
+      json: { planHash: string; findings: { rule: string }[] };
+    };
     expect([plan, hash?.hex]).toEqual([sample, json.planHash]);
     expect(toHex(fromWords(hash?.groups.flatMap(({ words }) => words) ?? []))).toBe(json.planHash);
     expect(findings.map(({ rule }) => rule)).toEqual(json.findings.map(({ rule }) => rule));

@@ -16,6 +16,8 @@ const storeOf = (size: number) =>
   ({
     entries: (from: number, to: number) => entries.slice(from, to),
     lastCheckpoint: () => ({ size, note: utf8(`checkpoint of ${size}`) }),
+    checkpoints: () => [],
+    cosignatures: () => [],
   }) as unknown as ReadableStore;
 
 it('leaves neither files nor folders of partial tiles behind when they become whole', () => {
