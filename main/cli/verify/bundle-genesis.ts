@@ -21,7 +21,8 @@ import {
   memberFiles,
   rebuildGenesis,
 } from '../../export/jdchain/members.ts';
-import { type RunbookFacts, runbooks } from '../../export/jdchain/runbook/runbook.ts';
+import type { RunbookFacts } from '../../export/jdchain/runbook/page.ts';
+import { runbooks } from '../../export/jdchain/runbook/runbook.ts';
 import { type Log, dataOf, doneOf, founded, genesisBuilt, ledgerKnown } from './receipts.ts';
 import { type Passed, inFile } from './report.ts';
 import { verifyRules } from './rules.ts';

@@ -6,9 +6,9 @@
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { refuse } from '../../core/rules.ts';
 import { bftsmartView } from './bftsmart-contracts.ts';
-import type { Consensus } from './consensus.ts';
+import type { Consensus } from './consensus-shape.ts';
 import { isGateway } from './gateways.ts';
-import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import type { ChainEndpoint, GenesisParticipant } from './participant.ts';
 import { address, publicKeyBytes } from './keys.ts';
 import { linesOf } from './known-settings.ts';
 import { propertyLine, type Properties } from './properties.ts';

@@ -8,13 +8,8 @@ import { equal } from '../../core/encoding/bytes.ts';
 import { fromHex, toHex } from '../../core/encoding/hex.ts';
 import { type Json, parseJcs, toJcs } from '../../core/encoding/jcs.ts';
 import { refuse } from '../../core/rules.ts';
-import {
-  buildGenesis,
-  type ChainEndpoint,
-  type Genesis,
-  type GenesisParticipant,
-  type GenesisRole,
-} from './genesis.ts';
+import { buildGenesis, type Genesis } from './genesis.ts';
+import type { ChainEndpoint, GenesisParticipant, GenesisRole } from './participant.ts';
 import { address, decodePublicKey, encodePublicKey } from './keys.ts';
 import type { LedgerInit } from './ledgerinit.ts';
 import { writeLedgerInit } from './ledgerinit-write.ts';

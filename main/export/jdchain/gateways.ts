@@ -1,6 +1,6 @@
 /** Gateways of a ledger in CA mode: participants that take no part in the consensus (jdchain-framework `LedgerInitProperties`). */
 
-import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import type { ChainEndpoint, GenesisParticipant } from './participant.ts';
 
 export const isGateway = ({ certificate }: Pick<GenesisParticipant, 'certificate'>): boolean =>
   certificate?.gateway === true;

@@ -8,15 +8,17 @@ import { RootsealError, refuse } from '../../core/rules.ts';
 import { consensusKind, consensusOf } from './consensus.ts';
 import { readRoots } from './ca/participants.ts';
 import { parseCreatedTime } from './created-time.ts';
-import type { ChainEndpoint, GenesisInput } from './genesis.ts';
+import type { GenesisInput } from './genesis.ts';
+import type { ChainEndpoint } from './participant.ts';
 import { cryptoProviders, hashAlgorithms, type HashName, javaTrim, type ProviderName, providerNames } from './names.ts';
 import { type Properties, readProperties } from './properties.ts';
-import { type Attempt, type LedgerInitOptions, readParticipants } from './participants.ts';
+import { readParticipants } from './participants.ts';
+import type { Attempt, LedgerInitOptions } from './attempt.ts';
 import { readRoles } from './roles.ts';
 import { jdchainRules } from './rules.ts';
 import { choice, integer, optional, required } from './values.ts';
 
-export type { LedgerInitOptions } from './participants.ts';
+export type { LedgerInitOptions } from './attempt.ts';
 
 /** A ledger.init with its consensus file: the genesis and what only the initialisation uses. */
 export interface LedgerInit {

@@ -3,7 +3,8 @@
 import { type ConsensusKind, consensusFacts, isBroker, mqServer, mqSettings } from '../../core/ceremony/consensus.ts';
 import { faults, nodeKey, nodesOf, view } from './bftsmart.ts';
 import { consensusOf, consensusPath as usualPath } from './consensus.ts';
-import { buildGenesis, type ChainEndpoint } from './genesis.ts';
+import { buildGenesis } from './genesis.ts';
+import type { ChainEndpoint } from './participant.ts';
 import { type Inspection, inspectLedgerInit } from './ledgerinit.ts';
 import { baseName, type Files, type Findings } from './lint-files.ts';
 import { lintLocal, type LocalConf, readable } from './lint-local.ts';

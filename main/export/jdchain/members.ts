@@ -13,14 +13,8 @@ import { boundFiles } from './binding.ts';
 import { consensusOf, consensusPath } from './consensus.ts';
 import { genesisDocument } from './document.ts';
 import { gatewayPlaces, isGateway } from './gateways.ts';
-import {
-  buildGenesis,
-  type ChainEndpoint,
-  type Genesis,
-  type GenesisInput,
-  type GenesisParticipant,
-  type GenesisRole,
-} from './genesis.ts';
+import { buildGenesis, type Genesis, type GenesisInput } from './genesis.ts';
+import type { ChainEndpoint, GenesisParticipant, GenesisRole } from './participant.ts';
 import { decodePublicKey, decodeSignature, encodePublicKey, encodeSignature, type PublicKey } from './keys.ts';
 import type { LedgerInit } from './ledgerinit.ts';
 import { certificatePath, writeLedgerInit } from './ledgerinit-write.ts';

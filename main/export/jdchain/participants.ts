@@ -2,27 +2,16 @@
 
 import { type ConsensusKind, consensusFacts } from '../../core/ceremony/consensus.ts';
 import { refuse } from '../../core/rules.ts';
+import type { Attempt, LedgerInitOptions } from './attempt.ts';
 import { consensusOf } from './consensus.ts';
 import { ownCertificate, type RootCertificates } from './ca/participants.ts';
 import { gatewayPlaces } from './gateways.ts';
-import type { ChainEndpoint, GenesisParticipant } from './genesis.ts';
+import type { ChainEndpoint, GenesisParticipant } from './participant.ts';
 import { address, decodePublicKey, type PublicKey } from './keys.ts';
 import type { Properties } from './properties.ts';
 import { participantRoles, type WrittenRole } from './roles.ts';
 import { jdchainRules } from './rules.ts';
 import { choice, endpointAt, javaInt, optional, required } from './values.ts';
-
-export interface LedgerInitOptions {
-  /** Bytes of the consensus file by the path that ledger.init names; undefined if there is none. */
-  readonly consensus: (path: string) => Uint8Array | undefined;
-  /** Bytes of a key file by `cons_parti.i.pubkey-path`, of a certificate by `ca-path` and `root-ca-path`. */
-  readonly keyFile?: (path: string) => Uint8Array | undefined;
-  /** How errors name ledger.init. */
-  readonly what?: string;
-}
-
-/** Runs a reader; a refusal is collected and the answer undefined. */
-export type Attempt = <T>(read: () => T) => T | undefined;
 
 export interface Reading {
   readonly kind: ConsensusKind | undefined;

@@ -6,7 +6,7 @@
 import { raftSettings } from '../../core/ceremony/consensus.ts';
 import { utf8 } from '../../core/encoding/bytes.ts';
 import { addressLines, networkKeys, nodeEndpoint, nodesOf } from './bftsmart.ts';
-import type { Consensus } from './consensus.ts';
+import type { Consensus } from './consensus-shape.ts';
 import { raftHead, raftView, type Values } from './consensus-contracts.ts';
 import { address, publicKeyBytes } from './keys.ts';
 import { linesOf, readKnown, shippedOf } from './known-settings.ts';

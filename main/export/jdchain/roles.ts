@@ -2,7 +2,7 @@
 
 import { refuse } from '../../core/rules.ts';
 import { optional } from './values.ts';
-import type { GenesisRole } from './genesis.ts';
+import type { GenesisRole } from './participant.ts';
 import {
   javaTrim,
   type LedgerPermission,

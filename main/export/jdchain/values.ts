@@ -1,7 +1,7 @@
 /** Values of JD Chain's properties as `utils.PropertiesUtils` reads them: trimmed, blank counts as missing. */
 
 import { refuse } from '../../core/rules.ts';
-import type { ChainEndpoint } from './genesis.ts';
+import type { ChainEndpoint } from './participant.ts';
 import { javaTrim } from './names.ts';
 import type { Properties } from './properties.ts';
 import { jdchainRules } from './rules.ts';

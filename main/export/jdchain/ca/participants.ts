@@ -2,8 +2,8 @@
 
 import { fromUtf8 } from '../../../core/encoding/bytes.ts';
 import { refuse } from '../../../core/rules.ts';
-import type { GenesisParticipant } from '../genesis.ts';
-import type { Attempt, LedgerInitOptions } from '../participants.ts';
+import type { GenesisParticipant } from '../participant.ts';
+import type { Attempt, LedgerInitOptions } from '../attempt.ts';
 import type { Properties } from '../properties.ts';
 import { jdchainRules } from '../rules.ts';
 import { optional, required } from '../values.ts';

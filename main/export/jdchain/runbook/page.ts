@@ -5,8 +5,20 @@ import type { ConsensusKind } from '../../../core/ceremony/consensus.ts';
 import type { ResolvedMember, ResolvedPlan } from '../../../core/ceremony/plan.ts';
 import { type Standing, standingOf } from '../../../core/ceremony/powers.ts';
 import type { Text } from '../../../core/rules.ts';
+import type { Genesis } from '../genesis.ts';
 import { type PublicKey, address, encodePublicKey } from '../keys.ts';
-import type { RunbookFacts } from './runbook.ts';
+import type { LockDownStep } from '../lock-down.ts';
+
+export interface RunbookFacts {
+  readonly plan: ResolvedPlan;
+  readonly genesis: Genesis;
+  /** Base58, where it is known before any node runs. */
+  readonly ledgerHash?: string | undefined;
+  /** Whether files that bind peer and gateway lie beside it; foundings of before have none. */
+  readonly bound?: boolean;
+  /** The transactions of its lock-down, where the plan has one and the ledger is known. */
+  readonly lockDown?: readonly LockDownStep[];
+}
 
 export interface Page extends RunbookFacts {
   readonly member: ResolvedMember;

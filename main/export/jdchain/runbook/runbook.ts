@@ -18,31 +18,17 @@ import {
 } from '../../../core/ceremony/document.ts';
 import { toMarkdown } from '../../../core/ceremony/document-md.ts';
 import { toHtml } from '../../../core/ceremony/minutes-html.ts';
-import type { ResolvedPlan } from '../../../core/ceremony/plan.ts';
 import { fromBase58 } from '../../../core/encoding/base58.ts';
 import { utf8 } from '../../../core/encoding/bytes.ts';
 import { consensusName } from '../consensus.ts';
-import type { Genesis } from '../genesis.ts';
 import type { PublicKey } from '../keys.ts';
-import type { LockDownStep } from '../lock-down.ts';
 import { binding } from './binding.ts';
 import { activating, joining, leaving, updating } from './changes.ts';
 import { initialising, starting } from './founding.ts';
 import { certificates } from './certificates.ts';
 import { hanging } from './hangs.ts';
 import { lockingDown } from './lock-down.ts';
-import { type Page, addressOf, kindOf, publicKeyOf } from './page.ts';
-
-export interface RunbookFacts {
-  readonly plan: ResolvedPlan;
-  readonly genesis: Genesis;
-  /** Base58, where it is known before any node runs. */
-  readonly ledgerHash?: string | undefined;
-  /** Whether files that bind peer and gateway lie beside it; foundings of before have none. */
-  readonly bound?: boolean;
-  /** The transactions of its lock-down, where the plan has one and the ledger is known. */
-  readonly lockDown?: readonly LockDownStep[];
-}
+import { type Page, type RunbookFacts, addressOf, kindOf, publicKeyOf } from './page.ts';
 
 const names = ['RUNBOOK.md', 'RUNBOOK.html'] as const;
 

@@ -2,7 +2,8 @@
 
 import { toHex } from '../../../core/encoding/hex.ts';
 import { RootsealError } from '../../../core/rules.ts';
-import { consensusKind, consensusOf, type ConsensusView } from '../consensus.ts';
+import { consensusKind, consensusOf } from '../consensus.ts';
+import type { ConsensusView } from '../consensus-shape.ts';
 import type { ledgerInit } from '../contracts.ts';
 import { hashAlgorithms } from '../names.ts';
 import type { Value } from './contracts.ts';
