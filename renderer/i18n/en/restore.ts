@@ -45,8 +45,8 @@ export const restore = {
   sharesRemove: 'Take {{file}} away',
   sharesTwice: 'This file is in the list already.',
   count: '{{count}} of {{threshold}} needed',
-  more_one: '{{count}} more is needed for a quorum',
-  more_other: '{{count}} more are needed for a quorum',
+  more_one: '{{count}} more is needed for a quorum.',
+  more_other: '{{count}} more are needed for a quorum.',
   countGroups_one: '{{count}} share',
   countGroups_other: '{{count}} shares',
   groups:

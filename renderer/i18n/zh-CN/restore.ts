@@ -46,7 +46,7 @@ export const restore = {
   sharesRemove: '移除 {{file}}',
   sharesTwice: '这个文件已在列表中。',
   count: '需要 {{threshold}} 份，已有 {{count}} 份',
-  more_other: '还差 {{count}} 份才达到法定人数',
+  more_other: '还差 {{count}} 份才达到法定人数。',
   countGroups_other: '{{count}} 份',
   groups: '所需：{{rule}}。程序会说明各组已有几份。不足时只作判定，不打开任何内容。',
   enough: '如全部有效，即达到法定人数',
