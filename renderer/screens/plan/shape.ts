@@ -65,6 +65,7 @@ const ledger = object({
   consensus: object({ kind: text, settings: record(text) }),
   roles: record(object({ ledger: choices, tx: choices })),
   ca,
+  lockDown: object({ root: text, roles: choices }),
 });
 
 const member = object({

@@ -9,13 +9,14 @@ import { idsAt } from '../acts.ts';
 import { usePlan } from '../context.ts';
 import { PlanFixed, PlanNumber, PlanSelect, PlanText } from '../fields.tsx';
 import { PlanTicks } from '../choices.tsx';
-import { get, remove, set } from '../model.ts';
+import { get, keysOf, remove, set } from '../model.ts';
 import { PlanMoment } from '../moment.tsx';
 import { Part, Place } from '../place.tsx';
 import { dataStructures, hashes, identityModes, onlyValues, providers } from '../vocabulary.ts';
 
 const ledger = ['chain', 'ledger'];
 const certificates = [...ledger, 'ca'];
+const lockDown = [...ledger, 'lockDown'];
 
 export function LedgerSection(): ReactElement {
   const { t } = useTranslation();
@@ -43,6 +44,7 @@ export function LedgerSection(): ReactElement {
           </div>
         </Card>
         <Certificates />
+        <LockDown />
         <Bytes />
       </Part>
       <Card title={t('plan.consortium.fixed')} note={t('plan.consortium.fixedSay')}>
@@ -115,6 +117,48 @@ function Certificates(): ReactElement | null {
             <PlanNumber path={[...certificates, 'rootDays']} label={t('plan.ledger.caRootDays')} />
             <PlanNumber path={[...certificates, 'days']} label={t('plan.ledger.caDays')} />
           </div>
+        </div>
+      </Card>
+    </Part>
+  );
+}
+
+/** One of the roots becomes the ledger's administrator after its founding, in place of the founders. */
+function LockDown(): ReactElement {
+  const { t } = useTranslation();
+  const { tree, editor } = usePlan();
+  const is = get(tree, lockDown) !== undefined;
+  const roles = keysOf(get(tree, [...ledger, 'roles'])).map(String);
+  const turn = (on: boolean) =>
+    editor.change(lockDown, (plan) => {
+      const [root = ''] = idsAt(plan, ['roots']);
+      return on
+        ? set(plan, lockDown, { root, roles: roles.filter((role) => role === 'ADMIN') })
+        : remove(plan, lockDown);
+    });
+  return (
+    <Part path={lockDown} whole>
+      <Card title={t('plan.ledger.lockDown')} note={t('plan.ledger.lockDownNote')}>
+        <div className="plan-fields">
+          <Switch on={is} help={t('plan.ledger.lockDownHelp')} onChange={turn}>
+            {t('plan.ledger.lockDownOn')}
+          </Switch>
+          {is && (
+            <>
+              <PlanSelect
+                path={[...lockDown, 'root']}
+                label={t('plan.ledger.lockDownRoot')}
+                options={idsAt(tree, ['roots']).map((id) => ({ id, name: id }))}
+              />
+              <PlanTicks
+                path={[...lockDown, 'roles']}
+                label={t('plan.ledger.lockDownRoles')}
+                help={t('plan.ledger.lockDownRolesHelp')}
+                options={roles.map((id) => ({ id, name: id }))}
+                order={[]}
+              />
+            </>
+          )}
         </div>
       </Card>
     </Part>
