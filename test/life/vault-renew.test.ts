@@ -1,14 +1,14 @@
 /** A new share set in the real vault: what it makes over roots that a quorum has opened, and what it will not do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toHex } from '../../../main/core/encoding/hex.ts';
-import { sha256 } from '../../../main/core/encoding/bytes.ts';
-import { parseRotation } from '../../../main/core/sealing/rotation.ts';
-import { parseStatement, checkSealedFile } from '../../../main/core/sealing/statement.ts';
-import { type Change, changeFormat, changeId, encodeChange } from '../../../main/core/shares/change.ts';
-import { checkReceipt, readReceipt } from '../../../main/core/shares/receipt.ts';
-import { parseRetired } from '../../../main/core/shares/retired.ts';
-import { parseShareSet } from '../../../main/core/shares/set.ts';
-import type { Vault } from '../../../main/vault/client.ts';
+import { toHex } from '../../main/core/encoding/hex.ts';
+import { sha256 } from '../../main/core/encoding/bytes.ts';
+import { parseRotation } from '../../main/core/sealing/rotation.ts';
+import { parseStatement, checkSealedFile } from '../../main/core/sealing/statement.ts';
+import { type Change, changeFormat, changeId, encodeChange } from '../../main/core/shares/change.ts';
+import { checkReceipt, readReceipt } from '../../main/core/shares/receipt.ts';
+import { parseRetired } from '../../main/core/shares/retired.ts';
+import { parseShareSet } from '../../main/core/shares/set.ts';
+import type { Vault } from '../../main/vault/client.ts';
 import {
   type Founded,
   answers,
@@ -22,7 +22,7 @@ import {
   setOf,
   sharesOf,
   smallPlan,
-} from './room.ts';
+} from '../unit/vault/room.ts';
 
 afterAll(cleanUp);
 
