@@ -1,6 +1,7 @@
 /** Random keys, plans and configurations, all from one seed. */
 
 import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import {
   type ConsensusKind,
   consensusFacts,
@@ -9,6 +10,7 @@ import {
 } from '../../../main/core/ceremony/consensus.ts';
 import type { ResolvedPlan } from '../../../main/core/ceremony/plan.ts';
 import { ledgerPermissions, transactionPermissions } from '../../../main/core/ceremony/permissions.ts';
+import { fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { suite, type SuiteName, suiteNames } from '../../../main/core/keys/index.ts';
 import { issueCertificate } from '../../../main/export/jdchain/ca/certificate.ts';
 import type { CertificateRole } from '../../../main/export/jdchain/ca/roles.ts';
@@ -195,3 +197,7 @@ export function drawPlan(draw: Draw): DrawnPlan {
   const plan = { rehearsal, chain: whole, members } as unknown as ResolvedPlan;
   return { plan, pairs, ...(certificates && { certificates }) };
 }
+
+/** Whoever initialises stands in the folder of ledger.init; one JVM for all plans stands elsewhere. `top`: where `path` begins. */
+export const fromElsewhere = (top: string, path: string, bytes: Uint8Array): Uint8Array =>
+  path.endsWith('ledger.init') ? utf8(fromUtf8(bytes).replaceAll('=ca/', `=${join(top, dirname(path))}/ca/`)) : bytes;

@@ -11,7 +11,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { equal, fromUtf8, utf8 } from '../../../main/core/encoding/bytes.ts';
+import { equal, utf8 } from '../../../main/core/encoding/bytes.ts';
 import { toHex } from '../../../main/core/encoding/hex.ts';
 import { toBase58 } from '../../../main/core/encoding/base58.ts';
 import { suite, suiteNames } from '../../../main/core/keys/index.ts';
@@ -35,7 +35,7 @@ import {
 } from '../../../main/export/jdchain/members.ts';
 import { readProperties } from '../../../main/export/jdchain/properties.ts';
 import { buildRegistration } from '../../../main/export/jdchain/registration.ts';
-import { Draw, drawPlan, type DrawnPlan, type Pair } from './draw.ts';
+import { Draw, drawPlan, type DrawnPlan, fromElsewhere, type Pair } from './draw.ts';
 import { drawForeign, drawProperties } from './foreign.ts';
 import { absence, type Answer, ask } from './jvm.ts';
 
@@ -264,12 +264,8 @@ const gatewaysOf = ({ chain }: DrawnPlan['plan']) => chain.ledger.ca?.gateways ?
 function planCases(one: DrawnPlan & { genesis: Genesis }, i: number, draw: Draw): { cases: string[][]; out: string } {
   const { plan, pairs, genesis } = one;
   const files = memberFiles(plan, pairs, one.certificates);
-  // Whoever initialises stands in the folder of ledger.init; one JVM for all plans stands elsewhere.
-  const here = (path: string, bytes: Uint8Array) =>
-    path.endsWith('ledger.init')
-      ? utf8(fromUtf8(bytes).replaceAll('=ca/', `=${join(folder, 'plan', String(i), dirname(path))}/ca/`))
-      : bytes;
-  for (const [path, bytes] of files) put(`plan/${String(i)}/${path}`, here(path, bytes));
+  const top = join(folder, 'plan', String(i));
+  for (const [path, bytes] of files) put(`plan/${String(i)}/${path}`, fromElsewhere(top, path, bytes));
   const member = draw.one(plan.members).id;
   const out = join(folder, `plan/${String(i)}/theirs`);
   const content = put(`plan/${String(i)}/ours`, genesis.content);

@@ -22,7 +22,7 @@ import { genesisInputFromPlan, memberFiles, privateLocalConf } from '../../../ma
 import { unsignedRegistration } from '../../../main/export/jdchain/registration.ts';
 import { readTransaction } from '../../../main/export/jdchain/tx/read.ts';
 import { type Signed, drawDecision, drawLockDown } from './decided.ts';
-import { Draw, drawPlan, type Pair } from './draw.ts';
+import { Draw, drawPlan, fromElsewhere, type Pair } from './draw.ts';
 import { type Answer, ask } from './jvm.ts';
 
 /** One question to the classes, and whether their answer is ours. */
@@ -86,15 +86,15 @@ function questionsOf(draw: Draw, put: Put): Question[] {
 }
 
 function planQuestions(draw: Draw, put: Put): Question[] {
-  const { plan, pairs } = drawPlan(draw);
-  const genesis = buildGenesis(genesisInputFromPlan(plan, pairs));
-  const files = memberFiles(plan, pairs);
+  const { plan, pairs, certificates } = drawPlan(draw);
+  const genesis = buildGenesis(genesisInputFromPlan(plan, pairs, certificates));
+  const files = memberFiles(plan, pairs, certificates);
   const member = draw.one(plan.members).id;
   const own = [...files].filter(([path]) => path.startsWith(`${member}/`));
   const at = put('place', new Uint8Array());
   for (const [path, bytes] of own) {
     mkdirSync(dirname(join(dirname(at), path)), { recursive: true });
-    writeFileSync(join(dirname(at), path), bytes);
+    writeFileSync(join(dirname(at), path), fromElsewhere(dirname(at), path, bytes));
   }
   const theirs = join(dirname(at), 'theirs');
   const content = put('ours', genesis.content);
