@@ -16,16 +16,8 @@ import { writtenPem } from './ca/pem.ts';
 import { consensusOf } from './consensus.ts';
 import { type Operation, transactionContent } from './contracts.ts';
 import { isGateway } from './gateways.ts';
-import { addressBytes, type PublicKey, publicKeyBytes } from './keys.ts';
-import {
-  consensusProviders,
-  cryptoProviders,
-  hashAlgorithms,
-  type HashName,
-  type LedgerPermission,
-  type ProviderName,
-  type TransactionPermission,
-} from './names.ts';
+import { addressBytes, publicKeyBytes } from './keys.ts';
+import { consensusProviders, cryptoProviders, hashAlgorithms, type HashName, type ProviderName } from './names.ts';
 import type { GenesisParticipant, GenesisRole } from './participant.ts';
 import { jdchainRules } from './rules.ts';
 
