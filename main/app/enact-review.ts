@@ -127,8 +127,23 @@ function tufLines(run: Judging, { files }: Enacting): ReviewLine[] {
     line('TUF lists, version', 'TUF 清单版本', String(tufVersionOf(run) + 1)),
     line('  lists valid until', '  清单有效期至', day('targets')),
     line('  their timestamp until', '  时间戳有效期至', day('timestamp')),
-    ...[...files].map(([path, bytes]) => line(`  ${path}`, `  ${path}`, sha256Hex(bytes))),
+    ...fileLines(files),
   ];
+}
+
+/** Each file by its hash; those of the same bytes, as the pages of members who can do the same, in one line. */
+function fileLines(files: ReadonlyMap<string, Uint8Array>): ReviewLine[] {
+  const paths = new Map<string, string[]>();
+  for (const [path, bytes] of files) {
+    const hash = sha256Hex(bytes);
+    paths.set(hash, [...(paths.get(hash) ?? []), path]);
+  }
+  return [...paths].map(([hash, [first = '', ...same]]) => {
+    const more = same.map((path) => path.split('/').at(-2) ?? path);
+    const [en, zh] =
+      more.length === 0 ? ['', ''] : [`, the same for ${more.join(', ')}`, `，以下相同：${more.join('、')}`];
+    return line(`  ${first}${en}`, `  ${first}${zh}`, hash);
+  });
 }
 
 const notOfRecord: Text = {

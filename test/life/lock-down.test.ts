@@ -137,7 +137,7 @@ describe('a ledger that is locked down at its founding', () => {
     expect(await refused(enacting(out, 'root-sm'), {}, rootseal)).toMatchObject({ code: 'ENACT-SIGNER' });
     const ran = await rootseal([...enacting(out, 'root-ed', 'hospital'), '--lang', 'en', '--json']);
     expect(ran.status, ran.stderr).toBe(0);
-    expect(ran.stderr).toContain('+ settings.tx for the JD Chain ledger');
+    expect(ran.stderr).toContain('settings.tx for the JD Chain ledger');
     expect(await verified()).toMatchObject({ ok: true, register: { version: 2 } });
     const { out: removal } = await propose('remove', '--remove', 'hospital', '--reason', 'closed');
     // Nobody but the root administers any more, and whoever signs hears it.
