@@ -4,7 +4,7 @@
  */
 import { type Decision, type Enacted, enact, registerChangedKind } from '../core/consortium/enact.ts';
 import { readApproval } from '../core/consortium/approval.ts';
-import { kindNames } from '../core/consortium/diff.ts';
+import { foundedLedger, kindNames } from '../core/consortium/diff.ts';
 import { type Proposal, readProposal, rebuild } from '../core/consortium/proposal.ts';
 import { registerAct, registerPath } from '../core/consortium/paths.ts';
 import { type Register, encodeRegister, foundingRegister, readRegister } from '../core/consortium/register.ts';
@@ -13,7 +13,7 @@ import { planHash } from '../core/ceremony/plan.ts';
 import { fromHex, toHex } from '../core/encoding/hex.ts';
 import { suite } from '../core/keys/index.ts';
 import { RootsealError, type Text, refuse } from '../core/rules.ts';
-import { jdchainFiles, signedPath } from '../export/jdchain/admission.ts';
+import { jdchainFiles, rootAlone, signedPath } from '../export/jdchain/admission.ts';
 import type { Vault } from '../vault/client.ts';
 import { nameOf } from './ask.ts';
 import type { Detail } from './desk.ts';
@@ -207,6 +207,18 @@ export function rootSigner(run: Judging): string[] {
   const root = run.plan.chain.ledger.lockDown?.root;
   const now = activeSet(setsIn(run))?.roots.find(({ id }) => id === root);
   return root !== undefined && known && now?.publicKey === toHex(known.raw) ? [root] : [];
+}
+
+/**
+ * Where the root alone can administer the ledger, it signs in this very act: it is in no room afterwards, and what was
+ * decided is decided. ENACT-ROOT
+ */
+export function demandRoot(run: Judging, { before, files, signers }: Enacting): void {
+  const ledger = foundedLedger(run.plan);
+  for (const root of rootSigner(run).filter((id) => !signers.includes(id))) {
+    const [path] = rootAlone(ledger, before, files, { signers, root });
+    if (path !== undefined) throw refuse(appRules, 'ENACT-ROOT', { root, path }, { subject: root });
+  }
 }
 
 /** In one sentence, as everybody hears it before a share is opened. */

@@ -12,9 +12,11 @@ import { type Proposal, proposalHash } from '../core/consortium/proposal.ts';
 import { inForce } from '../core/consortium/register.ts';
 import { type Unproved, lackingProof, unprovedMessage, withProof } from '../core/consortium/unproved.ts';
 import { equal } from '../core/encoding/bytes.ts';
-import { RootsealError, type Text } from '../core/rules.ts';
+import { RootsealError, type Text, refuse } from '../core/rules.ts';
 import { type Document, documentIn, kindIn, titleOf } from './documents.ts';
 import { readNamed } from './files.ts';
+import { reasonOf } from './reasons.ts';
+import { appRules } from './rules.ts';
 import { type Standing, rebuiltIn } from './standing.ts';
 import { isSsh, joinSignature } from './voting.ts';
 
@@ -45,9 +47,18 @@ const bytesMost = 4_000_000;
 /** A copy of a consortium's public files has documents of its own, which came into force long ago. */
 const isBundle = (folder: string) => existsSync(join(folder, 'plan.json')) && existsSync(join(folder, 'log'));
 
+/** FILE-READ */
+function entriesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw refuse(appRules, 'FILE-READ', { reason: reasonOf(cause) }, { subject: folder, cause });
+  }
+}
+
 function filesIn(folder: string, depth = 2): string[] {
   if (isBundle(folder)) return [];
-  const entries: Dirent[] = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesIn(folder).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const seen = entries.filter(({ name }) => !name.startsWith('.'));
   const files = seen.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
   const inner = depth === 0 ? [] : seen.filter((entry) => entry.isDirectory());

@@ -7,7 +7,7 @@ import { fromHex } from '../core/encoding/hex.ts';
 import { printable } from '../core/encoding/printable.ts';
 import { type Finding, type Text, refuse } from '../core/rules.ts';
 import type { Detail } from './desk.ts';
-import { type EnactWish, type Enacting, decisionDetails, decisionText, judgeDecision } from './enact.ts';
+import { type EnactWish, type Enacting, decisionDetails, decisionText, demandRoot, judgeDecision } from './enact.ts';
 import type { CertificateRole } from '../export/jdchain/ca/roles.ts';
 import type { CertificateWish } from '../export/jdchain/ca/wish.ts';
 import { recorded } from './evidence.ts';
@@ -54,6 +54,8 @@ export interface Task {
   /** TUF files that are signed anew. */
   readonly renewing?: Renewing;
   readonly certificate?: CertificateWish;
+  /** Whose it is to be. */
+  readonly certified?: Text;
 }
 
 /** Everything that can be refused is refused before the roots are opened, not after. */
@@ -61,6 +63,7 @@ export function checkPurpose(run: Run, purpose: Purpose): Task {
   if (purpose.kind === 'drill') return { purpose, input: new Uint8Array(), data: {} };
   if (purpose.kind === 'enact') {
     const enacting = judgeDecision(run, purpose);
+    demandRoot(run, enacting);
     const data = { proposal: enacting.facts.proposal, register: enacting.facts.register };
     return { purpose, input: new Uint8Array(), data, enacting };
   }
@@ -138,7 +141,7 @@ export function purposeDetails({ purpose, data, enacting }: Task): Detail[] {
 }
 
 /** What the roots are opened for, as it is shown and said before the first passphrase. */
-export function purposeText({ purpose, data, change, enacting, renewing }: Task): Text {
+export function purposeText({ purpose, data, change, enacting, renewing, certified }: Task): Text {
   if (renewing) return renewalText(renewing);
   if (change) return spoken(change);
   if (enacting) return decisionText(enacting);
@@ -152,8 +155,8 @@ export function purposeText({ purpose, data, change, enacting, renewing }: Task)
       };
     case 'certify':
       return {
-        en: `a certificate by ${purpose.root}, ${purpose.roles.join(', ') || 'renewed'}, for ${String(purpose.days)} days, for the file of SHA-256 ${data['fileSha256'] ?? ''}, named ${quoted(data['file'])}`,
-        zh: `用 ${purpose.root} 签发证书（${purpose.roles.join('、') || '续期'}，${String(purpose.days)} 天），所据文件的 SHA-256 为 ${data['fileSha256'] ?? ''}，文件名 ${quoted(data['file'])}`,
+        en: `a certificate by ${purpose.root}, ${purpose.roles.join(', ') || 'renewed'}, for ${String(purpose.days)} days, ${certified?.en ?? ''}, for the file of SHA-256 ${data['fileSha256'] ?? ''}, named ${quoted(data['file'])}`,
+        zh: `用 ${purpose.root} 签发证书（${purpose.roles.join('、') || '续期'}，${String(purpose.days)} 天），${certified?.zh ?? ''}，所据文件的 SHA-256 为 ${data['fileSha256'] ?? ''}，文件名 ${quoted(data['file'])}`,
       };
     case 'export':
       return {

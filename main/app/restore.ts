@@ -76,9 +76,7 @@ export async function restore(request: RestoreRequest, session: Session): Promis
       throw refuse(appRules, 'CEREMONY-OPEN', { step: state.next }, { subject: request.dir });
     abandonUnfinished(run, 'found begun and not done');
     demandShares(request.shares, planOfSet(run.plan, setInForce(run)));
-    const task = checkPurpose(run, request.purpose);
-    // The codec of certificates takes a while to load, and no other purpose needs it.
-    if (task.certificate) (await import('../export/jdchain/ca/wish.ts')).demandWish(task.certificate);
+    const task = await withCertificate(checkPurpose(run, request.purpose));
     recordRoom(run, session.room);
     if (task.change) await agreeOnNewSet(run, task, task.change, files);
     else await agreeOn(run, task);
@@ -91,6 +89,14 @@ export async function restore(request: RestoreRequest, session: Session): Promis
   } finally {
     run.journal.store.close();
   }
+}
+
+/** The codec of certificates takes a while to load, and no other purpose needs it. @throws JDCHAIN-CERT* */
+async function withCertificate(task: Task): Promise<Task> {
+  if (!task.certificate) return task;
+  const { demandWish, wishText } = await import('../export/jdchain/ca/wish.ts');
+  demandWish(task.certificate);
+  return { ...task, certified: wishText(task.certificate) };
 }
 
 /** Shown to everybody; where people sit at a terminal or a window, the administrator says yes to it. */

@@ -142,6 +142,11 @@ export const appRules = {
     en: 'None of these {count} votes is on this proposal: it was swapped or altered after they were cast, or they are for another one. Compare its hash with every voter. ({subject})',
     zh: '这 {count} 份表决都不针对此提案：提案在表决之后被替换或改动，或这些表决属于另一提案。请与每位表决人核对提案哈希。（{subject}）',
   },
+  'ENACT-ROOT': {
+    exit: 2,
+    en: 'The ledger takes {path} from {root} alone, which opens in this act and never again for it. Nothing was opened: add it to those who sign for the chain (--signer {root}).',
+    zh: '账本只接受由 {root} 签署的 {path}，而该根密钥只在本次打开，之后不会再为此打开。尚未打开任何内容：请将其加入为链签名者（--signer {root}）。',
+  },
   'ENACT-NOTHING': {
     exit: 2,
     en: 'There is nothing for the chain in this proposal that {subject} could sign. Leave the signer out.',

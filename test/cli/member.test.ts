@@ -75,6 +75,9 @@ describe('an applicant', () => {
     await asked(['member', 'key', '--id', 'f7', '--suite', 'p256', ...card], { third: `${passphrase}\n` }, rootseal);
     const shown = await asked(['member', 'show', offer]);
     expect(shown.json).toMatchObject({ kind: 'offer', format: 'rootseal.key-offers/1' });
+    expect(await refused(['member', 'inbox', file('nowhere'), '--register', home.bundle], {}, direct)).toMatchObject({
+      ...{ status: 2, code: 'FILE-READ' },
+    });
     const found = await asked(['member', 'inbox', stick, '--register', home.bundle], {}, direct);
     const files = found.json['files'] as { kind: string; state: string }[];
     expect(files.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['voter valid', 'sealed known', 'offer valid']);

@@ -112,6 +112,8 @@ describe('a ledger in CA mode', () => {
       certify('--in', at('retailer.csr'), '--ou', 'PEER', '--days', '100', '--out', at('retailer.crt')),
     );
     expect(issued).toMatchObject({ status: 0, json: { purpose: 'certify', quorum: ['c1', 'c2', 'c3'] } });
+    // Whoever says yes hears whose it is.
+    expect(issued.stderr).toMatch(/asked for by .*CN=retailer.*, (?:ed25519|sm2|p256) key \w{30}/);
     const old = publicFile('certificates', 'brand.crt');
     expect(await asked(certify('--in', old, '--out', at('brand.crt')))).toMatchObject({ status: 0 });
     const root = publicFile('certificates', 'ledger-ca.root.crt');
@@ -125,12 +127,30 @@ describe('a ledger in CA mode', () => {
     expect(kept.json['serial']).not.toBe(readCertificate(textOf(old), 'old').serial);
     expect(await verified(publicFile())).toMatchObject({ ok: true, valid: true });
 
+    // Refused before the roots are opened: nothing of it is in the log, and the bundle holds.
+    const ends = await refused(
+      certify('--in', at('retailer.csr'), '--ou', 'PEER', '--days', '99999', '--out', at('no.crt')),
+    );
+    expect(ends).toMatchObject({ status: 1, code: 'JDCHAIN-CERT-ISSUER' });
+    expect(await verified(publicFile())).toMatchObject({ ok: true, valid: true });
     const asRoot = await refused(certify('--in', at('retailer.csr'), '--ou', 'ROOT', '--out', at('no.crt')));
     expect(asRoot).toMatchObject({ status: 2 });
     const without = await refused(certify('--in', at('retailer.csr'), '--out', at('no.crt')));
     expect(without).toMatchObject({ status: 2, code: 'RESTORE-OPTION', subject: '--ou' });
     const foreign = await refused(certify('--in', at('retailer.pub'), '--out', at('no.crt')));
     expect(foreign).toMatchObject({ code: 'JDCHAIN-CERT' });
+  });
+
+  it('decides on its settings and on who leaves: transactions without certificates', async () => {
+    const change = at('settings.json');
+    writeFileSync(change, JSON.stringify({ kind: 'settings', set: { consensus: { 'system.epoch.delay': '60' } } }));
+    const ledger = ['--ledger', 'j5sB3sVTFgTqTYzo7KtQjBLSy8YQGPpJpvQZaW9Eqk46dg'];
+    const propose = (name: string, ...more: string[]) =>
+      asked(['member', 'propose', '--register', dir, '--proposer', 'p1', ...more, ...ledger, '--out', at(name)]);
+    const settings = await propose('settings.proposal.json', '--change', change);
+    expect(settings).toMatchObject({ status: 0, json: { kind: 'settings' } });
+    const leaving = await propose('leaving.proposal.json', '--remove', 'lab', '--reason', 'closed');
+    expect(leaving.json['files']).toContainEqual(expect.objectContaining({ path: 'jdchain/lab/removal.tx' }));
   });
 
   it('says when its certificates are due', async () => {

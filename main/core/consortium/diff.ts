@@ -249,6 +249,8 @@ function activation(ledger: Standing, { application }: Change & { kind: 'admit' 
 
 function otherRole(register: Register, { member: id, role }: Change & { kind: 'role' }): DiffLine[] {
   const before = memberOf(register, id)?.role ?? '?';
+  // The change may be of its roles on the ledger alone.
+  if (before === role) return [];
   return [
     line('-', `${id}: role ${before}`, `${id}：角色 ${before}`),
     line('+', `${id}: role ${role}`, `${id}：角色 ${role}`),

@@ -181,6 +181,25 @@ export function signerLines(
   });
 }
 
+/**
+ * Which transactions would be refused, by the roles that are known here, unless `root` signs as well. Where nobody signs in this
+ * room, every member could elsewhere.
+ */
+export function rootAlone(
+  ledger: FoundedLedger,
+  before: Register,
+  files: ReadonlyMap<string, Uint8Array>,
+  { signers, root }: { readonly signers: readonly string[]; readonly root: string },
+): string[] {
+  const standing = standingNow(ledger, before);
+  const members = standing.holders.map(({ id }) => id).filter((id) => id !== root);
+  const others = signers.length === 0 ? members : signers;
+  const isShort = (bytes: Uint8Array, ids: readonly string[]) => lacking(standing, ids, needsOf(bytes)).length > 0;
+  return [...files].flatMap(([path, bytes]) =>
+    signedPath(path) !== undefined && isShort(bytes, others) && !isShort(bytes, [...others, root]) ? [path] : [],
+  );
+}
+
 /** What a proposal changes, line by line, with what is unusual on the ledger as far as it is known; and what the chain is told. */
 export const proposalLines = (
   register: Register,

@@ -106,6 +106,15 @@ const elsewhere = ['PROPOSAL-CERTIFICATE', 'PROPOSAL-NO-SIGNER', 'PROPOSAL-REMOV
 const rulesIn = (...of: Parameters<typeof diff>) => diff(...of).flatMap(({ rule }) => rule ?? []);
 
 describe('the diff of a proposal', () => {
+  it('says nothing of a role that stays, where those on the ledger change', () => {
+    const { marked } = cases.find(({ rule }) => rule === 'PROPOSAL-LAST-ROLE')!;
+    const [register] = marked;
+    const stays = { kind: 'role', member: 'm2', role: 'm2', ledgerRoles: ['BOSS'] } as const;
+    expect(
+      diff(register, { ...stays, ledgerRoles: [...stays.ledgerRoles] }).map(({ text }) => text.en),
+    ).not.toContainEqual(expect.stringMatching(/: role /));
+  });
+
   it.each(cases)('$rule', ({ rule, marked, says, passed }) => {
     const found = diff(...marked).find((one) => one.rule === rule);
     expect(found?.sign).toBe('!');

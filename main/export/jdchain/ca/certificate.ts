@@ -177,11 +177,22 @@ export function issueCertificate(issue: Issue, signer: PublicKey, sign: (message
 const wholeSeconds = (ms: number): number => ms - (ms % 1000);
 const seconds = (ms: number): Date => new Date(wholeSeconds(ms));
 
+const wrongIssuer = (reason: string, reasonZh: string) =>
+  refuse(jdchainRules, 'JDCHAIN-CERT-ISSUER', { reason, reasonZh }, { subject: '--issuer' });
+
+/** What a root signs lies within its own life. @throws JDCHAIN-CERT-ISSUER */
+export function demandWithin(
+  root: Pick<ReadCertificate, 'notBefore' | 'notAfter'>,
+  { notBefore, notAfter }: Pick<Issue, 'notBefore' | 'notAfter'>,
+): void {
+  if (wholeSeconds(notBefore) < root.notBefore || wholeSeconds(notAfter) > root.notAfter)
+    throw wrongIssuer('it does not live as long', '其有效期不够长');
+}
+
 /** The root must be one, sign itself with this key, live as long, and be of the suite of the key that it certifies. */
 function demandIssuer({ publicKey, notBefore, notAfter }: Issue, pem: string, signer: PublicKey) {
   const root = readCertificate(pem, '--issuer');
-  const wrong = (reason: string, reasonZh: string) =>
-    refuse(jdchainRules, 'JDCHAIN-CERT-ISSUER', { reason, reasonZh }, { subject: '--issuer' });
+  const wrong = wrongIssuer;
   if (!root.ca || !root.signedBy(root.publicKey))
     throw wrong('it is no root that signed itself', '它不是自签名的根证书');
   if (root.publicKey.suite !== signer.suite || !equal(root.publicKey.raw, signer.raw))
@@ -191,8 +202,7 @@ function demandIssuer({ publicKey, notBefore, notAfter }: Issue, pem: string, si
       `its key is ${algorithmNames[signer.suite]}, the other ${algorithmNames[publicKey.suite]}; JD Chain takes one kind alone along a chain`,
       `其密钥为 ${algorithmNames[signer.suite]}，对方为 ${algorithmNames[publicKey.suite]}；JD Chain 的证书链只能用同一种算法`,
     );
-  if (wholeSeconds(notBefore) < root.notBefore || wholeSeconds(notAfter) > root.notAfter)
-    throw wrong('it does not live as long', '其有效期不够长');
+  demandWithin(root, { notBefore, notAfter });
   return parsed(derOf(pem, 'CERTIFICATE', '--issuer'), Certificate, '--issuer').tbsCertificate;
 }
 

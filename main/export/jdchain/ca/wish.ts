@@ -1,13 +1,21 @@
 /** What a JD Chain key is asked to sign in CA mode: a root, a request, a certificate for a request, or one in place of another. Only the vault calls `certifyInVault`. */
 
 import { suite as suiteOf } from '../../../core/keys/index.ts';
-import { refuse } from '../../../core/rules.ts';
+import { printable } from '../../../core/encoding/printable.ts';
+import { type Text, refuse } from '../../../core/rules.ts';
 import { jdchainRules } from '../rules.ts';
-import { decodePrivate, type Password, type PublicKey } from '../keys.ts';
-import { issueCertificate, makeRequest, type ReadCertificate, readCertificate, readRequest } from './certificate.ts';
+import { address, decodePrivate, type Password, type PublicKey } from '../keys.ts';
+import {
+  demandWithin,
+  issueCertificate,
+  makeRequest,
+  type ReadCertificate,
+  readCertificate,
+  readRequest,
+} from './certificate.ts';
 import { sameKey } from './judge.ts';
 import { type CertificateRole, certificateRoles } from './roles.ts';
-import { parseSubject, withoutRoles } from './subject.ts';
+import { parseSubject, subjectText, withoutRoles } from './subject.ts';
 
 export interface CertificateWish {
   readonly kind: 'root' | 'request' | 'issue' | 'renew';
@@ -26,12 +34,24 @@ export interface CertificateWish {
 }
 
 /** What of a wish needs no key: whatever is wrong with it is said before one is opened. @throws JDCHAIN-CERT* */
-export function demandWish({ subject, request, certificate, issuer }: CertificateWish): void {
+export function demandWish({ subject, request, certificate, issuer, ...life }: CertificateWish): void {
+  if (issuer !== undefined) demandWithin(readCertificate(issuer, '--issuer'), life);
   if (subject !== undefined) parseSubject(subject);
   if (certificate !== undefined) renewable(certificate, issuer);
   if (request === undefined) return;
   const asked = readRequest(request, 'request');
   if (subject === undefined) withoutRoles(asked.subject, 'request');
+}
+
+/** Whose certificate it is to be, as whoever says yes reads it: the name that was asked for, with its OUs, and the key. */
+export function wishText({ request, certificate = '' }: CertificateWish): Text {
+  const read = request === undefined ? readCertificate(certificate, 'certificate') : readRequest(request, 'request');
+  const { suite, raw } = read.publicKey;
+  const name = printable(subjectText(read.subject));
+  return {
+    en: `asked for by ${name}, ${suite} key ${address(suite, raw)}`,
+    zh: `申请者 ${name}，${suite} 密钥 ${address(suite, raw)}`,
+  };
 }
 
 /** The PEM. Fills the secret with 0. @throws JDCHAIN-KEY-PASSWORD, JDCHAIN-CERT* */

@@ -105,7 +105,10 @@ export function networkFile(decided: Decided): Uint8Array {
       return key ? [[member.id, rawKey(key)] as const] : [];
     }),
   );
-  const { participants } = genesisInputFromPlan(plan, keys);
+  // Of a ledger in CA mode as well: the file has addresses, and neither certificates nor gateways.
+  const { ca: _, ...ledger } = plan.chain.ledger;
+  const bare = { ...plan, chain: { ...plan.chain, ledger } };
+  const { participants } = genesisInputFromPlan(bare, keys);
   const all = { ...consensusOf[kind].shipped(plan.members.length), ...settings };
   return consensusOf[kind].write(participants, sortSettings(Object.entries(all)));
 }
