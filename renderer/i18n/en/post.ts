@@ -155,7 +155,7 @@ export const post = {
       remove: 'Remove a member',
       role: 'Change a role',
       keys: 'Change keys',
-      settings: 'Settings of the ledger',
+      settings: 'Ledger settings',
       governance: 'Who votes, and how many',
     },
     change: 'The change',
