@@ -38,7 +38,7 @@ function startOf({ folders }: Options, settings: SettingsFile): string {
   return start !== undefined && existsSync(start) ? start : folders.own;
 }
 
-export const unreadable = (path: string, cause: unknown): RootsealError =>
+const unreadable = (path: string, cause: unknown): RootsealError =>
   refuse(desktopRules, 'FOLDER-READ', { reason: reasonOf(cause) }, { subject: path, cause });
 
 async function listed(path: string): Promise<Omit<Listed, 'places'>> {

@@ -2,7 +2,6 @@
 import type { Handlers, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
 import { lackingProof } from '../../core/consortium/unproved.ts';
 import { fromHex } from '../../core/encoding/hex.ts';
-import { RootsealError } from '../../core/rules.ts';
 import { matrices } from '../../paper/codes.ts';
 import {
   type Document,
@@ -17,7 +16,6 @@ import {
 } from '../documents.ts';
 import { readNamed, sha256Hex } from '../files.ts';
 import { type PostFile, lookThrough } from '../post.ts';
-import { unreadable } from './folders.ts';
 import { signingCommands, signingLine } from '../voting.ts';
 import type { GroundSource } from './ground.ts';
 import type { Outbox } from './outbox.ts';
@@ -39,8 +37,7 @@ export function postHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handle
       const ground = folder === undefined || at === undefined ? undefined : await grounds.at(at);
       const now = new Date().toISOString();
       const place = folder === undefined ? undefined : fullPath(folder);
-      const post =
-        place === undefined ? { files: [], others: 0 } : readable(place, () => lookThrough(place, ground, now));
+      const post = place === undefined ? { files: [], others: 0 } : lookThrough(place, ground, now);
       last = asked;
       return { ...asked, items: post.files.map(itemOf), others: post.others, outbox: outbox.list() };
     },
@@ -50,16 +47,6 @@ export function postHandlers(grounds: GroundSource, outbox: Outbox): Pick<Handle
       return {};
     },
   };
-}
-
-/** FOLDER-READ where the system does not let it be read. */
-function readable<T>(folder: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RootsealError || !(error instanceof Error && 'syscall' in error)) throw error;
-    throw unreadable(folder, error);
-  }
 }
 
 type Item = ReplyOf<'post.look'>['items'][number];

@@ -394,7 +394,7 @@ describe('the post', () => {
       expect.stringMatching(/^APPLICATION-(CONSORTIUM|EXPIRED|EARLY)$/) as string,
     ]);
     expect(others).toBe(1);
-    expect(await codeOf(handlers, 'post.look', { folder: at('nowhere') })).toBe('FOLDER-READ');
+    expect(await codeOf(handlers, 'post.look', { folder: at('nowhere') })).toBe('FILE-READ');
     // That was not kept, and neither was what came before it; what is named once stays.
     expect((await get(handlers, 'post.look', {})).items).toEqual([]);
     await get(handlers, 'post.look', { folder, at: folder });
