@@ -30,6 +30,12 @@ export function logFiles(store: ReadableStore): Map<string, Uint8Array> {
   return new Map([...tileFiles(store.entries(0, last.size)), ...before, ['checkpoint', newest]]);
 }
 
+/** The newest checkpoint with its cosignatures, if there is one. */
+export function newestCosigned(store: ReadableStore): { size: number; note: Uint8Array } | undefined {
+  const last = store.lastCheckpoint();
+  return last && { size: last.size, note: cosignedNotes(store).get(last.size) ?? last.note };
+}
+
 /** By size, the newest note of that size with all of its cosignatures. */
 function cosignedNotes(store: ReadableStore): Map<number, Uint8Array> {
   const plain = new Map(store.checkpoints().map(({ size, note }) => [size, note]));

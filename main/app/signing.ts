@@ -241,10 +241,10 @@ export interface NextRoot {
 
 /** The next root file as the roots sign it, and the co-signatures beside it. */
 export async function nextRoot(run: Run, vault: Vault, { roots, chain, administrators, time }: NextRoot) {
-  const { top } = tufRoles(run.plan, roots);
-  const input = { ...tufInput(tufRoles(run.plan, roots), administrators), expires: expiryAt(run, time), roots: chain };
+  const roles = tufRoles(run.plan, roots);
+  const input = { ...tufInput(roles, administrators), expires: expiryAt(run, time), roots: chain };
   const name = `${String(chain.size + 1)}.root.json`;
-  const written = await writeRoots(input, (bytes) => tufSignatures(vault, top.roots, bytes), true);
+  const written = await writeRoots(input, (bytes) => tufSignatures(vault, roles.top.roots, bytes), true);
   return { name, files: await withSm2(vault, roots, name, written.get(name) ?? new Uint8Array()) };
 }
 

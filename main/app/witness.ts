@@ -20,40 +20,27 @@ import type { Seal } from '../core/ceremony/plan-schema.ts';
 import { equal, fromUtf8, utf8 } from '../core/encoding/bytes.ts';
 import { fromHex } from '../core/encoding/hex.ts';
 import { refuse } from '../core/rules.ts';
-import { type ReadableStore, openStore } from '../store/store.ts';
+import type { ReadableStore } from '../store/store.ts';
 import { lockForWriting } from '../store/lock.ts';
 import { openVault } from '../vault/client.ts';
 import type { AloneOptions } from './alone.ts';
 import { demandFree, readNamed, replaceFile, writeNew } from './files.ts';
-import { Home } from './home.ts';
-import { exportLog, logFiles } from './log-export.ts';
+import { exportLog, newestCosigned } from './log-export.ts';
 import { appRules } from './rules.ts';
+import { reading } from './state.ts';
 import { writing } from './writing.ts';
 
 const publicFile = 0o644;
 /** A proof has 63 lines at most, a checkpoint a hundred. */
 const most = 65_536;
 
-/** Work on a home's store that writes nothing. */
-function reading<T>(dir: string, work: (store: ReadableStore) => T): T {
-  const home = new Home(dir);
-  home.mustExist();
-  const store = openStore(home.database, { readonly: true });
-  try {
-    return work(store);
-  } finally {
-    store.close();
-  }
-}
-
 const nodesIn = (store: ReadableStore) => (level: number, index: number) => store.node(level, index);
 
 /** The newest checkpoint with its cosignatures. LOG-NO-CHECKPOINT */
 function newest(store: ReadableStore, dir: string): { size: number; note: Uint8Array } {
-  const last = store.lastCheckpoint();
-  const note = logFiles(store).get('checkpoint');
-  if (!last || !note) throw refuse(appRules, 'LOG-NO-CHECKPOINT', {}, { subject: dir });
-  return { size: last.size, note };
+  const last = newestCosigned(store);
+  if (!last) throw refuse(appRules, 'LOG-NO-CHECKPOINT', {}, { subject: dir });
+  return last;
 }
 
 export interface RequestWish {

@@ -78,9 +78,10 @@ function demandCheckpoints(reader: LogReader, size: number): void {
 /** Throws STORE-CHECKPOINT-DAMAGED naming the first cosignature that its witness's key does not give. */
 function demandCosignatures(db: ReadableDb, reader: LogReader): void {
   if (Number(db.pragma('user_version', { simple: true })) < cosignaturesSince) return;
+  const checkpoints = reader.checkpoints();
   cosignaturesIn(db).forEach((one, number) => {
     try {
-      demandCosignature(one, reader.checkpoints());
+      demandCosignature(one, checkpoints);
     } catch (cause) {
       const detail = { subject: `cosignature ${String(number)}`, cause };
       throw refuse(storeRules, 'STORE-CHECKPOINT-DAMAGED', { size: one.size, reason: 'cosignature' }, detail);

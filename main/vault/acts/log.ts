@@ -2,6 +2,7 @@
 
 import { parseCheckpoint } from '../../core/audit/checkpoint.ts';
 import { formatNote, noteSignatureLine, parseVkeyFile } from '../../core/audit/note.ts';
+import { isRehearsalOrigin } from '../../core/ceremony/origin.ts';
 import { equal, utf8 } from '../../core/encoding/bytes.ts';
 import { suite } from '../../core/keys/index.ts';
 import { type Text, refuse } from '../../core/rules.ts';
@@ -17,7 +18,7 @@ const saysLogKey: Text = { en: 'The key of the audit log.', zh: '打开审计日
 export async function openLogKey(session: Session, input: Input<'openLogKey'>): Promise<Result<'openLogKey'>> {
   const { administrator: id, name = { en: id, zh: id } } = input;
   const vkey = parseVkeyFile(input.vkey);
-  session.demandKind(vkey.name.endsWith('/rehearsal'), 'log.vkey');
+  session.demandKind(isRehearsalOrigin(vkey.name), 'log.vkey');
   const who: Who = { id, name, role: 'administrator' };
   const opened = await openFor(session, who, input.file, saysLogKey);
   if ('refused' in opened) throw opened.refused;
